@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "besace-block.h"
+#include "besace-facet.h"
+
+G_BEGIN_DECLS
+
+#define BESACE_TYPE_RESOURCE (besace_resource_get_type ())
+#define BESACE_RESOURCE_ERROR (besace_resource_error_quark ())
+
+typedef enum {
+  BESACE_RESOURCE_ERROR_FIELD, /* a required field is missing, or a field is of the wrong type or over its limit */
+} BesaceResourceError;
+
+/* How far a resource goes on the Numérique en Commun[s] path. */
+typedef enum {
+  BESACE_COMMONS_ACCESSIBILITY,
+  BESACE_COMMONS_OPENNESS,
+  BESACE_COMMONS_APPROPRIABILITY,
+  BESACE_COMMONS_SECURITY,
+  BESACE_COMMONS_CO_DESIGN,
+  BESACE_COMMONS_ECO_DESIGN,
+} BesaceCommons;
+
+#define BESACE_N_COMMONS (BESACE_COMMONS_ECO_DESIGN + 1)
+
+/* Of a tangible dispositif. */
+typedef struct {
+  char *cost;        /* (nullable) */
+  char *equipment;   /* (nullable) */
+  char *plans;       /* (nullable) */
+  char *contact;     /* (nullable) */
+  char *deployed_by; /* (nullable) */
+} BesaceKit;
+
+/* A resource as records.md describes it. A value: filled once by whoever makes it, then only read, from any thread.
+ * Times are milliseconds UTC; 0 is absent. */
+typedef struct {
+  char         *id;        /* authority:id */
+  char         *title;
+  char         *summary;   /* (nullable) plain text */
+  char         *url;       /* (nullable) http or https */
+  char         *situation; /* (nullable) */
+  char        **values[BESACE_N_FACETS]; /* NULL-terminated; NULL where there is none. The source's is not filled. */
+  gint64        created;
+  gint64        updated;
+  gint64        published;
+  gint8         commons[BESACE_N_COMMONS]; /* 0–4, -1 when it is not stated */
+  double        feedback_average;          /* 1–4 */
+  gint64        feedback_count;            /* 0 where there is none */
+  BesaceKit    *kit;      /* (owned) (nullable) */
+  BesaceBlock  *cover;    /* (owned) (nullable) an image */
+  GPtrArray    *contents; /* (owned) of BesaceBlock, never NULL */
+} BesaceResource;
+
+GType           besace_resource_get_type    (void);
+GQuark          besace_resource_error_quark (void);
+
+BesaceResource *besace_resource_new   (const char     *id);
+BesaceResource *besace_resource_ref   (BesaceResource *self);
+void            besace_resource_unref (BesaceResource *self);
+
+/* The first value of a facet, or NULL. */
+const char     *besace_resource_get_value  (const BesaceResource *self,
+                                            BesaceFacet           facet);
+
+/* BCP 47; French where the record does not say. */
+const char     *besace_resource_get_language (const BesaceResource *self);
+
+/* Reads a record's data, which has passed the guard. @now (milliseconds UTC, 0 if unknown) bounds the times: one more
+ * than a day after it is absent. @skipped (nullable) is raised by the number of fields and values that the format does
+ * not know. Vocabulary ids are kept as they come: besace_vocabulary_normalise () maps them. */
+BesaceResource *besace_resource_from_json (const char  *id,
+                                           JsonObject  *data,
+                                           gint64       now,
+                                           guint       *skipped,
+                                           GError     **error);
+
+/* The canonical data of the record: fields in the order of records.md, absent ones left out. (transfer full) */
+JsonObject     *besace_resource_to_json   (const BesaceResource *self);
+
+/* The canonical data as one line of UTF-8. (transfer full) */
+char           *besace_resource_to_line   (const BesaceResource *self);
+
+BesaceKit      *besace_kit_new  (void);
+void            besace_kit_free (BesaceKit *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceResource, besace_resource_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceKit, besace_kit_free)
+
+G_END_DECLS
