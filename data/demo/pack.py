@@ -67,9 +67,12 @@ def read_records(path):
     records = []
     for number, line in enumerate(path.read_text(encoding='utf-8').splitlines(), 1):
         try:
-            records.append(json.loads(line))
+            record = json.loads(line)
         except json.JSONDecodeError as error:
             raise PackError(f'{path}:{number} is not JSON: {error.msg}.') from error
+        if not isinstance(record, dict) or not isinstance(record.get('data'), dict):
+            raise PackError(f'{path}:{number} is not a record with its data.')
+        records.append(record)
     return records
 
 
@@ -96,7 +99,7 @@ def pack(source, output):
             blob.write_bytes(data)
             block.update(blob=digest, size=len(data))
             # The folders too: a file that comes or goes changes them.
-            used += [folder, *(path for path in sorted(folder.rglob('*')))]
+            used += [folder, *sorted(folder.rglob('*'))]
 
     with open(output / 'catalogue.ndjson', 'w', encoding='utf-8', newline='\n') as catalogue:
         for record in records:

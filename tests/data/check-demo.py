@@ -447,7 +447,11 @@ def check_pack(catalogue):
     with tempfile.TemporaryDirectory() as folder:
         outputs = [pathlib.Path(folder) / name for name in ('first', 'second')]
         for output in outputs:
-            subprocess.run([sys.executable, pack, catalogue.folder, output], check=True)
+            run = subprocess.run([sys.executable, pack, catalogue.folder, output],
+                                 capture_output=True, text=True, check=False)
+            if run.returncode != 0:
+                yield run.stderr.strip()
+                return
         trees = [{path.relative_to(output).as_posix(): path.read_bytes()
                   for path in output.rglob('*') if path.is_file()} for output in outputs]
         if trees[0] != trees[1]:
