@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-tile.h"
+
+struct _BesaceTile {
+  GtkButton       parent_instance;
+
+  GIcon          *pictogram;
+  char           *title;
+  char           *subtitle; /* (nullable) */
+  GtkOrientation  orientation;
+
+  GtkLabel       *title_label;
+  GtkLabel       *subtitle_label;
+};
+
+/* GtkOrientable comes first: its property is overridden under the last number. */
+G_DEFINE_FINAL_TYPE_WITH_CODE (BesaceTile, besace_tile, GTK_TYPE_BUTTON,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ORIENTABLE, NULL))
+
+typedef enum {
+  PROP_PICTOGRAM = 1,
+  PROP_TITLE,
+  PROP_SUBTITLE,
+  PROP_ORIENTATION,
+} BesaceTileProperty;
+
+static GParamSpec *properties[PROP_SUBTITLE + 1];
+
+/* A picture above its title is centred; beside it, both begin where the line does. */
+static void
+align_text (BesaceTile *self)
+{
+  gboolean above = self->orientation == GTK_ORIENTATION_VERTICAL;
+  float alignment = above ? 0.5f : 0.0f;
+  GtkJustification justification = above ? GTK_JUSTIFY_CENTER : GTK_JUSTIFY_LEFT;
+
+  gtk_label_set_xalign (self->title_label, alignment);
+  gtk_label_set_justify (self->title_label, justification);
+  gtk_label_set_xalign (self->subtitle_label, alignment);
+  gtk_label_set_justify (self->subtitle_label, justification);
+}
+
+/* GTK 4.8 does not name a button after the labels inside it. */
+static void
+update_accessible (BesaceTile *self)
+{
+  gboolean has_subtitle = self->subtitle && *self->subtitle;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->title ? self->title : "",
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, has_subtitle ? self->subtitle : "",
+                                  -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), has_subtitle);
+}
+
+static void
+besace_tile_get_property (GObject    *object,
+                          guint       property_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  BesaceTile *self = BESACE_TILE (object);
+
+  switch ((BesaceTileProperty) property_id) {
+  case PROP_PICTOGRAM:
+    g_value_set_object (value, self->pictogram);
+    break;
+  case PROP_TITLE:
+    g_value_set_string (value, self->title);
+    break;
+  case PROP_SUBTITLE:
+    g_value_set_string (value, self->subtitle);
+    break;
+  case PROP_ORIENTATION:
+    g_value_set_enum (value, self->orientation);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+besace_tile_set_property (GObject      *object,
+                          guint         property_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  BesaceTile *self = BESACE_TILE (object);
+
+  switch ((BesaceTileProperty) property_id) {
+  case PROP_PICTOGRAM:
+    g_set_object (&self->pictogram, g_value_get_object (value));
+    break;
+  case PROP_TITLE:
+    g_free (self->title);
+    self->title = g_value_dup_string (value);
+    update_accessible (self);
+    break;
+  case PROP_SUBTITLE:
+    g_free (self->subtitle);
+    self->subtitle = g_value_dup_string (value);
+    update_accessible (self);
+    break;
+  case PROP_ORIENTATION:
+    self->orientation = g_value_get_enum (value);
+    align_text (self);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+besace_tile_finalize (GObject *object)
+{
+  BesaceTile *self = BESACE_TILE (object);
+
+  g_clear_object (&self->pictogram);
+  g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->subtitle, g_free);
+
+  G_OBJECT_CLASS (besace_tile_parent_class)->finalize (object);
+}
+
+static void
+besace_tile_class_init (BesaceTileClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = besace_tile_get_property;
+  object_class->set_property = besace_tile_set_property;
+  object_class->finalize = besace_tile_finalize;
+
+  properties[PROP_PICTOGRAM] =
+    g_param_spec_object ("pictogram", NULL, NULL, G_TYPE_ICON, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TITLE] =
+    g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SUBTITLE] =
+    g_param_spec_string ("subtitle", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  g_object_class_override_property (object_class, PROP_ORIENTATION, "orientation");
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/tiles/besace-tile.ui");
+  gtk_widget_class_bind_template_child (widget_class, BesaceTile, title_label);
+  gtk_widget_class_bind_template_child (widget_class, BesaceTile, subtitle_label);
+}
+
+static void
+besace_tile_init (BesaceTile *self)
+{
+  self->orientation = GTK_ORIENTATION_HORIZONTAL;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  align_text (self);
+}
+
+GtkWidget *
+besace_tile_new (GIcon      *pictogram,
+                 const char *title,
+                 const char *subtitle)
+{
+  return g_object_new (BESACE_TYPE_TILE,
+                       "pictogram", pictogram,
+                       "title", title,
+                       "subtitle", subtitle,
+                       NULL);
+}
