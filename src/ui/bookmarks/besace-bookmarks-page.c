@@ -38,6 +38,12 @@ typedef enum {
 
 static GParamSpec *properties[PROP_SHARED_SCREEN + 1];
 
+typedef enum {
+  READY,
+} BesaceBookmarksPageSignal;
+
+static guint signals[READY + 1];
+
 static char *
 get_sort_key (BesaceBookmark *bookmark,
               gpointer        data)
@@ -83,7 +89,6 @@ update_visible (BesaceBookmarksPage *self)
 
   gtk_widget_set_visible (self->search_entry, n_bookmarks > SEARCH_ABOVE || searching);
   gtk_widget_set_visible (GTK_WIDGET (self->sort_drop_down), n_bookmarks > 1);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->sort_drop_down), !gtk_widget_get_visible (self->search_entry));
   gtk_stack_set_visible_child_name (self->list_stack, n_shown > 0 || !searching ? "rows" : "none");
 
   if (self->shared_screen)
@@ -188,6 +193,27 @@ set_shared_screen (BesaceBookmarksPage *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHARED_SCREEN]);
 }
 
+/* The list itself, not its search field: the arrow keys and Enter then go through what was kept. */
+static gboolean
+besace_bookmarks_page_grab_focus (GtkWidget *widget)
+{
+  BesaceBookmarksPage *self = BESACE_BOOKMARKS_PAGE (widget);
+
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "list"))
+    return gtk_widget_child_focus (GTK_WIDGET (self->list_view), GTK_DIR_TAB_FORWARD);
+
+  return gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+/* The library has its bookmarks in memory: the first frame of the page shows them. */
+static void
+besace_bookmarks_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (besace_bookmarks_page_parent_class)->map (widget);
+
+  g_signal_emit (widget, signals[READY], 0);
+}
+
 static void
 besace_bookmarks_page_get_property (GObject    *object,
                                     guint       property_id,
@@ -261,6 +287,9 @@ besace_bookmarks_page_class_init (BesaceBookmarksPageClass *klass)
   object_class->constructed = besace_bookmarks_page_constructed;
   object_class->dispose = besace_bookmarks_page_dispose;
 
+  widget_class->grab_focus = besace_bookmarks_page_grab_focus;
+  widget_class->map = besace_bookmarks_page_map;
+
   properties[PROP_WORKSPACE] =
     g_param_spec_object ("workspace", NULL, NULL, BESACE_TYPE_WORKSPACE,
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
@@ -269,6 +298,9 @@ besace_bookmarks_page_class_init (BesaceBookmarksPageClass *klass)
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[READY] =
+    g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/bookmarks/besace-bookmarks-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceBookmarksPage, stack);

@@ -24,6 +24,12 @@ typedef enum {
 
 static GParamSpec *properties[PROP_WORKSPACE + 1];
 
+typedef enum {
+  READY,
+} BesaceEmergenciesPageSignal;
+
+static guint signals[READY + 1];
+
 /* A territory's own catalogue may name situations that nobody has drawn. */
 static GIcon *
 create_icon (const char *situation)
@@ -102,10 +108,12 @@ load_situations_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) listings = besace_catalogue_load_listings_finish (BESACE_CATALOGUE (source), result, &error);
 
-  if (listings)
+  if (listings) {
     show_listings (BESACE_EMERGENCIES_PAGE (data), listings);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (data, signals[READY], 0);
+  } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     gtk_widget_activate_action (data, "win.toast", "s", error->message);
+  }
 }
 
 static void
@@ -209,6 +217,9 @@ besace_emergencies_page_class_init (BesaceEmergenciesPageClass *klass)
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[READY] =
+    g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (BESACE_TYPE_TILE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/emergencies/besace-emergencies-page.ui");

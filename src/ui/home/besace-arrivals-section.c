@@ -27,6 +27,12 @@ typedef enum {
 
 static GParamSpec *properties[PROP_WORKSPACE + 1];
 
+typedef enum {
+  READY,
+} BesaceArrivalsSectionSignal;
+
+static guint signals[READY + 1];
+
 static char *
 get_origin (BesaceArrivalsSection     *self,
             const BesaceListingFields *fields)
@@ -147,10 +153,12 @@ load_arrivals_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) listings = besace_catalogue_load_listings_finish (BESACE_CATALOGUE (source), result, &error);
 
-  if (listings)
+  if (listings) {
     show_listings (BESACE_ARRIVALS_SECTION (data), listings);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (data, signals[READY], 0);
+  } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     gtk_widget_activate_action (data, "win.toast", "s", error->message);
+  }
 }
 
 static void
@@ -242,6 +250,9 @@ besace_arrivals_section_class_init (BesaceArrivalsSectionClass *klass)
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[READY] =
+    g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/home/besace-arrivals-section.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceArrivalsSection, list_box);

@@ -23,7 +23,6 @@ struct _BesaceHomePage {
   GCancellable    *cancellable; /* of the last load */
   char           **examples;    /* (owned) (nullable) what is shown */
 
-  GtkEditable     *search_entry;
   GtkWidget       *examples_box;
   GtkActionable   *formalities_tile;
   GtkActionable   *learn_tile;
@@ -39,6 +38,12 @@ typedef enum {
 } BesaceHomePageProperty;
 
 static GParamSpec *properties[PROP_SHARED_SCREEN + 1];
+
+typedef enum {
+  READY,
+} BesaceHomePageSignal;
+
+static guint signals[READY + 1];
 
 /* What each task looks for, in the national vocabularies. */
 static const char *const formalities_themes[] = { "AidesAuxDemarchesAdministratives", NULL };
@@ -69,6 +74,7 @@ create_example (const char *text)
   /* Translators: what a button does, for a screen reader: “Search for carte grise” */
   g_autofree char *label = g_strdup_printf (_("Search for %s"), text);
 
+  gtk_widget_add_css_class (button, "chip");
   gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.search");
@@ -129,31 +135,10 @@ reload (BesaceHomePage *self)
                                         self->cancellable, load_examples_cb, self);
 }
 
-/* The window's own search field takes over what was typed here. */
 static void
-search_activate_cb (BesaceHomePage *self)
+arrivals_ready_cb (BesaceHomePage *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->search_entry)));
-
-  if (!*text)
-    return;
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.search", "(ss)", text, "");
-  gtk_editable_set_text (self->search_entry, "");
-}
-
-/* What was being typed may concern the person who now sees the screen, or another one. */
-static void
-set_shared_screen (BesaceHomePage *self,
-                   gboolean        shared_screen)
-{
-  if (self->shared_screen == shared_screen)
-    return;
-
-  self->shared_screen = shared_screen;
-  if (shared_screen)
-    gtk_editable_set_text (self->search_entry, "");
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHARED_SCREEN]);
+  g_signal_emit (self, signals[READY], 0);
 }
 
 static void
@@ -189,7 +174,7 @@ besace_home_page_set_property (GObject      *object,
     self->workspace = g_value_dup_object (value);
     break;
   case PROP_SHARED_SCREEN:
-    set_shared_screen (self, g_value_get_boolean (value));
+    self->shared_screen = g_value_get_boolean (value);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -244,9 +229,12 @@ besace_home_page_class_init (BesaceHomePageClass *klass)
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_SHARED_SCREEN] =
     g_param_spec_boolean ("shared-screen", NULL, NULL, FALSE,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[READY] =
+    g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (BESACE_TYPE_ARRIVALS_SECTION);
   g_type_ensure (BESACE_TYPE_RESUME_SECTION);
@@ -256,13 +244,12 @@ besace_home_page_class_init (BesaceHomePageClass *klass)
   g_type_ensure (BESACE_TYPE_WELCOME_CARD);
   g_type_ensure (BESACE_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/home/besace-home-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, BesaceHomePage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, BesaceHomePage, examples_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceHomePage, formalities_tile);
   gtk_widget_class_bind_template_child (widget_class, BesaceHomePage, learn_tile);
   gtk_widget_class_bind_template_child (widget_class, BesaceHomePage, protect_tile);
   gtk_widget_class_bind_template_child (widget_class, BesaceHomePage, workshop_tile);
-  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, arrivals_ready_cb);
 }
 
 static void

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-reading-memory.h"
+
 #define N_ROWS 3
 #define PROGRESS_WIDTH 64
 
@@ -116,7 +118,7 @@ reload (BesaceResumeSection *self)
 {
   cancel (self);
 
-  if (self->shared_screen || !self->workspace || !g_settings_get_boolean (self->settings, "reading-history")) {
+  if (self->shared_screen || !self->workspace || !besace_reading_memory_is_wanted (self->settings)) {
     clear (self);
     return;
   }
@@ -244,8 +246,8 @@ besace_resume_section_init (BesaceResumeSection *self)
   self->settings = g_settings_new ("fr.besace.Besace");
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  g_signal_connect_object (self->settings, "changed::reading-history",
-                           G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::reading-history", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::shared-account", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

@@ -38,6 +38,7 @@ stop (BesaceImportWindow *self)
   gtk_widget_set_sensitive (self->stop_button, FALSE);
 }
 
+/* @icon_name: NULL where all went well and there is a report to read instead. */
 static void
 show_end (BesaceImportWindow *self,
           const char         *icon_name,
@@ -146,8 +147,8 @@ show_report (BesaceImportWindow       *self,
               _("A catalogue is a file of records, one a line, as other Besace computers export it."));
   } else {
     /* Translators: the name of a source, as “guides”. */
-    description = g_strdup_printf (_("Its resources carry the name of their source, “%s”."), report->source);
-    show_end_escaped (self, "object-select-symbolic", _("The import is complete"), description);
+    description = g_strdup_printf (_("Its resources are now in the catalogue, under the name “%s”."), report->source);
+    show_end_escaped (self, NULL, _("The import is complete"), description);
   }
 }
 

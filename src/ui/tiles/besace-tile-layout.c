@@ -125,6 +125,7 @@ besace_tile_layout_measure (GtkLayoutManager *manager,
   }
 }
 
+/* The tiles of a last line that is not full share its width: no hole is left where a tile seems to be missing. */
 static void
 besace_tile_layout_allocate (GtkLayoutManager *manager,
                              GtkWidget        *widget,
@@ -136,18 +137,19 @@ besace_tile_layout_allocate (GtkLayoutManager *manager,
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   Arrangement arrangement = arrange (self, widget, width);
   int tile_height = measure_tiles (widget, GTK_ORIENTATION_VERTICAL, arrangement.tile_width);
-  int i = 0;
+  int left = count_tiles (widget);
+  int y = 0;
 
-  for (GtkWidget *tile = first_tile (widget); tile; tile = next_tile (tile), i++) {
-    int column = i % arrangement.columns;
-    GtkAllocation allocation = {
-      .x = (mirrored ? arrangement.columns - 1 - column : column) * (arrangement.tile_width + SPACING),
-      .y = i / arrangement.columns * (tile_height + SPACING),
-      .width = arrangement.tile_width,
-      .height = tile_height,
-    };
+  for (GtkWidget *tile = first_tile (widget); tile; y += tile_height + SPACING) {
+    int columns = MIN (arrangement.columns, left);
 
-    gtk_widget_size_allocate (tile, &allocation, -1);
+    for (int column = 0; column < columns; column++, left--, tile = next_tile (tile)) {
+      int start = column * (width + SPACING) / columns;
+      int end = (column + 1) * (width + SPACING) / columns - SPACING;
+      GtkAllocation allocation = { mirrored ? width - end : start, y, end - start, tile_height };
+
+      gtk_widget_size_allocate (tile, &allocation, -1);
+    }
   }
 }
 

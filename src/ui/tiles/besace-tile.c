@@ -8,13 +8,15 @@ struct _BesaceTile {
   GIcon          *pictogram;
   char           *title;
   char           *subtitle; /* (nullable) */
+  gboolean        urgent;
   GtkOrientation  orientation;
 
+  GtkWidget      *image;
+  GtkOrientable  *box;
   GtkLabel       *title_label;
   GtkLabel       *subtitle_label;
 };
 
-/* GtkOrientable comes first: its property is overridden under the last number. */
 G_DEFINE_FINAL_TYPE_WITH_CODE (BesaceTile, besace_tile, GTK_TYPE_BUTTON,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_ORIENTABLE, NULL))
 
@@ -22,19 +24,33 @@ typedef enum {
   PROP_PICTOGRAM = 1,
   PROP_TITLE,
   PROP_SUBTITLE,
+  PROP_URGENT,
   PROP_ORIENTATION,
 } BesaceTileProperty;
 
-static GParamSpec *properties[PROP_SUBTITLE + 1];
+static GParamSpec *properties[PROP_URGENT + 1];
+
+/* Red draws the eye to what cannot wait, and the title says it. */
+static void
+set_urgent (BesaceTile *self,
+            gboolean    urgent)
+{
+  self->urgent = urgent;
+  gtk_widget_remove_css_class (self->image, urgent ? "accent" : "error");
+  gtk_widget_add_css_class (self->image, urgent ? "error" : "accent");
+}
 
 /* A picture above its title is centred; beside it, both begin where the line does. */
 static void
-align_text (BesaceTile *self)
+set_orientation (BesaceTile     *self,
+                 GtkOrientation  orientation)
 {
-  gboolean above = self->orientation == GTK_ORIENTATION_VERTICAL;
+  gboolean above = orientation == GTK_ORIENTATION_VERTICAL;
   float alignment = above ? 0.5f : 0.0f;
   GtkJustification justification = above ? GTK_JUSTIFY_CENTER : GTK_JUSTIFY_LEFT;
 
+  self->orientation = orientation;
+  gtk_orientable_set_orientation (self->box, orientation);
   gtk_label_set_xalign (self->title_label, alignment);
   gtk_label_set_justify (self->title_label, justification);
   gtk_label_set_xalign (self->subtitle_label, alignment);
@@ -72,6 +88,9 @@ besace_tile_get_property (GObject    *object,
   case PROP_SUBTITLE:
     g_value_set_string (value, self->subtitle);
     break;
+  case PROP_URGENT:
+    g_value_set_boolean (value, self->urgent);
+    break;
   case PROP_ORIENTATION:
     g_value_set_enum (value, self->orientation);
     break;
@@ -102,9 +121,11 @@ besace_tile_set_property (GObject      *object,
     self->subtitle = g_value_dup_string (value);
     update_accessible (self);
     break;
+  case PROP_URGENT:
+    set_urgent (self, g_value_get_boolean (value));
+    break;
   case PROP_ORIENTATION:
-    self->orientation = g_value_get_enum (value);
-    align_text (self);
+    set_orientation (self, g_value_get_enum (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -139,11 +160,16 @@ besace_tile_class_init (BesaceTileClass *klass)
     g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SUBTITLE] =
     g_param_spec_string ("subtitle", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_URGENT] =
+    g_param_spec_boolean ("urgent", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   g_object_class_override_property (object_class, PROP_ORIENTATION, "orientation");
 
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/tiles/besace-tile.ui");
+  gtk_widget_class_bind_template_child (widget_class, BesaceTile, box);
+  gtk_widget_class_bind_template_child (widget_class, BesaceTile, image);
   gtk_widget_class_bind_template_child (widget_class, BesaceTile, title_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceTile, subtitle_label);
 }
@@ -151,9 +177,8 @@ besace_tile_class_init (BesaceTileClass *klass)
 static void
 besace_tile_init (BesaceTile *self)
 {
-  self->orientation = GTK_ORIENTATION_HORIZONTAL;
   gtk_widget_init_template (GTK_WIDGET (self));
-  align_text (self);
+  set_orientation (self, GTK_ORIENTATION_HORIZONTAL);
 }
 
 GtkWidget *
