@@ -62,6 +62,18 @@ open_reader (const char  *path,
   return g_steal_pointer (&reader);
 }
 
+/* Some programs write “./index.html”. */
+static const char *
+get_name (struct archive_entry *entry)
+{
+  const char *name = archive_entry_pathname (entry);
+
+  while (name && g_str_has_prefix (name, "./") && name[2])
+    name += 2;
+
+  return name;
+}
+
 static gboolean
 is_safe_name (const char *name)
 {
@@ -87,6 +99,13 @@ is_safe_name (const char *name)
   return TRUE;
 }
 
+/* The folder that the archive was made of, which some programs write as well. */
+static gboolean
+is_top (struct archive_entry *entry)
+{
+  return archive_entry_filetype (entry) == AE_IFDIR && g_strcmp0 (archive_entry_pathname (entry), "./") == 0;
+}
+
 static gboolean
 check_entry (struct archive_entry  *entry,
              GError               **error)
@@ -99,8 +118,8 @@ check_entry (struct archive_entry  *entry,
     return fail_unsafe (error, "something that is neither a file nor a folder");
   if (archive_entry_is_encrypted (entry))
     return fail_unsafe (error, "encrypted files");
-  if (!is_safe_name (archive_entry_pathname (entry)))
-    return fail_unsafe (error, "a file whose name leads outside of it");
+  if (!is_safe_name (get_name (entry)))
+    return fail_unsafe (error, "a file whose name is not a plain path inside it");
   if (type == AE_IFREG && (!archive_entry_size_is_set (entry) || archive_entry_size (entry) < 0))
     return fail_damaged (error);
 
@@ -114,6 +133,9 @@ add_entry (BesaceArchive         *self,
 {
   gint64 *size;
 
+  if (is_top (entry))
+    return TRUE;
+
   if (!check_entry (entry, error))
     return FALSE;
 
@@ -122,7 +144,7 @@ add_entry (BesaceArchive         *self,
 
   size = g_new (gint64, 1);
   *size = archive_entry_size (entry);
-  if (!g_hash_table_insert (self->sizes, g_strdup (archive_entry_pathname (entry)), size))
+  if (!g_hash_table_insert (self->sizes, g_strdup (get_name (entry)), size))
     return fail_unsafe (error, "two files of the same name");
 
   return TRUE;
@@ -141,7 +163,8 @@ read_directory (BesaceArchive  *self,
   if (!reader)
     return FALSE;
 
-  while ((result = archive_read_next_header (reader, &entry)) == ARCHIVE_OK || result == ARCHIVE_WARN) {
+  /* What libarchive merely warns of is refused too: a file that states two sizes is not to be trusted with either. */
+  while ((result = archive_read_next_header (reader, &entry)) == ARCHIVE_OK) {
     if (++n_entries > BESACE_ARCHIVE_MAX_ENTRIES)
       return fail (error, BESACE_ARCHIVE_ERROR_TOO_LARGE,
                    "The module is not opened because its zip file holds more than 2,000 files.");
@@ -245,7 +268,6 @@ besace_archive_read (BesaceArchive  *self,
   const gint64 *size = g_hash_table_lookup (self->sizes, name);
   g_autoptr(Reader) reader = NULL;
   struct archive_entry *entry;
-  int result;
 
   if (!size) {
     g_set_error (error, BESACE_ARCHIVE_ERROR, BESACE_ARCHIVE_ERROR_NOT_FOUND, "The module has no file “%s”.", name);
@@ -256,8 +278,8 @@ besace_archive_read (BesaceArchive  *self,
   if (!reader)
     return NULL;
 
-  while ((result = archive_read_next_header (reader, &entry)) == ARCHIVE_OK || result == ARCHIVE_WARN) {
-    if (g_strcmp0 (archive_entry_pathname (entry), name) == 0)
+  while (archive_read_next_header (reader, &entry) == ARCHIVE_OK) {
+    if (g_strcmp0 (get_name (entry), name) == 0)
       return read_entry (reader, (gsize) *size, error);
   }
 
