@@ -7,6 +7,9 @@
 #define FRENCH_PREFIX "+33"
 #define FRENCH_NUMBER_DIGITS 10
 
+/* Numbers that cost what they serve rather than where they are; France writes them in threes. */
+#define FRENCH_SERVICE_PREFIX "08"
+
 struct _BesaceLinkNotes {
   GPtrArray  *addresses; /* (owned) of strings */
   GHashTable *numbers;   /* address (unowned) → number */
@@ -58,7 +61,7 @@ keep_digits (const char *text)
   return g_string_free (digits, FALSE);
 }
 
-/* A French number as it is dialled and read, two by two; others as they came. (transfer full) */
+/* A French number as it is dialled and read, "01 23 45 67 89" or "0 800 123 456"; others as they came. (transfer full) */
 static char *
 format_phone (const char *number)
 {
@@ -66,16 +69,18 @@ format_phone (const char *number)
     ? g_strconcat ("0", number + strlen (FRENCH_PREFIX), NULL)
     : g_strdup (number);
   g_autofree char *digits = keep_digits (national);
-  GString *pairs;
+  gboolean service = g_str_has_prefix (digits, FRENCH_SERVICE_PREFIX);
+  guint group = service ? 3 : 2;
+  GString *groups;
 
   if (strlen (digits) != FRENCH_NUMBER_DIGITS || digits[0] != '0')
     return g_strdup (number);
 
-  pairs = g_string_new_len (digits, 2);
-  for (const char *pair = digits + 2; *pair; pair += 2)
-    g_string_append_printf (pairs, "\u00a0%.2s", pair);
+  groups = g_string_new_len (digits, service ? 1 : 2);
+  for (const char *rest = digits + groups->len; *rest; rest += group)
+    g_string_append_printf (groups, "\u00a0%.*s", (int) group, rest);
 
-  return g_string_free (pairs, FALSE);
+  return g_string_free (groups, FALSE);
 }
 
 static char *

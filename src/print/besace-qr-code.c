@@ -49,10 +49,23 @@ besace_qr_code_fits (const char *text,
   return self && besace_qr_code_get_minimum_size (self) <= size;
 }
 
+static int
+get_n_modules (const BesaceQrCode *self)
+{
+  return self->code->width + 2 * QUIET_ZONE;
+}
+
 double
 besace_qr_code_get_minimum_size (const BesaceQrCode *self)
 {
-  return (self->code->width + 2 * QUIET_ZONE) * MODULE_MIN_POINTS;
+  return get_n_modules (self) * MODULE_MIN_POINTS;
+}
+
+double
+besace_qr_code_get_quiet_zone (const BesaceQrCode *self,
+                               double              size)
+{
+  return QUIET_ZONE * size / get_n_modules (self);
 }
 
 /* The dark modules of a row, neighbours as one rectangle. */
@@ -83,7 +96,7 @@ besace_qr_code_draw (const BesaceQrCode *self,
                      double              y,
                      double              size)
 {
-  double module = size / (self->code->width + 2 * QUIET_ZONE);
+  double module = size / get_n_modules (self);
 
   cairo_save (cr);
 

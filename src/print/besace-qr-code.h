@@ -22,6 +22,10 @@ gboolean      besace_qr_code_fits (const char   *text,
 /* The side, quiet zone included, under which a phone may fail to read the code from paper. */
 double        besace_qr_code_get_minimum_size (const BesaceQrCode *self);
 
+/* The white on each side of a code drawn at @size. */
+double        besace_qr_code_get_quiet_zone   (const BesaceQrCode *self,
+                                               double              size);
+
 /* Draws the code, quiet zone included, in the square of @size whose top left corner is (@x, @y). */
 void          besace_qr_code_draw (const BesaceQrCode *self,
                                    cairo_t            *cr,

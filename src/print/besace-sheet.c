@@ -24,6 +24,10 @@
 #define PAGE_NUMBER_GAP 12.0
 #define SECTION_SPACE 14.0
 #define CARD_SPACE 10.0
+#define ADDRESS_SPACE 5.0
+
+/* A page that its margins leave less than that of would hold no text at all. */
+#define TEXT_AREA_MIN 100.0
 
 /* The theme of the national vocabulary that démarches have, and the authority of the guides, which all are. */
 #define FORMALITIES_THEME "AidesAuxDemarchesAdministratives"
@@ -70,7 +74,7 @@ G_DEFINE_FINAL_TYPE (BesaceSheet, besace_sheet, G_TYPE_OBJECT)
 static double
 get_text_width (BesaceSheet *self)
 {
-  return self->paper.width - self->paper.left - self->paper.right;
+  return MAX (self->paper.width - self->paper.left - self->paper.right, TEXT_AREA_MIN);
 }
 
 /* A vocabulary's value in words. (transfer full) */
@@ -115,7 +119,7 @@ add_origin (BesaceSheet *self)
     line = g_strdup_printf ("%s · %s", producer, dated);
 
   if (producer || dated)
-    besace_typesetter_add_paragraph (self->typesetter, line ? line : producer ? producer : dated, 0);
+    besace_typesetter_add_line (self->typesetter, line ? line : producer ? producer : dated, 0);
 }
 
 static void
@@ -139,8 +143,10 @@ add_head (BesaceSheet *self)
 
   if (code)
     besace_typesetter_end_float (self->typesetter);
-  if (self->resource->url)
+  if (self->resource->url) {
+    besace_typesetter_add_space (self->typesetter, ADDRESS_SPACE);
     besace_typesetter_add_address (self->typesetter, self->resource->url);
+  }
   besace_typesetter_add_rule (self->typesetter);
 }
 
@@ -195,11 +201,11 @@ add_link (BesaceSheet       *self,
 
   besace_typesetter_add_space (self->typesetter, CARD_SPACE);
   if (block->title) {
-    besace_typesetter_add_paragraph (self->typesetter, block->title, BESACE_STYLE_BOLD);
+    besace_typesetter_add_line (self->typesetter, block->title, BESACE_STYLE_BOLD);
     besace_typesetter_keep_with_next (self->typesetter);
   }
   if (block->caption) {
-    besace_typesetter_add_paragraph (self->typesetter, block->caption, 0);
+    besace_typesetter_add_line (self->typesetter, block->caption, 0);
     besace_typesetter_keep_with_next (self->typesetter);
   }
   besace_typesetter_add_address (self->typesetter, block->url);
@@ -229,21 +235,21 @@ add_file (BesaceSheet       *self,
     : g_strdup (block->name);
 
   besace_typesetter_add_space (self->typesetter, CARD_SPACE);
-  besace_typesetter_add_paragraph (self->typesetter, name, BESACE_STYLE_BOLD);
+  besace_typesetter_add_line (self->typesetter, name, BESACE_STYLE_BOLD);
   besace_typesetter_keep_with_next (self->typesetter);
 
   if (block->caption) {
-    besace_typesetter_add_paragraph (self->typesetter, block->caption, 0);
+    besace_typesetter_add_line (self->typesetter, block->caption, 0);
     besace_typesetter_keep_with_next (self->typesetter);
   }
 
   if (is_module)
-    besace_typesetter_add_paragraph (self->typesetter, _("Interactive activity, on the computer only"), 0);
+    besace_typesetter_add_line (self->typesetter, _("Interactive activity, on the computer only"), 0);
   else if (on_web)
-    besace_typesetter_add_paragraph (self->typesetter,
-                                     block->url ? _("File on the web:") : _("File on the web only"), 0);
+    besace_typesetter_add_line (self->typesetter,
+                                block->url ? _("File on the web:") : _("File on the web only"), 0);
   else
-    besace_typesetter_add_paragraph (self->typesetter, _("File on the computer only"), 0);
+    besace_typesetter_add_line (self->typesetter, _("File on the computer only"), 0);
 
   if (on_web && block->url) {
     besace_typesetter_keep_with_next (self->typesetter);
@@ -283,15 +289,6 @@ add_block (BesaceSheet       *self,
   }
 }
 
-/* "Copy of 12 October 2026", or when it was printed where that is all that is known. (transfer full) */
-static char *
-describe_copy (BesaceSheet *self)
-{
-  g_autofree char *date = besace_date_to_text (self->copy_date ? self->copy_date : self->now, 0);
-
-  return g_strdup_printf (self->copy_date ? _("Copy of %s") : _("Printed on %s"), date);
-}
-
 static void
 add_dates (BesaceSheet *self)
 {
@@ -327,6 +324,7 @@ add_whereabouts (BesaceSheet *self)
     besace_typesetter_end_float (self->typesetter);
   }
 
+  besace_typesetter_add_space (self->typesetter, ADDRESS_SPACE);
   besace_typesetter_add_address (self->typesetter, self->resource->url);
   if (!code)
     add_dates (self);
@@ -361,9 +359,9 @@ create_foot_text (BesaceSheet *self,
 static BesaceText *
 create_foot_sentences (BesaceSheet *self)
 {
-  g_autofree char *copy = describe_copy (self);
-  /* Translators: at the foot of every page; %s is “Copy of 12 October 2026”. */
-  g_autofree char *warning = g_strdup_printf (_("%s — check before relying on it."), copy);
+  g_autofree char *date = besace_date_to_text (self->copy_date ? self->copy_date : self->now, 0);
+  g_autofree char *warning = g_strdup_printf (self->copy_date ? _("Copy of %s — check before relying on it.")
+                                                              : _("Printed on %s — check before relying on it."), date);
   g_autofree char *sentences = NULL;
   BesaceText *text;
 
@@ -521,10 +519,13 @@ void
 besace_sheet_begin (BesaceSheet       *self,
                     const BesacePaper *paper)
 {
+  double height;
+
   clear_layout (self);
   self->paper = *paper;
   self->context = besace_text_create_context (besace_resource_get_language (self->resource));
-  self->flow = besace_flow_new (get_text_width (self), paper->height - paper->top - paper->bottom - measure_foot (self));
+  height = paper->height - paper->top - paper->bottom - measure_foot (self);
+  self->flow = besace_flow_new (get_text_width (self), MAX (height, TEXT_AREA_MIN));
   self->typesetter = besace_typesetter_new (self->flow, self->context, self->blob_path, self->blob_path_data);
   self->stage = STAGE_HEAD;
   self->block = 0;
@@ -540,6 +541,8 @@ besace_sheet_continue (BesaceSheet *self)
     add_head (self);
     add_summary (self);
     add_kit (self);
+    if (self->resource->contents->len == 0 && self->resource->url)
+      besace_typesetter_add_paragraph (self->typesetter, _("The contents are on the web, at the address above."), 0);
     self->stage = STAGE_BLOCKS;
     break;
   case STAGE_BLOCKS:

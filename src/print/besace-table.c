@@ -22,6 +22,10 @@
 /* From this share of the width on, a table is stretched to all of it: rules that end together look calmer. */
 #define STRETCH_FROM 0.5
 
+/* A table that takes no more of a page than this is not cut; of others, this many rows stay together at both ends. */
+#define WHOLE_SHARE_MAX 0.35
+#define ROWS_TOGETHER 2
+
 #define COLUMNS_MAX 40u
 
 typedef struct {
@@ -430,6 +434,24 @@ row_box_new (BesaceTable  *table,
   return self;
 }
 
+/* Keeps rows with the ones after them so that a page never ends or begins with too little of a table. */
+static void
+keep_rows_together (const GPtrArray *rows,
+                    double           page_height)
+{
+  double height = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    height += besace_box_get_height (g_ptr_array_index (rows, i));
+
+  for (guint i = 0; i + 1 < rows->len; i++) {
+    BesaceBox *row = g_ptr_array_index (rows, i);
+
+    if (height <= WHOLE_SHARE_MAX * page_height || i + 1 < ROWS_TOGETHER || i + ROWS_TOGETHER >= rows->len)
+      row->keep_with_next = TRUE;
+  }
+}
+
 BesaceBox *
 besace_table_set (BesaceTable *self,
                   BesaceFlow  *flow,
@@ -442,8 +464,10 @@ besace_table_set (BesaceTable *self,
   g_autofree double *edges = choose_edges (self, room);
   double table_width = edges[self->free_from->len];
   double left = self->right_to_left ? room - table_width + RULE_WIDTH / 2 : inset + RULE_WIDTH / 2;
+  g_autoptr(GPtrArray) rows = g_ptr_array_new ();
   BesaceBox *head = NULL;
-  BesaceBox *last = NULL;
+
+  g_return_val_if_fail (self->n_rows > 0, NULL);
 
   for (guint i = 0; i < self->cells->len; i++) {
     Cell *cell = g_ptr_array_index (self->cells, i);
@@ -452,24 +476,24 @@ besace_table_set (BesaceTable *self,
   }
 
   for (guint row = 0, end; row < self->n_rows; row = end) {
-    RowBox *rows;
+    RowBox *box;
 
     end = find_group_end (self, row);
-    rows = row_box_new (self, row, end, edges, left, besace_flow_get_page_height (flow));
-    rows->parent.tag = "TR";
-    rows->parent.group_tag = "Table";
-    rows->parent.group = group;
-    rows->parent.head = head;
-    besace_flow_add (flow, &rows->parent);
+    box = row_box_new (self, row, end, edges, left, besace_flow_get_page_height (flow));
+    box->parent.tag = "TR";
+    box->parent.group_tag = "Table";
+    box->parent.group = group;
+    box->parent.space_before = row == 0 ? space : 0;
+    box->parent.head = head;
+    besace_flow_add (flow, &box->parent);
+    g_ptr_array_add (rows, box);
 
-    if (row == 0 && end < self->n_rows && is_head (rows)) {
-      rows->parent.keep_with_next = TRUE;
-      head = &rows->parent;
+    if (row == 0 && end < self->n_rows && is_head (box)) {
+      box->parent.keep_with_next = TRUE;
+      head = &box->parent;
     }
-    if (row == 0)
-      rows->parent.space_before = space;
-    last = &rows->parent;
   }
 
-  return last;
+  keep_rows_together (rows, besace_flow_get_page_height (flow));
+  return g_ptr_array_index (rows, rows->len - 1);
 }

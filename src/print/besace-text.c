@@ -53,6 +53,17 @@ line_clear (gpointer line)
   pango_layout_line_unref (((Line *) line)->line);
 }
 
+/* The direction of what has no letters of its own, a table's "9 – 12", is that of the language. */
+static void
+set_direction (PangoContext *context)
+{
+  g_autoptr(PangoLayout) sample = pango_layout_new (context);
+
+  pango_layout_set_text (sample, pango_language_get_sample_string (pango_context_get_language (context)), -1);
+  pango_context_set_base_dir (context,
+                              pango_layout_line_get_resolved_direction (pango_layout_get_line_readonly (sample, 0)));
+}
+
 PangoContext *
 besace_text_create_context (const char *language)
 {
@@ -71,6 +82,7 @@ besace_text_create_context (const char *language)
 
   pango_context_set_round_glyph_positions (context, FALSE);
   pango_context_set_language (context, pango_language_from_string (language));
+  set_direction (context);
   return context;
 }
 
@@ -209,12 +221,6 @@ besace_text_get_text (const BesaceText *self)
   return self->text->str;
 }
 
-gboolean
-besace_text_is_right_to_left (const BesaceText *self)
-{
-  return pango_find_base_dir (self->text->str, (int) self->text->len) == PANGO_DIRECTION_RTL;
-}
-
 /* Forbids line breaks within each match, widened by @around characters on both sides. */
 static void
 keep_matches_together (const char    *text,
@@ -272,6 +278,9 @@ set_text (BesaceText *self,
   if (whole_numbers)
     keep_together (self->text->str, attributes);
 
+  /* They belong to the text that the layout had. */
+  g_array_set_size (self->lines, 0);
+
   pango_layout_set_text (self->layout, self->text->str, (int) self->text->len);
   pango_layout_set_attributes (self->layout, attributes);
 }
@@ -283,6 +292,13 @@ measure_width (BesaceText *self)
 
   pango_layout_get_extents (self->layout, NULL, &logical);
   return (double) logical.width / PANGO_SCALE;
+}
+
+gboolean
+besace_text_is_right_to_left (BesaceText *self)
+{
+  set_text (self, TRUE);
+  return pango_layout_line_get_resolved_direction (pango_layout_get_line_readonly (self->layout, 0)) == PANGO_DIRECTION_RTL;
 }
 
 double
@@ -334,7 +350,6 @@ besace_text_wrap (BesaceText *self,
   if (measure_width (self) > width)
     set_text (self, FALSE);
 
-  g_array_set_size (self->lines, 0);
   iter = pango_layout_get_iter (self->layout);
   do {
     add_line (self, iter);

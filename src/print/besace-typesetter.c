@@ -14,7 +14,7 @@
 
 #define PARAGRAPH_SPACE 7.0
 #define ITEM_SPACE 3.5
-#define PICTURE_SPACE 10.0
+#define SET_APART_SPACE 10.0
 #define TABLE_SPACE 12.0
 #define RULE_SPACE 14.0
 #define FLOAT_GAP 14.0
@@ -25,7 +25,7 @@
 /* A deeper list is set no further in: the lines would become too short to read. */
 #define INSET_SHARE_MAX 0.4
 
-#define PICTURE_SHARE_MAX 0.6
+#define PICTURE_SHARE_MAX 0.5
 
 #define DEEPEST_HEADING 6
 
@@ -115,7 +115,10 @@ add_box (BesaceTypesetter *self,
          double            space_before,
          double            space_after)
 {
-  box->space_before = MAX (space_before, self->space);
+  /* What stands beside a float begins at its top. */
+  gboolean starts_float = self->in_float && besace_flow_get_n_boxes (self->flow) == self->float_box + 1;
+
+  box->space_before = starts_float ? 0 : MAX (space_before, self->space);
   box->space_after = space_after;
   if (self->in_float)
     box->keep_with_next = TRUE;
@@ -243,6 +246,16 @@ besace_typesetter_add_paragraph (BesaceTypesetter *self,
 }
 
 void
+besace_typesetter_add_line (BesaceTypesetter *self,
+                            const char       *text,
+                            BesaceStyle       style)
+{
+  BesaceParagraphStyle paragraph = { 0 };
+
+  add_paragraph (self, create_text (self, text, style), NULL, paragraph, 0, 0);
+}
+
+void
 besace_typesetter_add_field (BesaceTypesetter *self,
                              const char       *name,
                              const char       *value)
@@ -315,6 +328,15 @@ announces (const BesacePart *part,
   return next && g_str_has_suffix (text, ":");
 }
 
+static double
+get_space (const BesacePart *part)
+{
+  if (part->quote_depth > 0 || part->type == BESACE_PART_PREFORMATTED)
+    return SET_APART_SPACE;
+
+  return is_list (part) ? ITEM_SPACE : PARAGRAPH_SPACE;
+}
+
 static void
 add_text_part (BesaceTypesetter *self,
                const BesacePart *part,
@@ -325,7 +347,8 @@ add_text_part (BesaceTypesetter *self,
   BesaceTextStyle style = { .monospace = preformatted };
   BesaceText *text = besace_text_new (self->context, &style);
   double inset = get_inset (self, part);
-  double space = is_list (part) ? ITEM_SPACE : PARAGRAPH_SPACE;
+  double space_before = get_space (part);
+  double space_after = space_before;
   BesaceParagraphStyle paragraph = {
     .inset_start = inset,
     .n_bars = MIN (part->quote_depth, (guint) (inset / BESACE_QUOTE_INSET)),
@@ -337,12 +360,13 @@ add_text_part (BesaceTypesetter *self,
 
   /* The bars of one quotation go on between its paragraphs. */
   if (part->quote_depth > 0 && next && next->quote_depth >= part->quote_depth) {
-    paragraph.bar_below = space;
-    space = 0;
+    paragraph.bar_below = PARAGRAPH_SPACE;
+    space_after = 0;
   }
+  if (part->quote_depth > 0 && previous && previous->quote_depth >= part->quote_depth)
+    space_before = 0;
 
-  box = add_paragraph (self, text, create_marker (self, part), paragraph,
-                       previous && previous->quote_depth > 0 && part->quote_depth > 0 ? 0 : space, space);
+  box = add_paragraph (self, text, create_marker (self, part), paragraph, space_before, space_after);
   if (is_list (part)) {
     if (!is_list (previous))
       self->group++;
@@ -518,7 +542,7 @@ add_picture (BesaceTypesetter *self,
     box = besace_picture_new (path, create_text (self, sentence, BESACE_STYLE_ITALIC), inset, width, height);
 
   if (box)
-    add_box (self, box, PICTURE_SPACE, PICTURE_SPACE);
+    add_box (self, box, SET_APART_SPACE, SET_APART_SPACE);
   else
     box = add_paragraph (self, create_text (self, sentence, BESACE_STYLE_ITALIC), NULL, paragraph,
                          PARAGRAPH_SPACE, PARAGRAPH_SPACE);
@@ -603,15 +627,17 @@ besace_typesetter_begin_float (BesaceTypesetter *self,
                                double            size,
                                BesaceSide        side)
 {
-  double inset = side == BESACE_SIDE_START ? 0 : besace_flow_get_width (self->flow) - size;
+  /* The dark squares end where text does; the white around them goes on into the margin. */
+  double quiet_zone = besace_qr_code_get_quiet_zone (code, size);
+  double inset = side == BESACE_SIDE_START ? -quiet_zone : besace_flow_get_width (self->flow) - size + quiet_zone;
 
   g_return_if_fail (!self->in_float);
 
-  self->in_float = TRUE;
-  self->float_box = besace_flow_get_n_boxes (self->flow);
-  self->float_side = side;
-  self->float_size = size;
   add_box (self, besace_qr_box_new (code, inset, size), 0, 0);
+  self->in_float = TRUE;
+  self->float_box = besace_flow_get_n_boxes (self->flow) - 1;
+  self->float_side = side;
+  self->float_size = size - quiet_zone;
 }
 
 void

@@ -42,12 +42,17 @@ void     besace_typesetter_add_paragraph (BesaceTypesetter     *self,
                                           const char           *text,
                                           BesaceStyle           style);
 
-/* A name in bold, and what it stands for, on one line where there is room. */
+/* A paragraph without room above and beneath. */
+void     besace_typesetter_add_line      (BesaceTypesetter     *self,
+                                          const char           *text,
+                                          BesaceStyle           style);
+
+/* A name in bold, and what it stands for, on one line where there is room. As close as lines. */
 void     besace_typesetter_add_field     (BesaceTypesetter     *self,
                                           const char           *name,
                                           const char           *value);
 
-/* An address in full, one that leads there in a PDF. */
+/* An address in full, one that leads there in a PDF. As close as lines. */
 void     besace_typesetter_add_address   (BesaceTypesetter     *self,
                                           const char           *address);
 
