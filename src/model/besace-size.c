@@ -12,10 +12,11 @@ static char *
 format_amount (gint64 bytes,
                gint64 unit)
 {
+  gint64 whole = bytes / unit + (bytes % unit >= unit / 2 ? 1 : 0);
   gint64 tenths = bytes / (unit / 10) + (bytes % (unit / 10) >= unit / 20 ? 1 : 0);
 
   if (tenths >= TENTHS_BELOW * 10 || tenths % 10 == 0)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, (tenths + 5) / 10);
+    return g_strdup_printf ("%" G_GINT64_FORMAT, whole);
 
   /* Translators: the decimal mark, as in 1.2. */
   return g_strdup_printf ("%" G_GINT64_FORMAT "%s%" G_GINT64_FORMAT,

@@ -128,15 +128,6 @@ besace_flow_get_height_from (const BesaceFlow *self,
   return height;
 }
 
-void
-besace_flow_truncate (BesaceFlow *self,
-                      guint       n_boxes)
-{
-  g_array_set_size (self->fragments, 0);
-  self->n_pages = 0;
-  g_ptr_array_set_size (self->boxes, (int) n_boxes);
-}
-
 static gboolean
 advance (const BesaceFlow *self,
          Position         *position)

@@ -25,11 +25,7 @@ guint       besace_flow_get_n_boxes (const BesaceFlow *self);
 double      besace_flow_get_height_from (const BesaceFlow *self,
                                          guint             first);
 
-/* Removes the boxes from @n_boxes on. */
-void        besace_flow_truncate (BesaceFlow *self,
-                                  guint       n_boxes);
-
-/* Chooses where pages begin. To be called again when boxes were added or removed. */
+/* Chooses where pages begin. To be called again when boxes were added. */
 void        besace_flow_break       (BesaceFlow       *self);
 guint       besace_flow_get_n_pages (const BesaceFlow *self);
 

@@ -83,12 +83,11 @@ draw_marker (const Paragraph *self,
              double           x,
              double           y)
 {
-  double left = self->right_to_left
-    ? get_right (self) + MARKER_GAP
-    : get_left (self) - MARKER_GAP - besace_text_get_natural_width (self->marker);
+  double width = besace_text_get_natural_width (self->marker);
+  double left = self->right_to_left ? get_right (self) + MARKER_GAP : get_left (self) - MARKER_GAP - width;
 
   besace_page_tag_begin (cr, "Lbl");
-  besace_text_wrap (self->marker, self->width);
+  besace_text_wrap (self->marker, width);
   besace_text_draw (self->marker, cr, 0, 1, x + left, y);
   besace_page_tag_end (cr, "Lbl");
 }
@@ -166,6 +165,8 @@ besace_paragraph_new (BesaceText                 *text,
   self->style = *style;
   self->width = width;
   self->right_to_left = besace_text_is_right_to_left (text);
+  if (marker)
+    self->style.inset_start = MAX (style->inset_start, besace_text_get_natural_width (marker) + MARKER_GAP);
 
   besace_text_wrap (text, get_text_width (self));
   add_slices (self);

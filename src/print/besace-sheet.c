@@ -403,7 +403,7 @@ draw_foot (BesaceSheet *self,
 
   besace_text_wrap (title, width - number_width - PAGE_NUMBER_GAP);
   besace_text_draw (title, cr, 0, 1, self->paper.left, y);
-  besace_text_wrap (number, width);
+  besace_text_wrap (number, number_width);
   besace_text_draw (number, cr, 0, 1, self->paper.left + width - number_width, y);
   y += besace_text_get_height (title);
 

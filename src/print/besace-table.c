@@ -27,6 +27,7 @@
 #define ROWS_TOGETHER 2
 
 #define COLUMNS_MAX 40u
+#define ROW_SPAN_MAX 65534u /* as in HTML */
 
 typedef struct {
   BesaceText *text;
@@ -107,7 +108,7 @@ besace_table_add_cell (BesaceTable *self,
   cell->row = row;
   cell->column = column;
   cell->column_span = CLAMP (column_span, 1, COLUMNS_MAX + 1);
-  cell->row_span = MAX (row_span, 1);
+  cell->row_span = CLAMP (row_span, 1, ROW_SPAN_MAX);
   cell->header = header;
 
   if (column + cell->column_span > self->free_from->len)

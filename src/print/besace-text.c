@@ -133,6 +133,9 @@ besace_text_new (PangoContext          *context,
   g_array_set_clear_func (self->lines, line_clear);
 
   self->layout = pango_layout_new (context);
+  /* Pango turns the alignment round for a paragraph whose direction is not the context's. */
+  if (pango_context_get_base_dir (context) == PANGO_DIRECTION_RTL)
+    pango_layout_set_alignment (self->layout, PANGO_ALIGN_RIGHT);
   font = describe_font (&self->style);
   pango_layout_set_font_description (self->layout, font);
   measure_font (self, font);
@@ -190,6 +193,53 @@ add_style (BesaceText  *self,
     add_attribute (self->attributes, pango_attr_rise_new (-rise), start, end);
 }
 
+/* Phone numbers and amounts. */
+static const GRegex *
+get_figures_regex (void)
+{
+  static gsize initialised;
+  static GRegex *figures;
+
+  if (g_once_init_enter (&initialised)) {
+    figures = g_regex_new ("\\+?\\b\\d{1,4}(?: ?\\(0\\) ?\\d{1,4})?(?:[ .\\x{a0}\\x{202f}-]\\d{1,4}){1,7}\\b",
+                           G_REGEX_OPTIMIZE, 0, NULL);
+    g_once_init_leave (&initialised, 1);
+  }
+
+  return figures;
+}
+
+static gboolean
+is_right_to_left_script (GUnicodeScript script)
+{
+  return script == G_UNICODE_SCRIPT_ARABIC || script == G_UNICODE_SCRIPT_HEBREW || script == G_UNICODE_SCRIPT_SYRIAC
+         || script == G_UNICODE_SCRIPT_THAANA || script == G_UNICODE_SCRIPT_NKO;
+}
+
+static gboolean
+has_right_to_left_letters (const char *text)
+{
+  for (const char *c = text; *c; c = g_utf8_next_char (c))
+    if (is_right_to_left_script (g_unichar_get_script (g_utf8_get_char (c))))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Among words from right to left, the groups of "01 23 45 67 89" would be set in reverse order: they are isolated with
+ * U+2066 and U+2069. (transfer full) */
+static char *
+isolate_figures (BesaceText *self,
+                 const char *text)
+{
+  PangoContext *context = pango_layout_get_context (self->layout);
+
+  if (pango_context_get_base_dir (context) != PANGO_DIRECTION_RTL && !has_right_to_left_letters (text))
+    return g_strdup (text);
+
+  return g_regex_replace (get_figures_regex (), text, -1, 0, "\u2066\\g<0>\u2069", 0, NULL);
+}
+
 void
 besace_text_append (BesaceText  *self,
                     const char  *text,
@@ -197,10 +247,11 @@ besace_text_append (BesaceText  *self,
                     const char  *href,
                     const char  *language)
 {
+  g_autofree char *isolated = isolate_figures (self, text);
   guint start = (guint) self->text->len;
   guint end;
 
-  g_string_append (self->text, text);
+  g_string_append (self->text, isolated);
   end = (guint) self->text->len;
   if (end == start)
     return;
@@ -254,17 +305,14 @@ keep_together (const char    *text,
                PangoAttrList *attributes)
 {
   static gsize initialised;
-  static GRegex *figures;
   static GRegex *spaces;
 
   if (g_once_init_enter (&initialised)) {
-    figures = g_regex_new ("\\+?\\b\\d{1,4}(?: ?\\(0\\) ?\\d{1,4})?(?:[ .\\x{a0}\\x{202f}-]\\d{1,4}){1,7}\\b",
-                           G_REGEX_OPTIMIZE, 0, NULL);
     spaces = g_regex_new ("(?<=\\S) (?=[:;?!%€»])|(?<=«) (?=\\S)", G_REGEX_OPTIMIZE, 0, NULL);
     g_once_init_leave (&initialised, 1);
   }
 
-  keep_matches_together (text, figures, 0, attributes);
+  keep_matches_together (text, get_figures_regex (), 0, attributes);
   keep_matches_together (text, spaces, 1, attributes);
 }
 
