@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "besace-copy.h"
+#include "besace-listing.h"
+#include "besace-query.h"
+#include "besace-results.h"
+
+G_BEGIN_DECLS
+
+/* The catalogue as the programs use it. All functions are for the main thread; what they ask for is done on the
+ * catalogue's own threads, the searches on one that never waits for an import.
+ *
+ * Signals: “changed” — records came or went, whoever did it. What is shown should be asked for again. */
+#define BESACE_TYPE_CATALOGUE (besace_catalogue_get_type ())
+G_DECLARE_FINAL_TYPE (BesaceCatalogue, besace_catalogue, BESACE, CATALOGUE, GObject)
+
+/* (transfer full) A search that is cancelled, by the next key stroke for instance, ends with G_IO_ERROR_CANCELLED. */
+void           besace_catalogue_search_async  (BesaceCatalogue      *self,
+                                               const BesaceQuery    *query,
+                                               BesaceDepth           depth,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+BesaceResults *besace_catalogue_search_finish (BesaceCatalogue      *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+
+/* A list model of BesaceListing over the results: it has its whole length at once, and reads its rows, with their
+ * snippets, as they are asked for. (transfer full) */
+GListModel    *besace_catalogue_list_results  (BesaceCatalogue      *self,
+                                               BesaceResults        *results);
+
+/* The first @limit results as loaded listings (element-type BesaceListing) (transfer full): for scripts, and for a
+ * page that shows a handful. */
+void           besace_catalogue_load_listings_async  (BesaceCatalogue      *self,
+                                                      BesaceResults        *results,
+                                                      guint                 offset,
+                                                      guint                 limit,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              user_data);
+
+/* Ready-made selections (element-type BesaceListing) (transfer full):
+ * the sheets of « Urgences » in their source's order, at most twelve; what came in last; what is like a resource. */
+void           besace_catalogue_load_situations_async (BesaceCatalogue      *self,
+                                                       GCancellable         *cancellable,
+                                                       GAsyncReadyCallback   callback,
+                                                       gpointer              user_data);
+void           besace_catalogue_load_arrivals_async   (BesaceCatalogue      *self,
+                                                       guint                 limit,
+                                                       GCancellable         *cancellable,
+                                                       GAsyncReadyCallback   callback,
+                                                       gpointer              user_data);
+void           besace_catalogue_load_similar_async    (BesaceCatalogue      *self,
+                                                       const char           *id,
+                                                       guint                 limit,
+                                                       GCancellable         *cancellable,
+                                                       GAsyncReadyCallback   callback,
+                                                       gpointer              user_data);
+
+/* Finishes any of the four functions above. */
+GPtrArray     *besace_catalogue_load_listings_finish  (BesaceCatalogue      *self,
+                                                       GAsyncResult         *result,
+                                                       GError              **error);
+
+/* The shown copy of a resource, its text made safe. G_IO_ERROR_NOT_FOUND where the catalogue has none. */
+void           besace_catalogue_load_copy_async  (BesaceCatalogue      *self,
+                                                  const char           *id,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+BesaceCopy    *besace_catalogue_load_copy_finish (BesaceCatalogue      *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+
+/* How many resources the catalogue shows, when the last of them came in (milliseconds UTC, 0 for an empty catalogue),
+ * and whether the demonstration catalogue is all there is. */
+typedef struct {
+  guint    n_resources;
+  gint64   newest;
+  gboolean demonstration;
+} BesaceCatalogueStatus;
+
+void           besace_catalogue_load_status_async  (BesaceCatalogue        *self,
+                                                    GCancellable           *cancellable,
+                                                    GAsyncReadyCallback     callback,
+                                                    gpointer                user_data);
+gboolean       besace_catalogue_load_status_finish (BesaceCatalogue        *self,
+                                                    GAsyncResult           *result,
+                                                    BesaceCatalogueStatus  *status,
+                                                    GError                **error);
+
+/* Up to @limit short queries, made from what the catalogue holds, that find something. (transfer full) */
+void           besace_catalogue_load_examples_async  (BesaceCatalogue      *self,
+                                                      guint                 limit,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              user_data);
+char         **besace_catalogue_load_examples_finish (BesaceCatalogue      *self,
+                                                      GAsyncResult         *result,
+                                                      GError              **error);
+
+/* The file of a blob, or NULL where the media store does not have it. Quick enough for the main thread. */
+char          *besace_catalogue_get_blob_path (BesaceCatalogue *self,
+                                               const char      *blob);
+
+G_END_DECLS

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "besace-bookmark.h"
+#include "besace-reading.h"
+
+G_BEGIN_DECLS
+
+/* What a profile keeps: bookmarks, recent reading, last searches. All functions are for the main thread; writing is
+ * done on the library's own thread. What is removed can be put back, by the same call that undoes it.
+ *
+ * Signals: “bookmarks-changed”, “readings-changed”. */
+#define BESACE_TYPE_LIBRARY (besace_library_get_type ())
+G_DECLARE_FINAL_TYPE (BesaceLibrary, besace_library, BESACE, LIBRARY, GObject)
+
+/* Of the profile. */
+const char *besace_library_get_name     (BesaceLibrary        *self);
+
+gboolean    besace_library_has_bookmark (BesaceLibrary        *self,
+                                         const char           *id);
+
+/* The bookmarks, the last one kept first: a live model of BesaceBookmark. (transfer none) */
+GListModel *besace_library_get_bookmarks (BesaceLibrary       *self);
+
+/* Keeps a resource, with what a bookmark must remember when the resource is gone. Keeping it again changes nothing. */
+void        besace_library_add_bookmark_async     (BesaceLibrary         *self,
+                                                   const BesaceBookmarkFields *fields,
+                                                   GCancellable          *cancellable,
+                                                   GAsyncReadyCallback    callback,
+                                                   gpointer               user_data);
+/* Removing is a mark (deleted_stamp), so that adding the same id again is the undo: date and place come back. */
+void        besace_library_remove_bookmark_async  (BesaceLibrary         *self,
+                                                   const char            *id,
+                                                   GCancellable          *cancellable,
+                                                   GAsyncReadyCallback    callback,
+                                                   gpointer               user_data);
+void        besace_library_restore_bookmark_async (BesaceLibrary         *self,
+                                                   const char            *id,
+                                                   GCancellable          *cancellable,
+                                                   GAsyncReadyCallback    callback,
+                                                   gpointer               user_data);
+
+/* Notes that a resource is being read, @position (0–1) of the way through. Kept for 30 days of the wall clock's
+ * going forward normally; nothing is kept while “remember-readings” is FALSE. */
+void        besace_library_record_reading_async   (BesaceLibrary         *self,
+                                                   const char            *id,
+                                                   const char            *title,
+                                                   const char            *producer,
+                                                   double                 position,
+                                                   GCancellable          *cancellable,
+                                                   GAsyncReadyCallback    callback,
+                                                   gpointer               user_data);
+/* Really forgets: the rows are deleted and overwritten. */
+void        besace_library_forget_readings_async  (BesaceLibrary         *self,
+                                                   GCancellable          *cancellable,
+                                                   GAsyncReadyCallback    callback,
+                                                   gpointer               user_data);
+gboolean    besace_library_write_finish           (BesaceLibrary         *self,
+                                                   GAsyncResult          *result,
+                                                   GError               **error);
+
+/* The last resources read, the last first. (element-type BesaceReading) (transfer full) */
+void        besace_library_load_readings_async    (BesaceLibrary         *self,
+                                                   guint                  limit,
+                                                   GCancellable          *cancellable,
+                                                   GAsyncReadyCallback    callback,
+                                                   gpointer               user_data);
+GPtrArray  *besace_library_load_readings_finish   (BesaceLibrary         *self,
+                                                   GAsyncResult          *result,
+                                                   GError               **error);
+
+/* The last searches that led somewhere, the last first: at most ten, in memory once the library is open. Recording is
+ * asynchronous and fails silently: it is a convenience. (transfer none) */
+const char *const *besace_library_get_searches    (BesaceLibrary         *self);
+void               besace_library_record_search   (BesaceLibrary         *self,
+                                                   const char            *text);
+void               besace_library_forget_searches (BesaceLibrary         *self);
+
+/* Whether readings and searches are remembered. TRUE unless set. */
+void        besace_library_set_remember_readings  (BesaceLibrary         *self,
+                                                   gboolean               remember);
+
+G_END_DECLS

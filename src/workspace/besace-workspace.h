@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "besace-catalogue.h"
+#include "besace-clock.h"
+#include "besace-import.h"
+#include "besace-library.h"
+#include "besace-vocabulary.h"
+
+G_BEGIN_DECLS
+
+/* Owns what a program works with: the databases, the vocabularies, the clock. Passed on by construct property; there is
+ * one for each data directory that a program opens. Main thread. */
+#define BESACE_TYPE_WORKSPACE (besace_workspace_get_type ())
+G_DECLARE_FINAL_TYPE (BesaceWorkspace, besace_workspace, BESACE, WORKSPACE, GObject)
+
+#define BESACE_WORKSPACE_ERROR (besace_workspace_error_quark ())
+GQuark besace_workspace_error_quark (void);
+
+typedef enum {
+  BESACE_WORKSPACE_ERROR_LIBRARY_DAMAGED, /* the library does not open; nothing was touched; a backup can be offered */
+  BESACE_WORKSPACE_ERROR_NEWER,           /* a database was written by a newer version; nothing was touched */
+  BESACE_WORKSPACE_ERROR_PROFILE,         /* there is no such profile, or one must be chosen */
+  BESACE_WORKSPACE_ERROR_BUSY,            /* another program is restoring or repairing */
+  BESACE_WORKSPACE_ERROR_STORAGE,         /* the folder cannot be written, the disk is full … */
+} BesaceWorkspaceError;
+
+/* @data_dir: BESACE_DATA_DIR or $XDG_DATA_HOME/besace if NULL. @language: that of labels ("fr" or another). */
+BesaceWorkspace  *besace_workspace_new (const char  *data_dir,
+                                        const char  *language,
+                                        BesaceClock *clock);
+
+/* Opens the databases, makes what is missing, the first profile included. @profile: its name, or NULL for the only
+ * one. A damaged catalogue is set aside and an empty one begun; besace_workspace_get_notice () then says so. */
+void              besace_workspace_open_async  (BesaceWorkspace      *self,
+                                                const char           *profile,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+gboolean          besace_workspace_open_finish (BesaceWorkspace      *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+
+/* Finishes what is queued, closes the databases, gives up the lock. To be called once, before the last reference goes. */
+void              besace_workspace_close       (BesaceWorkspace      *self);
+
+/* Of an open workspace. (transfer none) */
+BesaceCatalogue  *besace_workspace_get_catalogue  (BesaceWorkspace *self);
+BesaceLibrary    *besace_workspace_get_library    (BesaceWorkspace *self);
+BesaceVocabulary *besace_workspace_get_vocabulary (BesaceWorkspace *self);
+BesaceClock      *besace_workspace_get_clock      (BesaceWorkspace *self);
+const char       *besace_workspace_get_data_dir   (BesaceWorkspace *self);
+
+/* What the person should know about how the opening went, as one translated sentence; NULL mostly. */
+const char       *besace_workspace_get_notice     (BesaceWorkspace *self);
+
+/* Brings the demonstration catalogue in @folder (catalogue.ndjson, blobs/) if it is not there yet, or if the folder's
+ * is another one. Does nothing once a real source is there. */
+void              besace_workspace_install_demonstration_async  (BesaceWorkspace      *self,
+                                                                 const char           *folder,
+                                                                 GCancellable         *cancellable,
+                                                                 GAsyncReadyCallback   callback,
+                                                                 gpointer              user_data);
+gboolean          besace_workspace_install_demonstration_finish (BesaceWorkspace      *self,
+                                                                 GAsyncResult         *result,
+                                                                 GError              **error);
+
+/* Imports a file of records (records.md, gzip or not) as a source of its own, named @name, or after the file if NULL.
+ * What is in the catalogue is there at every moment of it; a run that is cut short leaves what it had committed, and
+ * the next one ends the same as if nothing had happened. @progress (nullable) runs on the main thread. */
+void                besace_workspace_import_async  (BesaceWorkspace          *self,
+                                                    GFile                    *file,
+                                                    const char               *name,
+                                                    BesaceImportFlags         flags,
+                                                    BesaceImportProgressFunc  progress,
+                                                    gpointer                  progress_data,
+                                                    GCancellable             *cancellable,
+                                                    GAsyncReadyCallback       callback,
+                                                    gpointer                  user_data);
+BesaceImportReport *besace_workspace_import_finish (BesaceWorkspace          *self,
+                                                    GAsyncResult             *result,
+                                                    GError                  **error);
+
+G_END_DECLS
