@@ -3,6 +3,7 @@
 
 import json
 import os
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 from .tree import run
@@ -80,7 +81,8 @@ def check_flatpak(tree):
 def check_cppcheck(tree):
     layers = sorted({os.path.dirname(path) for path in tree.files('src/*.h')})
     yield from run('cppcheck', '--quiet', '--error-exitcode=1', '--enable=warning,performance,portability',
-                   '--std=c11', '--library=gtk', '--inline-suppr', '-j', str(os.cpu_count()),
+                   '--std=c11', '--library=gtk', '--library=tests/support/checks/glib.cfg', '--inline-suppr',
+                   '-j', str(os.cpu_count()),
                    *(f'-I{folder}' for folder in layers), 'src')
 
 
@@ -94,7 +96,9 @@ def check_clang_tidy(tree):
         yield 'the build compiles nothing below src/'
 
     def tidy(path):
-        return list(run('clang-tidy', '--quiet', '--warnings-as-errors=*', '-p', tree.build, path))
+        said = run('clang-tidy', '--quiet', '--warnings-as-errors=*', '-p', tree.build, path)
+        # The number of warnings counts those in other people’s headers, which it does not show.
+        return [re.sub(r'^\d+ warnings? generated\.\n', '', finding, flags=re.MULTILINE) for finding in said]
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for findings in pool.map(tidy, files):
