@@ -13,6 +13,11 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
+# What libatspi itself warns of is no fault of the program; nor is it an end to the test, even where G_DEBUG has made
+# warnings fatal for everything that the test starts.
+GLib.log_set_always_fatal(GLib.LogLevelFlags.LEVEL_ERROR)
+GLib.log_set_handler('dbind', GLib.LogLevelFlags.LEVEL_WARNING, lambda *said: None)
+
 TIMEOUT = 15.0
 POLL_INTERVAL = 0.03
 
@@ -51,8 +56,14 @@ def wait_until(condition, what, timeout=TIMEOUT):
         if result:
             return result
         if time.monotonic() > deadline:
-            raise WaitError(f'{what}: not so after {timeout:g} s')
+            raise WaitError(f'waited {timeout:g} s in vain until {what}')
         time.sleep(POLL_INTERVAL)
+
+
+def quote(role, name):
+    """Returns how an element that is looked for is named in a message."""
+    shown = name.pattern if isinstance(name, re.Pattern) else name
+    return (role if isinstance(role, str) else 'element') + (f' “{shown}”' if shown is not None else '')
 
 
 def plain(text):
@@ -197,14 +208,14 @@ class Element:
         def look():
             self.refresh()
             return self.find(role, name, showing, description)
-        return wait_until(look, f'there is {role or "an element"} “{name}” in {self!r}', timeout)
+        return wait_until(look, f'{self!r} shows: {quote(role, name)}', timeout)
 
     def wait_gone(self, role=None, name=None, showing=True, description=None, timeout=TIMEOUT):
         """Returns once no such element is left."""
         def look():
             self.refresh()
             return not self.find(role, name, showing, description)
-        wait_until(look, f'there is no {role or "element"} “{name}” in {self!r}', timeout)
+        wait_until(look, f'{self!r} shows no more: {quote(role, name)}', timeout)
 
     def wait_state(self, state, present=True, timeout=TIMEOUT):
         """Returns once the element has a state, or has it no more."""

@@ -14,18 +14,16 @@ program may be started in it as often as one likes.
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from accessible_tree import TIMEOUT, Atspi, WaitError, application_of, wait_until
+from display import Display, end_on_sigterm, stop
 
 HERE = Path(__file__).resolve().parent
 PASSED_ON = ('PATH', 'LD_LIBRARY_PATH', 'G_MESSAGES_DEBUG', 'ASAN_OPTIONS', 'UBSAN_OPTIONS', 'LSAN_OPTIONS')
-STOP_TIMEOUT = 5.0
 
 GTK_SETTINGS = """\
 [Settings]
@@ -40,45 +38,6 @@ gtk-xft-hintstyle=hintslight
 
 class ProgramEnded(AssertionError):
     """The program has ended while the test still needed it."""
-
-
-def end_on_sigterm():
-    """Lets a test that is told to stop leave its blocks, so that what it started is ended with it."""
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
-
-
-def stop(process):
-    """Ends a process: asked first, then made to."""
-    if process.poll() is None:
-        process.terminate()
-        try:
-            process.wait(STOP_TIMEOUT)
-        except subprocess.TimeoutExpired:
-            process.kill()
-    return process.wait()
-
-
-class Display:
-    """An X server without a screen, on the first number that is free."""
-
-    def __init__(self, folder, size=(1366, 768)):
-        read_end, write_end = os.pipe()
-        self.log = open(Path(folder) / 'xvfb.log', 'wb')
-        self.process = subprocess.Popen(
-            ['Xvfb', '-displayfd', str(write_end), '-screen', '0', f'{size[0]}x{size[1]}x24',
-             '-nolisten', 'tcp', '-noreset', '-dpi', '96'],
-            pass_fds=[write_end], stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
-        os.close(write_end)
-        with os.fdopen(read_end, encoding='ascii') as pipe:
-            number = pipe.readline().strip()   # ends without a number if the server does
-        if not number:
-            self.close()
-            raise RuntimeError(f'Xvfb did not start: {Path(self.log.name).read_text(errors="replace").strip()}')
-        self.name = f':{number}'
-
-    def close(self):
-        stop(self.process)
-        self.log.close()
 
 
 class Session:
@@ -254,6 +213,13 @@ class Session:
         wait_until(self.active_window, 'the window has the focus', timeout)
         return self.application
 
+    def forget(self):
+        """Ends the program, and removes its data and settings: the next start is a first one."""
+        self.stop()
+        for folder in (self.data_folder, self.folder / 'home/.config/glib-2.0', self.folder / 'home/.local/share'):
+            shutil.rmtree(folder, ignore_errors=True)
+        self.data_folder.mkdir(mode=0o700)
+
     def stop(self):
         """Ends the program as a session that closes does; returns its exit status."""
         return self._end(stop)
@@ -352,6 +318,19 @@ class Session:
         element.click(action)
         return element
 
+    def activate(self, role=None, name=None, **how):
+        """Waits for an element and clicks on it, whatever it is: through its own action, that of what holds it (the
+        name of a button is often its label’s), or with the mouse."""
+        found = self.wait_for(role, name, **how)
+        element = found
+        while element and element.role not in ('frame', 'dialog', 'application'):
+            if 'click' in element.actions:
+                element.click('click')
+                return found
+            element = element.parent
+        self.point_and_click(found)
+        return found
+
     def point_and_click(self, element, button=1):
         """Clicks on the middle of an element with the mouse, for what has no action of its own."""
         box = element.extents
@@ -399,9 +378,3 @@ class Session:
                 raise
         self._run('xdotool', 'windowmove', window, 0, 0)
         return self.window_geometry()[2:]
-
-    def wait_seconds_at_most(self, seconds, since):
-        """Asserts that a journey which began at time.monotonic() since has not taken longer than it may."""
-        spent = time.monotonic() - since
-        if spent > seconds:
-            raise AssertionError(f'this took {spent:.1f} s, and may take {seconds:g} s')

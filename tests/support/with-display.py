@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from besace_session import Display, end_on_sigterm, stop
+from display import Display, end_on_sigterm, stop
 
 
 def main():
