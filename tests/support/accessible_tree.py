@@ -234,7 +234,13 @@ class Element:
 
     def grab_focus(self):
         """Puts the keyboard’s focus on it, and waits until it is there."""
-        Atspi.Component.grab_focus(self.accessible)
+        self.refresh()
+        if self.focused:
+            return
+        try:
+            Atspi.Component.grab_focus(self.accessible)
+        except GLib.Error as error:
+            raise AssertionError(f'{self!r} does not take the focus') from error
         self.wait_state('focused')
 
     def dump(self):
