@@ -361,6 +361,7 @@ print_to_pdf (BesaceWorkspace  *workspace,
 
   besace_sheet_set_blob_paths (sheet, find_blob, g_object_ref (besace_workspace_get_catalogue (workspace)), g_object_unref);
   besace_sheet_set_labels (sheet, find_label, g_object_ref (besace_workspace_get_vocabulary (workspace)), g_object_unref);
+  besace_sheet_lay_out (sheet, &besace_paper_a4);
   return besace_sheet_write_pdf (sheet, path, error);
 }
 
