@@ -114,9 +114,10 @@ draw_surface (const Picture   *self,
 
   cairo_translate (cr, x + self->inset, y);
   cairo_scale (cr, scale, scale);
-  cairo_rectangle (cr, 0, 0, pixel_width, pixel_height);
   cairo_set_source_surface (cr, surface, 0, 0);
-  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+
+  /* Not cairo_paint (): as the first thing of a page it makes cairo forget the tags that are open there. */
+  cairo_rectangle (cr, 0, 0, pixel_width, pixel_height);
   cairo_fill (cr);
 }
 
