@@ -317,15 +317,18 @@ is_list (const BesacePart *part)
   return part && part->list_depth > 0;
 }
 
-/* Whether @part announces @next: "You need:", and then the list. */
+/* Whether @part announces @next: "You need:", and then the list, or words in bold that stand for a heading. */
 static gboolean
 announces (const BesacePart *part,
            const BesacePart *next)
 {
-  g_autofree char *text = besace_runs_to_text (part->runs);
+  g_autofree char *text = g_strchomp (besace_runs_to_text (part->runs));
+  gboolean bold = part->runs->len > 0;
 
-  g_strchomp (text);
-  return next && g_str_has_suffix (text, ":");
+  for (guint i = 0; i < part->runs->len; i++)
+    bold = bold && (((const BesaceRun *) g_ptr_array_index (part->runs, i))->style & BESACE_STYLE_BOLD);
+
+  return next && (bold || g_str_has_suffix (text, ":"));
 }
 
 static double
