@@ -169,7 +169,6 @@ besace_picture_new (const char *path,
                     double      height)
 {
   static const BesaceBoxClass klass = { draw, picture_free };
-  g_autoptr(BesaceText) instead = alternative;
   int pixel_width = 0, pixel_height = 0;
   GdkPixbufFormat *format = gdk_pixbuf_get_file_info (path, &pixel_width, &pixel_height);
   g_autofree char *name = NULL;
@@ -185,7 +184,7 @@ besace_picture_new (const char *path,
   self = g_new0 (Picture, 1);
   besace_box_init (&self->parent, &klass);
   self->path = g_strdup (path);
-  self->alternative = g_steal_pointer (&instead);
+  self->alternative = alternative;
   self->is_jpeg = g_str_equal (name, "jpeg");
   self->pixel_width = pixel_width;
   self->pixel_height = pixel_height;
