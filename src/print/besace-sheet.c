@@ -28,7 +28,6 @@
 /* A page that its margins leave less than that of would hold no text at all. */
 #define TEXT_AREA_MIN 100.0
 
-
 const BesacePaper besace_paper_a4 = { 595.28, 841.89, 56.7, 56.7, 56.7, 56.7 };
 
 typedef enum {
