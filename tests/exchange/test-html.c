@@ -222,7 +222,7 @@ test_hostile_links (void)
     "data:text/html,x",
     "vbscript:x",
     "file:///etc/passwd",
-    "blob:" BLOB,
+    ("blob:" BLOB),
     "ftp://example.org",
     "//example.org",
     "/relative",
