@@ -205,11 +205,20 @@ begin_text (Builder *self)
   besace_run_writer_begin (&self->writer, self->part->runs);
 }
 
+/* Captions are paragraphs, whatever is in them. */
+static gboolean
+is_preformatted (Builder *self)
+{
+  const gboolean in_caption = self->in_caption || (self->table && !self->in_cell);
+
+  return !in_caption && is_open (self, BESACE_ELEMENT_PREFORMATTED);
+}
+
 static void
 append_text (Builder    *self,
              const char *text)
 {
-  const gboolean preformatted = is_open (self, BESACE_ELEMENT_PREFORMATTED);
+  const gboolean preformatted = is_preformatted (self);
 
   if (!besace_run_writer_is_open (&self->writer)) {
     /* The line break after <pre> is not part of the text. */
@@ -231,7 +240,7 @@ break_line (Builder *self)
     return;
 
   /* Two in a row are how many editors write a new paragraph. */
-  if (self->writer.last == '\n' && !is_open (self, BESACE_ELEMENT_PREFORMATTED)) {
+  if (self->writer.last == '\n' && !is_preformatted (self)) {
     end_text (self);
     return;
   }

@@ -130,6 +130,8 @@ test_preformatted (void)
   assert_outline ("<pre>\n a\n  b <b>c</b>\n</pre>d", "pre( a\n  b *c*) p(d)");
   assert_outline ("<pre><code>a\r\n\tb</code></pre>", "pre(a\n\tb)");
   assert_outline ("<pre>a<br><br>b</pre>", "pre(a\n\nb)");
+  assert_outline ("<table><pre>  a\n\tb</pre></table>", "p(a b)");
+  assert_outline ("<table><tr><td><pre>a\n b</pre></table>", "table( a\n b)");
 }
 
 static void

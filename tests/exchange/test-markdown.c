@@ -57,8 +57,9 @@ test_tables (void)
   assert_outline ("| a | b |\n|---|:-:|\n| c | **d** |\n| e |\n| f | g | h |", "table( #a|#b; c|*d*; e; f|g)");
   assert_outline ("a | b\n--|--\nc | d\n\nafter", "table( #a|#b; c|d) p(after)");
   assert_outline ("before\n| a |\n|---|\n| b |", "p(before) table( #a; b)");
-  assert_outline ("| a\\|b | `c|d` |\n|---|---|\n| [l](https://example.org) | x<br>y |",
+  assert_outline ("| a\\|b | `c\\|d` |\n|---|---|\n| [l](https://example.org) | x<br>y |",
                   "table( #a|b|#`c|d`; l<https://example.org>|x\ny)");
+  assert_outline ("| `a|b` | \\` |\n|---|---|---|", "table( #`a|#b`|#`)");
   assert_outline ("- item\n\n  | a | b |\n  |---|---|\n  | c | d |\n\n> | e |\n> |---|\n> | f |",
                   "1*p(item) 1table( #a|#b; c|d) >table( #e; f)");
   assert_outline ("| a | b |\n|---|---|", "table( #a|#b)");
