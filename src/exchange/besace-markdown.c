@@ -9,7 +9,7 @@
 #include "besace-html.h"
 
 /* cmark's time grows with the square of some inputs. What is longer than people write is read piece by piece. */
-#define PIECE_BYTES (64 * 1024)
+#define PIECE_BYTES ((gsize) 64 * 1024)
 
 /* HTML inside the Markdown is kept: the document is made from the HTML, and that is where it is sanitised. */
 #define OPTIONS (CMARK_OPT_DEFAULT | CMARK_OPT_UNSAFE)

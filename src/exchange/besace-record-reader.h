@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * time. */
 typedef struct _BesaceRecordReader BesaceRecordReader;
 
-#define BESACE_RECORD_MAX_LINE_BYTES (4 * 1024 * 1024)
+#define BESACE_RECORD_MAX_LINE_BYTES ((gsize) 4 * 1024 * 1024)
 
 /* Told of a line that was skipped. @message goes on after “Line 12: ”. */
 typedef void (*BesaceRecordProblemFunc) (guint64     line,

@@ -62,8 +62,7 @@ append_wanted_newline (BesaceRunWriter *self)
 void
 besace_run_writer_init (BesaceRunWriter *self)
 {
-  memset (self, 0, sizeof *self);
-  self->text = g_string_new (NULL);
+  *self = (BesaceRunWriter) { .text = g_string_new (NULL) };
 }
 
 void
@@ -154,7 +153,7 @@ besace_run_writer_append (BesaceRunWriter *self,
 
     if (visible == 0 && is_collapsible (character)) {
       if (preformatted && character != '\r')
-        append_byte (self, character == '\f' ? '\n' : (char) character);
+        append_byte (self, *text == '\f' ? '\n' : *text);
       else if (!preformatted && self->last != '\0' && self->last != ' ' && self->last != '\n')
         append_byte (self, ' ');
     } else if (visible > 0 || !g_unichar_iscntrl (character)) {

@@ -182,7 +182,8 @@ test_images (void)
   assert_outline ("<img src='BLOB:0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef' alt=''>",
                   "img(01… -)");
   assert_outline ("<p>a <img src='https://example.org/x.png' alt='b'> c", "p(a b c)");
-  assert_outline ("<img src='data:image/png;base64,AAAA'><img src='" BLOB "0'><img src='" BLOB "x'><img src='../" BLOB "'><img>", "");
+  assert_outline ("<img src='data:image/png;base64,AAAA'><img src='" BLOB "0'><img src='" BLOB "x'>"
+                  "<img src='../" BLOB "'><img>", "");
   assert_outline ("<p>a<img src=" BLOB " alt=i>b</p>", "p(a) img(01… i) p(b)");
   assert_outline ("<figure><img src=" BLOB " alt=i><figcaption>Some <b>caption</b></figcaption></figure>d",
                   "img(01… i — Some *caption*) p(d)");
@@ -309,7 +310,8 @@ test_hostile_shapes (void)
 {
   static const char *const repeated[] = {
     "<b>", "<div>", "<p>", "<ul><li>", "<table><tr><td>", "<blockquote>", "<svg>", "<template>", "<a href=https://a.b>",
-    "</i>", "<b></i>", "<font x>", "&amp;", "&#", "<!--", "<![", "</", "<", "<pre>\n", "<h2><p>", "<figure><figcaption>",
+    "</i>", "<b></i>", "<font x>", "&amp;", "&#", "<!--", "<![", "</", "<", "<pre>\n", "<h2><p>",
+    "<figure><figcaption>",
     "<a b ", "<script>", "</script",
   };
 

@@ -44,7 +44,8 @@ test_inlines (void)
 static void
 test_html (void)
 {
-  g_autoptr(BesaceDocument) document = besace_document_from_markdown ("a <script>b</script><u>c</u>\n\n<form>d</form>\n");
+  g_autoptr(BesaceDocument) document = besace_document_from_markdown (
+    "a <script>b</script><u>c</u>\n\n<form>d</form>\n");
   g_autofree char *outline = document_outline (document);
 
   g_assert_cmpstr (outline, ==, "p(a _c_)");
@@ -131,8 +132,8 @@ test_long_text (void)
   g_autoptr(BesaceDocument) one_word = NULL;
 
   for (guint i = 0; i < 2000; i++)
-    g_string_append_printf (markdown, "Paragraphe **numéro %u** d’un texte qui est bien plus long que les autres, pour qu’il "
-                            "soit lu en plusieurs fois.\n\n", i);
+    g_string_append_printf (markdown, "Paragraphe **numéro %u** d’un texte qui est bien plus long que les autres, "
+                            "pour qu’il soit lu en plusieurs fois.\n\n", i);
 
   paragraphs = besace_document_from_markdown (markdown->str);
   g_assert_cmpuint (paragraphs->parts->len, ==, 2000);

@@ -200,9 +200,12 @@ test_skipped (void)
   assert_skipped ("{\"op\":\"put\",\"type\":\"r\",\"id\":\"a:b\",\"data\":[]}", "the record has no data");
   assert_skipped ("{\"op\":\"put\",\"type\":\"r\",\"data\":{}}", "the record has no id");
   assert_skipped ("{\"op\":\"put\",\"type\":\"r\",\"id\":7,\"data\":{}}", "the record has no id");
-  assert_skipped ("{\"op\":\"put\",\"type\":\"r\",\"id\":\"ab\",\"data\":{}}", "the id is not of the form authority:id");
-  assert_skipped ("{\"op\":\"put\",\"type\":\"r\",\"id\":\":b\",\"data\":{}}", "the id is not of the form authority:id");
-  assert_skipped ("{\"op\":\"put\",\"type\":\"r\",\"id\":\"a:\",\"data\":{}}", "the id is not of the form authority:id");
+  assert_skipped ("{\"op\":\"put\",\"type\":\"r\",\"id\":\"ab\",\"data\":{}}",
+                  "the id is not of the form authority:id");
+  assert_skipped ("{\"op\":\"put\",\"type\":\"r\",\"id\":\":b\",\"data\":{}}",
+                  "the id is not of the form authority:id");
+  assert_skipped ("{\"op\":\"put\",\"type\":\"r\",\"id\":\"a:\",\"data\":{}}",
+                  "the id is not of the form authority:id");
   assert_skipped ("{\"op\":\"put\",\"type\":\"r\",\"id\":\"a:\\u0007\",\"data\":{}}",
                   "the id holds a control character");
 
