@@ -152,8 +152,8 @@ besace_run_writer_append (BesaceRunWriter *self,
     const gsize length = visible > 0 ? visible : (gsize) (g_utf8_next_char (text) - text);
 
     if (visible == 0 && is_collapsible (character)) {
-      if (preformatted && character != '\r')
-        append_byte (self, *text == '\f' ? '\n' : *text);
+      if (preformatted && character != '\r' && character != '\f')
+        append_byte (self, *text);
       else if (!preformatted && self->last != '\0' && self->last != ' ' && self->last != '\n')
         append_byte (self, ' ');
     } else if (visible > 0 || !g_unichar_iscntrl (character)) {
