@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-reader-link.h"
+
+struct _BesaceReaderLink {
+  GtkButton parent_instance;
+
+  GArray   *lines; /* (owned) of cairo_rectangle_int_t */
+};
+
+G_DEFINE_FINAL_TYPE (BesaceReaderLink, besace_reader_link, GTK_TYPE_BUTTON)
+
+static void
+besace_reader_link_measure (GtkWidget      *widget,
+                     GtkOrientation  orientation,
+                     int             for_size,
+                     int            *minimum,
+                     int            *natural,
+                     int            *minimum_baseline,
+                     int            *natural_baseline)
+{
+  /* The paragraph gives it the room of its words, whatever that is. */
+  *minimum = 0;
+  *natural = 0;
+}
+
+static void
+besace_reader_link_snapshot (GtkWidget   *widget,
+                      GtkSnapshot *snapshot)
+{
+  BesaceReaderLink *self = BESACE_READER_LINK (widget);
+  GtkStyleContext *context = gtk_widget_get_style_context (widget);
+
+  if (!(gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_VISIBLE))
+    return;
+
+  for (guint i = 0; i < self->lines->len; i++) {
+    const cairo_rectangle_int_t *line = &g_array_index (self->lines, cairo_rectangle_int_t, i);
+
+    gtk_snapshot_render_focus (snapshot, context, line->x, line->y, line->width, line->height);
+  }
+}
+
+static void
+besace_reader_link_finalize (GObject *object)
+{
+  BesaceReaderLink *self = BESACE_READER_LINK (object);
+
+  g_clear_pointer (&self->lines, g_array_unref);
+
+  G_OBJECT_CLASS (besace_reader_link_parent_class)->finalize (object);
+}
+
+static void
+besace_reader_link_class_init (BesaceReaderLinkClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->finalize = besace_reader_link_finalize;
+
+  widget_class->measure = besace_reader_link_measure;
+  widget_class->snapshot = besace_reader_link_snapshot;
+
+  gtk_widget_class_set_css_name (widget_class, "besacelink");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LINK);
+}
+
+static void
+besace_reader_link_init (BesaceReaderLink *self)
+{
+  self->lines = g_array_new (FALSE, FALSE, sizeof (cairo_rectangle_int_t));
+
+  /* The pointer reaches the label below, which knows hovering, selecting across a link, and copying its address. */
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+}
+
+GtkWidget *
+besace_reader_link_new (const char *address,
+                 const char *text)
+{
+  GtkWidget *self = g_object_new (BESACE_TYPE_READER_LINK, NULL);
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", address);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "page.open-link");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, address,
+                                  -1);
+  return self;
+}
+
+void
+besace_reader_link_set_lines (BesaceReaderLink                  *self,
+                       const cairo_rectangle_int_t *lines,
+                       guint                        n_lines)
+{
+  g_return_if_fail (BESACE_IS_READER_LINK (self));
+
+  g_array_set_size (self->lines, 0);
+  g_array_append_vals (self->lines, lines, n_lines);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
