@@ -62,9 +62,11 @@ create_marker (guint ordinal)
                        NULL);
 }
 
+/* @direction: the side on which its text, and so its mark, begins. */
 static void
-add_item (BesaceOpenList *open,
-          GtkWidget      *marker)
+add_item (BesaceOpenList   *open,
+          GtkWidget        *marker,
+          GtkTextDirection  direction)
 {
   GtkWidget *item = g_object_new (GTK_TYPE_BOX,
                                   "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM,
@@ -76,6 +78,8 @@ add_item (BesaceOpenList *open,
                               "orientation", GTK_ORIENTATION_VERTICAL,
                               "spacing", ITEM_SPACING,
                               NULL);
+  gtk_widget_set_direction (item, direction);
+  gtk_widget_set_direction (marker, direction);
   append (item, marker);
   append (item, open->place);
   append (open->list, item);
@@ -92,6 +96,8 @@ open_list (BesaceReaderBody *self,
                             "orientation", GTK_ORIENTATION_VERTICAL,
                             "spacing", ITEM_SPACING,
                             NULL);
+  /* Without one, GTK would call it by the name of the widget. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (open.list), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
   append (get_place (self), open.list);
   g_array_append_val (self->lists, open);
 }
@@ -107,7 +113,8 @@ begins_list (const BesaceOpenList *open,
 /* Opens and closes lists until the part has its place in them, and returns that. */
 static GtkWidget *
 find_list_place (BesaceReaderBody *self,
-                 const BesacePart *part)
+                 const BesacePart *part,
+                 GtkTextDirection  direction)
 {
   BesaceOpenList *open;
 
@@ -126,12 +133,12 @@ find_list_place (BesaceReaderBody *self,
 
     /* A list within a list that has no item of its own. */
     if (self->lists->len < part->list_depth)
-      add_item (&g_array_index (self->lists, BesaceOpenList, self->lists->len - 1), gtk_label_new (NULL));
+      add_item (&g_array_index (self->lists, BesaceOpenList, self->lists->len - 1), gtk_label_new (NULL), direction);
   }
 
   open = &g_array_index (self->lists, BesaceOpenList, self->lists->len - 1);
   if (part->item_start || open->place == NULL)
-    add_item (open, create_marker (part->ordinal));
+    add_item (open, create_marker (part->ordinal), direction);
 
   return open->place;
 }
@@ -140,6 +147,7 @@ find_list_place (BesaceReaderBody *self,
 static GtkWidget *
 find_quote_place (BesaceReaderBody *self,
                   const BesacePart *part,
+                  GtkTextDirection  direction,
                   GtkWidget        *place)
 {
   if (part->quote_depth == 0) {
@@ -159,6 +167,7 @@ find_quote_place (BesaceReaderBody *self,
 
       gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Quotation"), -1);
       gtk_widget_add_css_class (inner, "quotation");
+      gtk_widget_set_direction (inner, direction);
       append (quote, inner);
       quote = inner;
     }
@@ -169,6 +178,35 @@ find_quote_place (BesaceReaderBody *self,
   }
 
   return self->quote;
+}
+
+/* Draws only what is near the view. GTK would draw all of a long text at every step of scrolling, clipped: tens of
+ * milliseconds where there is no graphics card. */
+static void
+besace_reader_body_snapshot (GtkWidget   *widget,
+                             GtkSnapshot *snapshot)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  float page = scroller != NULL ? (float) gtk_widget_get_height (scroller) : 0;
+  graphene_rect_t bounds, child_bounds;
+
+  if (scroller == NULL || !gtk_widget_compute_bounds (widget, scroller, &bounds)) {
+    GTK_WIDGET_CLASS (besace_reader_body_parent_class)->snapshot (widget, snapshot);
+    return;
+  }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    float top;
+
+    if (!gtk_widget_compute_bounds (child, widget, &child_bounds))
+      continue;
+
+    top = bounds.origin.y + child_bounds.origin.y;
+    if (top + child_bounds.size.height > -page && top < 2 * page)
+      gtk_widget_snapshot_child (widget, child, snapshot);
+  }
 }
 
 static void
@@ -202,6 +240,8 @@ besace_reader_body_class_init (BesaceReaderBodyClass *klass)
   object_class->dispose = besace_reader_body_dispose;
   object_class->finalize = besace_reader_body_finalize;
 
+  widget_class->snapshot = besace_reader_body_snapshot;
+
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
 }
 
@@ -227,8 +267,11 @@ besace_reader_body_add (BesaceReaderBody *self,
                         const BesacePart *part,
                         GtkWidget        *widget)
 {
+  GtkTextDirection direction;
+
   g_return_if_fail (BESACE_IS_READER_BODY (self));
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  append (find_quote_place (self, part, find_list_place (self, part)), widget);
+  direction = gtk_widget_get_direction (widget);
+  append (find_quote_place (self, part, direction, find_list_place (self, part, direction)), widget);
 }

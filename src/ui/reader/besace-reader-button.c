@@ -174,3 +174,16 @@ besace_reader_button_new (const BesaceBlock *block,
 
   return GTK_WIDGET (self);
 }
+
+GPtrArray *
+besace_reader_button_get_labels (BesaceReaderButton *self)
+{
+  GtkLabel *labels[] = { self->title, self->origin, self->caption };
+  GPtrArray *visible = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (gtk_widget_get_visible (GTK_WIDGET (labels[i])))
+      g_ptr_array_add (visible, labels[i]);
+
+  return visible;
+}

@@ -18,4 +18,8 @@ GtkWidget *besace_reader_button_new (const BesaceBlock *block,
                                     guint              index,
                                     gboolean           here);
 
+/* The labels in it, in reading order: a screen reader that reads on reads texts. (transfer container) (element-type
+ * GtkWidget) */
+GPtrArray *besace_reader_button_get_labels (BesaceReaderButton *self);
+
 G_END_DECLS

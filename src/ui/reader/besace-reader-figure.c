@@ -14,8 +14,9 @@
 struct _BesaceReaderFigure {
   GtkWidget     parent_instance;
 
-  GtkWidget    *stack;
-  GtkWidget    *picture;
+  GtkWidget    *overlay;
+  GtkWidget    *picture;     /* (nullable) once it turned out that there is none */
+  GtkWidget    *label;       /* says it in words */
 
   char         *path;        /* (owned) (nullable) */
   int           width;       /* to read it at */
@@ -53,6 +54,23 @@ load_thread (GTask        *task,
     g_task_return_pointer (task, gdk_texture_new_for_pixbuf (pixbuf), g_object_unref);
 }
 
+/* The words take the place of the picture. */
+static void
+show_alternative (BesaceReaderFigure *self)
+{
+  g_object_ref (self->label);
+  gtk_overlay_remove_overlay (GTK_OVERLAY (self->overlay), self->label);
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->label);
+  g_object_unref (self->label);
+  self->picture = NULL;
+
+  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
+  gtk_widget_set_opacity (self->label, 1);
+  gtk_widget_add_css_class (self->label, "alternative");
+}
+
 static void
 loaded_cb (GObject      *source_object,
            GAsyncResult *result,
@@ -68,7 +86,7 @@ loaded_cb (GObject      *source_object,
 
   if (texture == NULL) {
     g_message ("A picture could not be read: %s", error->message);
-    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "alternative");
+    show_alternative (self);
     return;
   }
 
@@ -82,7 +100,7 @@ besace_reader_figure_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->stack, gtk_widget_unparent);
+  g_clear_pointer (&self->overlay, gtk_widget_unparent);
 
   G_OBJECT_CLASS (besace_reader_figure_parent_class)->dispose (object);
 }
@@ -111,14 +129,23 @@ besace_reader_figure_class_init (BesaceReaderFigureClass *klass)
 static void
 besace_reader_figure_init (BesaceReaderFigure *self)
 {
-  self->picture = gtk_picture_new ();
-  gtk_widget_set_halign (self->picture, GTK_ALIGN_START);
-  gtk_picture_set_content_fit (GTK_PICTURE (self->picture), GTK_CONTENT_FIT_SCALE_DOWN);
+  /* Of the two, assistive technologies know the label: unlike a picture it has a text, which they can read on from. */
+  self->picture = g_object_new (GTK_TYPE_PICTURE,
+                                "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                "content-fit", GTK_CONTENT_FIT_SCALE_DOWN,
+                                "halign", GTK_ALIGN_START,
+                                NULL);
+  self->label = g_object_new (GTK_TYPE_LABEL,
+                              "accessible-role", GTK_ACCESSIBLE_ROLE_IMG,
+                              "can-target", FALSE,
+                              "ellipsize", PANGO_ELLIPSIZE_END,
+                              "opacity", 0.0,
+                              NULL);
 
-  self->stack = gtk_stack_new ();
-  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
-  gtk_stack_add_named (GTK_STACK (self->stack), self->picture, "picture");
-  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+  self->overlay = gtk_overlay_new ();
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->picture);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->label);
+  gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
 }
 
 gboolean
@@ -138,17 +165,11 @@ besace_reader_figure_new (const char             *path,
 {
   BesaceReaderFigure *self = g_object_new (BESACE_TYPE_READER_FIGURE, NULL);
   const char *text = alternative != NULL && *alternative != '\0' ? alternative : _("Picture without a description");
-  GtkWidget *label = gtk_label_new (text);
 
-  gtk_widget_add_css_class (label, "alternative");
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_stack_add_named (GTK_STACK (self->stack), label, "alternative");
-
-  gtk_picture_set_alternative_text (GTK_PICTURE (self->picture), text);
+  gtk_label_set_text (GTK_LABEL (self->label), text);
 
   if (path == NULL) {
-    gtk_stack_set_visible_child (GTK_STACK (self->stack), label);
+    show_alternative (self);
   } else {
     g_autoptr (GdkPaintable) room = NULL;
 
@@ -182,4 +203,12 @@ besace_reader_figure_load (BesaceReaderFigure *self)
   g_task_set_source_tag (task, besace_reader_figure_load);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
   g_task_run_in_thread (task, load_thread);
+}
+
+GtkWidget *
+besace_reader_figure_get_label (BesaceReaderFigure *self)
+{
+  g_return_val_if_fail (BESACE_IS_READER_FIGURE (self), NULL);
+
+  return self->label;
 }

@@ -31,4 +31,7 @@ GtkWidget *besace_reader_figure_new          (const char             *path,
 /* Begins to read the pixels, unless it has. */
 void       besace_reader_figure_load         (BesaceReaderFigure           *self);
 
+/* What says the picture in words to a screen reader. (transfer none) */
+GtkWidget *besace_reader_figure_get_label (BesaceReaderFigure *self);
+
 G_END_DECLS

@@ -2,6 +2,10 @@
 
 #include "besace-reader-link.h"
 
+#define RING_DISTANCE 3
+#define RING_RADIUS 4
+#define RING_WIDTH 2
+
 struct _BesaceReaderLink {
   GtkButton parent_instance;
 
@@ -24,20 +28,30 @@ besace_reader_link_measure (GtkWidget      *widget,
   *natural = 0;
 }
 
+/* The ring of the focus, in the colour of the style: around the words, where the style’s own outline would also take in
+ * what stands before and after them on their lines. */
 static void
 besace_reader_link_snapshot (GtkWidget   *widget,
-                      GtkSnapshot *snapshot)
+                             GtkSnapshot *snapshot)
 {
   BesaceReaderLink *self = BESACE_READER_LINK (widget);
-  GtkStyleContext *context = gtk_widget_get_style_context (widget);
+  GdkRGBA color;
 
   if (!(gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_VISIBLE))
     return;
 
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+
   for (guint i = 0; i < self->lines->len; i++) {
     const cairo_rectangle_int_t *line = &g_array_index (self->lines, cairo_rectangle_int_t, i);
+    graphene_rect_t bounds = GRAPHENE_RECT_INIT (line->x, line->y, line->width, line->height);
+    GskRoundedRect outline;
 
-    gtk_snapshot_render_focus (snapshot, context, line->x, line->y, line->width, line->height);
+    graphene_rect_inset (&bounds, -RING_DISTANCE, -RING_DISTANCE);
+    gsk_rounded_rect_init_from_rect (&outline, &bounds, RING_RADIUS);
+    gtk_snapshot_append_border (snapshot, &outline,
+                                (float[4]) { RING_WIDTH, RING_WIDTH, RING_WIDTH, RING_WIDTH },
+                                (GdkRGBA[4]) { color, color, color, color });
   }
 }
 

@@ -152,6 +152,41 @@ describe_titles (BesaceReaderParagraph *self,
                                     -1);
 }
 
+static gboolean
+is_right_to_left (gunichar letter)
+{
+  switch ((int) g_unichar_get_script (letter)) {
+  case G_UNICODE_SCRIPT_ADLAM:
+  case G_UNICODE_SCRIPT_ARABIC:
+  case G_UNICODE_SCRIPT_HANIFI_ROHINGYA:
+  case G_UNICODE_SCRIPT_HEBREW:
+  case G_UNICODE_SCRIPT_NKO:
+  case G_UNICODE_SCRIPT_SYRIAC:
+  case G_UNICODE_SCRIPT_THAANA:
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+/* A text begins on the side where its first letter does, whatever the language of the interface. */
+static void
+set_direction (BesaceReaderParagraph *self,
+               const char            *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar character = g_utf8_get_char (p);
+
+    if (g_unichar_isalpha (character)) {
+      GtkTextDirection direction = is_right_to_left (character) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR;
+
+      gtk_widget_set_direction (GTK_WIDGET (self), direction);
+      gtk_widget_set_direction (self->label, direction);
+      return;
+    }
+  }
+}
+
 static void
 set_runs (BesaceReaderParagraph *self,
           const GPtrArray *runs,
@@ -192,6 +227,7 @@ set_runs (BesaceReaderParagraph *self,
     g_string_append (markup, "</span>");
 
   gtk_label_set_markup (GTK_LABEL (self->label), markup->str);
+  set_direction (self, text->str);
   describe_titles (self, text->str);
 }
 
@@ -211,6 +247,7 @@ find_lines (GtkLabel *label,
     PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
     int line_end = line->start_index + line->length;
     PangoRectangle extents;
+    cairo_rectangle_int_t rectangle;
     g_autofree int *ranges = NULL;
     int n_ranges;
 
@@ -219,18 +256,17 @@ find_lines (GtkLabel *label,
 
     pango_layout_iter_get_line_extents (iter, NULL, &extents);
     pango_layout_line_get_x_ranges (line, MAX (start, line->start_index), MIN (end, line_end), &ranges, &n_ranges);
-    for (int i = 0; i < n_ranges; i++) {
-      /* The ranges are measured from the left of the layout, as the extents are. */
-      cairo_rectangle_int_t rectangle = {
-        .x = x_offset + PANGO_PIXELS (ranges[2 * i]),
-        .y = y_offset + PANGO_PIXELS (extents.y),
-        .width = PANGO_PIXELS (ranges[2 * i + 1] - ranges[2 * i]),
-        .height = PANGO_PIXELS (extents.height),
-      };
+    if (n_ranges == 0)
+      continue;
 
-      if (rectangle.width > 0)
-        g_array_append_val (lines, rectangle);
-    }
+    /* A change of style makes another range, right beside the one before. Ranges are measured from the left of the
+     * layout, as extents are. */
+    rectangle.x = x_offset + PANGO_PIXELS (ranges[0]);
+    rectangle.y = y_offset + PANGO_PIXELS (extents.y);
+    rectangle.width = PANGO_PIXELS (ranges[2 * n_ranges - 1] - ranges[0]);
+    rectangle.height = PANGO_PIXELS (extents.height);
+    if (rectangle.width > 0)
+      g_array_append_val (lines, rectangle);
   } while (pango_layout_iter_next_line (iter));
 
   pango_layout_iter_free (iter);

@@ -2,6 +2,8 @@
 
 #include "besace-reader-table.h"
 
+#include <glib/gi18n.h>
+
 #include "besace-reader-paragraph.h"
 
 /* Of a cell's text, in characters: a column may be squeezed down to the first before the table scrolls, and a text
@@ -15,8 +17,10 @@
 struct _BesaceReaderTable {
   GtkWidget  parent_instance;
 
-  GtkWidget *scroller;
+  GtkWidget *viewport;
+  GtkWidget *scrollbar;
   GtkWidget *grid;
+  double     pan_start; /* where the view was when a finger began to move it */
 
   char      *language; /* (owned) (nullable) */
   GPtrArray *headers;  /* (owned) of strings (nullable): what stands above each column */
@@ -79,7 +83,8 @@ get_role (const BesaceReaderTable *self,
   return self->n_rows > 0 && column == 0 ? GTK_ACCESSIBLE_ROLE_ROW_HEADER : GTK_ACCESSIBLE_ROLE_COLUMN_HEADER;
 }
 
-static void
+/* Returns the label of the cell. */
+static GtkWidget *
 add_cell (BesaceReaderTable      *self,
           const BesaceCell *cell,
           guint             column,
@@ -108,37 +113,90 @@ add_cell (BesaceReaderTable      *self,
     gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, header, -1);
 
   gtk_grid_attach (GTK_GRID (self->grid), paragraph, (int) column, self->n_rows, (int) n_columns, (int) n_rows);
+  return label;
+}
+
+static GtkAdjustment *
+get_adjustment (BesaceReaderTable *self)
+{
+  return gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->viewport));
+}
+
+static int
+get_minimum_width (BesaceReaderTable *self)
+{
+  int minimum;
+
+  gtk_widget_measure (self->grid, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+static int
+get_scrollbar_height (BesaceReaderTable *self)
+{
+  int natural;
+
+  gtk_widget_measure (self->scrollbar, GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* Only what goes sideways is for the table: the page goes on scrolling below a wheel that comes upon it. */
+static gboolean
+scroll_cb (GtkEventControllerScroll *controller,
+           double                    dx,
+           double                    dy,
+           gpointer                  user_data)
+{
+  GtkAdjustment *adjustment = get_adjustment (user_data);
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  double page = gtk_adjustment_get_page_size (adjustment);
+
+  if (state & GDK_SHIFT_MASK)
+    dx = dy;
+  if (dx == 0 || page >= gtk_adjustment_get_upper (adjustment))
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + dx * page / 10);
+  return GDK_EVENT_STOP;
+}
+
+static void
+pan_begin_cb (BesaceReaderTable *self)
+{
+  self->pan_start = gtk_adjustment_get_value (get_adjustment (self));
+}
+
+static void
+pan_cb (BesaceReaderTable *self,
+        GtkPanDirection    direction,
+        double             offset)
+{
+  gtk_adjustment_set_value (get_adjustment (self),
+                            self->pan_start + (direction == GTK_PAN_DIRECTION_LEFT ? offset : -offset));
 }
 
 static void
 besace_reader_table_measure (GtkWidget      *widget,
-                      GtkOrientation  orientation,
-                      int             for_size,
-                      int            *minimum,
-                      int            *natural,
-                      int            *minimum_baseline,
-                      int            *natural_baseline)
+                             GtkOrientation  orientation,
+                             int             for_size,
+                             int            *minimum,
+                             int            *natural,
+                             int            *minimum_baseline,
+                             int            *natural_baseline)
 {
   BesaceReaderTable *self = BESACE_READER_TABLE (widget);
-  int content_minimum, content_natural;
-
-  /* The scrolled window has to be measured before it is allocated, but what it wants is not what counts: it takes the
-   * height of its child at the child's preferred width, too low once the texts wrap. */
-  gtk_widget_measure (self->scroller, orientation, -1, minimum, NULL, NULL, NULL);
+  int width = get_minimum_width (self);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
     gtk_widget_measure (self->grid, orientation, -1, NULL, natural, NULL, NULL);
-    *natural = MAX (*minimum, *natural);
+    *minimum = 0;
     return;
   }
 
-  if (for_size >= 0) {
-    gtk_widget_measure (self->grid, GTK_ORIENTATION_HORIZONTAL, -1, &content_minimum, NULL, NULL, NULL);
-    for_size = MAX (for_size, content_minimum);
-  }
-  gtk_widget_measure (self->grid, orientation, for_size, &content_minimum, &content_natural, NULL, NULL);
-  *minimum = MAX (*minimum, content_minimum);
-  *natural = MAX (*minimum, content_natural);
+  gtk_widget_measure (self->grid, orientation, for_size < 0 ? -1 : MAX (for_size, width), NULL, natural, NULL, NULL);
+  if (for_size >= 0 && for_size < width)
+    *natural += get_scrollbar_height (self);
+  *minimum = *natural;
 }
 
 static GtkSizeRequestMode
@@ -149,17 +207,27 @@ besace_reader_table_get_request_mode (GtkWidget *widget)
 
 static void
 besace_reader_table_size_allocate (GtkWidget *widget,
-                            int        width,
-                            int        height,
-                            int        baseline)
+                                   int        width,
+                                   int        height,
+                                   int        baseline)
 {
-  gtk_widget_size_allocate (BESACE_READER_TABLE (widget)->scroller, &(GtkAllocation) { 0, 0, width, height }, baseline);
+  BesaceReaderTable *self = BESACE_READER_TABLE (widget);
+  gboolean overflows = width < get_minimum_width (self);
+  int bar = overflows ? get_scrollbar_height (self) : 0;
+
+  gtk_widget_size_allocate (self->viewport, &(GtkAllocation) { 0, 0, width, height - bar }, -1);
+  gtk_widget_set_child_visible (self->scrollbar, overflows);
+  if (overflows)
+    gtk_widget_size_allocate (self->scrollbar, &(GtkAllocation) { 0, height - bar, width, bar }, -1);
 }
 
 static void
 besace_reader_table_dispose (GObject *object)
 {
-  g_clear_pointer (&BESACE_READER_TABLE (object)->scroller, gtk_widget_unparent);
+  BesaceReaderTable *self = BESACE_READER_TABLE (object);
+
+  g_clear_pointer (&self->scrollbar, gtk_widget_unparent);
+  g_clear_pointer (&self->viewport, gtk_widget_unparent);
 
   G_OBJECT_CLASS (besace_reader_table_parent_class)->dispose (object);
 }
@@ -195,14 +263,30 @@ besace_reader_table_class_init (BesaceReaderTableClass *klass)
 static void
 besace_reader_table_init (BesaceReaderTable *self)
 {
+  GtkEventController *controller;
+  GtkGesture *gesture;
+
   self->headers = g_ptr_array_new_with_free_func (g_free);
   self->occupied = g_array_new (FALSE, TRUE, sizeof (guint));
 
   self->grid = g_object_new (GTK_TYPE_GRID, "accessible-role", GTK_ACCESSIBLE_ROLE_TABLE, NULL);
-  self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->grid);
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  self->viewport = gtk_viewport_new (NULL, NULL);
+  gtk_viewport_set_child (GTK_VIEWPORT (self->viewport), self->grid);
+  gtk_widget_set_overflow (self->viewport, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_parent (self->viewport, GTK_WIDGET (self));
+
+  self->scrollbar = gtk_scrollbar_new (GTK_ORIENTATION_HORIZONTAL, get_adjustment (self));
+  gtk_widget_set_parent (self->scrollbar, GTK_WIDGET (self));
+
+  controller = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  g_signal_connect (controller, "scroll", G_CALLBACK (scroll_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+
+  gesture = gtk_gesture_pan_new (GTK_ORIENTATION_HORIZONTAL);
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (gesture), TRUE);
+  g_signal_connect_swapped (gesture, "drag-begin", G_CALLBACK (pan_begin_cb), self);
+  g_signal_connect_swapped (gesture, "pan", G_CALLBACK (pan_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
 }
 
 GtkWidget *
@@ -212,15 +296,17 @@ besace_reader_table_new (const char *caption,
   BesaceReaderTable *self = g_object_new (BESACE_TYPE_READER_TABLE, NULL);
 
   self->language = g_strdup (language);
-  if (caption != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, caption, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, caption != NULL ? caption : _("Table"),
+                                  -1);
 
   return GTK_WIDGET (self);
 }
 
 void
-besace_reader_table_add_row (BesaceReaderTable     *self,
-                      const GPtrArray *cells)
+besace_reader_table_add_row (BesaceReaderTable *self,
+                             const GPtrArray   *cells,
+                             GPtrArray         *labels)
 {
   guint column = 0;
 
@@ -235,7 +321,7 @@ besace_reader_table_add_row (BesaceReaderTable     *self,
     while (get_occupied (self, column) > 0)
       column++;
 
-    add_cell (self, cell, column, n_columns, n_rows);
+    g_ptr_array_add (labels, add_cell (self, cell, column, n_columns, n_rows));
     occupy (self, column, n_columns, n_rows);
     column += n_columns;
   }

@@ -16,8 +16,10 @@ G_DECLARE_FINAL_TYPE (BesaceReaderTable, besace_reader_table, BESACE, READER_TAB
 GtkWidget *besace_reader_table_new     (const char      *caption,
                                  const char      *language);
 
-/* Adds a row of BesaceCell below the others. A long table is filled a few rows at a time. */
-void       besace_reader_table_add_row (BesaceReaderTable     *self,
-                                 const GPtrArray *cells);
+/* Adds a row of BesaceCell below the others. A long table is filled a few rows at a time. The labels of the row, in
+ * reading order, are appended to @labels, unowned. */
+void       besace_reader_table_add_row (BesaceReaderTable *self,
+                                        const GPtrArray   *cells,
+                                        GPtrArray         *labels);
 
 G_END_DECLS

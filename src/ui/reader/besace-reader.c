@@ -35,6 +35,8 @@ typedef struct {
 struct _BesaceReader {
   GtkWidget               parent_instance;
 
+  GtkWidget              *box;
+
   BesaceReaderLocateFunc  locate;
   gpointer                locate_data;
 
@@ -233,6 +235,13 @@ value_changed_cb (BesaceReader *self)
 {
   double position;
 
+  /* A body draws only what is near the view, and does not know that it moved. */
+  for (GtkWidget *child = gtk_widget_get_first_child (self->box);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (BESACE_IS_READER_BODY (child))
+      gtk_widget_queue_draw (child);
+
   load_figures (self);
 
   if (self->restoring || !self->built)
@@ -270,6 +279,14 @@ flow_to (BesaceReader *self,
   if (self->first == NULL)
     self->first = accessible;
   self->last = accessible;
+}
+
+static void
+flow_to_labels (BesaceReader    *self,
+                const GPtrArray *labels)
+{
+  for (guint i = 0; i < labels->len; i++)
+    flow_to (self, g_ptr_array_index (labels, i));
 }
 
 static GtkWidget *
@@ -317,7 +334,7 @@ create_caption (BesaceReader    *self,
 {
   GtkWidget *caption;
 
-  if (runs == NULL || runs->len == 0)
+  if (runs->len == 0)
     return NULL;
 
   caption = besace_reader_paragraph_new (GTK_ACCESSIBLE_ROLE_CAPTION, runs,
@@ -343,10 +360,10 @@ create_group (GtkWidget *first,
 }
 
 static GtkWidget *
-create_figure (BesaceReader *self,
-               const char   *blob,
-               const char   *alternative,
-               GtkWidget    *caption)
+create_figure (BesaceReader    *self,
+               const char      *blob,
+               const char      *alternative,
+               const GPtrArray *caption)
 {
   const BesaceReaderPicture *picture = blob != NULL ? g_hash_table_lookup (self->pictures, blob) : NULL;
   gboolean readable = picture != NULL && picture->readable;
@@ -355,7 +372,8 @@ create_figure (BesaceReader *self,
 
   if (readable)
     g_ptr_array_add (self->figures, figure);
-  return create_group (figure, caption);
+  flow_to (self, besace_reader_figure_get_label (BESACE_READER_FIGURE (figure)));
+  return create_group (figure, create_caption (self, caption));
 }
 
 static GtkWidget *
@@ -377,7 +395,7 @@ create_part (BesaceReader     *self,
   case BESACE_PART_TABLE:
     return create_table (self, part);
   case BESACE_PART_IMAGE:
-    return create_figure (self, part->blob, part->alternative, create_caption (self, part->runs));
+    return create_figure (self, part->blob, part->alternative, part->runs);
   case BESACE_PART_PARAGRAPH:
   case BESACE_PART_HEADING:
   case BESACE_PART_PREFORMATTED:
@@ -390,15 +408,11 @@ static GtkWidget *
 create_image_block (BesaceReader      *self,
                     const BesaceBlock *block)
 {
-  GtkWidget *caption = NULL;
+  g_autoptr (GPtrArray) caption = g_ptr_array_new ();
+  BesaceRun run = { .text = block->caption };
 
-  if (block->caption != NULL) {
-    g_autoptr (GPtrArray) runs = g_ptr_array_new ();
-    BesaceRun run = { .text = block->caption };
-
-    g_ptr_array_add (runs, &run);
-    caption = create_caption (self, runs);
-  }
+  if (block->caption != NULL)
+    g_ptr_array_add (caption, &run);
 
   return create_figure (self, block->blob, block->alt, caption);
 }
@@ -412,8 +426,9 @@ create_button (BesaceReader      *self,
                             ? self->locate (block->blob, self->locate_data)
                             : NULL;
   GtkWidget *button = besace_reader_button_new (block, index, path != NULL);
+  g_autoptr (GPtrArray) labels = besace_reader_button_get_labels (BESACE_READER_BUTTON (button));
 
-  flow_to (self, button);
+  flow_to_labels (self, labels);
   return button;
 }
 
@@ -453,14 +468,14 @@ begin_block (BesaceReader *self)
   if (has_head (block)) {
     GtkWidget *head = create_head (self, block, self->cursor.block);
 
-    gtk_widget_insert_before (head, GTK_WIDGET (self), NULL);
+    gtk_box_append (GTK_BOX (self->box), head);
     add_part (self, head);
   }
 
   if (document != NULL) {
     GtkWidget *body = besace_reader_body_new ();
 
-    gtk_widget_insert_before (body, GTK_WIDGET (self), NULL);
+    gtk_box_append (GTK_BOX (self->box), body);
     self->cursor.body = BESACE_READER_BODY (body);
   }
 }
@@ -493,8 +508,11 @@ build_next (BesaceReader *self)
   }
 
   if (self->cursor.table != NULL && self->cursor.row < part->rows->len) {
+    g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
     besace_reader_table_add_row (BESACE_READER_TABLE (self->cursor.table),
-                                 g_ptr_array_index (part->rows, self->cursor.row++));
+                                 g_ptr_array_index (part->rows, self->cursor.row++), labels);
+    flow_to_labels (self, labels);
     return TRUE;
   }
 
@@ -654,6 +672,19 @@ besace_reader_get_request_mode (GtkWidget *widget)
 }
 
 static void
+besace_reader_measure (GtkWidget      *widget,
+                       GtkOrientation  orientation,
+                       int             for_size,
+                       int            *minimum,
+                       int            *natural,
+                       int            *minimum_baseline,
+                       int            *natural_baseline)
+{
+  gtk_widget_measure (BESACE_READER (widget)->box, orientation, for_size,
+                      minimum, natural, minimum_baseline, natural_baseline);
+}
+
+static void
 besace_reader_size_allocate (GtkWidget *widget,
                              int        width,
                              int        height,
@@ -661,7 +692,7 @@ besace_reader_size_allocate (GtkWidget *widget,
 {
   BesaceReader *self = BESACE_READER (widget);
 
-  gtk_layout_manager_allocate (gtk_widget_get_layout_manager (widget), widget, width, height, baseline);
+  gtk_widget_size_allocate (self->box, &(GtkAllocation) { 0, 0, width, height }, baseline);
 
   /* Another width breaks the lines elsewhere: the eye should find its place again. */
   if (self->built && width != self->width && self->position > 0)
@@ -696,6 +727,7 @@ besace_reader_dispose (GObject *object)
 
   besace_reader_clear (self);
   set_adjustment (self, NULL);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (besace_reader_parent_class)->dispose (object);
 }
@@ -723,6 +755,7 @@ besace_reader_class_init (BesaceReaderClass *klass)
   widget_class->root = besace_reader_root;
   widget_class->unroot = besace_reader_unroot;
   widget_class->get_request_mode = besace_reader_get_request_mode;
+  widget_class->measure = besace_reader_measure;
   widget_class->size_allocate = besace_reader_size_allocate;
   widget_class->focus = besace_reader_focus;
 
@@ -732,7 +765,6 @@ besace_reader_class_init (BesaceReaderClass *klass)
   signals[SIGNAL_POSITION_CHANGED] =
     g_signal_new ("position-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "besacereader");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DOCUMENT);
 }
@@ -740,10 +772,8 @@ besace_reader_class_init (BesaceReaderClass *klass)
 static void
 besace_reader_init (BesaceReader *self)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), BLOCK_SPACING);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, BLOCK_SPACING);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 
   self->parts = g_ptr_array_new ();
   self->figures = g_ptr_array_new ();
@@ -811,8 +841,8 @@ besace_reader_clear (BesaceReader *self)
   self->first = NULL;
   self->last = NULL;
   self->cursor = (BesaceReaderCursor) { 0 };
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  while (self->box != NULL && (child = gtk_widget_get_first_child (self->box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->box), child);
 
   g_clear_pointer (&self->pictures, g_hash_table_unref);
   g_clear_pointer (&self->documents, g_ptr_array_unref);
