@@ -472,9 +472,6 @@ close_element (Builder *self,
   OpenElement *open = g_ptr_array_steal_index (self->open, index);
 
   leave_element (self, open->element->kind);
-
-  /* The text gathered so far may still point at this element's address. */
-  update_style (self);
   open_element_free (open);
 }
 

@@ -8,8 +8,8 @@
 
 #include "besace-html.h"
 
-/* cmark's time grows with the square of some inputs. What a person wrote is far shorter. */
-#define MAX_BYTES (512 * 1024)
+/* cmark's time grows with the square of some inputs. What is longer than people write is read piece by piece. */
+#define PIECE_BYTES (64 * 1024)
 
 /* HTML inside the Markdown is kept: the document is made from the HTML, and that is where it is sanitised. */
 #define OPTIONS (CMARK_OPT_DEFAULT | CMARK_OPT_UNSAFE)
@@ -210,28 +210,60 @@ replace_tables (cmark_node *document,
   }
 }
 
+/* How much of the text is read at once: up to a blank line if there is one. */
+static gsize
+get_piece_length (const char *markdown)
+{
+  const gsize length = strnlen (markdown, PIECE_BYTES + 1);
+  const char *blank;
+
+  if (length <= PIECE_BYTES)
+    return length;
+
+  blank = g_strrstr_len (markdown, PIECE_BYTES, "\n\n");
+  if (blank)
+    return (gsize) (blank - markdown) + 2;
+
+  return (gsize) (g_utf8_find_prev_char (markdown, markdown + PIECE_BYTES) - markdown);
+}
+
+static void
+append_html (GString    *html,
+             const char *markdown)
+{
+  cmark_node *root = cmark_parse_document (markdown, strlen (markdown), OPTIONS);
+  char *piece;
+
+  replace_tables (root, markdown);
+  piece = cmark_render_html (root, OPTIONS);
+  g_string_append (html, piece);
+  free (piece);
+  cmark_node_free (root);
+}
+
+static char *
+dup_unix_lines (const char *text)
+{
+  GString *lines = g_string_new (text);
+
+  g_string_replace (lines, "\r\n", "\n", 0);
+  g_strdelimit (lines->str, "\r", '\n');
+  return g_string_free (lines, FALSE);
+}
+
 BesaceDocument *
 besace_document_from_markdown (const char *markdown)
 {
-  g_autofree char *unix_lines = NULL;
-  BesaceDocument *document;
-  cmark_node *root;
-  char *html;
+  g_autofree char *valid = g_utf8_make_valid (markdown, -1);
+  g_autofree char *lines = dup_unix_lines (valid);
+  g_autoptr(GString) html = g_string_new (NULL);
 
-  if (strlen (markdown) > MAX_BYTES || strchr (markdown, '\r')) {
-    GString *text = g_string_new_len (markdown, (gssize) strnlen (markdown, MAX_BYTES));
+  for (const char *position = lines; *position;) {
+    g_autofree char *piece = g_strndup (position, get_piece_length (position));
 
-    g_string_replace (text, "\r\n", "\n", 0);
-    g_strdelimit (text->str, "\r", '\n');
-    markdown = unix_lines = g_string_free (text, FALSE);
+    append_html (html, piece);
+    position += strlen (piece);
   }
 
-  root = cmark_parse_document (markdown, strlen (markdown), OPTIONS);
-  replace_tables (root, markdown);
-  html = cmark_render_html (root, OPTIONS);
-  cmark_node_free (root);
-
-  document = besace_document_from_html (html);
-  free (html);
-  return document;
+  return besace_document_from_html (html->str);
 }

@@ -33,6 +33,7 @@ struct _BesaceRecordReader {
   guint64                  n_lines;
   guint64                  n_records;
   guint64                  n_skipped;
+  guint64                  n_unreadable;
   guint64                  offset;
   gboolean                 started;
   gboolean                 member_ended; /* between the members of a gzip file */
@@ -267,12 +268,15 @@ take_line (BesaceRecordReader *self,
     return NULL;
 
   record = parse_line (self, line, length, &error);
-  if (record)
+  if (record) {
     self->n_records++;
-  else
-    skip_line (self, error->message);
+    return record;
+  }
 
-  return record;
+  if (!g_error_matches (error, BESACE_RECORD_ERROR, BESACE_RECORD_ERROR_TWICE))
+    self->n_unreadable++;
+  skip_line (self, error->message);
+  return NULL;
 }
 
 static BesaceRecord *
@@ -283,6 +287,7 @@ take_long_line (BesaceRecordReader *self)
 
   self->n_lines++;
   self->line_too_long = FALSE;
+  self->n_unreadable++;
   skip_line (self, message);
   return NULL;
 }
@@ -404,6 +409,12 @@ guint64
 besace_record_reader_get_n_skipped (BesaceRecordReader *self)
 {
   return self->n_skipped;
+}
+
+guint64
+besace_record_reader_get_n_unreadable (BesaceRecordReader *self)
+{
+  return self->n_unreadable;
 }
 
 guint64

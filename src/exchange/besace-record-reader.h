@@ -36,6 +36,9 @@ BesaceRecord       *besace_record_reader_next          (BesaceRecordReader      
 guint64             besace_record_reader_get_n_records (BesaceRecordReader       *self);
 guint64             besace_record_reader_get_n_skipped (BesaceRecordReader       *self);
 
+/* Lines skipped of which not even the id is known: whoever replaces a whole set cannot tell what they would have kept. */
+guint64             besace_record_reader_get_n_unreadable (BesaceRecordReader    *self);
+
 /* Bytes of the stream consumed so far, compressed if it is, for a progress bar. */
 guint64             besace_record_reader_get_offset    (BesaceRecordReader       *self);
 

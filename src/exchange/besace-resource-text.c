@@ -53,41 +53,83 @@ besace_resource_contents_to_text (const BesaceResource *self)
   return g_string_free (text, FALSE);
 }
 
-/* A paragraph of plain text. Its line breaks stay, and nothing in it becomes a mark. */
+/* A paragraph apart from what is before it. */
+static void
+append_paragraph (GString    *markdown,
+                  const char *paragraph)
+{
+  if (markdown->len > 0)
+    g_string_append_c (markdown, '\n');
+  g_string_append (markdown, paragraph);
+}
+
+/* Text in which nothing is a mark, as a part of the document or, with an address, as a link in it. */
+static BesacePart *
+add_plain (BesaceDocument *document,
+           BesacePartType  type,
+           const char     *text,
+           const char     *address)
+{
+  BesacePart *part = besace_document_add (document, type);
+  BesaceRun *run = besace_run_new (text, -1, 0);
+
+  run->href = g_strdup (address);
+  g_ptr_array_add (part->runs, run);
+  return part;
+}
+
+static void
+append_document (GString              *markdown,
+                 const BesaceDocument *document)
+{
+  g_autofree char *text = besace_document_to_markdown (document);
+
+  if (*text)
+    append_paragraph (markdown, text);
+}
+
 static void
 append_plain (GString    *markdown,
-              const char *prefix,
               const char *text)
 {
-  g_autoptr(BesaceDocument) document = NULL;
-  g_autofree char *escaped = NULL;
-  BesacePart *part;
+  g_autoptr(BesaceDocument) document = besace_document_new ();
 
   if (!text || !*text)
     return;
 
-  document = besace_document_new ();
-  part = besace_document_add (document, BESACE_PART_PARAGRAPH);
-  g_ptr_array_add (part->runs, besace_run_new (text, -1, 0));
-  escaped = besace_document_to_markdown (document);
-  g_string_append_printf (markdown, "%s%s", prefix, escaped);
+  add_plain (document, BESACE_PART_PARAGRAPH, text, NULL);
+  append_document (markdown, document);
 }
 
 static void
+append_heading (GString    *markdown,
+                guint       level,
+                const char *text)
+{
+  g_autoptr(BesaceDocument) document = besace_document_new ();
+
+  if (!text || !*text)
+    return;
+
+  add_plain (document, BESACE_PART_HEADING, text, NULL)->level = level;
+  append_document (markdown, document);
+}
+
+/* What is on the web as a link, what is not by its name alone. */
+static void
 append_link (GString    *markdown,
-             const char *mark,
-             const char *label,
+             const char *name,
              const char *address)
 {
   g_autoptr(BesaceDocument) document = besace_document_new ();
-  BesacePart *part = besace_document_add (document, BESACE_PART_PARAGRAPH);
-  BesaceRun *run = besace_run_new (label ? label : address, -1, 0);
-  g_autofree char *link = NULL;
 
-  run->href = g_strdup (address);
-  g_ptr_array_add (part->runs, run);
-  link = besace_document_to_markdown (document);
-  g_string_append_printf (markdown, "%s%s", mark, link);
+  if (!address) {
+    append_plain (markdown, name);
+    return;
+  }
+
+  add_plain (document, BESACE_PART_PARAGRAPH, name ? name : address, address);
+  append_document (markdown, document);
 }
 
 static void
@@ -96,41 +138,28 @@ append_block (GString           *markdown,
 {
   switch (block->type) {
   case BESACE_BLOCK_SECTION:
-    append_plain (markdown, "## ", block->title);
+    append_heading (markdown, 2, block->title);
     break;
   case BESACE_BLOCK_TEXT: {
     g_autoptr(BesaceDocument) document = besace_block_to_document (block);
-    g_autofree char *text = besace_document_to_markdown (document);
 
-    append_plain (markdown, "### ", block->title);
-    g_string_append (markdown, text);
+    append_heading (markdown, 3, block->title);
+    append_document (markdown, document);
     break;
   }
   case BESACE_BLOCK_LINK:
-    if (block->url)
-      append_link (markdown, "", block->title, block->url);
-    else
-      append_plain (markdown, "", block->title);
-    append_plain (markdown, "", block->caption);
+    append_link (markdown, block->title, block->url);
+    append_plain (markdown, block->caption);
     break;
   case BESACE_BLOCK_IMAGE:
-    if (block->url)
-      append_link (markdown, "!", block->alt ? block->alt : block->caption, block->url);
-    else
-      append_plain (markdown, "", block->alt);
-    append_plain (markdown, "", block->caption);
+    append_link (markdown, block->alt, block->url);
+    append_plain (markdown, block->caption);
     break;
   case BESACE_BLOCK_FILE:
-    if (block->url)
-      append_link (markdown, "", block->name, block->url);
-    else
-      append_plain (markdown, "", block->name);
-    append_plain (markdown, "", block->caption);
-    break;
   case BESACE_BLOCK_MODULE:
   default:
-    append_plain (markdown, "", block->name);
-    append_plain (markdown, "", block->caption);
+    append_link (markdown, block->name, block->url);
+    append_plain (markdown, block->caption);
     break;
   }
 }
@@ -139,11 +168,19 @@ static void
 append_kit (GString         *markdown,
             const BesaceKit *kit)
 {
-  append_plain (markdown, "- ", kit->cost);
-  append_plain (markdown, "- ", kit->equipment);
-  append_plain (markdown, "- ", kit->plans);
-  append_plain (markdown, "- ", kit->contact);
-  append_plain (markdown, "- ", kit->deployed_by);
+  const char *const fields[] = { kit->cost, kit->equipment, kit->plans, kit->contact, kit->deployed_by };
+  g_autoptr(BesaceDocument) document = besace_document_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    BesacePart *part = fields[i] ? add_plain (document, BESACE_PART_PARAGRAPH, fields[i], NULL) : NULL;
+
+    if (part) {
+      part->list_depth = 1;
+      part->item_start = TRUE;
+    }
+  }
+
+  append_document (markdown, document);
 }
 
 char *
@@ -154,16 +191,16 @@ besace_resource_to_markdown (const BesaceResource *self,
   const char *producer = besace_resource_get_value (self, BESACE_FACET_PRODUCER);
   g_autofree char *origin = producer && date ? g_strdup_printf ("%s · %s", producer, date) : NULL;
 
-  append_plain (markdown, "# ", self->title);
-  append_plain (markdown, "", origin ? origin : producer ? producer : date);
-  append_plain (markdown, "", self->summary);
+  append_heading (markdown, 1, self->title);
+  append_plain (markdown, origin ? origin : producer ? producer : date);
+  append_plain (markdown, self->summary);
 
   for (guint i = 0; i < self->contents->len; i++)
     append_block (markdown, g_ptr_array_index (self->contents, i));
   if (self->kit)
     append_kit (markdown, self->kit);
   if (self->url)
-    append_link (markdown, "", NULL, self->url);
+    append_link (markdown, NULL, self->url);
 
   return g_string_free (markdown, FALSE);
 }

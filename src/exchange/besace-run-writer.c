@@ -57,6 +57,9 @@ void
 besace_run_writer_clear (BesaceRunWriter *self)
 {
   g_string_free (self->text, TRUE);
+  g_free (self->href);
+  g_free (self->title);
+  g_free (self->language);
 }
 
 void
@@ -112,14 +115,18 @@ besace_run_writer_set_style (BesaceRunWriter *self,
                              const char      *title,
                              const char      *language)
 {
-  if (self->style == style && self->href == href && self->title == title && self->language == language)
+  if (self->style == style && g_strcmp0 (self->href, href) == 0 && g_strcmp0 (self->title, title) == 0 &&
+      g_strcmp0 (self->language, language) == 0)
     return;
 
   flush (self);
   self->style = style;
-  self->href = href;
-  self->title = title;
-  self->language = language;
+  g_free (self->href);
+  self->href = g_strdup (href);
+  g_free (self->title);
+  self->title = g_strdup (title);
+  g_free (self->language);
+  self->language = g_strdup (language);
 }
 
 void

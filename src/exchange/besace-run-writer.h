@@ -11,9 +11,9 @@ typedef struct {
   GPtrArray   *runs;     /* (nullable) where the text goes, while a target is open */
   GString     *text;     /* the run that is being gathered */
   BesaceStyle  style;
-  const char  *href;     /* (nullable) these three live as long as the element that sets them */
-  const char  *title;    /* (nullable) */
-  const char  *language; /* (nullable) */
+  char        *href;     /* (owned) (nullable) */
+  char        *title;    /* (owned) (nullable) */
+  char        *language; /* (owned) (nullable) */
   char         last;     /* the last byte of the target, 0 at its start */
   gboolean     newline_wanted;
 } BesaceRunWriter;
