@@ -538,13 +538,18 @@ printed_cb (GObject      *source_object,
             gpointer      user_data)
 {
   g_autoptr (BesaceResourcePage) self = user_data;
+  g_autoptr (GFile) file = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (besace_print_operation_run_finish (BESACE_PRINT_OPERATION (source_object), result, &error) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+  if (!besace_print_operation_run_finish (BESACE_PRINT_OPERATION (source_object), result, &file, &error)) {
+    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      show_toast (self, error->message);
+  } else if (file != NULL) {
+    g_autofree char *name = g_file_get_basename (file);
+    g_autofree char *text = g_strdup_printf (_("Saved as “%s”"), name);
 
-  show_toast (self, error->message);
+    show_toast (self, text);
+  }
 }
 
 static void
