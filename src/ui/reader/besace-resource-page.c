@@ -30,6 +30,8 @@ struct _BesaceResourcePage {
   char                 *lost_url;    /* (owned) (nullable) where what is not in the catalogue may be on the web */
   GCancellable         *loading;     /* (owned) (nullable) while a copy is on its way */
   GCancellable         *cancellable; /* (owned) of everything about what is shown */
+  GtkWidget            *focus_origin; /* (weak) (nullable) where the focus was when it was to come to what is on its
+                                       * way */
   guint                 reading_id;
   gboolean              kept;
   gboolean              shared_screen;
@@ -206,6 +208,18 @@ renew_cancellable (BesaceResourcePage *self)
   self->cancellable = g_cancellable_new ();
 }
 
+/* Takes the focus that was asked for before there was anything to have it, unless it has gone elsewhere since. */
+static void
+take_awaited_focus (BesaceResourcePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *origin = self->focus_origin;
+
+  g_clear_weak_pointer (&self->focus_origin);
+  if (origin != NULL && root != NULL && gtk_root_get_focus (root) == origin)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_copy (BesaceResourcePage *self,
            BesaceCopy         *copy)
@@ -217,6 +231,7 @@ show_copy (BesaceResourcePage *self,
 
   gtk_stack_set_visible_child_name (self->stack, "resource");
   besace_resource_view_show (self->view, copy, self->position);
+  take_awaited_focus (self);
 
   update_kept (self);
   g_signal_emit (self, signals[SIGNAL_TITLE_CHANGED], 0);
@@ -269,6 +284,7 @@ show_trouble (BesaceResourcePage *self,
   }
   gtk_widget_set_visible (self->trouble_web_button, self->lost_url != NULL);
   gtk_stack_set_visible_child_name (self->stack, "trouble");
+  take_awaited_focus (self);
 
   update_kept (self);
   g_signal_emit (self, signals[SIGNAL_TITLE_CHANGED], 0);
@@ -641,11 +657,31 @@ besace_resource_page_constructed (GObject *object)
   update_actions (self);
 }
 
+/* Who comes in from outside begins at the title. Who comes while it is on its way is brought there once it is shown. */
+static gboolean
+besace_resource_page_focus (GtkWidget        *widget,
+                            GtkDirectionType  direction)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
+  gboolean comes_in = direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL;
+
+  if (comes_in && self->loading != NULL) {
+    g_set_weak_pointer (&self->focus_origin, gtk_root_get_focus (gtk_widget_get_root (widget)));
+    return TRUE;
+  }
+
+  if (comes_in && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "resource") == 0)
+    return besace_resource_view_focus_title (self->view);
+
+  return GTK_WIDGET_CLASS (besace_resource_page_parent_class)->focus (widget, direction);
+}
+
 static void
 besace_resource_page_dispose (GObject *object)
 {
   BesaceResourcePage *self = BESACE_RESOURCE_PAGE (object);
 
+  g_clear_weak_pointer (&self->focus_origin);
   g_clear_handle_id (&self->reading_id, g_source_remove);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
@@ -679,6 +715,8 @@ besace_resource_page_class_init (BesaceResourcePageClass *klass)
   object_class->constructed = besace_resource_page_constructed;
   object_class->dispose = besace_resource_page_dispose;
   object_class->finalize = besace_resource_page_finalize;
+
+  widget_class->focus = besace_resource_page_focus;
 
   properties[PROP_WORKSPACE] =
     g_param_spec_object ("workspace", NULL, NULL, BESACE_TYPE_WORKSPACE,

@@ -352,10 +352,26 @@ besace_resource_view_get_position (BesaceResourceView *self)
   return besace_reader_get_position (self->reader);
 }
 
-void
+gboolean
+besace_resource_view_focus_title (BesaceResourceView *self)
+{
+  GtkWidget *title;
+
+  g_return_val_if_fail (BESACE_IS_RESOURCE_VIEW (self), FALSE);
+
+  title = besace_resource_header_get_title (self->header);
+  if (!gtk_widget_grab_focus (title))
+    return FALSE;
+
+  /* A label that takes the focus selects all of itself. */
+  gtk_label_select_region (GTK_LABEL (title), 0, 0);
+  return TRUE;
+}
+
+gboolean
 besace_resource_view_focus_text (BesaceResourceView *self)
 {
-  g_return_if_fail (BESACE_IS_RESOURCE_VIEW (self));
+  g_return_val_if_fail (BESACE_IS_RESOURCE_VIEW (self), FALSE);
 
-  gtk_widget_child_focus (GTK_WIDGET (self->reader), GTK_DIR_TAB_FORWARD);
+  return gtk_widget_child_focus (GTK_WIDGET (self->reader), GTK_DIR_TAB_FORWARD);
 }
