@@ -8,15 +8,19 @@
 /* What a field is worth; measured over the bench's queries, from Les Bases' own 6, 5, 3. */
 #define TITLE_WEIGHT 6.0f
 #define PRODUCER_WEIGHT 3.0f
-#define SUMMARY_WEIGHT 3.0f
+#define SUMMARY_WEIGHT 2.0f
 #define CONTENTS_WEIGHT 1.0f
 
+/* How far a word is answered by where it stands: long contents hold many words that they are not about. */
+#define SUMMARY_ANSWER 0.9f
+#define CONTENTS_ANSWER 0.6f
+
 /* A row is kept when it answers at least this share of what the best row answers, by the weight of the words. */
-#define COVERAGE_KEPT 0.72f
+#define COVERAGE_KEPT 0.5f
 /* How much a row loses for the words that it does not answer. */
 #define COVERAGE_POWER 2.0f
 /* A short title that is all about the query comes before a long one that happens to hold it. */
-#define TITLE_FIT_WEIGHT 0.6f
+#define TITLE_FIT_WEIGHT 1.0f
 /* A word in more than this share of the rows does not select while rarer words do. */
 #define COMMON_SHARE 0.2
 #define COMMON_MIN 50.0
@@ -145,6 +149,15 @@ weigh_fields (guint32 fields)
          (fields & BESACE_FIELD_CONTENTS ? CONTENTS_WEIGHT : 0.0f);
 }
 
+static float
+weigh_answer (guint32 fields)
+{
+  if (fields & (BESACE_FIELD_TITLE | BESACE_FIELD_PRODUCER))
+    return 1.0f;
+
+  return fields & BESACE_FIELD_SUMMARY ? SUMMARY_ANSWER : CONTENTS_ANSWER;
+}
+
 /* Raises each row that holds one form of a word to that form's value, if it is the better one. The two indexes of a
  * row add up, since they are different fields. */
 static gboolean
@@ -178,7 +191,7 @@ take_form (BesaceScorer      *self,
         value->score = MAX (value->score, score) + (value->score > score ? score * 0.5f : 0.0f);
       else
         value->score = MAX (value->score, score);
-      value->answered = MAX (value->answered, (float) weight);
+      value->answered = MAX (value->answered, (float) weight * weigh_answer (posting->fields));
       if (posting->fields & BESACE_FIELD_TITLE)
         value->in_title = 1;
     }
