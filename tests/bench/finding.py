@@ -92,7 +92,7 @@ def print_table(ranks):
         below = limit is not None and figure < limit
         reached = reached and not below
         shown = "" if limit is None else f"{limit:.2f}"
-        print(f"{kind:<26}{len(values):>8}{figure:>9.3f}{shown:>8}{'  below' if below else ''}")
+        print(f"{kind:<26}{len(values):>8}{figure:>9.3f}{shown:>8}{'  below' if below else ''}".rstrip())
     return reached
 
 
