@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-text.h"
+
+#include <string.h>
+
+/* The longest fold of one character, in bytes. */
+#define FOLD_SIZE 8
+
+static const char *const elisions[] = {
+  "l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu",
+};
+
+gboolean
+besace_text_is_elision (const char *text,
+                        gsize       length)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (elisions); i++) {
+    if (strlen (elisions[i]) == length && memcmp (elisions[i], text, length) == 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static gboolean
+is_apostrophe (gunichar c)
+{
+  return c == '\'' || c == 0x2019 || c == 0x02bc || c == 0x00b4 || c == '`' || c == 0x2018;
+}
+
+static gboolean
+is_hyphen (gunichar c)
+{
+  return c == '-' || c == 0x2010 || c == 0x2011 || c == 0x00ad;
+}
+
+/* Writes the fold of a character and returns its bytes: none for a mark, -1 for what no word holds. */
+static int
+fold (gunichar  c,
+      char     *buffer)
+{
+  gunichar decomposed[4];
+
+  if (c < 0x80) {
+    if (!g_ascii_isalnum ((char) c))
+      return -1;
+    *buffer = g_ascii_tolower ((char) c);
+    return 1;
+  }
+
+  switch (c) {
+  case 0x0152: case 0x0153:
+    memcpy (buffer, "oe", 2);
+    return 2;
+  case 0x00c6: case 0x00e6:
+    memcpy (buffer, "ae", 2);
+    return 2;
+  case 0x00df:
+    memcpy (buffer, "ss", 2);
+    return 2;
+  case 0x00d8: case 0x00f8:
+    *buffer = 'o';
+    return 1;
+  case 0x0141: case 0x0142:
+    *buffer = 'l';
+    return 1;
+  default:
+    break;
+  }
+
+  if (g_unichar_ismark (c))
+    return 0;
+  if (!g_unichar_isalnum (c))
+    return -1;
+
+  g_unichar_fully_decompose (c, TRUE, decomposed, G_N_ELEMENTS (decomposed));
+  return g_unichar_to_utf8 (g_unichar_tolower (decomposed[0]), buffer);
+}
+
+void
+besace_word_iter_init (BesaceWordIter *iter,
+                       const char     *text,
+                       gssize          length)
+{
+  iter->text = text;
+  iter->length = length < 0 ? strlen (text) : (gsize) length;
+  iter->position = 0;
+  iter->joins = FALSE;
+}
+
+static gunichar
+peek (const BesaceWordIter *iter,
+      gsize                 position)
+{
+  gunichar c = g_utf8_get_char_validated (iter->text + position, (gssize) (iter->length - position));
+
+  /* What is not UTF-8 belongs to no word. */
+  return c >= 0x110000 ? 0xfffd : c;
+}
+
+static gsize
+skip (const BesaceWordIter *iter,
+      gsize                 position)
+{
+  gsize next = position + 1;
+
+  while (next < iter->length && ((guchar) iter->text[next] & 0xc0) == 0x80)
+    next++;
+
+  return next;
+}
+
+static gboolean
+starts_word (const BesaceWordIter *iter,
+             gsize                 position)
+{
+  char buffer[FOLD_SIZE];
+
+  return position < iter->length && fold (peek (iter, position), buffer) > 0;
+}
+
+/* Reads letters and digits into @word; returns FALSE at the end of the text. */
+static gboolean
+read_part (BesaceWordIter *iter,
+           BesaceWord     *word)
+{
+  char buffer[FOLD_SIZE];
+  int folded;
+
+  while (iter->position < iter->length && fold (peek (iter, iter->position), buffer) <= 0)
+    iter->position = skip (iter, iter->position);
+
+  word->start = iter->position;
+  word->length = 0;
+  while (iter->position < iter->length && (folded = fold (peek (iter, iter->position), buffer)) >= 0) {
+    if (word->length + (guint) folded < BESACE_WORD_SIZE) {
+      memcpy (word->text + word->length, buffer, (gsize) folded);
+      word->length += (guint) folded;
+    }
+    iter->position = skip (iter, iter->position);
+  }
+  word->text[word->length] = '\0';
+  word->end = iter->position;
+  return word->length > 0;
+}
+
+/* “aujourd’hui” is one word that happens to hold an apostrophe. */
+static void
+finish_today (BesaceWordIter *iter,
+              BesaceWord     *word)
+{
+  BesaceWordIter ahead = *iter;
+  BesaceWord rest;
+
+  ahead.position = skip (iter, iter->position);
+  if (!read_part (&ahead, &rest) || strcmp (rest.text, "hui") != 0)
+    return;
+
+  memcpy (word->text + word->length, "hui", 4);
+  word->length += 3;
+  word->end = rest.end;
+  iter->position = ahead.position;
+}
+
+gboolean
+besace_word_iter_next (BesaceWordIter *iter,
+                       BesaceWord     *word)
+{
+  while (read_part (iter, word)) {
+    gunichar next = iter->position < iter->length ? peek (iter, iter->position) : 0;
+    gboolean connected = (is_apostrophe (next) || is_hyphen (next)) && starts_word (iter, skip (iter, iter->position));
+
+    if (connected && is_apostrophe (next)) {
+      if (besace_text_is_elision (word->text, word->length))
+        continue;
+
+      if (strcmp (word->text, "aujourd") == 0) {
+        finish_today (iter, word);
+        connected = FALSE;
+      }
+    }
+
+    word->joins = iter->joins;
+    word->joined = connected;
+    iter->joins = connected;
+    return TRUE;
+  }
+
+  return FALSE;
+}
+
+char *
+besace_text_fold (const char *text)
+{
+  GString *folded = g_string_new (NULL);
+
+  for (const char *c = text; *c; c = g_utf8_next_char (c)) {
+    char buffer[FOLD_SIZE];
+    int length = fold (g_utf8_get_char (c), buffer);
+
+    if (length > 0)
+      g_string_append_len (folded, buffer, length);
+    else if (length < 0 && folded->len > 0 && folded->str[folded->len - 1] != ' ')
+      g_string_append_c (folded, ' ');
+  }
+
+  return g_string_free (folded, FALSE);
+}

@@ -1,0 +1,677 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-catalogue-store.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "besace-query.h"
+#include "besace-text.h"
+#include "besace-tokenizer.h"
+
+BesaceSourceRow *
+besace_source_row_new (void)
+{
+  return g_new0 (BesaceSourceRow, 1);
+}
+
+void
+besace_source_row_free (BesaceSourceRow *self)
+{
+  g_free (self->name);
+  g_free (self->kind);
+  g_free (self->authority);
+  g_free (self);
+}
+
+void
+besace_stored_copy_clear (BesaceStoredCopy *self)
+{
+  g_clear_pointer (&self->data, g_free);
+  g_clear_pointer (&self->source_name, g_free);
+  g_clear_pointer (&self->source_kind, g_free);
+}
+
+GPtrArray *
+besace_catalogue_store_list_sources (BesaceConnection  *connection,
+                                     GError           **error)
+{
+  g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_source_row_free);
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection,
+                               "SELECT id, name, kind, authority, training, updated FROM source ORDER BY position, id",
+                               error);
+
+  if (!statement)
+    return NULL;
+
+  while (besace_statement_next (statement, &failure)) {
+    BesaceSourceRow *source = besace_source_row_new ();
+
+    source->id = sqlite3_column_int64 (statement, 0);
+    source->name = g_strdup (besace_statement_get_text (statement, 1));
+    source->kind = g_strdup (besace_statement_get_text (statement, 2));
+    source->authority = g_strdup (besace_statement_get_text (statement, 3));
+    source->training = sqlite3_column_int (statement, 4) != 0;
+    source->updated = sqlite3_column_int64 (statement, 5);
+    g_ptr_array_add (sources, source);
+  }
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+
+  return g_steal_pointer (&sources);
+}
+
+static gint64
+find_source (BesaceConnection  *connection,
+             const char        *name,
+             GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "SELECT id FROM source WHERE name = :name", error);
+
+  if (!statement)
+    return 0;
+
+  besace_statement_bind_text (statement, ":name", name);
+  return besace_statement_next (statement, error) ? sqlite3_column_int64 (statement, 0) : 0;
+}
+
+gint64
+besace_catalogue_store_ensure_source (BesaceConnection  *connection,
+                                      const char        *name,
+                                      const char        *kind,
+                                      const char        *authority,
+                                      GError           **error)
+{
+  g_autoptr(GError) failure = NULL;
+  gint64 id = find_source (connection, name, &failure);
+  g_autoptr(BesaceStatement) statement = NULL;
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return 0;
+  }
+  if (id != 0)
+    return id;
+
+  statement = besace_connection_prepare (connection,
+                                         "INSERT INTO source (name, kind, authority, position) "
+                                         "SELECT :name, :kind, :authority, coalesce (max (position), 0) + 1 FROM source "
+                                         "WHERE true ON CONFLICT (name) DO NOTHING",
+                                         error);
+  if (!statement)
+    return 0;
+
+  besace_statement_bind_text (statement, ":name", name);
+  besace_statement_bind_text (statement, ":kind", kind);
+  besace_statement_bind_text (statement, ":authority", authority);
+  return besace_statement_execute (statement, error) ? find_source (connection, name, error) : 0;
+}
+
+gboolean
+besace_catalogue_store_save_state (BesaceConnection  *connection,
+                                   gint64             source,
+                                   GBytes            *state,
+                                   gint64             now,
+                                   GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "UPDATE source SET state = :state, updated = :now WHERE id = :id", error);
+
+  if (!statement)
+    return FALSE;
+
+  if (state) {
+    gsize size;
+    gconstpointer data = g_bytes_get_data (state, &size);
+
+    besace_statement_bind_blob (statement, ":state", data, size);
+  }
+  besace_statement_bind_int64 (statement, ":now", now);
+  besace_statement_bind_int64 (statement, ":id", source);
+  return besace_statement_execute (statement, error);
+}
+
+GBytes *
+besace_catalogue_store_load_state (BesaceConnection  *connection,
+                                   gint64             source,
+                                   GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "SELECT state FROM source WHERE id = :id AND state IS NOT NULL", error);
+
+  if (!statement)
+    return NULL;
+
+  besace_statement_bind_int64 (statement, ":id", source);
+  if (!besace_statement_next (statement, error))
+    return NULL;
+
+  return g_bytes_new (sqlite3_column_blob (statement, 0), (gsize) sqlite3_column_bytes (statement, 0));
+}
+
+/* Raises the catalogue's revision, once for each row that changes: that is what the search connection asks for. */
+static gint64
+next_revision (BesaceConnection  *connection,
+               GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "UPDATE catalogue SET revision = revision + 1 RETURNING revision", error);
+
+  return statement && besace_statement_next (statement, error) ? sqlite3_column_int64 (statement, 0) : 0;
+}
+
+static gint64
+intern_facet_value (BesaceConnection  *connection,
+                    BesaceFacet        facet,
+                    const char        *value,
+                    GError           **error)
+{
+  g_autoptr(BesaceStatement) find =
+    besace_connection_prepare (connection, "SELECT id FROM facet_value WHERE facet = :facet AND value = :value", error);
+  g_autoptr(BesaceStatement) insert = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  if (!find)
+    return 0;
+
+  besace_statement_bind_text (find, ":facet", besace_facet_to_name (facet));
+  besace_statement_bind_text (find, ":value", value);
+  if (besace_statement_next (find, &failure))
+    return sqlite3_column_int64 (find, 0);
+
+  insert = failure ? NULL
+                   : besace_connection_prepare (connection, "INSERT INTO facet_value (facet, value) VALUES (:facet, :value)",
+                                                &failure);
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return 0;
+  }
+
+  besace_statement_bind_text (insert, ":facet", besace_facet_to_name (facet));
+  besace_statement_bind_text (insert, ":value", value);
+  return besace_statement_execute (insert, error) ? besace_connection_last_insert_id (connection) : 0;
+}
+
+static gboolean
+append_facet (BesaceConnection  *connection,
+              GArray            *ids,
+              BesaceFacet        facet,
+              const char        *value,
+              GError           **error)
+{
+  guint32 id = GUINT32_TO_LE ((guint32) intern_facet_value (connection, facet, value, error));
+
+  g_array_append_val (ids, id);
+  return id != 0;
+}
+
+static GArray *
+intern_facets (BesaceConnection      *connection,
+               const BesaceResource  *resource,
+               const char            *source_name,
+               GError               **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (BesaceFacet facet = 0; facet < BESACE_FACET_SOURCE; facet++) {
+    for (char **value = resource->values[facet]; value && *value; value++) {
+      if (!append_facet (connection, ids, facet, *value, error))
+        return NULL;
+    }
+  }
+
+  if (!resource->values[BESACE_FACET_TERRITORY] &&
+      !append_facet (connection, ids, BESACE_FACET_TERRITORY, BESACE_TERRITORY_NATIONAL, error))
+    return NULL;
+
+  if (!append_facet (connection, ids, BESACE_FACET_SOURCE, source_name, error))
+    return NULL;
+
+  return g_steal_pointer (&ids);
+}
+
+/* The copy that is there now. */
+typedef struct {
+  guint32  row; /* 0: none */
+  gboolean same;
+} Present;
+
+static gboolean
+look_up (BesaceConnection  *connection,
+         gint64             source,
+         const char        *id,
+         const char        *line,
+         Present           *present,
+         GError           **error)
+{
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection,
+                               "SELECT row, data = :line FROM resource JOIN resource_data USING (row) "
+                               "WHERE source = :source AND id = :id", error);
+
+  memset (present, 0, sizeof *present);
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_text (statement, ":line", line);
+  besace_statement_bind_int64 (statement, ":source", source);
+  besace_statement_bind_text (statement, ":id", id);
+  if (besace_statement_next (statement, &failure)) {
+    present->row = (guint32) sqlite3_column_int64 (statement, 0);
+    present->same = sqlite3_column_int (statement, 1) != 0;
+  }
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* Takes a row's texts out of both indexes: an external-content index must be told what it is to forget. */
+static gboolean
+unindex (BesaceConnection  *connection,
+         guint32            row,
+         GError           **error)
+{
+  static const char *const statements[] = {
+    "INSERT INTO light_index (light_index, rowid, title, summary, producer) "
+    "SELECT 'delete', row, title, summary, producer FROM plain_text WHERE row = :row",
+    "INSERT INTO full_index (full_index, rowid, contents) SELECT 'delete', row, contents FROM plain_text WHERE row = :row",
+    "DELETE FROM plain_text WHERE row = :row",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++) {
+    g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, statements[i], error);
+
+    if (!statement)
+      return FALSE;
+
+    besace_statement_bind_int64 (statement, ":row", row);
+    if (!besace_statement_execute (statement, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+index_texts (BesaceConnection      *connection,
+             guint32                row,
+             const BesaceResource  *resource,
+             const char            *contents,
+             GError               **error)
+{
+  static const char *const statements[] = {
+    "INSERT INTO plain_text (row, title, summary, producer, contents) VALUES (:row, :title, :summary, :producer, :contents)",
+    "INSERT INTO light_index (rowid, title, summary, producer) VALUES (:row, :title, :summary, :producer)",
+    "INSERT INTO full_index (rowid, contents) VALUES (:row, :contents)",
+  };
+  const char *producer = besace_resource_get_value (resource, BESACE_FACET_PRODUCER);
+
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++) {
+    g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, statements[i], error);
+
+    if (!statement)
+      return FALSE;
+
+    besace_statement_bind_int64 (statement, ":row", row);
+    if (i != 2) {
+      besace_statement_bind_text (statement, ":title", resource->title);
+      besace_statement_bind_text (statement, ":summary", resource->summary ? resource->summary : "");
+      besace_statement_bind_text (statement, ":producer", producer ? producer : "");
+    }
+    if (i != 1)
+      besace_statement_bind_text (statement, ":contents", contents);
+    if (!besace_statement_execute (statement, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+static guint
+count_words (const char *text)
+{
+  BesaceWordIter iter;
+  BesaceWord word;
+  guint n_words = 0;
+
+  besace_word_iter_init (&iter, text, -1);
+  while (besace_word_iter_next (&iter, &word))
+    n_words++;
+
+  return n_words;
+}
+
+/* A row number that was freed, or the next one. 0 on error. */
+static guint32
+take_row (BesaceConnection  *connection,
+          GError           **error)
+{
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceStatement) freed =
+    besace_connection_prepare (connection,
+                               "DELETE FROM freed_row WHERE row = (SELECT min (row) FROM freed_row) RETURNING row", error);
+  g_autoptr(BesaceStatement) last = NULL;
+
+  if (!freed)
+    return 0;
+  if (besace_statement_next (freed, &failure))
+    return (guint32) sqlite3_column_int64 (freed, 0);
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return 0;
+  }
+
+  last = besace_connection_prepare (connection, "SELECT coalesce (max (row), 0) + 1 FROM resource", error);
+  return last && besace_statement_next (last, error) ? (guint32) sqlite3_column_int64 (last, 0) : 0;
+}
+
+static char *
+get_source_name (BesaceConnection  *connection,
+                 gint64             source,
+                 GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "SELECT name FROM source WHERE id = :id", error);
+
+  if (!statement)
+    return NULL;
+
+  besace_statement_bind_int64 (statement, ":id", source);
+  return besace_statement_next (statement, error) ? g_strdup (besace_statement_get_text (statement, 0)) : NULL;
+}
+
+static gboolean
+write_row (BesaceConnection      *connection,
+           gint64                 source,
+           const BesaceResource  *resource,
+           guint32                row,
+           gint64                 now,
+           GError               **error)
+{
+  g_autofree char *sort_key = besace_text_fold (resource->title);
+  g_autofree char *source_name = get_source_name (connection, source, error);
+  g_autoptr(GArray) facets = source_name ? intern_facets (connection, resource, source_name, error) : NULL;
+  gint64 revision = facets ? next_revision (connection, error) : 0;
+  g_autoptr(BesaceStatement) statement = NULL;
+  gint64 updated = MAX (MAX (resource->updated, resource->published), resource->created);
+
+  if (revision == 0)
+    return FALSE;
+
+  statement =
+    besace_connection_prepare (connection,
+                               "INSERT INTO resource (row, source, id, title, summary, producer, url, situation, sort_key, "
+                               "title_words, updated, arrived, revision, shown, facets) "
+                               "VALUES (:row, :source, :id, :title, :summary, :producer, :url, :situation, :sort_key, "
+                               ":title_words, :updated, :now, :revision, 1, :facets) "
+                               "ON CONFLICT (row) DO UPDATE SET title = excluded.title, summary = excluded.summary, "
+                               "producer = excluded.producer, url = excluded.url, situation = excluded.situation, "
+                               "sort_key = excluded.sort_key, title_words = excluded.title_words, "
+                               "updated = excluded.updated, revision = excluded.revision, facets = excluded.facets",
+                               error);
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_int64 (statement, ":row", row);
+  besace_statement_bind_int64 (statement, ":source", source);
+  besace_statement_bind_text (statement, ":id", resource->id);
+  besace_statement_bind_text (statement, ":title", resource->title);
+  besace_statement_bind_text (statement, ":summary", resource->summary);
+  besace_statement_bind_text (statement, ":producer", besace_resource_get_value (resource, BESACE_FACET_PRODUCER));
+  besace_statement_bind_text (statement, ":url", resource->url);
+  besace_statement_bind_text (statement, ":situation", resource->situation);
+  besace_statement_bind_text (statement, ":sort_key", sort_key);
+  besace_statement_bind_int64 (statement, ":title_words", count_words (resource->title));
+  besace_statement_bind_int64 (statement, ":updated", updated);
+  besace_statement_bind_int64 (statement, ":now", now);
+  besace_statement_bind_int64 (statement, ":revision", revision);
+  besace_statement_bind_blob (statement, ":facets", facets->data, facets->len * sizeof (guint32));
+  return besace_statement_execute (statement, error);
+}
+
+static gboolean
+write_data (BesaceConnection  *connection,
+            guint32            row,
+            const char        *line,
+            GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "INSERT OR REPLACE INTO resource_data (row, data) VALUES (:row, :data)", error);
+
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_int64 (statement, ":row", row);
+  besace_statement_bind_text (statement, ":data", line);
+  return besace_statement_execute (statement, error);
+}
+
+/* Of several copies of one id one is shown: the authority's own, else that of the first source. Only where there are
+ * several is there anything to decide. */
+static gboolean
+choose_shown (BesaceConnection  *connection,
+              const char        *id,
+              GError           **error)
+{
+  g_autoptr(BesaceStatement) count =
+    besace_connection_prepare (connection, "SELECT count (*), min (shown) FROM resource WHERE id = :id", error);
+  g_autoptr(BesaceStatement) choose = NULL;
+  gint64 revision;
+
+  if (!count)
+    return FALSE;
+
+  besace_statement_bind_text (count, ":id", id);
+  if (!besace_statement_next (count, error))
+    return FALSE;
+  if (sqlite3_column_int (count, 0) == 0 || (sqlite3_column_int (count, 0) == 1 && sqlite3_column_int (count, 1) == 1))
+    return TRUE;
+
+  if ((revision = next_revision (connection, error)) == 0)
+    return FALSE;
+
+  choose = besace_connection_prepare (connection,
+                                      "UPDATE resource SET revision = :revision, shown = (row = ("
+                                      "SELECT r.row FROM resource AS r JOIN source AS s ON s.id = r.source WHERE r.id = :id "
+                                      "ORDER BY s.authority IS NOT substr (:id, 1, instr (:id, ':') - 1), s.position, s.id "
+                                      "LIMIT 1)) WHERE id = :id",
+                                      error);
+  if (!choose)
+    return FALSE;
+
+  besace_statement_bind_int64 (choose, ":revision", revision);
+  besace_statement_bind_text (choose, ":id", id);
+  return besace_statement_execute (choose, error);
+}
+
+BesacePut
+besace_catalogue_store_put (BesaceConnection      *connection,
+                            gint64                 source,
+                            const BesaceResource  *resource,
+                            const char            *line,
+                            const char            *contents,
+                            gint64                 now,
+                            guint32               *row,
+                            GError               **error)
+{
+  Present present;
+
+  if (!look_up (connection, source, resource->id, line, &present, error))
+    return BESACE_PUT_FAILED;
+
+  if (row)
+    *row = present.row;
+  if (present.same)
+    return BESACE_PUT_SAME;
+
+  if (present.row != 0) {
+    if (!unindex (connection, present.row, error))
+      return BESACE_PUT_FAILED;
+  } else if ((present.row = take_row (connection, error)) == 0) {
+    return BESACE_PUT_FAILED;
+  }
+
+  if (row)
+    *row = present.row;
+
+  return write_row (connection, source, resource, present.row, now, error) &&
+         write_data (connection, present.row, line, error) &&
+         index_texts (connection, present.row, resource, contents, error) &&
+         choose_shown (connection, resource->id, error) ? BESACE_PUT_CHANGED : BESACE_PUT_FAILED;
+}
+
+gboolean
+besace_catalogue_store_delete (BesaceConnection  *connection,
+                               gint64             source,
+                               const char        *id,
+                               gboolean          *removed,
+                               GError           **error)
+{
+  static const char *const statements[] = {
+    "DELETE FROM resource_data WHERE row = :row",
+    "DELETE FROM resource WHERE row = :row",
+    "INSERT INTO freed_row (row, revision) SELECT :row, revision FROM catalogue",
+  };
+  Present present;
+
+  if (!look_up (connection, source, id, "", &present, error))
+    return FALSE;
+
+  if (removed)
+    *removed = present.row != 0;
+  if (present.row == 0)
+    return TRUE;
+
+  if (next_revision (connection, error) == 0 || !unindex (connection, present.row, error))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++) {
+    g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, statements[i], error);
+
+    if (!statement)
+      return FALSE;
+
+    besace_statement_bind_int64 (statement, ":row", present.row);
+    if (!besace_statement_execute (statement, error))
+      return FALSE;
+  }
+
+  return choose_shown (connection, id, error);
+}
+
+GPtrArray *
+besace_catalogue_store_list_others (BesaceConnection  *connection,
+                                    gint64             source,
+                                    GHashTable        *kept,
+                                    GError           **error)
+{
+  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "SELECT row, id FROM resource WHERE source = :source ORDER BY id", error);
+
+  if (!statement)
+    return NULL;
+
+  besace_statement_bind_int64 (statement, ":source", source);
+  while (besace_statement_next (statement, &failure)) {
+    if (!g_hash_table_contains (kept, GUINT_TO_POINTER ((guint) sqlite3_column_int64 (statement, 0))))
+      g_ptr_array_add (ids, g_strdup (besace_statement_get_text (statement, 1)));
+  }
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+
+  return g_steal_pointer (&ids);
+}
+
+gboolean
+besace_catalogue_store_load_copy (BesaceConnection  *connection,
+                                  const char        *id,
+                                  BesaceStoredCopy  *copy,
+                                  GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection,
+                               "SELECT data, name, kind, training, max (arrived, coalesce (source.updated, 0)) "
+                               "FROM resource JOIN resource_data USING (row) JOIN source ON source.id = resource.source "
+                               "WHERE resource.id = :id AND shown", error);
+
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_text (statement, ":id", id);
+  if (!besace_statement_next (statement, error))
+    return FALSE;
+
+  copy->data = g_strdup (besace_statement_get_text (statement, 0));
+  copy->source_name = g_strdup (besace_statement_get_text (statement, 1));
+  copy->source_kind = g_strdup (besace_statement_get_text (statement, 2));
+  copy->training = sqlite3_column_int (statement, 3) != 0;
+  copy->copied = sqlite3_column_int64 (statement, 4);
+  return TRUE;
+}
+
+gboolean
+besace_catalogue_store_foreach (BesaceConnection  *connection,
+                                const char        *source,
+                                BesaceStoredFunc   func,
+                                gpointer           user_data,
+                                GError           **error)
+{
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection,
+                               "SELECT resource.id, data FROM resource JOIN resource_data USING (row) "
+                               "JOIN source ON source.id = resource.source "
+                               "WHERE :source IS NULL OR name = :source ORDER BY resource.id, position, source.id", error);
+
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_text (statement, ":source", source);
+  while (besace_statement_next (statement, &failure)) {
+    if (!func (besace_statement_get_text (statement, 0), besace_statement_get_text (statement, 1), user_data, error))
+      return FALSE;
+  }
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+gboolean
+besace_catalogue_store_index_is_old (BesaceConnection *connection)
+{
+  return besace_connection_query_int64 (connection, "SELECT index_rules FROM catalogue") != BESACE_INDEX_RULES;
+}
+
+gboolean
+besace_catalogue_store_rebuild_index (BesaceConnection  *connection,
+                                      GError           **error)
+{
+  g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
+  g_autofree char *rules = g_strdup_printf ("UPDATE catalogue SET index_rules = %d, revision = revision + 1", BESACE_INDEX_RULES);
+
+  return transaction &&
+         besace_connection_execute (connection, "INSERT INTO light_index (light_index) VALUES ('rebuild')", error) &&
+         besace_connection_execute (connection, "INSERT INTO full_index (full_index) VALUES ('rebuild')", error) &&
+         besace_connection_execute (connection, rules, error) &&
+         besace_transaction_commit (g_steal_pointer (&transaction), error);
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "besace-connection.h"
+#include "besace-resource.h"
+
+G_BEGIN_DECLS
+
+/* The catalogue's tables. All functions are for the thread of their connection. */
+
+/* Where records come from (architecture.md, “Ids and sources”). */
+typedef struct {
+  gint64   id;
+  char    *name;
+  char    *kind;
+  char    *authority; /* (nullable) */
+  gboolean training;
+  gint64   updated;   /* milliseconds UTC, 0: never succeeded */
+} BesaceSourceRow;
+
+BesaceSourceRow *besace_source_row_new  (void);
+void             besace_source_row_free (BesaceSourceRow *self);
+
+/* (element-type BesaceSourceRow) (transfer full) in the order of their position. */
+GPtrArray *besace_catalogue_store_list_sources  (BesaceConnection   *connection,
+                                                 GError            **error);
+
+/* The source of that name, made at the end of the order if there is none. 0 on error. */
+gint64     besace_catalogue_store_ensure_source (BesaceConnection   *connection,
+                                                 const char         *name,
+                                                 const char         *kind,
+                                                 const char         *authority,
+                                                 GError            **error);
+
+/* Saves where a source stands, with the time of its success. @state is opaque. (nullable) */
+gboolean   besace_catalogue_store_save_state    (BesaceConnection   *connection,
+                                                 gint64              source,
+                                                 GBytes             *state,
+                                                 gint64              now,
+                                                 GError            **error);
+/* (transfer full) NULL without @error: none was saved. */
+GBytes    *besace_catalogue_store_load_state    (BesaceConnection   *connection,
+                                                 gint64              source,
+                                                 GError            **error);
+
+typedef enum {
+  BESACE_PUT_FAILED,
+  BESACE_PUT_SAME,    /* it was there already, to the letter */
+  BESACE_PUT_CHANGED,
+} BesacePut;
+
+/* Puts a source's copy. @line is the canonical data, @contents the plain text of the contents to index. @row (nullable)
+ * receives the row number. Inside a transaction. */
+BesacePut  besace_catalogue_store_put           (BesaceConnection      *connection,
+                                                 gint64                 source,
+                                                 const BesaceResource  *resource,
+                                                 const char            *line,
+                                                 const char            *contents,
+                                                 gint64                 now,
+                                                 guint32               *row,
+                                                 GError               **error);
+
+/* Removes a source's copy; @removed (nullable) tells whether there was one. Inside a transaction. */
+gboolean   besace_catalogue_store_delete        (BesaceConnection      *connection,
+                                                 gint64                 source,
+                                                 const char            *id,
+                                                 gboolean              *removed,
+                                                 GError               **error);
+
+/* The ids of a source's copies whose rows are not in @kept (element-type guint32 set). (transfer full) */
+GPtrArray *besace_catalogue_store_list_others   (BesaceConnection      *connection,
+                                                 gint64                 source,
+                                                 GHashTable            *kept,
+                                                 GError               **error);
+
+/* The shown copy of a resource: the canonical data and where it comes from. FALSE without @error: there is none. */
+typedef struct {
+  char    *data;
+  char    *source_name;
+  char    *source_kind;
+  gboolean training;
+  gint64   copied; /* milliseconds UTC: when the source last said so */
+} BesaceStoredCopy;
+
+gboolean   besace_catalogue_store_load_copy     (BesaceConnection      *connection,
+                                                 const char            *id,
+                                                 BesaceStoredCopy      *copy,
+                                                 GError               **error);
+void       besace_stored_copy_clear             (BesaceStoredCopy      *self);
+
+/* Calls @func for each copy, by id, then by source; of one source only if @source is not NULL. FALSE from @func stops
+ * with its error. */
+typedef gboolean (*BesaceStoredFunc) (const char  *id,
+                                      const char  *data,
+                                      gpointer     user_data,
+                                      GError     **error);
+gboolean   besace_catalogue_store_foreach       (BesaceConnection      *connection,
+                                                 const char            *source,
+                                                 BesaceStoredFunc       func,
+                                                 gpointer               user_data,
+                                                 GError               **error);
+
+/* Whether the index was made by other rules than today’s; and making it again, from the texts that are kept. */
+gboolean   besace_catalogue_store_index_is_old  (BesaceConnection      *connection);
+gboolean   besace_catalogue_store_rebuild_index (BesaceConnection      *connection,
+                                                 GError               **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceSourceRow, besace_source_row_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BesaceStoredCopy, besace_stored_copy_clear)
+
+G_END_DECLS

@@ -1,0 +1,438 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-connection.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
+#include "besace-storage-resources.h"
+#include "besace-tokenizer.h"
+
+#define MIGRATIONS_PATH "/fr/besace/Besace/storage/migrations"
+#define BUSY_TIMEOUT_MS 10000
+#define BUSY_PAUSE_US 5000
+
+typedef struct {
+  const char *folder;
+  int         application_id;
+  const char *pragmas; /* run outside any transaction, on each connection that writes */
+} SchemaDescription;
+
+static const SchemaDescription schemas[] = {
+  /* "BsCt" and "BsLb" in ASCII. */
+  [BESACE_SCHEMA_CATALOGUE] = { MIGRATIONS_PATH "/catalogue", 0x42734374,
+                                "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;" },
+  [BESACE_SCHEMA_LIBRARY] = { MIGRATIONS_PATH "/library", 0x42734c62,
+                              "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;" },
+};
+
+struct _BesaceConnection {
+  sqlite3                 *db;
+  GHashTable              *statements; /* (owned) SQL text to prepared statement */
+  const SchemaDescription *schema;
+};
+
+struct _BesaceTransaction {
+  BesaceConnection *connection;
+};
+
+G_DEFINE_QUARK (besace-database-error-quark, besace_database_error)
+
+/* What SQLite's code means to the person at the desk. */
+static const char *
+explain (int result)
+{
+  switch (result & 0xff) {
+  case SQLITE_FULL:
+    return _("The disk is full: free some space and try again. Nothing that was saved before is lost.");
+  case SQLITE_READONLY:
+  case SQLITE_PERM:
+  case SQLITE_CANTOPEN:
+    return _("Besace may not write to its data folder: check its permissions, or that the disk is not read-only.");
+  case SQLITE_BUSY:
+  case SQLITE_LOCKED:
+    return _("Another program has kept the data busy for too long: close it and try again.");
+  case SQLITE_CORRUPT:
+  case SQLITE_NOTADB:
+    return _("The file is damaged.");
+  case SQLITE_IOERR:
+    return _("The disk does not answer properly: check its connection, then try again.");
+  default:
+    return NULL;
+  }
+}
+
+static gboolean
+check (sqlite3  *db,
+       int       result,
+       GError  **error)
+{
+  const char *explanation;
+
+  if (result == SQLITE_OK || result == SQLITE_ROW || result == SQLITE_DONE)
+    return TRUE;
+
+  g_debug ("SQLite %d: %s", result, sqlite3_errmsg (db));
+  explanation = explain (result);
+  g_set_error_literal (error, BESACE_DATABASE_ERROR, result, explanation ? explanation : sqlite3_errmsg (db));
+  return FALSE;
+}
+
+gboolean
+besace_connection_execute (BesaceConnection  *self,
+                           const char        *sql,
+                           GError           **error)
+{
+  return check (self->db, sqlite3_exec (self->db, sql, NULL, NULL, NULL), error);
+}
+
+static BesaceTransaction *
+begin (BesaceConnection  *connection,
+       const char        *sql,
+       GError           **error)
+{
+  BesaceTransaction *self;
+
+  if (!besace_connection_execute (connection, sql, error))
+    return NULL;
+
+  self = g_new0 (BesaceTransaction, 1);
+  self->connection = connection;
+  return self;
+}
+
+gint64
+besace_connection_query_int64 (BesaceConnection *self,
+                               const char       *sql)
+{
+  g_autoptr(BesaceStatement) statement = besace_connection_prepare (self, sql, NULL);
+
+  return statement && besace_statement_next (statement, NULL) ? sqlite3_column_int64 (statement, 0) : 0;
+}
+
+static gboolean
+apply_next_migration (BesaceConnection    *self,
+                      const char *const   *names,
+                      GError             **error)
+{
+  g_autoptr(BesaceTransaction) transaction = begin (self, "BEGIN EXCLUSIVE", error);
+  g_autofree char *path = NULL;
+  g_autofree char *stamp = NULL;
+  g_autoptr(GBytes) sql = NULL;
+  int version;
+
+  if (!transaction)
+    return FALSE;
+
+  version = (int) besace_connection_query_int64 (self, "PRAGMA user_version");
+  if (!names[version])
+    return TRUE;
+
+  path = g_build_path ("/", self->schema->folder, names[version], NULL);
+  stamp = g_strdup_printf ("PRAGMA user_version = %d; PRAGMA application_id = %d;",
+                           version + 1, self->schema->application_id);
+
+  if (!(sql = g_resource_lookup_data (besace_storage_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error)) ||
+      !besace_connection_execute (self, g_bytes_get_data (sql, NULL), error) ||
+      !besace_connection_execute (self, stamp, error))
+    return FALSE;
+
+  return besace_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
+/* SQLite does not call the busy handler here, so it is done by hand. */
+static gboolean
+enter_wal_mode (BesaceConnection  *self,
+                GError           **error)
+{
+  gint64 deadline = g_get_monotonic_time () + BUSY_TIMEOUT_MS * G_TIME_SPAN_MILLISECOND;
+
+  for (;;) {
+    g_autoptr(GError) failure = NULL;
+
+    if (besace_connection_execute (self, "PRAGMA journal_mode = WAL", &failure))
+      return TRUE;
+
+    if ((failure->code & 0xff) != SQLITE_BUSY || g_get_monotonic_time () > deadline) {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+    g_usleep (BUSY_PAUSE_US);
+  }
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
+}
+
+static char **
+list_migrations (BesaceConnection  *self,
+                 GError           **error)
+{
+  char **names = g_resource_enumerate_children (besace_storage_get_resource (), self->schema->folder,
+                                                G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+  if (names)
+    qsort (names, g_strv_length (names), sizeof *names, compare_names);
+  return names;
+}
+
+/* Before anything is written: a foreign or newer file is left untouched. */
+static gboolean
+check_identity (BesaceConnection  *self,
+                int                latest,
+                GError           **error)
+{
+  g_autoptr(BesaceStatement) statement = besace_connection_prepare (self, "PRAGMA user_version", error);
+  int application_id, version;
+
+  if (!statement || !besace_statement_next (statement, error))
+    return FALSE;
+
+  /* The version is read first, since a migration in another process sets both at once. */
+  version = sqlite3_column_int (statement, 0);
+  application_id = (int) besace_connection_query_int64 (self, "PRAGMA application_id");
+  if (application_id != self->schema->application_id && (application_id != 0 || version != 0)) {
+    g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_NOTADB,
+                         _("The file is not one of Besace’s; it was left untouched."));
+    return FALSE;
+  }
+
+  if (version > latest) {
+    g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_SCHEMA,
+                         _("The data was written by a newer version of Besace: update this one. Nothing was changed."));
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* Files are applied in the order of their names; the n-th brings the schema to version n. The version is read again
+ * inside each exclusive transaction, since another process may have migrated meanwhile. */
+static gboolean
+migrate (BesaceConnection      *self,
+         BesaceConnectionMode   mode,
+         GError               **error)
+{
+  g_auto(GStrv) names = list_migrations (self, error);
+  int latest;
+
+  if (!names)
+    return FALSE;
+
+  latest = (int) g_strv_length (names);
+  if (!check_identity (self, latest, error))
+    return FALSE;
+
+  if (mode == BESACE_CONNECTION_READ_ONLY)
+    return TRUE;
+
+  if (!enter_wal_mode (self, error) ||
+      !besace_connection_execute (self, self->schema->pragmas, error))
+    return FALSE;
+
+  while (besace_connection_query_int64 (self, "PRAGMA user_version") < latest) {
+    if (!apply_next_migration (self, (const char *const *) names, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+BesaceConnection *
+besace_connection_open (const char            *path,
+                        BesaceSchema           schema,
+                        BesaceConnectionMode   mode,
+                        GError               **error)
+{
+  g_autoptr(BesaceConnection) self = g_new0 (BesaceConnection, 1);
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+
+  flags |= mode == BESACE_CONNECTION_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  self->schema = &schemas[schema];
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
+
+  if (!check (self->db, sqlite3_open_v2 (path, &self->db, flags, NULL), error))
+    return NULL;
+
+  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+
+  if (schema == BESACE_SCHEMA_CATALOGUE && !besace_tokenizer_register (self->db, error))
+    return NULL;
+
+  if (!migrate (self, mode, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+void
+besace_connection_close (BesaceConnection *self)
+{
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  sqlite3_close (self->db);
+  g_free (self);
+}
+
+sqlite3 *
+besace_connection_get_handle (BesaceConnection *self)
+{
+  return self->db;
+}
+
+BesaceStatement *
+besace_connection_prepare (BesaceConnection  *self,
+                           const char        *sql,
+                           GError           **error)
+{
+  sqlite3_stmt *statement = g_hash_table_lookup (self->statements, sql);
+
+  if (statement)
+    return statement;
+
+  if (!check (self->db, sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL), error))
+    return NULL;
+
+  g_hash_table_insert (self->statements, g_strdup (sql), statement);
+  return statement;
+}
+
+gint64
+besace_connection_last_insert_id (BesaceConnection *self)
+{
+  return sqlite3_last_insert_rowid (self->db);
+}
+
+gboolean
+besace_connection_check (BesaceConnection  *self,
+                         gboolean           thorough,
+                         GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (self, thorough ? "PRAGMA integrity_check (1)" : "PRAGMA quick_check (1)", error);
+  const char *answer;
+
+  if (!statement || !besace_statement_next (statement, error))
+    return FALSE;
+
+  answer = besace_statement_get_text (statement, 0);
+  if (g_strcmp0 (answer, "ok") == 0)
+    return TRUE;
+
+  g_debug ("%s", answer);
+  g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_CORRUPT, explain (SQLITE_CORRUPT));
+  return FALSE;
+}
+
+gboolean
+besace_database_error_is_damage (const GError *error)
+{
+  return error && error->domain == BESACE_DATABASE_ERROR &&
+         ((error->code & 0xff) == SQLITE_CORRUPT || (error->code & 0xff) == SQLITE_NOTADB);
+}
+
+/* Binding can only fail through a programming error, so it asserts instead of reporting. */
+static int
+parameter_index (BesaceStatement *self,
+                 const char      *name)
+{
+  int index = sqlite3_bind_parameter_index (self, name);
+
+  g_assert (index > 0);
+  return index;
+}
+
+void
+besace_statement_bind_text (BesaceStatement *self,
+                            const char      *name,
+                            const char      *value)
+{
+  sqlite3_bind_text (self, parameter_index (self, name), value, -1, SQLITE_TRANSIENT);
+}
+
+void
+besace_statement_bind_int64 (BesaceStatement *self,
+                             const char      *name,
+                             gint64           value)
+{
+  sqlite3_bind_int64 (self, parameter_index (self, name), value);
+}
+
+void
+besace_statement_bind_double (BesaceStatement *self,
+                              const char      *name,
+                              double           value)
+{
+  sqlite3_bind_double (self, parameter_index (self, name), value);
+}
+
+void
+besace_statement_bind_blob (BesaceStatement *self,
+                            const char      *name,
+                            gconstpointer    data,
+                            gsize            size)
+{
+  sqlite3_bind_blob (self, parameter_index (self, name), size > 0 ? data : "", (int) size, SQLITE_TRANSIENT);
+}
+
+gboolean
+besace_statement_next (BesaceStatement  *self,
+                       GError          **error)
+{
+  int result = sqlite3_step (self);
+
+  check (sqlite3_db_handle (self), result, error);
+  return result == SQLITE_ROW;
+}
+
+gboolean
+besace_statement_execute (BesaceStatement  *self,
+                          GError          **error)
+{
+  return check (sqlite3_db_handle (self), sqlite3_step (self), error);
+}
+
+const char *
+besace_statement_get_text (BesaceStatement *self,
+                           int              column)
+{
+  return (const char *) sqlite3_column_text (self, column);
+}
+
+void
+besace_statement_release (BesaceStatement *self)
+{
+  sqlite3_reset (self);
+  sqlite3_clear_bindings (self);
+}
+
+BesaceTransaction *
+besace_transaction_begin (BesaceConnection  *connection,
+                          GError           **error)
+{
+  return begin (connection, "BEGIN IMMEDIATE", error);
+}
+
+gboolean
+besace_transaction_commit (BesaceTransaction  *self,
+                           GError            **error)
+{
+  if (!besace_connection_execute (self->connection, "COMMIT", error)) {
+    besace_transaction_rollback (self);
+    return FALSE;
+  }
+
+  g_free (self);
+  return TRUE;
+}
+
+void
+besace_transaction_rollback (BesaceTransaction *self)
+{
+  besace_connection_execute (self->connection, "ROLLBACK", NULL);
+  g_free (self);
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-tokenizer.h"
+
+#include <string.h>
+
+#include "besace-connection.h"
+#include "besace-stemmer.h"
+#include "besace-text.h"
+
+#define EXACT_MARK '='
+
+typedef int (*TokenFunc) (void *context, int flags, const char *token, int length, int start, int end);
+
+typedef struct {
+  BesaceStemmer *stemmer;
+} Tokenizer;
+
+static int
+tokenizer_create (void          *user_data,
+                  const char   **arguments,
+                  int            n_arguments,
+                  Fts5Tokenizer **tokenizer)
+{
+  Tokenizer *self = g_new0 (Tokenizer, 1);
+
+  self->stemmer = besace_stemmer_new ();
+  *tokenizer = (Fts5Tokenizer *) self;
+  return SQLITE_OK;
+}
+
+static void
+tokenizer_delete (Fts5Tokenizer *tokenizer)
+{
+  Tokenizer *self = (Tokenizer *) tokenizer;
+
+  besace_stemmer_free (self->stemmer);
+  g_free (self);
+}
+
+static int
+emit_exact (void             *context,
+            TokenFunc         emit,
+            int               flags,
+            const char       *word,
+            gsize             length,
+            const BesaceWord *place)
+{
+  char token[2 * BESACE_WORD_SIZE + 1];
+
+  token[0] = EXACT_MARK;
+  memcpy (token + 1, word, length);
+  return emit (context, flags, token, (int) length + 1, (int) place->start, (int) place->end);
+}
+
+static int
+emit_both (Tokenizer        *self,
+           void             *context,
+           TokenFunc         emit,
+           int               stem_flags,
+           const char       *word,
+           gsize             length,
+           const BesaceWord *place)
+{
+  const char *stem = besace_stemmer_stem (self->stemmer, word, length);
+  int result = emit (context, stem_flags, stem, (int) strlen (stem), (int) place->start, (int) place->end);
+
+  return result == SQLITE_OK ? emit_exact (context, emit, FTS5_TOKEN_COLOCATED, word, length, place) : result;
+}
+
+/* A query is one word at a time, already folded. */
+static int
+tokenize_query (Tokenizer  *self,
+                void       *context,
+                const char *text,
+                int         length,
+                TokenFunc   emit)
+{
+  BesaceWordIter iter;
+  BesaceWord word;
+  gboolean exact = length > 0 && *text == EXACT_MARK;
+  const char *stem;
+
+  besace_word_iter_init (&iter, text, length);
+  if (!besace_word_iter_next (&iter, &word))
+    return SQLITE_OK;
+
+  if (exact)
+    return emit_exact (context, emit, 0, word.text, word.length, &word);
+
+  stem = besace_stemmer_stem (self->stemmer, word.text, word.length);
+  return emit (context, 0, stem, (int) strlen (stem), (int) word.start, (int) word.end);
+}
+
+static int
+tokenizer_tokenize (Fts5Tokenizer *tokenizer,
+                    void          *context,
+                    int            flags,
+                    const char    *text,
+                    int            length,
+                    TokenFunc      emit)
+{
+  Tokenizer *self = (Tokenizer *) tokenizer;
+  char compound[2 * BESACE_WORD_SIZE];
+  gsize compound_length = 0;
+  BesaceWordIter iter;
+  BesaceWord word;
+  int result = SQLITE_OK;
+
+  if (flags & FTS5_TOKENIZE_QUERY)
+    return tokenize_query (self, context, text, length, emit);
+
+  besace_word_iter_init (&iter, text, length);
+  while (result == SQLITE_OK && besace_word_iter_next (&iter, &word)) {
+    result = emit_both (self, context, emit, 0, word.text, word.length, &word);
+
+    if (!word.joins)
+      compound_length = 0;
+    if (compound_length + word.length < BESACE_WORD_SIZE) {
+      memcpy (compound + compound_length, word.text, word.length + 1);
+      compound_length += word.length;
+    }
+    if (result == SQLITE_OK && word.joins && !word.joined)
+      result = emit_both (self, context, emit, FTS5_TOKEN_COLOCATED, compound, compound_length, &word);
+  }
+
+  return result;
+}
+
+gboolean
+besace_tokenizer_register (sqlite3  *db,
+                           GError  **error)
+{
+  static fts5_tokenizer methods = { tokenizer_create, tokenizer_delete, tokenizer_tokenize };
+  fts5_api *api = NULL;
+  sqlite3_stmt *statement = NULL;
+  int result = sqlite3_prepare_v2 (db, "SELECT fts5 (?1)", -1, &statement, NULL);
+
+  if (result == SQLITE_OK) {
+    sqlite3_bind_pointer (statement, 1, &api, "fts5_api_ptr", NULL);
+    sqlite3_step (statement);
+    sqlite3_finalize (statement);
+  }
+
+  if (!api || api->xCreateTokenizer (api, "besace", NULL, &methods, NULL) != SQLITE_OK) {
+    g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_ERROR, "This SQLite was built without FTS5");
+    return FALSE;
+  }
+
+  return TRUE;
+}
