@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-thesaurus.h"
+
+#include <string.h>
+
+#include "besace-text.h"
+
+/* The longest left-hand side, in words. */
+#define MAX_WORDS 6
+
+#define EQUIVALENT_WEIGHT 0.9
+#define ONE_WAY_WEIGHT 0.7
+
+struct _BesaceThesaurus {
+  GHashTable    *entries; /* (owned) stems joined by spaces to GPtrArray of BesaceSynonym */
+  GHashTable    *fillers; /* (owned) set of folded words */
+  BesaceStemmer *stemmer; /* (owned) */
+};
+
+static void
+synonym_free (BesaceSynonym *synonym)
+{
+  g_strfreev (synonym->words);
+  g_free (synonym);
+}
+
+static char **
+split_words (const char *text)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  BesaceWordIter iter;
+  BesaceWord word;
+
+  besace_word_iter_init (&iter, text, -1);
+  while (besace_word_iter_next (&iter, &word))
+    g_strv_builder_add (builder, word.text);
+
+  return g_strv_builder_end (builder);
+}
+
+static char *
+make_key (BesaceThesaurus    *self,
+          const char *const  *words)
+{
+  GString *key = g_string_new (NULL);
+
+  for (; *words; words++) {
+    if (key->len > 0)
+      g_string_append_c (key, ' ');
+    g_string_append (key, besace_stemmer_stem (self->stemmer, *words, strlen (*words)));
+  }
+
+  return g_string_free (key, FALSE);
+}
+
+static void
+add_rule (BesaceThesaurus *self,
+          const char      *from,
+          const char      *to,
+          double           weight)
+{
+  g_auto(GStrv) left = split_words (from);
+  g_auto(GStrv) right = split_words (to);
+  g_autofree char *key = NULL;
+  BesaceSynonym *synonym;
+  GPtrArray *synonyms;
+
+  if (!*left || !*right || g_strv_length (left) > MAX_WORDS)
+    return;
+
+  key = make_key (self, (const char *const *) left);
+  synonyms = g_hash_table_lookup (self->entries, key);
+  if (!synonyms) {
+    synonyms = g_ptr_array_new_with_free_func ((GDestroyNotify) synonym_free);
+    g_hash_table_insert (self->entries, g_steal_pointer (&key), synonyms);
+  }
+
+  synonym = g_new0 (BesaceSynonym, 1);
+  synonym->words = g_steal_pointer (&right);
+  synonym->weight = weight;
+  g_ptr_array_add (synonyms, synonym);
+}
+
+/* “a = b = c”: each stands for each. “a, b > c, d”: what is on the left also asks for what is on the right. */
+static void
+read_rule (BesaceThesaurus *self,
+           const char      *line)
+{
+  const char *arrow = strchr (line, '>');
+
+  if (arrow) {
+    g_autofree char *left = g_strndup (line, (gsize) (arrow - line));
+    g_auto(GStrv) from = g_strsplit (left, ",", -1);
+    g_auto(GStrv) to = g_strsplit (arrow + 1, ",", -1);
+
+    for (char **f = from; *f; f++) {
+      for (char **t = to; *t; t++)
+        add_rule (self, *f, *t, ONE_WAY_WEIGHT);
+    }
+  } else {
+    g_auto(GStrv) terms = g_strsplit (line, "=", -1);
+
+    for (char **f = terms; *f; f++) {
+      for (char **t = terms; *t; t++) {
+        if (f != t)
+          add_rule (self, *f, *t, EQUIVALENT_WEIGHT);
+      }
+    }
+  }
+}
+
+/* The lines that say something: no comments, no blanks around. */
+static char **
+split_lines (const char *text)
+{
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (char **line = lines; *line; line++) {
+    char *comment = strchr (*line, '#');
+
+    if (comment)
+      *comment = '\0';
+    if (*g_strstrip (*line))
+      g_strv_builder_add (builder, *line);
+  }
+
+  return g_strv_builder_end (builder);
+}
+
+BesaceThesaurus *
+besace_thesaurus_new (const char *synonyms,
+                      const char *fillers)
+{
+  BesaceThesaurus *self = g_new0 (BesaceThesaurus, 1);
+  g_auto(GStrv) rules = split_lines (synonyms);
+  g_auto(GStrv) words = split_lines (fillers);
+
+  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->fillers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->stemmer = besace_stemmer_new ();
+
+  for (char **rule = rules; *rule; rule++)
+    read_rule (self, *rule);
+
+  for (char **word = words; *word; word++)
+    g_hash_table_add (self->fillers, besace_text_fold (*word));
+
+  return self;
+}
+
+void
+besace_thesaurus_free (BesaceThesaurus *self)
+{
+  g_hash_table_unref (self->entries);
+  g_hash_table_unref (self->fillers);
+  besace_stemmer_free (self->stemmer);
+  g_free (self);
+}
+
+gboolean
+besace_thesaurus_is_filler (const BesaceThesaurus *self,
+                            const char            *word)
+{
+  return g_hash_table_contains (self->fillers, word);
+}
+
+guint
+besace_thesaurus_match (const BesaceThesaurus  *self,
+                        const char *const      *stems,
+                        guint                   n_stems,
+                        const GPtrArray       **synonyms)
+{
+  g_autoptr(GString) key = g_string_new (NULL);
+  guint longest = 0;
+
+  *synonyms = NULL;
+  for (guint i = 0; i < MIN (n_stems, MAX_WORDS); i++) {
+    const GPtrArray *found;
+
+    if (i > 0)
+      g_string_append_c (key, ' ');
+    g_string_append (key, stems[i]);
+
+    if ((found = g_hash_table_lookup (self->entries, key->str))) {
+      longest = i + 1;
+      *synonyms = found;
+    }
+  }
+
+  return longest;
+}

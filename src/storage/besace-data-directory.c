@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-data-directory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#define LOCK_PAUSE_US 20000
+
+struct _BesaceDataDirectory {
+  GObject  parent_instance;
+
+  char    *path;
+};
+
+struct _BesaceLock {
+  int fd;
+};
+
+G_DEFINE_FINAL_TYPE (BesaceDataDirectory, besace_data_directory, G_TYPE_OBJECT)
+
+static const char *const lock_names[] = {
+  [BESACE_LOCK_DATA] = "lock",
+  [BESACE_LOCK_SYNC] = "sync.lock",
+  [BESACE_LOCK_OUTBOX] = "outbox.lock",
+  [BESACE_LOCK_PROFILES] = "profiles.lock",
+};
+
+static void
+besace_data_directory_finalize (GObject *object)
+{
+  g_free (BESACE_DATA_DIRECTORY (object)->path);
+
+  G_OBJECT_CLASS (besace_data_directory_parent_class)->finalize (object);
+}
+
+static void
+besace_data_directory_class_init (BesaceDataDirectoryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = besace_data_directory_finalize;
+}
+
+static void
+besace_data_directory_init (BesaceDataDirectory *self)
+{
+}
+
+static void
+set_error_from_errno (GError     **error,
+                      const char  *path,
+                      int          code)
+{
+  if (code == ENOSPC || code == EDQUOT)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+                         _("The disk is full: free some space and try again. Nothing that was saved before is lost."));
+  else
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code),
+                 _("“%s” cannot be used (%s): check its permissions, or that the disk is not read-only."),
+                 path, g_strerror (code));
+}
+
+static gboolean
+make_folder (const char  *path,
+             GError     **error)
+{
+  if (g_mkdir_with_parents (path, 0700) == 0)
+    return TRUE;
+
+  set_error_from_errno (error, path, errno);
+  return FALSE;
+}
+
+BesaceDataDirectory *
+besace_data_directory_new (const char  *path,
+                           GError     **error)
+{
+  g_autoptr(BesaceDataDirectory) self = g_object_new (BESACE_TYPE_DATA_DIRECTORY, NULL);
+  const char *chosen = path ? path : g_getenv ("BESACE_DATA_DIR");
+
+  self->path = chosen && *chosen ? g_canonicalize_filename (chosen, NULL)
+                                 : g_build_filename (g_get_user_data_dir (), "besace", NULL);
+  return make_folder (self->path, error) ? g_steal_pointer (&self) : NULL;
+}
+
+const char *
+besace_data_directory_get_path (BesaceDataDirectory *self)
+{
+  g_return_val_if_fail (BESACE_IS_DATA_DIRECTORY (self), NULL);
+
+  return self->path;
+}
+
+char *
+besace_data_directory_get_catalogue_path (BesaceDataDirectory *self)
+{
+  return g_build_filename (self->path, "catalogue.db", NULL);
+}
+
+char *
+besace_data_directory_get_profiles_path (BesaceDataDirectory *self)
+{
+  return g_build_filename (self->path, "profiles.json", NULL);
+}
+
+char *
+besace_data_directory_get_sources_path (BesaceDataDirectory *self)
+{
+  return g_build_filename (self->path, "sources.conf", NULL);
+}
+
+char *
+besace_data_directory_get_library_path (BesaceDataDirectory *self,
+                                        const char          *profile)
+{
+  return g_build_filename (self->path, "profiles", profile, "library.db", NULL);
+}
+
+char *
+besace_data_directory_get_backups_path (BesaceDataDirectory *self,
+                                        const char          *profile)
+{
+  return g_build_filename (self->path, "profiles", profile, "backups", NULL);
+}
+
+char *
+besace_data_directory_get_blob_path (BesaceDataDirectory *self,
+                                     const char          *blob)
+{
+  const char folder[] = { blob[0], blob[0] ? blob[1] : '\0', '\0' };
+
+  return g_build_filename (self->path, "media", folder, blob, NULL);
+}
+
+gboolean
+besace_data_directory_add_blob (BesaceDataDirectory  *self,
+                                const char           *blob,
+                                const char           *path,
+                                GError              **error)
+{
+  g_autofree char *target = besace_data_directory_get_blob_path (self, blob);
+  g_autofree char *folder = g_path_get_dirname (target);
+  g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, error);
+  g_autoptr(GBytes) bytes = file ? g_mapped_file_get_bytes (file) : NULL;
+  g_autofree char *digest = bytes ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
+  gconstpointer data;
+  gsize size;
+
+  if (!bytes)
+    return FALSE;
+
+  if (!g_str_equal (digest, blob)) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 _("The file “%s” is not what its record says; it was left out."), path);
+    return FALSE;
+  }
+
+  data = g_bytes_get_data (bytes, &size);
+  return make_folder (folder, error) &&
+         g_file_set_contents_full (target, data ? data : "", (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+}
+
+/* What a second program is told of the first. */
+static void
+sign_lock (int fd)
+{
+  g_autofree char *text = g_strdup_printf ("%s (%d)\n", g_get_prgname () ? g_get_prgname () : "besace", (int) getpid ());
+
+  if (ftruncate (fd, 0) != 0 || pwrite (fd, text, strlen (text), 0) < 0)
+    g_debug ("The lock could not be signed: %s", g_strerror (errno));
+}
+
+static char *
+read_holder (int fd)
+{
+  char text[128];
+  gssize length = pread (fd, text, sizeof text - 1, 0);
+
+  text[MAX (length, 0)] = '\0';
+  g_strchomp (text);
+  return g_strdup (*text ? text : _("another program"));
+}
+
+BesaceLock *
+besace_data_directory_lock (BesaceDataDirectory  *self,
+                            BesaceLockKind        kind,
+                            gboolean              exclusive,
+                            guint                 patience,
+                            GError              **error)
+{
+  g_autofree char *path = g_build_filename (self->path, lock_names[kind], NULL);
+  gint64 deadline = g_get_monotonic_time () + patience * G_TIME_SPAN_MILLISECOND;
+  int operation = (exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB;
+  int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  BesaceLock *lock;
+
+  if (fd < 0) {
+    set_error_from_errno (error, path, errno);
+    return NULL;
+  }
+
+  while (flock (fd, operation) != 0) {
+    if (errno != EINTR && (errno != EWOULDBLOCK || g_get_monotonic_time () > deadline)) {
+      g_autofree char *holder = read_holder (fd);
+
+      if (errno == EWOULDBLOCK)
+        g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY,
+                     _("The data is in use by %s: wait until it has finished, or close it, then try again."), holder);
+      else
+        set_error_from_errno (error, path, errno);
+      close (fd);
+      return NULL;
+    }
+
+    g_usleep (LOCK_PAUSE_US);
+  }
+
+  if (exclusive || kind == BESACE_LOCK_DATA)
+    sign_lock (fd);
+
+  lock = g_new0 (BesaceLock, 1);
+  lock->fd = fd;
+  return lock;
+}
+
+void
+besace_lock_free (BesaceLock *self)
+{
+  close (self->fd);
+  g_free (self);
+}
+
+char *
+besace_data_directory_set_aside (BesaceDataDirectory  *self,
+                                 const char           *path,
+                                 gint64                now,
+                                 GError              **error)
+{
+  static const char *const suffixes[] = { "-wal", "-shm", "" };
+  g_autofree char *aside = g_strdup_printf ("%s.damaged-%" G_GINT64_FORMAT, path, now);
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++) {
+    g_autofree char *from = g_strconcat (path, suffixes[i], NULL);
+    g_autofree char *to = g_strconcat (aside, suffixes[i], NULL);
+
+    if (g_rename (from, to) != 0 && errno != ENOENT) {
+      set_error_from_errno (error, from, errno);
+      return NULL;
+    }
+  }
+
+  return g_steal_pointer (&aside);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The folder that holds everything (architecture.md, “Data on disk”), and the locks in it. Any thread. */
+#define BESACE_TYPE_DATA_DIRECTORY (besace_data_directory_get_type ())
+G_DECLARE_FINAL_TYPE (BesaceDataDirectory, besace_data_directory, BESACE, DATA_DIRECTORY, GObject)
+
+/* A lock that is held: closing it gives it up. */
+typedef struct _BesaceLock BesaceLock;
+
+typedef enum {
+  BESACE_LOCK_DATA,   /* shared by every program; exclusive for restoring, repairing, setting aside */
+  BESACE_LOCK_SYNC,   /* exclusive: whoever brings records into the catalogue */
+  BESACE_LOCK_OUTBOX,
+  BESACE_LOCK_PROFILES,
+} BesaceLockKind;
+
+/* @path: NULL for BESACE_DATA_DIR, or $XDG_DATA_HOME/besace where that is not set. Makes the folder, for its owner
+ * alone. */
+BesaceDataDirectory *besace_data_directory_new  (const char           *path,
+                                                 GError              **error);
+
+const char *besace_data_directory_get_path            (BesaceDataDirectory *self);
+char       *besace_data_directory_get_catalogue_path  (BesaceDataDirectory *self);
+char       *besace_data_directory_get_profiles_path   (BesaceDataDirectory *self);
+char       *besace_data_directory_get_sources_path    (BesaceDataDirectory *self);
+char       *besace_data_directory_get_library_path    (BesaceDataDirectory *self,
+                                                       const char          *profile);
+char       *besace_data_directory_get_backups_path    (BesaceDataDirectory *self,
+                                                       const char          *profile);
+
+/* Where a blob lies, whether it is there or not. */
+char       *besace_data_directory_get_blob_path       (BesaceDataDirectory *self,
+                                                       const char          *blob);
+/* Copies a file into the media store if its SHA-256 is @blob. */
+gboolean    besace_data_directory_add_blob            (BesaceDataDirectory *self,
+                                                       const char          *blob,
+                                                       const char          *path,
+                                                       GError             **error);
+
+/* Waits up to @patience milliseconds; then G_IO_ERROR_BUSY with a sentence that says who holds it. */
+BesaceLock *besace_data_directory_lock                (BesaceDataDirectory  *self,
+                                                       BesaceLockKind        kind,
+                                                       gboolean              exclusive,
+                                                       guint                 patience,
+                                                       GError              **error);
+void        besace_lock_free                          (BesaceLock           *self);
+
+/* Renames a file with what belongs to it (-wal, -shm) so that it is out of the way but not lost. (transfer full): the
+ * new path. The data lock must be held exclusively. */
+char       *besace_data_directory_set_aside           (BesaceDataDirectory  *self,
+                                                       const char           *path,
+                                                       gint64                now,
+                                                       GError              **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceLock, besace_lock_free)
+
+G_END_DECLS

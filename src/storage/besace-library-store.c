@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-library-store.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
+#include "besace-order-key.h"
+#include "besace-stamp.h"
+
+#define DAY_MS G_GINT64_CONSTANT (86400000)
+/* product.md: “Reading history lasts 30 days”. */
+#define READINGS_DAYS 30
+/* architecture.md: a clock that jumped moves nothing. */
+#define JUMP_DAYS 45
+#define SEARCHES_MAX 10
+
+static char *
+next_stamp (BesaceConnection  *connection,
+            const BesaceEdit  *edit,
+            GError           **error)
+{
+  g_autoptr(BesaceStatement) read = besace_connection_prepare (connection, "SELECT stamp FROM library", error);
+  g_autoptr(BesaceStatement) write = NULL;
+  g_autofree char *stamp = NULL;
+
+  if (!read || !besace_statement_next (read, error))
+    return NULL;
+
+  stamp = besace_stamp_next (besace_statement_get_text (read, 0), edit->now, edit->device);
+  write = besace_connection_prepare (connection, "UPDATE library SET stamp = :stamp", error);
+  if (!write)
+    return NULL;
+
+  besace_statement_bind_text (write, ":stamp", stamp);
+  return besace_statement_execute (write, error) ? g_steal_pointer (&stamp) : NULL;
+}
+
+static gboolean
+purge_readings (BesaceConnection  *connection,
+                gint64             before,
+                GError           **error)
+{
+  g_autoptr(BesaceStatement) readings = besace_connection_prepare (connection, "DELETE FROM reading WHERE time < :before", error);
+  g_autoptr(BesaceStatement) searches = besace_connection_prepare (connection, "DELETE FROM search WHERE time < :before", error);
+
+  if (!readings || !searches)
+    return FALSE;
+
+  besace_statement_bind_int64 (readings, ":before", before);
+  besace_statement_bind_int64 (searches, ":before", before);
+  return besace_statement_execute (readings, error) && besace_statement_execute (searches, error);
+}
+
+gboolean
+besace_library_store_begin_use (BesaceConnection  *connection,
+                                const BesaceEdit  *edit,
+                                GError           **error)
+{
+  g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
+  g_autoptr(BesaceStatement) statement = NULL;
+  gint64 last_use;
+
+  if (!transaction)
+    return FALSE;
+
+  last_use = besace_connection_query_int64 (connection, "SELECT last_use FROM library");
+  if (edit->now >= last_use && edit->now - last_use <= JUMP_DAYS * DAY_MS &&
+      !purge_readings (connection, edit->now - READINGS_DAYS * DAY_MS, error))
+    return FALSE;
+
+  if (!(statement = besace_connection_prepare (connection, "UPDATE library SET last_use = :now", error)))
+    return FALSE;
+
+  besace_statement_bind_int64 (statement, ":now", edit->now);
+  return besace_statement_execute (statement, error) &&
+         besace_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
+#define BOOKMARK_COLUMNS "resource, title, producer, url, date, added, uuid"
+#define KEPT "(deleted_stamp IS NULL OR deleted_stamp < stamp)"
+
+static BesaceBookmark *
+bookmark_from_row (BesaceStatement *row)
+{
+  const BesaceBookmarkFields fields = {
+    .id = (char *) besace_statement_get_text (row, 0),
+    .title = (char *) besace_statement_get_text (row, 1),
+    .producer = (char *) besace_statement_get_text (row, 2),
+    .url = (char *) besace_statement_get_text (row, 3),
+    .date = sqlite3_column_int64 (row, 4),
+    .added = sqlite3_column_int64 (row, 5),
+    .uuid = (char *) besace_statement_get_text (row, 6),
+  };
+
+  return besace_bookmark_new (&fields);
+}
+
+GPtrArray *
+besace_library_store_list_bookmarks (BesaceConnection  *connection,
+                                     GError           **error)
+{
+  g_autoptr(GPtrArray) bookmarks = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection,
+                               "SELECT " BOOKMARK_COLUMNS " FROM bookmark WHERE " KEPT " ORDER BY order_key DESC, uuid",
+                               error);
+
+  if (!statement)
+    return NULL;
+
+  while (besace_statement_next (statement, &failure))
+    g_ptr_array_add (bookmarks, bookmark_from_row (statement));
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+
+  return g_steal_pointer (&bookmarks);
+}
+
+static BesaceBookmark *
+load_bookmark (BesaceConnection  *connection,
+               const char        *id,
+               GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "SELECT " BOOKMARK_COLUMNS " FROM bookmark WHERE resource = :id", error);
+
+  if (!statement)
+    return NULL;
+
+  besace_statement_bind_text (statement, ":id", id);
+  return besace_statement_next (statement, error) ? bookmark_from_row (statement) : NULL;
+}
+
+static char *
+next_order_key (BesaceConnection  *connection,
+                GError           **error)
+{
+  g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, "SELECT max (order_key) FROM bookmark", error);
+
+  return statement && besace_statement_next (statement, error)
+         ? besace_order_key_after (besace_statement_get_text (statement, 0)) : NULL;
+}
+
+BesaceBookmark *
+besace_library_store_add_bookmark (BesaceConnection            *connection,
+                                   const BesaceEdit            *edit,
+                                   const BesaceBookmarkFields  *fields,
+                                   GError                     **error)
+{
+  g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
+  g_autoptr(BesaceStatement) statement = NULL;
+  g_autoptr(BesaceBookmark) bookmark = NULL;
+  g_autofree char *stamp = transaction ? next_stamp (connection, edit, error) : NULL;
+  g_autofree char *order_key = stamp ? next_order_key (connection, error) : NULL;
+  g_autofree char *uuid = g_uuid_string_random ();
+
+  if (!order_key)
+    return NULL;
+
+  statement =
+    besace_connection_prepare (connection,
+                               "INSERT INTO bookmark (uuid, resource, title, producer, url, date, added, order_key, "
+                               "order_stamp, stamp) VALUES (:uuid, :resource, :title, :producer, :url, :date, :now, "
+                               ":order_key, :stamp, :stamp) ON CONFLICT (resource) DO UPDATE SET title = excluded.title, "
+                               "producer = excluded.producer, url = excluded.url, date = excluded.date, "
+                               "stamp = excluded.stamp",
+                               error);
+  if (!statement)
+    return NULL;
+
+  besace_statement_bind_text (statement, ":uuid", uuid);
+  besace_statement_bind_text (statement, ":resource", fields->id);
+  besace_statement_bind_text (statement, ":title", fields->title);
+  besace_statement_bind_text (statement, ":producer", fields->producer);
+  besace_statement_bind_text (statement, ":url", fields->url);
+  besace_statement_bind_int64 (statement, ":date", fields->date);
+  besace_statement_bind_int64 (statement, ":now", edit->now);
+  besace_statement_bind_text (statement, ":order_key", order_key);
+  besace_statement_bind_text (statement, ":stamp", stamp);
+  if (!besace_statement_execute (statement, error) ||
+      !(bookmark = load_bookmark (connection, fields->id, error)) ||
+      !besace_transaction_commit (g_steal_pointer (&transaction), error))
+    return NULL;
+
+  return g_steal_pointer (&bookmark);
+}
+
+gboolean
+besace_library_store_remove_bookmark (BesaceConnection  *connection,
+                                      const BesaceEdit  *edit,
+                                      const char        *id,
+                                      GError           **error)
+{
+  g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
+  g_autofree char *stamp = transaction ? next_stamp (connection, edit, error) : NULL;
+  g_autoptr(BesaceStatement) statement = NULL;
+
+  if (!stamp ||
+      !(statement = besace_connection_prepare (connection,
+                                               "UPDATE bookmark SET deleted_stamp = :stamp WHERE resource = :id AND " KEPT,
+                                               error)))
+    return FALSE;
+
+  besace_statement_bind_text (statement, ":stamp", stamp);
+  besace_statement_bind_text (statement, ":id", id);
+  if (!besace_statement_execute (statement, error))
+    return FALSE;
+
+  if (sqlite3_changes (besace_connection_get_handle (connection)) == 0) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("“%s” is not among the bookmarks."), id);
+    return FALSE;
+  }
+
+  return besace_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
+gboolean
+besace_library_store_record_reading (BesaceConnection     *connection,
+                                     const BesaceEdit     *edit,
+                                     const BesaceReading  *reading,
+                                     GError              **error)
+{
+  g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
+  g_autofree char *stamp = transaction ? next_stamp (connection, edit, error) : NULL;
+  g_autofree char *uuid = g_uuid_string_random ();
+  g_autoptr(BesaceStatement) statement = NULL;
+
+  if (!stamp ||
+      !(statement =
+        besace_connection_prepare (connection,
+                                   "INSERT INTO reading (uuid, resource, title, producer, position, time, stamp) VALUES "
+                                   "(:uuid, :resource, :title, :producer, :position, :now, :stamp) ON CONFLICT (resource) "
+                                   "DO UPDATE SET title = excluded.title, producer = excluded.producer, "
+                                   "position = excluded.position, time = excluded.time, stamp = excluded.stamp",
+                                   error)))
+    return FALSE;
+
+  besace_statement_bind_text (statement, ":uuid", uuid);
+  besace_statement_bind_text (statement, ":resource", reading->id);
+  besace_statement_bind_text (statement, ":title", reading->title);
+  besace_statement_bind_text (statement, ":producer", reading->producer);
+  besace_statement_bind_double (statement, ":position", CLAMP (reading->position, 0.0, 1.0));
+  besace_statement_bind_int64 (statement, ":now", edit->now);
+  besace_statement_bind_text (statement, ":stamp", stamp);
+  return besace_statement_execute (statement, error) &&
+         besace_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
+GPtrArray *
+besace_library_store_list_readings (BesaceConnection  *connection,
+                                    guint              limit,
+                                    GError           **error)
+{
+  g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_reading_free);
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection,
+                               "SELECT resource, title, producer, position, time FROM reading WHERE " KEPT
+                               " ORDER BY stamp DESC LIMIT :limit", error);
+
+  if (!statement)
+    return NULL;
+
+  besace_statement_bind_int64 (statement, ":limit", limit);
+  while (besace_statement_next (statement, &failure)) {
+    BesaceReading *reading = besace_reading_new ();
+
+    reading->id = g_strdup (besace_statement_get_text (statement, 0));
+    reading->title = g_strdup (besace_statement_get_text (statement, 1));
+    reading->producer = g_strdup (besace_statement_get_text (statement, 2));
+    reading->position = sqlite3_column_double (statement, 3);
+    reading->time = sqlite3_column_int64 (statement, 4);
+    g_ptr_array_add (readings, reading);
+  }
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+
+  return g_steal_pointer (&readings);
+}
+
+/* secure_delete overwrites the pages; the checkpoint takes what the log still held. */
+static gboolean
+forget (BesaceConnection  *connection,
+        const char        *sql,
+        GError           **error)
+{
+  return besace_connection_execute (connection, sql, error) &&
+         besace_connection_execute (connection, "PRAGMA wal_checkpoint (TRUNCATE)", error);
+}
+
+gboolean
+besace_library_store_forget_readings (BesaceConnection  *connection,
+                                      GError           **error)
+{
+  return forget (connection, "DELETE FROM reading", error);
+}
+
+gboolean
+besace_library_store_record_search (BesaceConnection  *connection,
+                                    const BesaceEdit  *edit,
+                                    const char        *text,
+                                    GError           **error)
+{
+  g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
+  g_autofree char *stamp = transaction ? next_stamp (connection, edit, error) : NULL;
+  g_autofree char *uuid = g_uuid_string_random ();
+  g_autoptr(BesaceStatement) insert = NULL;
+  g_autoptr(BesaceStatement) trim = NULL;
+
+  if (!stamp ||
+      !(insert = besace_connection_prepare (connection,
+                                            "INSERT INTO search (uuid, text, time, stamp) VALUES (:uuid, :text, :now, "
+                                            ":stamp) ON CONFLICT (text) DO UPDATE SET time = excluded.time, "
+                                            "stamp = excluded.stamp", error)) ||
+      !(trim = besace_connection_prepare (connection,
+                                          "DELETE FROM search WHERE uuid NOT IN "
+                                          "(SELECT uuid FROM search ORDER BY stamp DESC LIMIT :limit)", error)))
+    return FALSE;
+
+  besace_statement_bind_text (insert, ":uuid", uuid);
+  besace_statement_bind_text (insert, ":text", text);
+  besace_statement_bind_int64 (insert, ":now", edit->now);
+  besace_statement_bind_text (insert, ":stamp", stamp);
+  besace_statement_bind_int64 (trim, ":limit", SEARCHES_MAX);
+  return besace_statement_execute (insert, error) && besace_statement_execute (trim, error) &&
+         besace_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
+gboolean
+besace_library_store_forget_searches (BesaceConnection  *connection,
+                                      GError           **error)
+{
+  return forget (connection, "DELETE FROM search", error);
+}
+
+char **
+besace_library_store_list_searches (BesaceConnection  *connection,
+                                    guint              limit,
+                                    GError           **error)
+{
+  g_autoptr(GStrvBuilder) texts = g_strv_builder_new ();
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "SELECT text FROM search ORDER BY stamp DESC LIMIT :limit", error);
+
+  if (!statement)
+    return NULL;
+
+  besace_statement_bind_int64 (statement, ":limit", limit);
+  while (besace_statement_next (statement, &failure))
+    g_strv_builder_add (texts, besace_statement_get_text (statement, 0));
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+
+  return g_strv_builder_end (texts);
+}
+
+gboolean
+besace_library_store_copy_to (BesaceConnection  *connection,
+                              const char        *path,
+                              GError           **error)
+{
+  g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, "VACUUM INTO :path", error);
+
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_text (statement, ":path", path);
+  return besace_statement_execute (statement, error);
+}

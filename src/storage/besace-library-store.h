@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "besace-bookmark.h"
+#include "besace-connection.h"
+#include "besace-reading.h"
+
+G_BEGIN_DECLS
+
+/* The library's tables. All functions are for the thread of their connection. Each edit is one transaction, with a
+ * stamp that is later than all before it. @device: of profiles.json. @now: milliseconds UTC. */
+
+typedef struct {
+  gint64      now;
+  const char *device;
+} BesaceEdit;
+
+/* Notes that the library is in use, and lets go of readings older than 30 days, unless the clock has jumped: back, or
+ * more than 45 days ahead. */
+gboolean   besace_library_store_begin_use        (BesaceConnection            *connection,
+                                                  const BesaceEdit            *edit,
+                                                  GError                     **error);
+
+/* (element-type BesaceBookmark) (transfer full) the last one kept first. */
+GPtrArray *besace_library_store_list_bookmarks   (BesaceConnection            *connection,
+                                                  GError                     **error);
+
+/* Keeps a resource, or keeps it again: its place and date of before come back then. Returns it as it is now. */
+BesaceBookmark *besace_library_store_add_bookmark (BesaceConnection           *connection,
+                                                  const BesaceEdit            *edit,
+                                                  const BesaceBookmarkFields  *fields,
+                                                  GError                     **error);
+/* G_IO_ERROR_NOT_FOUND where it was not kept. */
+gboolean   besace_library_store_remove_bookmark  (BesaceConnection            *connection,
+                                                  const BesaceEdit            *edit,
+                                                  const char                  *id,
+                                                  GError                     **error);
+
+gboolean   besace_library_store_record_reading   (BesaceConnection            *connection,
+                                                  const BesaceEdit            *edit,
+                                                  const BesaceReading         *reading,
+                                                  GError                     **error);
+/* (element-type BesaceReading) (transfer full) the last first. */
+GPtrArray *besace_library_store_list_readings    (BesaceConnection            *connection,
+                                                  guint                        limit,
+                                                  GError                     **error);
+/* Readings and searches; overwritten, and out of the write-ahead log too. */
+gboolean   besace_library_store_forget_readings  (BesaceConnection            *connection,
+                                                  GError                     **error);
+
+gboolean   besace_library_store_record_search    (BesaceConnection            *connection,
+                                                  const BesaceEdit            *edit,
+                                                  const char                  *text,
+                                                  GError                     **error);
+gboolean   besace_library_store_forget_searches  (BesaceConnection            *connection,
+                                                  GError                     **error);
+/* (transfer full) the last first. */
+char     **besace_library_store_list_searches    (BesaceConnection            *connection,
+                                                  guint                        limit,
+                                                  GError                     **error);
+
+/* A copy of the whole library in one file, which must not exist. */
+gboolean   besace_library_store_copy_to          (BesaceConnection            *connection,
+                                                  const char                  *path,
+                                                  GError                     **error);
+
+G_END_DECLS

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-profiles.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+
+#define FORMAT "besace-profiles/1"
+#define LOCK_PATIENCE_MS 10000
+#define NAME_MAX_CHARACTERS 60
+
+static void
+profile_free (BesaceProfile *profile)
+{
+  g_free (profile->uuid);
+  g_free (profile->name);
+  g_free (profile);
+}
+
+static BesaceProfile *
+profile_new (const char *uuid,
+             const char *name,
+             gint64      created)
+{
+  BesaceProfile *profile = g_new0 (BesaceProfile, 1);
+
+  profile->uuid = uuid ? g_strdup (uuid) : g_uuid_string_random ();
+  profile->name = g_strdup (name);
+  profile->created = created;
+  return profile;
+}
+
+void
+besace_profiles_free (BesaceProfiles *self)
+{
+  g_free (self->device);
+  g_ptr_array_unref (self->profiles);
+  g_free (self);
+}
+
+static BesaceProfiles *
+profiles_new (void)
+{
+  BesaceProfiles *self = g_new0 (BesaceProfiles, 1);
+
+  self->profiles = g_ptr_array_new_with_free_func ((GDestroyNotify) profile_free);
+  return self;
+}
+
+static gboolean
+set_damaged (const char  *path,
+             GError     **error)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               _("The list of profiles “%s” is damaged; it was left as it is. Put a backup in its place."), path);
+  return FALSE;
+}
+
+static gboolean
+parse (BesaceProfiles *self,
+       const char     *path,
+       const char     *text,
+       GError        **error)
+{
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  JsonObject *root;
+  JsonArray *array;
+
+  if (!json_parser_load_from_data (parser, text, -1, NULL) || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    return set_damaged (path, error);
+
+  root = json_node_get_object (json_parser_get_root (parser));
+  if (g_strcmp0 (json_object_get_string_member_with_default (root, "format", NULL), FORMAT) != 0 ||
+      !json_object_has_member (root, "profiles") ||
+      !JSON_NODE_HOLDS_ARRAY (json_object_get_member (root, "profiles")))
+    return set_damaged (path, error);
+
+  self->device = g_strdup (json_object_get_string_member_with_default (root, "device", NULL));
+  array = json_object_get_array_member (root, "profiles");
+  for (guint i = 0; i < json_array_get_length (array); i++) {
+    JsonNode *node = json_array_get_element (array, i);
+    JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+    const char *uuid = object ? json_object_get_string_member_with_default (object, "uuid", NULL) : NULL;
+    const char *name = object ? json_object_get_string_member_with_default (object, "name", NULL) : NULL;
+
+    /* The id becomes a folder's name. */
+    if (!uuid || !name || !g_uuid_string_is_valid (uuid))
+      return set_damaged (path, error);
+
+    g_ptr_array_add (self->profiles,
+                     profile_new (uuid, name, json_object_get_int_member_with_default (object, "created", 0)));
+  }
+
+  return self->device != NULL || set_damaged (path, error);
+}
+
+static gboolean
+save (BesaceProfiles  *self,
+      const char      *path,
+      GError         **error)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  g_autoptr(JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_add_string_value (json_builder_set_member_name (builder, "format"), FORMAT);
+  json_builder_add_string_value (json_builder_set_member_name (builder, "device"), self->device);
+  json_builder_begin_array (json_builder_set_member_name (builder, "profiles"));
+  for (guint i = 0; i < self->profiles->len; i++) {
+    const BesaceProfile *profile = g_ptr_array_index (self->profiles, i);
+
+    json_builder_begin_object (builder);
+    json_builder_add_string_value (json_builder_set_member_name (builder, "uuid"), profile->uuid);
+    json_builder_add_string_value (json_builder_set_member_name (builder, "name"), profile->name);
+    json_builder_add_int_value (json_builder_set_member_name (builder, "created"), profile->created);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, TRUE);
+  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+}
+
+/* The name of the person who uses this account, as far as the system knows it. */
+static const char *
+get_account_name (void)
+{
+  const char *name = g_get_real_name ();
+
+  return name && *name && !g_str_equal (name, "Unknown") ? name : g_get_user_name ();
+}
+
+static BesaceProfiles *
+load_locked (BesaceDataDirectory  *directory,
+             gint64                now,
+             GError              **error)
+{
+  g_autofree char *path = besace_data_directory_get_profiles_path (directory);
+  g_autofree char *text = NULL;
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceProfiles) self = profiles_new ();
+
+  if (g_file_get_contents (path, &text, NULL, &failure))
+    return parse (self, path, text, error) ? g_steal_pointer (&self) : NULL;
+
+  if (!g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+
+  self->device = g_strdup_printf ("%08x", g_random_int ());
+  g_ptr_array_add (self->profiles, profile_new (NULL, get_account_name (), now));
+  return save (self, path, error) ? g_steal_pointer (&self) : NULL;
+}
+
+BesaceProfiles *
+besace_profiles_load (BesaceDataDirectory  *directory,
+                      gint64                now,
+                      GError              **error)
+{
+  g_autoptr(BesaceLock) lock =
+    besace_data_directory_lock (directory, BESACE_LOCK_PROFILES, TRUE, LOCK_PATIENCE_MS, error);
+
+  return lock ? load_locked (directory, now, error) : NULL;
+}
+
+const BesaceProfile *
+besace_profiles_find (BesaceProfiles  *self,
+                      const char      *name,
+                      GError         **error)
+{
+  if (!name && self->profiles->len > 0)
+    return g_ptr_array_index (self->profiles, 0);
+
+  for (guint i = 0; i < self->profiles->len; i++) {
+    const BesaceProfile *profile = g_ptr_array_index (self->profiles, i);
+
+    if (g_strcmp0 (profile->name, name) == 0 || g_strcmp0 (profile->uuid, name) == 0)
+      return profile;
+  }
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+               _("There is no profile “%s” here: “besacectl profile list” names those that there are."), name ? name : "");
+  return NULL;
+}
+
+static gboolean
+check_name (BesaceProfiles  *profiles,
+            const char      *name,
+            GError         **error)
+{
+  if (!*name || g_utf8_strlen (name, -1) > NAME_MAX_CHARACTERS || strpbrk (name, "\n\r\t")) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                 _("A profile’s name has between 1 and %d characters, on one line."), NAME_MAX_CHARACTERS);
+    return FALSE;
+  }
+
+  if (besace_profiles_find (profiles, name, NULL)) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _("There is a profile “%s” already."), name);
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+gboolean
+besace_profiles_create (BesaceDataDirectory  *directory,
+                        const char           *name,
+                        gint64                now,
+                        GError              **error)
+{
+  g_autofree char *path = besace_data_directory_get_profiles_path (directory);
+  g_autoptr(BesaceLock) lock =
+    besace_data_directory_lock (directory, BESACE_LOCK_PROFILES, TRUE, LOCK_PATIENCE_MS, error);
+  g_autoptr(BesaceProfiles) self = lock ? load_locked (directory, now, error) : NULL;
+
+  if (!self || !check_name (self, name, error))
+    return FALSE;
+
+  g_ptr_array_add (self->profiles, profile_new (NULL, name, now));
+  return save (self, path, error);
+}
+
+gboolean
+besace_profiles_delete (BesaceDataDirectory  *directory,
+                        const char           *name,
+                        gint64                now,
+                        GError              **error)
+{
+  g_autofree char *path = besace_data_directory_get_profiles_path (directory);
+  g_autofree char *library = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *aside = NULL;
+  g_autoptr(BesaceLock) lock =
+    besace_data_directory_lock (directory, BESACE_LOCK_PROFILES, TRUE, LOCK_PATIENCE_MS, error);
+  g_autoptr(BesaceProfiles) self = lock ? load_locked (directory, now, error) : NULL;
+  const BesaceProfile *profile = self ? besace_profiles_find (self, name, error) : NULL;
+
+  if (!profile)
+    return FALSE;
+
+  if (self->profiles->len == 1) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                         _("The only profile cannot be deleted: create another one first."));
+    return FALSE;
+  }
+
+  library = besace_data_directory_get_library_path (directory, profile->uuid);
+  folder = g_path_get_dirname (library);
+  aside = g_strdup_printf ("%s.deleted-%" G_GINT64_FORMAT, folder, now);
+  g_ptr_array_remove (self->profiles, (gpointer) profile);
+  if (!save (self, path, error))
+    return FALSE;
+
+  /* A profile that was never opened has no folder. */
+  if (g_rename (folder, aside) != 0 && errno != ENOENT)
+    g_debug ("“%s” stays where it is: %s", folder, g_strerror (errno));
+  return TRUE;
+}

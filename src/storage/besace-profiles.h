@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "besace-data-directory.h"
+
+G_BEGIN_DECLS
+
+/* profiles.json: whose libraries there are, and by which id this device signs its edits. A value, as read at one moment;
+ * changing it reads it again under its lock and writes it atomically. */
+typedef struct {
+  char   *uuid;
+  char   *name;
+  gint64  created; /* milliseconds UTC */
+} BesaceProfile;
+
+typedef struct {
+  char      *device;   /* eight hexadecimal digits */
+  GPtrArray *profiles; /* (owned) of BesaceProfile, in the order in which they were made */
+} BesaceProfiles;
+
+/* Reads them; makes the first profile, named after the account, where there is none. */
+BesaceProfiles      *besace_profiles_load   (BesaceDataDirectory  *directory,
+                                             gint64                now,
+                                             GError              **error);
+void                 besace_profiles_free   (BesaceProfiles       *self);
+
+/* By name, or by id; NULL for the only one, or else for the first. G_IO_ERROR_NOT_FOUND. */
+const BesaceProfile *besace_profiles_find   (BesaceProfiles       *self,
+                                             const char           *name,
+                                             GError              **error);
+
+gboolean             besace_profiles_create (BesaceDataDirectory  *directory,
+                                             const char           *name,
+                                             gint64                now,
+                                             GError              **error);
+
+/* Takes a profile off the list; its folder is renamed, not removed. The last one stays. */
+gboolean             besace_profiles_delete (BesaceDataDirectory  *directory,
+                                             const char           *name,
+                                             gint64                now,
+                                             GError              **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceProfiles, besace_profiles_free)
+
+G_END_DECLS

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-question.h"
+
+#include <string.h>
+
+#include "besace-text.h"
+
+/* What more words than these add to a query is noise. */
+#define MAX_WORDS 24
+
+/* A prefix of fewer letters is completed from the lexicon instead of being looked for among all words. */
+#define PREFIX_MIN 3
+#define N_COMPLETIONS 8
+#define N_NEAR 4
+
+/* How good each form is, beside the exact word's 1. Measured over the bench's queries. */
+#define STEM_WEIGHT 0.85
+#define PREFIX_WEIGHT 0.8
+#define COMPLETION_WEIGHT 0.7
+#define COMPOUND_WEIGHT 1.0
+#define SPLIT_WEIGHT 0.9
+#define NEAR_WEIGHT 0.8
+#define FAR_WEIGHT 0.55
+
+static void
+form_free (BesaceForm *form)
+{
+  g_free (form->word);
+  g_free (form);
+}
+
+static void
+word_free (BesaceQuestionWord *word)
+{
+  g_free (word->word);
+  g_free (word->stem);
+  g_ptr_array_unref (word->forms);
+  g_free (word);
+}
+
+static void
+correction_clear (BesaceCorrection *correction)
+{
+  g_free (correction->word);
+  g_free (correction->replacement);
+}
+
+static void
+add_form (BesaceQuestionWord *word,
+          const char         *text,
+          BesaceTokenKind     kind,
+          double              weight)
+{
+  BesaceForm *form;
+
+  for (guint i = 0; i < word->forms->len; i++) {
+    form = g_ptr_array_index (word->forms, i);
+    if (form->kind == kind && g_str_equal (form->word, text))
+      return;
+  }
+
+  form = g_new0 (BesaceForm, 1);
+  form->word = g_strdup (text);
+  form->kind = kind;
+  form->weight = weight;
+  g_ptr_array_add (word->forms, form);
+}
+
+static void
+add_word_forms (BesaceQuestionWord *word,
+                const char         *text,
+                double              weight)
+{
+  add_form (word, text, BESACE_TOKEN_EXACT, weight);
+  add_form (word, text, BESACE_TOKEN_STEM, weight * STEM_WEIGHT);
+}
+
+static BesaceQuestionWord *
+add_word (BesaceQuestion              *self,
+          const char                  *text,
+          const BesaceQuestionContext *context)
+{
+  BesaceQuestionWord *word = g_new0 (BesaceQuestionWord, 1);
+
+  word->word = g_strdup (text);
+  word->stem = g_strdup (besace_stemmer_stem (context->stemmer, text, strlen (text)));
+  word->forms = g_ptr_array_new_with_free_func ((GDestroyNotify) form_free);
+  word->filler = besace_thesaurus_is_filler (context->thesaurus, text);
+  add_word_forms (word, text, 1.0);
+  g_ptr_array_add (self->words, word);
+  return word;
+}
+
+/* The parts of a compound also answer to the whole written as one word. */
+static void
+add_compound (BesaceQuestion *self,
+              guint           first,
+              const char     *compound)
+{
+  for (guint i = first; i < self->words->len; i++)
+    add_word_forms (g_ptr_array_index (self->words, i), compound, COMPOUND_WEIGHT);
+}
+
+static void
+read_words (BesaceQuestion              *self,
+            const char                  *text,
+            const BesaceQuestionContext *context)
+{
+  g_autoptr(GString) compound = g_string_new (NULL);
+  guint first = 0;
+  BesaceWordIter iter;
+  BesaceWord word;
+
+  besace_word_iter_init (&iter, text, -1);
+  while (self->words->len < MAX_WORDS && besace_word_iter_next (&iter, &word)) {
+    if (!word.joins) {
+      g_string_truncate (compound, 0);
+      first = self->words->len;
+    }
+    add_word (self, word.text, context);
+    g_string_append (compound, word.text);
+    if (word.joins && !word.joined)
+      add_compound (self, first, compound->str);
+  }
+}
+
+/* -1 on error. */
+static int
+count_rows (const BesaceQuestionContext  *context,
+            BesaceTokenKind               kind,
+            const char                   *word,
+            GError                      **error)
+{
+  BesaceIndex last = context->depth == BESACE_DEPTH_FULL ? BESACE_INDEX_FULL : BESACE_INDEX_LIGHT;
+  guint n_rows = 0;
+
+  for (BesaceIndex index = BESACE_INDEX_LIGHT; index <= last; index++) {
+    g_autoptr(GArray) postings = besace_postings_look_up (context->postings, index, kind, word, error);
+
+    if (!postings)
+      return -1;
+    n_rows += postings->len;
+  }
+
+  return (int) MIN (n_rows, G_MAXINT);
+}
+
+static void
+complete_last (BesaceQuestionWord          *word,
+               const BesaceQuestionContext *context)
+{
+  if (strlen (word->word) >= PREFIX_MIN) {
+    add_form (word, word->word, BESACE_TOKEN_PREFIX, PREFIX_WEIGHT);
+  } else {
+    g_autoptr(GArray) words = besace_lexicon_find_complete (context->lexicon, word->word, N_COMPLETIONS);
+
+    for (guint i = 0; i < words->len; i++)
+      add_form (word, g_array_index (words, BesaceNearWord, i).word, BESACE_TOKEN_EXACT, COMPLETION_WEIGHT);
+  }
+}
+
+/* “lassurance”: an elision that lost its apostrophe. */
+static gboolean
+split_elision (BesaceQuestionWord          *word,
+               const BesaceQuestionContext *context)
+{
+  static const gsize lengths[] = { 1, 2 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++) {
+    const char *rest = word->word + lengths[i];
+
+    if (strlen (word->word) > lengths[i] + 2 && besace_text_is_elision (word->word, lengths[i]) &&
+        besace_lexicon_get_rows (context->lexicon, rest) > 0) {
+      add_word_forms (word, rest, SPLIT_WEIGHT);
+      return TRUE;
+    }
+  }
+
+  return FALSE;
+}
+
+static void
+mend (BesaceQuestion              *self,
+      BesaceQuestionWord          *word,
+      const BesaceQuestionContext *context)
+{
+  g_autoptr(GArray) near = besace_lexicon_find_near (context->lexicon, word->word, N_NEAR);
+  guint nearest = near->len > 0 ? g_array_index (near, BesaceNearWord, 0).distance : 0;
+
+  for (guint i = 0; i < near->len; i++) {
+    const BesaceNearWord *found = &g_array_index (near, BesaceNearWord, i);
+
+    if (found->distance == nearest)
+      add_word_forms (word, found->word, nearest == 1 ? NEAR_WEIGHT : FAR_WEIGHT);
+  }
+
+  if (near->len > 0) {
+    BesaceCorrection correction = { g_strdup (word->word), g_strdup (g_array_index (near, BesaceNearWord, 0).word) };
+
+    g_array_append_val (self->corrections, correction);
+  }
+}
+
+/* “porte monnaie” for what is written as one word. */
+static void
+join_neighbours (BesaceQuestion              *self,
+                 const BesaceQuestionContext *context)
+{
+  for (guint i = 0; i + 1 < self->words->len; i++) {
+    BesaceQuestionWord *word = g_ptr_array_index (self->words, i);
+    BesaceQuestionWord *next = g_ptr_array_index (self->words, i + 1);
+    g_autofree char *joined = g_strconcat (word->word, next->word, NULL);
+
+    if (strlen (joined) < BESACE_WORD_SIZE && besace_lexicon_get_rows (context->lexicon, joined) > 0) {
+      add_word_forms (word, joined, SPLIT_WEIGHT);
+      add_word_forms (next, joined, SPLIT_WEIGHT);
+    }
+  }
+}
+
+static gboolean
+find_forms (BesaceQuestion               *self,
+            const BesaceQuestionContext  *context,
+            GError                      **error)
+{
+  for (guint i = 0; i < self->words->len; i++) {
+    BesaceQuestionWord *word = g_ptr_array_index (self->words, i);
+    gboolean last = i + 1 == self->words->len;
+    int n_rows = 0;
+
+    if (last && !word->filler)
+      complete_last (word, context);
+
+    for (guint j = 0; n_rows == 0 && j < word->forms->len; j++) {
+      const BesaceForm *form = g_ptr_array_index (word->forms, j);
+
+      n_rows = count_rows (context, form->kind, form->word, error);
+    }
+
+    if (n_rows < 0)
+      return FALSE;
+    if (n_rows == 0 && !split_elision (word, context))
+      mend (self, word, context);
+  }
+
+  return TRUE;
+}
+
+/* Groups the words that the thesaurus knows together, and leaves the fillers out while another word remains. */
+static void
+find_concepts (BesaceQuestion              *self,
+               const BesaceQuestionContext *context)
+{
+  g_autofree const char **stems = g_new0 (const char *, self->words->len + 1);
+  gboolean all_fillers = TRUE;
+
+  for (guint i = 0; i < self->words->len; i++) {
+    const BesaceQuestionWord *word = g_ptr_array_index (self->words, i);
+
+    stems[i] = word->stem;
+    all_fillers = all_fillers && word->filler;
+  }
+
+  for (guint i = 0; i < self->words->len;) {
+    const BesaceQuestionWord *word = g_ptr_array_index (self->words, i);
+    BesaceConcept concept = { i, 1, NULL };
+    guint length = besace_thesaurus_match (context->thesaurus, stems + i, self->words->len - i, &concept.synonyms);
+
+    concept.n_words = MAX (length, 1);
+    if (length > 0 || !word->filler || all_fillers)
+      g_array_append_val (self->concepts, concept);
+    i += concept.n_words;
+  }
+}
+
+BesaceQuestion *
+besace_question_new (const char                   *text,
+                     const BesaceQuestionContext  *context,
+                     GError                      **error)
+{
+  g_autoptr(BesaceQuestion) self = g_new0 (BesaceQuestion, 1);
+
+  self->words = g_ptr_array_new_with_free_func ((GDestroyNotify) word_free);
+  self->concepts = g_array_new (FALSE, FALSE, sizeof (BesaceConcept));
+  self->corrections = g_array_new (FALSE, FALSE, sizeof (BesaceCorrection));
+  g_array_set_clear_func (self->corrections, (GDestroyNotify) correction_clear);
+
+  read_words (self, text, context);
+  if (!find_forms (self, context, error))
+    return NULL;
+  join_neighbours (self, context);
+  find_concepts (self, context);
+  return g_steal_pointer (&self);
+}
+
+void
+besace_question_free (BesaceQuestion *self)
+{
+  g_ptr_array_unref (self->words);
+  g_array_unref (self->concepts);
+  g_array_unref (self->corrections);
+  g_free (self);
+}
