@@ -26,6 +26,7 @@
 
 #define LIST_WIDTH 460
 #define LIST_AND_FILTERS_WIDTH 780
+#define WHOLE_WIDTH 100000
 
 #define MAX_HISTORY 50
 
@@ -40,9 +41,9 @@ struct _BesaceWindow {
   AdwToastOverlay     *toast_overlay;
   AdwLeaflet          *shell_leaflet;
   BesaceSidebar       *sidebar;
+  GtkWidget           *back_button;
   BesaceSearchField   *search_field;
   GtkWidget           *filters_button;
-  AdwButtonContent    *filters_content;
   GtkInfoBar          *notice_bar;
   GtkLabel            *notice_label;
   AdwLeaflet          *reading_leaflet;
@@ -178,6 +179,7 @@ update_actions (BesaceWindow *self)
   gboolean reading = self->location->resource != NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", self->started && can_go_back);
+  gtk_widget_set_visible (self->back_button, can_go_back || !adw_leaflet_get_folded (self->shell_leaflet));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", self->started && reading);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.bookmark", self->started && reading && !self->shared_screen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", self->keeping && besace_keeping_get_can_undo (self->keeping));
@@ -198,15 +200,14 @@ update_layout (BesaceWindow *self)
   folded = adw_leaflet_get_folded (self->reading_leaflet);
 
   if (self->catalogue_page)
-    g_object_set (self->catalogue_page, "filters-beside", filters_beside, "reading-beside", !folded, NULL);
+    g_object_set (self->catalogue_page, "filters-beside", filters_beside, "reading-beside", !folded, "narrow", narrow, NULL);
 
   list_width = filters_beside && is_on (self, "catalogue") ? LIST_AND_FILTERS_WIDTH : LIST_WIDTH;
-  list_width = folded ? G_MAXINT : (int) (list_width * factor);
+  list_width = folded ? WHOLE_WIDTH : (int) (list_width * factor);
   adw_clamp_set_maximum_size (self->pages_clamp, list_width);
   adw_clamp_set_tightening_threshold (self->pages_clamp, list_width);
 
-  gtk_widget_set_visible (self->filters_button, is_on (self, "catalogue") && !is_reading_over (self));
-  adw_button_content_set_label (self->filters_content, narrow ? "" : _("Filters"));
+  gtk_widget_set_visible (self->filters_button, !narrow && is_on (self, "catalogue") && !is_reading_over (self));
   adw_view_switcher_bar_set_reveal (self->switcher_bar, narrow && !is_reading_over (self));
   update_actions (self);
 }
@@ -938,9 +939,9 @@ besace_window_class_init (BesaceWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, shell_leaflet);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, BesaceWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, search_field);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, filters_button);
-  gtk_widget_class_bind_template_child (widget_class, BesaceWindow, filters_content);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, notice_bar);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, notice_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, reading_leaflet);

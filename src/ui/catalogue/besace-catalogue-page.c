@@ -39,6 +39,7 @@ struct _BesaceCataloguePage {
   gboolean            shared_screen;
   gboolean            filters_beside;
   gboolean            reading_beside;
+  gboolean            narrow;
 };
 
 G_DEFINE_FINAL_TYPE (BesaceCataloguePage, besace_catalogue_page, ADW_TYPE_BIN)
@@ -49,9 +50,10 @@ typedef enum {
   PROP_FILTERS_SHOWN,
   PROP_FILTERS_BESIDE,
   PROP_READING_BESIDE,
+  PROP_NARROW,
 } BesaceCataloguePageProperty;
 
-static GParamSpec *properties[PROP_READING_BESIDE + 1];
+static GParamSpec *properties[PROP_NARROW + 1];
 
 enum {
   SIGNAL_SELECTED,
@@ -417,6 +419,9 @@ besace_catalogue_page_get_property (GObject    *object,
   case PROP_READING_BESIDE:
     g_value_set_boolean (value, self->reading_beside);
     break;
+  case PROP_NARROW:
+    g_value_set_boolean (value, self->narrow);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
   }
@@ -446,6 +451,9 @@ besace_catalogue_page_set_property (GObject      *object,
     break;
   case PROP_READING_BESIDE:
     set_flag (self, &self->reading_beside, g_value_get_boolean (value), pspec);
+    break;
+  case PROP_NARROW:
+    set_flag (self, &self->narrow, g_value_get_boolean (value), pspec);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -522,6 +530,9 @@ besace_catalogue_page_class_init (BesaceCataloguePageClass *klass)
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_READING_BESIDE] =
     g_param_spec_boolean ("reading-beside", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NARROW] =
+    g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);

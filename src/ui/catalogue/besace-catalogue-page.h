@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /* The catalogue: what a search found, and what narrows it.
  *
  * Properties: “workspace”; “shared-screen” (b); “filters-shown” (b); “filters-beside” (b), whether the filters have room
- * beside the results; “reading-beside” (b), whether a resource has: selecting one then shows it.
+ * beside the results; “reading-beside” (b), whether a resource has: selecting one then shows it; “narrow” (b), whether it has the button
+ * of the filters, for which the header bar has no room.
  * Signals: “selected” (s), the id of the resource that was selected while there is room beside; “activated” (s), of the
  * one that is to be opened; “scrolled”. */
 #define BESACE_TYPE_CATALOGUE_PAGE (besace_catalogue_page_get_type ())

@@ -46,8 +46,8 @@ create_chip (BesaceFilterChips *self,
   gtk_widget_add_css_class (chip, "chip");
   gtk_widget_set_tooltip_text (chip, whole);
   set_label (chip, whole);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "chips.remove");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (chip), "(ss)", besace_facet_to_name (facet), value);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "chips.remove");
   return chip;
 }
 

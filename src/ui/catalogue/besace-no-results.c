@@ -38,8 +38,8 @@ create_relaxation (const BesaceQuery      *query,
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
   gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (button, "pill");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.search");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", query->text, values);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.search");
   return button;
 }
 

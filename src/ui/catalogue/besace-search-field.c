@@ -65,8 +65,8 @@ append_suggestion (GtkBox     *box,
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "suggestion");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.search");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", text, values);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.search");
   gtk_box_append (box, button);
 }
 
@@ -95,29 +95,33 @@ fill_searches (BesaceSearchField *self)
   return searches[0] != NULL;
 }
 
+static void
+append_theme (BesaceSearchField *self,
+              const char        *theme)
+{
+  const char *category = besace_vocabulary_get_category (self->vocabulary, theme);
+  g_autofree char *icon_name = category ? besace_pictogram_get_category_icon_name (category) : NULL;
+  g_autoptr(BesaceQuery) query = besace_query_new (NULL);
+  g_autofree char *values = NULL;
+
+  besace_query_add_value (query, BESACE_FACET_THEME, theme);
+  values = besace_query_values_to_string (query);
+  append_suggestion (self->themes_box, icon_name ? icon_name : "besace-catalogue-symbolic",
+                     besace_vocabulary_get_label (self->vocabulary, BESACE_FACET_THEME, theme), "", values);
+}
+
+/* The themes that have most; those that the vocabulary puts first while nothing was searched. */
 static gboolean
 fill_themes (BesaceSearchField *self)
 {
+  const GPtrArray *terms = besace_vocabulary_get_terms (self->vocabulary, BESACE_FACET_THEME);
   GArray *counts = self->results ? self->results->counts[BESACE_FACET_THEME] : NULL;
 
   clear_suggestions (self->themes_box);
-  if (!counts)
-    return FALSE;
+  for (guint i = 0; i < MIN (counts ? counts->len : terms->len, MAX_THEMES); i++)
+    append_theme (self, counts ? g_array_index (counts, BesaceCount, i).value : ((BesaceTerm *) g_ptr_array_index (terms, i))->id);
 
-  for (guint i = 0; i < MIN (counts->len, MAX_THEMES); i++) {
-    const char *theme = g_array_index (counts, BesaceCount, i).value;
-    const char *category = besace_vocabulary_get_category (self->vocabulary, theme);
-    g_autofree char *icon_name = category ? besace_pictogram_get_category_icon_name (category) : NULL;
-    g_autoptr(BesaceQuery) query = besace_query_new (NULL);
-    g_autofree char *values = NULL;
-
-    besace_query_add_value (query, BESACE_FACET_THEME, theme);
-    values = besace_query_values_to_string (query);
-    append_suggestion (self->themes_box, icon_name ? icon_name : "besace-catalogue-symbolic",
-                       besace_vocabulary_get_label (self->vocabulary, BESACE_FACET_THEME, theme), "", values);
-  }
-
-  return counts->len > 0;
+  return gtk_widget_get_last_child (GTK_WIDGET (self->themes_box)) != gtk_widget_get_first_child (GTK_WIDGET (self->themes_box));
 }
 
 static gboolean
