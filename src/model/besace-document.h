@@ -79,7 +79,9 @@ GPtrArray      *besace_cells_new     (void);
 /* The text alone: a line for each part, cells apart by tabs. What is indexed, and what is measured. */
 char           *besace_document_to_text     (const BesaceDocument *self);
 
-/* Markdown that reads back to the same document, for exports and `besacectl show --markdown`. */
+/* Markdown (CommonMark and pipe tables) that reads back to the same document, for exports and `besacectl show
+ * --markdown`. Lost is what it cannot say: the language of a run, that a table has no head, spans, and that a caption
+ * belongs to its table or image. */
 char           *besace_document_to_markdown (const BesaceDocument *self);
 
 /* The text of runs, without their styles. */

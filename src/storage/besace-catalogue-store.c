@@ -495,6 +495,26 @@ choose_shown (BesaceConnection  *connection,
   return besace_statement_execute (choose, error);
 }
 
+gboolean
+besace_catalogue_store_find (BesaceConnection  *connection,
+                             gint64             source,
+                             const char        *id,
+                             const char        *line,
+                             guint32           *row,
+                             gboolean          *same,
+                             GError           **error)
+{
+  Present present;
+
+  if (!look_up (connection, source, id, line, &present, error))
+    return FALSE;
+
+  *row = present.row;
+  if (same)
+    *same = present.same;
+  return TRUE;
+}
+
 BesacePut
 besace_catalogue_store_put (BesaceConnection      *connection,
                             gint64                 source,

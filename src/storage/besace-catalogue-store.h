@@ -44,6 +44,16 @@ GBytes    *besace_catalogue_store_load_state    (BesaceConnection   *connection,
                                                  gint64              source,
                                                  GError            **error);
 
+/* The row of a source's copy, 0 where it has none, and whether it is the same to the letter. Any of @line, @same may be
+ * NULL. */
+gboolean   besace_catalogue_store_find          (BesaceConnection      *connection,
+                                                 gint64                 source,
+                                                 const char            *id,
+                                                 const char            *line,
+                                                 guint32               *row,
+                                                 gboolean              *same,
+                                                 GError               **error);
+
 typedef enum {
   BESACE_PUT_FAILED,
   BESACE_PUT_SAME,    /* it was there already, to the letter */

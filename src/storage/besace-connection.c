@@ -30,6 +30,7 @@ struct _BesaceConnection {
   sqlite3                 *db;
   GHashTable              *statements; /* (owned) SQL text to prepared statement */
   const SchemaDescription *schema;
+  int                      application_id;
 };
 
 struct _BesaceTransaction {
@@ -130,7 +131,7 @@ apply_next_migration (BesaceConnection    *self,
 
   path = g_build_path ("/", self->schema->folder, names[version], NULL);
   stamp = g_strdup_printf ("PRAGMA user_version = %d; PRAGMA application_id = %d;",
-                           version + 1, self->schema->application_id);
+                           version + 1, self->application_id);
 
   if (!(sql = g_resource_lookup_data (besace_storage_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error)) ||
       !besace_connection_execute (self, g_bytes_get_data (sql, NULL), error) ||
@@ -196,7 +197,7 @@ check_identity (BesaceConnection  *self,
   /* The version is read first, since a migration in another process sets both at once. */
   version = sqlite3_column_int (statement, 0);
   application_id = (int) besace_connection_query_int64 (self, "PRAGMA application_id");
-  if (application_id != self->schema->application_id && (application_id != 0 || version != 0)) {
+  if (application_id != self->application_id && (application_id != 0 || version != 0)) {
     g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_NOTADB,
                          _("The file is not one of Besace’s; it was left untouched."));
     return FALSE;
@@ -243,17 +244,19 @@ migrate (BesaceConnection      *self,
   return TRUE;
 }
 
-BesaceConnection *
-besace_connection_open (const char            *path,
-                        BesaceSchema           schema,
-                        BesaceConnectionMode   mode,
-                        GError               **error)
+static BesaceConnection *
+open_as (const char            *path,
+         BesaceSchema           schema,
+         int                    application_id,
+         BesaceConnectionMode   mode,
+         GError               **error)
 {
   g_autoptr(BesaceConnection) self = g_new0 (BesaceConnection, 1);
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 
   flags |= mode == BESACE_CONNECTION_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   self->schema = &schemas[schema];
+  self->application_id = application_id;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
 
   if (!check (self->db, sqlite3_open_v2 (path, &self->db, flags, NULL), error))
@@ -268,6 +271,35 @@ besace_connection_open (const char            *path,
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+BesaceConnection *
+besace_connection_open (const char            *path,
+                        BesaceSchema           schema,
+                        BesaceConnectionMode   mode,
+                        GError               **error)
+{
+  return open_as (path, schema, schemas[schema].application_id, mode, error);
+}
+
+BesaceConnection *
+besace_connection_open_backup (const char  *path,
+                               int          application_id,
+                               GError     **error)
+{
+  return open_as (path, BESACE_SCHEMA_LIBRARY, application_id, BESACE_CONNECTION_READ_WRITE, error);
+}
+
+gboolean
+besace_connection_set_application_id (BesaceConnection  *self,
+                                      int                application_id,
+                                      GError           **error)
+{
+  g_autofree char *sql = NULL;
+
+  self->application_id = application_id != 0 ? application_id : self->schema->application_id;
+  sql = g_strdup_printf ("PRAGMA application_id = %d", self->application_id);
+  return besace_connection_execute (self, sql, error);
 }
 
 void

@@ -38,6 +38,15 @@ BesaceConnection *besace_connection_open  (const char            *path,
                                            GError               **error);
 void              besace_connection_close (BesaceConnection      *self);
 
+/* The copy of a library that carries the application_id of a backup instead of its own; and changing that id: 0 stands
+ * for the schema's own. */
+BesaceConnection *besace_connection_open_backup        (const char        *path,
+                                                        int                application_id,
+                                                        GError           **error);
+gboolean          besace_connection_set_application_id (BesaceConnection  *self,
+                                                        int                application_id,
+                                                        GError           **error);
+
 /* For what SQLite calls back: tokenizers, functions. */
 sqlite3          *besace_connection_get_handle (BesaceConnection *self);
 

@@ -190,6 +190,50 @@ besace_library_store_add_bookmark (BesaceConnection            *connection,
   return g_steal_pointer (&bookmark);
 }
 
+/* Gives a bookmark a new stamp: its own, or that of its deletion. */
+static gboolean
+stamp_bookmark (BesaceConnection  *connection,
+                const char        *sql,
+                const char        *stamp,
+                const char        *id,
+                GError           **error)
+{
+  g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, sql, error);
+
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_text (statement, ":stamp", stamp);
+  besace_statement_bind_text (statement, ":id", id);
+  if (!besace_statement_execute (statement, error))
+    return FALSE;
+
+  if (sqlite3_changes (besace_connection_get_handle (connection)) > 0)
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("“%s” is not among the bookmarks."), id);
+  return FALSE;
+}
+
+BesaceBookmark *
+besace_library_store_restore_bookmark (BesaceConnection  *connection,
+                                       const BesaceEdit  *edit,
+                                       const char        *id,
+                                       GError           **error)
+{
+  g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
+  g_autofree char *stamp = transaction ? next_stamp (connection, edit, error) : NULL;
+  g_autoptr(BesaceBookmark) bookmark = NULL;
+
+  if (!stamp ||
+      !stamp_bookmark (connection, "UPDATE bookmark SET stamp = :stamp WHERE resource = :id", stamp, id, error) ||
+      !(bookmark = load_bookmark (connection, id, error)) ||
+      !besace_transaction_commit (g_steal_pointer (&transaction), error))
+    return NULL;
+
+  return g_steal_pointer (&bookmark);
+}
+
 gboolean
 besace_library_store_remove_bookmark (BesaceConnection  *connection,
                                       const BesaceEdit  *edit,
@@ -198,25 +242,11 @@ besace_library_store_remove_bookmark (BesaceConnection  *connection,
 {
   g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
   g_autofree char *stamp = transaction ? next_stamp (connection, edit, error) : NULL;
-  g_autoptr(BesaceStatement) statement = NULL;
 
-  if (!stamp ||
-      !(statement = besace_connection_prepare (connection,
-                                               "UPDATE bookmark SET deleted_stamp = :stamp WHERE resource = :id AND " KEPT,
-                                               error)))
-    return FALSE;
-
-  besace_statement_bind_text (statement, ":stamp", stamp);
-  besace_statement_bind_text (statement, ":id", id);
-  if (!besace_statement_execute (statement, error))
-    return FALSE;
-
-  if (sqlite3_changes (besace_connection_get_handle (connection)) == 0) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("“%s” is not among the bookmarks."), id);
-    return FALSE;
-  }
-
-  return besace_transaction_commit (g_steal_pointer (&transaction), error);
+  return stamp &&
+         stamp_bookmark (connection, "UPDATE bookmark SET deleted_stamp = :stamp WHERE resource = :id AND " KEPT, stamp, id,
+                         error) &&
+         besace_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
 gboolean

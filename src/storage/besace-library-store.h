@@ -31,6 +31,11 @@ BesaceBookmark *besace_library_store_add_bookmark (BesaceConnection           *c
                                                   const BesaceEdit            *edit,
                                                   const BesaceBookmarkFields  *fields,
                                                   GError                     **error);
+/* Undoes a removal. G_IO_ERROR_NOT_FOUND where it was never kept. */
+BesaceBookmark *besace_library_store_restore_bookmark (BesaceConnection       *connection,
+                                                  const BesaceEdit            *edit,
+                                                  const char                  *id,
+                                                  GError                     **error);
 /* G_IO_ERROR_NOT_FOUND where it was not kept. */
 gboolean   besace_library_store_remove_bookmark  (BesaceConnection            *connection,
                                                   const BesaceEdit            *edit,

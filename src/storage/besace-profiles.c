@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #define FORMAT "besace-profiles/1"
 #define LOCK_PATIENCE_MS 10000
@@ -223,6 +224,47 @@ besace_profiles_create (BesaceDataDirectory  *directory,
     return FALSE;
 
   g_ptr_array_add (self->profiles, profile_new (NULL, name, now));
+  return save (self, path, error);
+}
+
+/* A profile that nobody has opened yet has no library to lose. */
+static gboolean
+is_unused (BesaceDataDirectory *directory,
+           const BesaceProfile *profile)
+{
+  g_autofree char *library = besace_data_directory_get_library_path (directory, profile->uuid);
+
+  return !g_file_test (library, G_FILE_TEST_EXISTS);
+}
+
+gboolean
+besace_profiles_ensure (BesaceDataDirectory  *directory,
+                        const char           *uuid,
+                        const char           *name,
+                        gint64                now,
+                        GError              **error)
+{
+  g_autofree char *path = besace_data_directory_get_profiles_path (directory);
+  g_autofree char *free_name = g_strdup (name);
+  g_autoptr(BesaceLock) lock =
+    besace_data_directory_lock (directory, BESACE_LOCK_PROFILES, TRUE, LOCK_PATIENCE_MS, error);
+  g_autoptr(BesaceProfiles) self = lock ? load_locked (directory, now, error) : NULL;
+
+  if (!self)
+    return FALSE;
+  if (besace_profiles_find (self, uuid, NULL))
+    return TRUE;
+
+  /* On a new computer the first profile was made a moment ago: the one that comes back takes its place. */
+  if (self->profiles->len == 1 && is_unused (directory, g_ptr_array_index (self->profiles, 0)))
+    g_ptr_array_set_size (self->profiles, 0);
+
+  for (guint i = 2; besace_profiles_find (self, free_name, NULL); i++) {
+    g_free (free_name);
+    free_name = g_strdup_printf ("%s (%u)", name, i);
+  }
+
+  g_ptr_array_add (self->profiles, profile_new (uuid, free_name, now));
   return save (self, path, error);
 }
 

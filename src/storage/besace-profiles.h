@@ -37,6 +37,13 @@ gboolean             besace_profiles_create (BesaceDataDirectory  *directory,
                                              gint64                now,
                                              GError              **error);
 
+/* Lists a profile that comes back from a backup, under a free name if its own is taken, unless it is there. */
+gboolean             besace_profiles_ensure (BesaceDataDirectory  *directory,
+                                             const char           *uuid,
+                                             const char           *name,
+                                             gint64                now,
+                                             GError              **error);
+
 /* Takes a profile off the list; its folder is renamed, not removed. The last one stays. */
 gboolean             besace_profiles_delete (BesaceDataDirectory  *directory,
                                              const char           *name,

@@ -31,7 +31,7 @@ void        besace_library_add_bookmark_async     (BesaceLibrary         *self,
                                                    GCancellable          *cancellable,
                                                    GAsyncReadyCallback    callback,
                                                    gpointer               user_data);
-/* Removing is a mark (deleted_stamp), so that adding the same id again is the undo: date and place come back. */
+/* Removing is a mark (deleted_stamp), so that restoring brings back the date and the place. */
 void        besace_library_remove_bookmark_async  (BesaceLibrary         *self,
                                                    const char            *id,
                                                    GCancellable          *cancellable,

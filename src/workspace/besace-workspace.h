@@ -57,6 +57,19 @@ const char       *besace_workspace_get_data_dir   (BesaceWorkspace *self);
 /* What the person should know about how the opening went, as one translated sentence; NULL mostly. */
 const char       *besace_workspace_get_notice     (BesaceWorkspace *self);
 
+/* After LIBRARY_DAMAGED: the newest backup that is whole, and its date (milliseconds UTC); NULL where there is none. */
+const char       *besace_workspace_get_backup     (BesaceWorkspace *self,
+                                                   gint64          *date);
+
+/* Sets the damaged library aside, never over anything, and puts that backup in its place; then open again. */
+void              besace_workspace_restore_backup_async  (BesaceWorkspace      *self,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+gboolean          besace_workspace_restore_backup_finish (BesaceWorkspace      *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
+
 /* Brings the demonstration catalogue in @folder (catalogue.ndjson, blobs/) if it is not there yet, or if the folder's
  * is another one. Does nothing once a real source is there. */
 void              besace_workspace_install_demonstration_async  (BesaceWorkspace      *self,

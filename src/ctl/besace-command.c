@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-command.h"
+
+#include <glib/gi18n.h>
+
+static void
+print_help (const BesaceCommand *command,
+            GOptionContext      *options)
+{
+  g_autofree char *help = g_option_context_get_help (options, TRUE, NULL);
+
+  g_print ("%s", help);
+}
+
+gboolean
+besace_command_parse (BesaceCommandContext  *context,
+                      const BesaceCommand   *command,
+                      const GOptionEntry    *entries,
+                      int                   *argc,
+                      char                ***argv,
+                      int                    n_min,
+                      int                    n_max,
+                      BesaceStatus          *status)
+{
+  gboolean help = FALSE;
+  const GOptionEntry common[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &context->json, N_("Print one JSON value"), NULL },
+    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &context->data_dir, N_("Use the data in DIR"), "DIR" },
+    { "profile", 0, 0, G_OPTION_ARG_STRING, &context->profile, N_("Use the library of the profile NAME"), "NAME" },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_("Show this help"), NULL },
+    { NULL },
+  };
+  g_autofree char *parameters = g_strconcat (command->name, *command->arguments ? " " : "", command->arguments, NULL);
+  g_autoptr(GOptionContext) options = g_option_context_new (parameters);
+  g_autoptr(GError) failure = NULL;
+
+  g_option_context_set_help_enabled (options, FALSE);
+  g_option_context_set_summary (options, _(command->summary));
+  g_option_context_set_translation_domain (options, GETTEXT_PACKAGE);
+  if (entries)
+    g_option_context_add_main_entries (options, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (options, common, GETTEXT_PACKAGE);
+
+  if (!g_option_context_parse (options, argc, argv, &failure)) {
+    g_printerr ("besacectl %s: %s\n", command->name, failure->message);
+    *status = BESACE_STATUS_USAGE;
+    return FALSE;
+  }
+
+  if (help) {
+    print_help (command, options);
+    *status = BESACE_STATUS_DONE;
+    return FALSE;
+  }
+
+  /* “--” only ends the options. */
+  if (*argc > 1 && g_str_equal ((*argv)[1], "--")) {
+    for (int i = 1; i + 1 < *argc; i++)
+      (*argv)[i] = (*argv)[i + 1];
+    --*argc;
+  }
+
+  if (*argc - 1 < n_min || *argc - 1 > n_max) {
+    g_printerr (_("Usage: besacectl %s (see besacectl %s --help)\n"), parameters, command->name);
+    *status = BESACE_STATUS_USAGE;
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+BesaceStatus
+besace_command_fail (const GError *error)
+{
+  g_printerr ("besacectl: %s\n", error->message);
+  return BESACE_STATUS_FAILED;
+}
+
+void
+besace_command_keep_result_cb (GObject      *source,
+                               GAsyncResult *result,
+                               gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+GAsyncResult *
+besace_command_wait (GAsyncResult **result)
+{
+  while (!*result)
+    g_main_context_iteration (NULL, TRUE);
+
+  return *result;
+}
+
+BesaceWorkspace *
+besace_command_open (BesaceCommandContext *context)
+{
+  const char *const *languages = g_get_language_names ();
+  g_autoptr(BesaceWorkspace) workspace = besace_workspace_new (context->data_dir, languages[0], context->clock);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  besace_workspace_open_async (workspace, context->profile, NULL, besace_command_keep_result_cb, &result);
+  if (!besace_workspace_open_finish (workspace, besace_command_wait (&result), &failure)) {
+    besace_command_fail (failure);
+    return NULL;
+  }
+
+  if (besace_workspace_get_notice (workspace))
+    g_printerr ("besacectl: %s\n", besace_workspace_get_notice (workspace));
+  return g_steal_pointer (&workspace);
+}
+
+void
+besace_command_close (BesaceWorkspace *workspace)
+{
+  besace_workspace_close (workspace);
+  g_object_unref (workspace);
+}
+
+void
+besace_command_print_json (JsonNode *root)
+{
+  g_autofree char *text = json_to_string (root, FALSE);
+
+  g_print ("%s\n", text);
+  json_node_unref (root);
+}

@@ -1,0 +1,607 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-administration.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "besace-backup.h"
+#include "besace-catalogue-store.h"
+#include "besace-library-store.h"
+#include "besace-profiles.h"
+#include "besace-record-writer.h"
+
+#define LOCK_PATIENCE_MS 10000
+
+/* "BsBk": a backup is a library with two more files in it, and no library to whoever opens it by mistake. */
+#define BACKUP_APPLICATION_ID 0x4273426b
+/* In its table of files. */
+#define PROFILE_ID "profile-id"
+#define PROFILE_NAME "profile-name"
+
+/* The folder, held for use, or alone. */
+typedef struct {
+  BesaceDataDirectory *directory;
+  BesaceLock          *lock;
+} Place;
+
+static void
+place_clear (Place *place)
+{
+  g_clear_pointer (&place->lock, besace_lock_free);
+  g_clear_object (&place->directory);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
+
+static gboolean
+enter (Place       *place,
+       const char  *data_dir,
+       gboolean     exclusive,
+       GError     **error)
+{
+  return (place->directory = besace_data_directory_new (data_dir, error)) &&
+         (place->lock = besace_data_directory_lock (place->directory, BESACE_LOCK_DATA, exclusive, LOCK_PATIENCE_MS, error));
+}
+
+static BesaceConnection *
+open_catalogue (const Place  *place,
+                GError      **error)
+{
+  g_autofree char *path = besace_data_directory_get_catalogue_path (place->directory);
+
+  return besace_connection_open (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_WRITE, error);
+}
+
+static BesaceConnection *
+open_library (const Place  *place,
+              const char   *uuid,
+              GError      **error)
+{
+  g_autofree char *path = besace_data_directory_get_library_path (place->directory, uuid);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (g_mkdir_with_parents (folder, 0700) != 0) {
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno),
+                 _("“%s” cannot be used (%s): check its permissions, or that the disk is not read-only."),
+                 folder, g_strerror (errno));
+    return NULL;
+  }
+
+  return besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, error);
+}
+
+typedef struct {
+  BesaceRecordWriter *writer;
+  guint64             n_records;
+} Export;
+
+static gboolean
+export_resource (const char  *id,
+                 const char  *data,
+                 gpointer     user_data,
+                 GError     **error)
+{
+  Export *export = user_data;
+
+  export->n_records++;
+  return besace_record_writer_write_resource (export->writer, id, data, error);
+}
+
+static gboolean
+check_source (BesaceConnection  *connection,
+              const char        *name,
+              GError           **error)
+{
+  g_autoptr(GPtrArray) sources = besace_catalogue_store_list_sources (connection, error);
+
+  for (guint i = 0; sources && i < sources->len; i++) {
+    const BesaceSourceRow *source = g_ptr_array_index (sources, i);
+
+    if (g_str_equal (source->name, name))
+      return TRUE;
+  }
+
+  if (sources)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 _("There is no source “%s” here: “besacectl stats” names those that there are."), name);
+  return FALSE;
+}
+
+gboolean
+besace_administration_export (const char  *data_dir,
+                              const char  *file,
+                              const char  *source,
+                              guint64     *n_records,
+                              GError     **error)
+{
+  g_auto(Place) place = { 0, };
+  g_autoptr(BesaceConnection) connection = NULL;
+  g_autoptr(BesaceRecordWriter) writer = NULL;
+  Export export = { 0, };
+
+  if (!enter (&place, data_dir, FALSE, error) ||
+      !(connection = open_catalogue (&place, error)) ||
+      (source && !check_source (connection, source, error)) ||
+      !(writer = besace_record_writer_new (file, error)))
+    return FALSE;
+
+  export.writer = writer;
+  if (!besace_catalogue_store_foreach (connection, source, export_resource, &export, error))
+    return FALSE;
+
+  if (n_records)
+    *n_records = export.n_records;
+  return besace_record_writer_close (writer, error);
+}
+
+void
+besace_statistics_free (BesaceStatistics *self)
+{
+  g_ptr_array_unref (self->sources);
+  g_free (self);
+}
+
+static void
+source_statistics_free (BesaceSourceStatistics *source)
+{
+  g_free (source->name);
+  g_free (source->kind);
+  g_free (source);
+}
+
+static gboolean
+count_sources (BesaceConnection  *connection,
+               GPtrArray         *statistics,
+               GError           **error)
+{
+  g_autoptr(GPtrArray) sources = besace_catalogue_store_list_sources (connection, error);
+
+  for (guint i = 0; sources && i < sources->len; i++) {
+    const BesaceSourceRow *source = g_ptr_array_index (sources, i);
+    BesaceSourceStatistics *line = g_new0 (BesaceSourceStatistics, 1);
+    g_autoptr(BesaceStatement) statement =
+      besace_connection_prepare (connection, "SELECT count (*) FROM resource WHERE source = :source", error);
+
+    line->name = g_strdup (source->name);
+    line->kind = g_strdup (source->kind);
+    line->updated = source->updated;
+    g_ptr_array_add (statistics, line);
+    if (!statement)
+      return FALSE;
+
+    besace_statement_bind_int64 (statement, ":source", source->id);
+    if (!besace_statement_next (statement, error))
+      return FALSE;
+    line->n_resources = (guint64) sqlite3_column_int64 (statement, 0);
+  }
+
+  return sources != NULL;
+}
+
+static gint64
+get_size (const char *path)
+{
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 ? (gint64) status.st_size : 0;
+}
+
+BesaceStatistics *
+besace_administration_count (const char   *data_dir,
+                             const char   *profile_name,
+                             BesaceClock  *clock,
+                             GError      **error)
+{
+  g_autoptr(BesaceStatistics) self = g_new0 (BesaceStatistics, 1);
+  g_auto(Place) place = { 0, };
+  g_autoptr(BesaceProfiles) profiles = NULL;
+  g_autoptr(BesaceConnection) catalogue = NULL;
+  g_autoptr(BesaceConnection) library = NULL;
+  g_autofree char *catalogue_path = NULL;
+  g_autofree char *library_path = NULL;
+  const BesaceProfile *profile;
+
+  self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) source_statistics_free);
+  if (!enter (&place, data_dir, FALSE, error) ||
+      !(profiles = besace_profiles_load (place.directory, besace_clock_get_now (clock), error)) ||
+      !(profile = besace_profiles_find (profiles, profile_name, error)) ||
+      !(catalogue = open_catalogue (&place, error)) ||
+      !(library = open_library (&place, profile->uuid, error)) ||
+      !count_sources (catalogue, self->sources, error))
+    return NULL;
+
+  self->n_resources = (guint64) besace_connection_query_int64 (catalogue, "SELECT count (*) FROM resource WHERE shown");
+  self->n_bookmarks = (guint64) besace_connection_query_int64 (library,
+                                                               "SELECT count (*) FROM bookmark WHERE deleted_stamp IS NULL "
+                                                               "OR deleted_stamp < stamp");
+  catalogue_path = besace_data_directory_get_catalogue_path (place.directory);
+  library_path = besace_data_directory_get_library_path (place.directory, profile->uuid);
+  self->catalogue_bytes = get_size (catalogue_path);
+  self->library_bytes = get_size (library_path);
+  return g_steal_pointer (&self);
+}
+
+GPtrArray *
+besace_administration_list_profiles (const char   *data_dir,
+                                     BesaceClock  *clock,
+                                     GError      **error)
+{
+  g_auto(Place) place = { 0, };
+  g_autoptr(BesaceProfiles) profiles = NULL;
+  GPtrArray *names;
+
+  if (!enter (&place, data_dir, FALSE, error) ||
+      !(profiles = besace_profiles_load (place.directory, besace_clock_get_now (clock), error)))
+    return NULL;
+
+  names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < profiles->profiles->len; i++) {
+    const BesaceProfile *profile = g_ptr_array_index (profiles->profiles, i);
+
+    g_ptr_array_add (names, g_strdup (profile->name));
+  }
+
+  return names;
+}
+
+gboolean
+besace_administration_create_profile (const char   *data_dir,
+                                      const char   *name,
+                                      BesaceClock  *clock,
+                                      GError      **error)
+{
+  g_auto(Place) place = { 0, };
+
+  return enter (&place, data_dir, FALSE, error) &&
+         besace_profiles_create (place.directory, name, besace_clock_get_now (clock), error);
+}
+
+gboolean
+besace_administration_delete_profile (const char   *data_dir,
+                                      const char   *name,
+                                      BesaceClock  *clock,
+                                      GError      **error)
+{
+  g_auto(Place) place = { 0, };
+
+  return enter (&place, data_dir, TRUE, error) &&
+         besace_profiles_delete (place.directory, name, besace_clock_get_now (clock), error);
+}
+
+static gboolean
+put_content (BesaceConnection  *backup,
+             const char        *name,
+             const char        *content,
+             gsize              length,
+             GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (backup, "INSERT INTO backup_file (name, content) VALUES (:name, :content)", error);
+
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_text (statement, ":name", name);
+  besace_statement_bind_blob (statement, ":content", content, length);
+  return besace_statement_execute (statement, error);
+}
+
+/* A file that is not there, as sources.conf may be, is not in the backup. */
+static gboolean
+put_file (BesaceConnection  *backup,
+          const char        *name,
+          const char        *path,
+          GError           **error)
+{
+  g_autofree char *content = NULL;
+  gsize length = 0;
+
+  return !g_file_get_contents (path, &content, &length, NULL) || put_content (backup, name, content, length, error);
+}
+
+static gboolean
+complete_backup (const Place          *place,
+                 const BesaceProfile  *profile,
+                 const char           *partial,
+                 GError              **error)
+{
+  g_autoptr(BesaceConnection) backup =
+    besace_connection_open (partial, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, error);
+  g_autofree char *profiles = besace_data_directory_get_profiles_path (place->directory);
+  g_autofree char *sources = besace_data_directory_get_sources_path (place->directory);
+
+  return backup &&
+         besace_connection_execute (backup, "PRAGMA journal_mode = DELETE; "
+                                    "CREATE TABLE backup_file (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT", error) &&
+         put_file (backup, "profiles.json", profiles, error) &&
+         put_file (backup, "sources.conf", sources, error) &&
+         put_content (backup, PROFILE_ID, profile->uuid, strlen (profile->uuid), error) &&
+         put_content (backup, PROFILE_NAME, profile->name, strlen (profile->name), error) &&
+         besace_connection_set_application_id (backup, BACKUP_APPLICATION_ID, error);
+}
+
+gboolean
+besace_administration_back_up (const char   *data_dir,
+                               const char   *profile_name,
+                               const char   *file,
+                               BesaceClock  *clock,
+                               GError      **error)
+{
+  g_auto(Place) place = { 0, };
+  g_autoptr(BesaceProfiles) profiles = NULL;
+  g_autoptr(BesaceConnection) library = NULL;
+  g_autofree char *partial = g_strconcat (file, ".part", NULL);
+  const BesaceProfile *profile;
+
+  if (!enter (&place, data_dir, FALSE, error) ||
+      !(profiles = besace_profiles_load (place.directory, besace_clock_get_now (clock), error)) ||
+      !(profile = besace_profiles_find (profiles, profile_name, error)) ||
+      !(library = open_library (&place, profile->uuid, error)) ||
+      !besace_connection_check (library, FALSE, error))
+    return FALSE;
+
+  g_remove (partial);
+  if (!besace_library_store_copy_to (library, partial, error) ||
+      !complete_backup (&place, profile, partial, error)) {
+    g_remove (partial);
+    return FALSE;
+  }
+
+  if (g_rename (partial, file) == 0)
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("“%s” could not be written: %s."),
+               file, g_strerror (errno));
+  g_remove (partial);
+  return FALSE;
+}
+
+static char *
+take_content (BesaceConnection  *backup,
+              const char        *name)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (backup, "SELECT CAST (content AS TEXT) FROM backup_file WHERE name = :name", NULL);
+
+  if (!statement)
+    return NULL;
+
+  besace_statement_bind_text (statement, ":name", name);
+  return besace_statement_next (statement, NULL) ? g_strdup (besace_statement_get_text (statement, 0)) : NULL;
+}
+
+/* What a backup holds besides the library. */
+typedef struct {
+  char *uuid;
+  char *name;
+  char *sources; /* (nullable) */
+} BackupContents;
+
+static void
+backup_contents_clear (BackupContents *contents)
+{
+  g_free (contents->uuid);
+  g_free (contents->name);
+  g_free (contents->sources);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BackupContents, backup_contents_clear)
+
+/* Makes a library again of the copy of a backup. */
+static gboolean
+unpack_backup (const char      *copy,
+               BackupContents  *contents,
+               GError         **error)
+{
+  g_autoptr(BesaceConnection) backup = besace_connection_open_backup (copy, BACKUP_APPLICATION_ID, error);
+
+  if (!backup || !besace_connection_check (backup, TRUE, error))
+    return FALSE;
+
+  contents->uuid = take_content (backup, PROFILE_ID);
+  contents->name = take_content (backup, PROFILE_NAME);
+  contents->sources = take_content (backup, "sources.conf");
+  if (!contents->uuid || !contents->name || !g_uuid_string_is_valid (contents->uuid)) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                         _("The file is no backup of Besace, or is not whole: nothing was changed."));
+    return FALSE;
+  }
+
+  return besace_connection_execute (backup, "DROP TABLE backup_file", error) &&
+         besace_connection_set_application_id (backup, 0, error);
+}
+
+gboolean
+besace_administration_restore (const char   *data_dir,
+                               const char   *file,
+                               BesaceClock  *clock,
+                               char        **name,
+                               GError      **error)
+{
+  g_auto(Place) place = { 0, };
+  g_auto(BackupContents) contents = { 0, };
+  g_autofree char *copy = NULL;
+  g_autofree char *sources = NULL;
+  g_autoptr(GFile) from = g_file_new_for_path (file);
+  g_autoptr(GFile) to = NULL;
+  gint64 now = besace_clock_get_now (clock);
+  gboolean restored;
+
+  if (!enter (&place, data_dir, TRUE, error))
+    return FALSE;
+
+  copy = g_build_filename (besace_data_directory_get_path (place.directory), "restore.part", NULL);
+  to = g_file_new_for_path (copy);
+  restored = g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error) &&
+             unpack_backup (copy, &contents, error) &&
+             besace_profiles_ensure (place.directory, contents.uuid, contents.name, now, error) &&
+             besace_backup_put_back (place.directory, contents.uuid, copy, now, error);
+
+  g_remove (copy);
+  if (!restored)
+    return FALSE;
+
+  sources = besace_data_directory_get_sources_path (place.directory);
+  if (contents.sources && !g_file_test (sources, G_FILE_TEST_EXISTS) &&
+      !g_file_set_contents (sources, contents.sources, -1, error))
+    return FALSE;
+
+  if (name)
+    *name = g_steal_pointer (&contents.name);
+  return TRUE;
+}
+
+/* Whether a database is whole; why not, in @error. One that is not there is. */
+static gboolean
+is_sound (const char    *path,
+          BesaceSchema   schema,
+          GError       **error)
+{
+  g_autoptr(BesaceConnection) connection = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  connection = besace_connection_open (path, schema, BESACE_CONNECTION_READ_WRITE, error);
+  return connection && besace_connection_check (connection, TRUE, error);
+}
+
+/* What SQLite can still read of a damaged file goes into a copy; only a copy that is whole takes its place. */
+static gboolean
+repair (const Place   *place,
+        const char    *path,
+        BesaceSchema   schema,
+        gint64         now,
+        GError       **error)
+{
+  g_autofree char *copy = g_strconcat (path, ".repaired", NULL);
+  g_autofree char *aside = NULL;
+  g_autoptr(BesaceConnection) connection = besace_connection_open (path, schema, BESACE_CONNECTION_READ_WRITE, error);
+
+  g_remove (copy);
+  if (!connection || !besace_library_store_copy_to (connection, copy, error) || !is_sound (copy, schema, error)) {
+    g_remove (copy);
+    return FALSE;
+  }
+
+  g_clear_pointer (&connection, besace_connection_close);
+  if (!(aside = besace_data_directory_set_aside (place->directory, path, now, error)))
+    return FALSE;
+
+  if (g_rename (copy, path) == 0)
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("“%s” could not be written: %s."),
+               path, g_strerror (errno));
+  return FALSE;
+}
+
+static void G_GNUC_PRINTF (2, 3)
+add_finding (GPtrArray  *findings,
+             const char *format,
+             ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_ptr_array_add (findings, g_strdup_vprintf (format, arguments));
+  va_end (arguments);
+}
+
+static gboolean
+check_catalogue (const Place  *place,
+                 gboolean      mend,
+                 gint64        now,
+                 GPtrArray    *findings)
+{
+  g_autofree char *path = besace_data_directory_get_catalogue_path (place->directory);
+  g_autofree char *aside = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  if (is_sound (path, BESACE_SCHEMA_CATALOGUE, &failure))
+    return TRUE;
+
+  add_finding (findings, _("The catalogue: %s"), failure->message);
+  if (!mend || !besace_database_error_is_damage (failure))
+    return FALSE;
+
+  g_clear_error (&failure);
+  if (repair (place, path, BESACE_SCHEMA_CATALOGUE, now, NULL)) {
+    add_finding (findings, "%s", _("The catalogue was repaired; the damaged file was kept beside it."));
+    return TRUE;
+  }
+
+  aside = besace_data_directory_set_aside (place->directory, path, now, &failure);
+  if (!aside) {
+    add_finding (findings, "%s", failure->message);
+    return FALSE;
+  }
+
+  add_finding (findings, _("The catalogue could not be repaired: it was set aside as “%s”, and the next start begins a new one."),
+               aside);
+  return TRUE;
+}
+
+static gboolean
+check_library (const Place          *place,
+               const BesaceProfile  *profile,
+               gboolean              mend,
+               gint64                now,
+               GPtrArray            *findings)
+{
+  g_autofree char *path = besace_data_directory_get_library_path (place->directory, profile->uuid);
+  g_autofree char *backup = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  if (is_sound (path, BESACE_SCHEMA_LIBRARY, &failure))
+    return TRUE;
+
+  add_finding (findings, _("The library of “%s”: %s"), profile->name, failure->message);
+  if (!besace_database_error_is_damage (failure))
+    return FALSE;
+
+  if (mend && repair (place, path, BESACE_SCHEMA_LIBRARY, now, NULL)) {
+    add_finding (findings, _("The library of “%s” was repaired; the damaged file was kept beside it."), profile->name);
+    return TRUE;
+  }
+
+  backup = besace_backup_find_good (place->directory, profile->uuid);
+  if (mend && backup && besace_backup_put_back (place->directory, profile->uuid, backup, now, NULL)) {
+    add_finding (findings, _("The library of “%s” could not be repaired: its backup “%s” took its place, and the damaged "
+                             "file was kept beside it."), profile->name, backup);
+    return TRUE;
+  }
+
+  if (backup)
+    add_finding (findings, _("Its newest good backup is “%s”: “besacectl check --repair” puts it back if the library cannot "
+                             "be repaired."), backup);
+  else
+    add_finding (findings, "%s", _("It has no good backup here; the file was left as it is."));
+  return FALSE;
+}
+
+GPtrArray *
+besace_administration_check (const char   *data_dir,
+                             gboolean      mend,
+                             BesaceClock  *clock,
+                             gboolean     *sound,
+                             GError      **error)
+{
+  g_auto(Place) place = { 0, };
+  g_autoptr(BesaceProfiles) profiles = NULL;
+  g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+  gint64 now = besace_clock_get_now (clock);
+
+  if (!enter (&place, data_dir, mend, error) ||
+      !(profiles = besace_profiles_load (place.directory, now, error)))
+    return NULL;
+
+  *sound = check_catalogue (&place, mend, now, findings);
+  for (guint i = 0; i < profiles->profiles->len; i++)
+    *sound = check_library (&place, g_ptr_array_index (profiles->profiles, i), mend, now, findings) && *sound;
+
+  return g_steal_pointer (&findings);
+}

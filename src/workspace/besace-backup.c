@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-backup.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "besace-library-store.h"
+
+#define PREFIX "library-"
+#define SUFFIX ".db"
+#define DAYS_KEPT 7
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The copies' names, the oldest first: the date is in them. */
+static GPtrArray *
+list_copies (const char *folder)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir))) {
+    if (g_str_has_prefix (name, PREFIX) && g_str_has_suffix (name, SUFFIX))
+      g_ptr_array_add (names, g_strdup (name));
+  }
+
+  g_ptr_array_sort (names, compare_names);
+  return names;
+}
+
+static char *
+make_name (gint64 now)
+{
+  g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc (now / 1000);
+
+  return g_date_time_format (date, PREFIX "%Y%m%d" SUFFIX);
+}
+
+gboolean
+besace_backup_rotate (BesaceConnection     *library,
+                      BesaceDataDirectory  *directory,
+                      const char           *profile,
+                      gint64                now,
+                      GError              **error)
+{
+  g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
+  g_autofree char *name = make_name (now);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *partial = g_strconcat (path, ".part", NULL);
+  g_autoptr(GPtrArray) copies = NULL;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  if (g_mkdir_with_parents (folder, 0700) != 0) {
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("No backup could be made in “%s”: %s."),
+                 folder, g_strerror (errno));
+    return FALSE;
+  }
+
+  g_remove (partial);
+  if (!besace_connection_check (library, FALSE, error) ||
+      !besace_library_store_copy_to (library, partial, error)) {
+    g_remove (partial);
+    return FALSE;
+  }
+
+  if (g_rename (partial, path) != 0) {
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("No backup could be made in “%s”: %s."),
+                 folder, g_strerror (errno));
+    return FALSE;
+  }
+
+  /* By number, not by age: a clock that jumped takes no copy away. */
+  copies = list_copies (folder);
+  for (guint i = 0; i + DAYS_KEPT < copies->len; i++) {
+    g_autofree char *old = g_build_filename (folder, g_ptr_array_index (copies, i), NULL);
+
+    g_remove (old);
+  }
+
+  return TRUE;
+}
+
+static gboolean
+is_good (const char *path)
+{
+  g_autoptr(BesaceConnection) connection =
+    besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_ONLY, NULL);
+
+  return connection && besace_connection_check (connection, TRUE, NULL);
+}
+
+char *
+besace_backup_find_good (BesaceDataDirectory *directory,
+                         const char          *profile)
+{
+  g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
+  g_autoptr(GPtrArray) copies = list_copies (folder);
+
+  for (guint i = copies->len; i > 0; i--) {
+    g_autofree char *path = g_build_filename (folder, g_ptr_array_index (copies, i - 1), NULL);
+
+    if (is_good (path))
+      return g_steal_pointer (&path);
+  }
+
+  return NULL;
+}
+
+gboolean
+besace_backup_put_back (BesaceDataDirectory  *directory,
+                        const char           *profile,
+                        const char           *copy,
+                        gint64                now,
+                        GError              **error)
+{
+  g_autofree char *path = besace_data_directory_get_library_path (directory, profile);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *partial = g_strconcat (path, ".part", NULL);
+  g_autofree char *aside = NULL;
+  g_autoptr(GFile) from = g_file_new_for_path (copy);
+  g_autoptr(GFile) to = g_file_new_for_path (partial);
+
+  if (!is_good (copy)) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 _("“%s” is no whole library: nothing was changed."), copy);
+    return FALSE;
+  }
+
+  /* The copy is complete beside its place before the present library moves. */
+  if (g_mkdir_with_parents (folder, 0700) != 0 ||
+      !g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error)) {
+    if (error && !*error)
+      g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), "%s", g_strerror (errno));
+    g_remove (partial);
+    return FALSE;
+  }
+
+  if (!(aside = besace_data_directory_set_aside (directory, path, now, error)))
+    return FALSE;
+
+  if (g_rename (partial, path) != 0) {
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno),
+                 _("The backup could not be put in its place (%s); the library of before is at “%s”."),
+                 g_strerror (errno), aside);
+    return FALSE;
+  }
+
+  return TRUE;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "besace-connection.h"
+#include "besace-data-directory.h"
+
+G_BEGIN_DECLS
+
+/* The copies of a library that are made by themselves, one for each day of use: profiles/<uuid>/backups/. A copy is made
+ * after quick_check has found the library whole, beside its name, and renamed. Worker. */
+
+/* Makes today's copy unless there is one, and lets go of the oldest beyond seven days of use. */
+gboolean   besace_backup_rotate    (BesaceConnection     *library,
+                                    BesaceDataDirectory  *directory,
+                                    const char           *profile,
+                                    gint64                now,
+                                    GError              **error);
+
+/* The newest copy that is whole, or NULL. (transfer full) a path. */
+char      *besace_backup_find_good (BesaceDataDirectory  *directory,
+                                    const char           *profile);
+
+/* Sets the present library aside and puts a copy in its place. The data lock must be held exclusively. */
+gboolean   besace_backup_put_back  (BesaceDataDirectory  *directory,
+                                    const char           *profile,
+                                    const char           *copy,
+                                    gint64                now,
+                                    GError              **error);
+
+G_END_DECLS

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "besace-catalogue.h"
+#include "besace-data-directory.h"
+#include "besace-database.h"
+#include "besace-thesaurus.h"
+
+G_BEGIN_DECLS
+
+/* For the workspace, which makes it, and for the list of results. @thesaurus is taken. */
+BesaceCatalogue *besace_catalogue_new              (BesaceDataDirectory  *directory,
+                                                    BesaceDatabase       *reader,
+                                                    BesaceThesaurus      *thesaurus);
+
+/* Lets go of what the search thread holds. To be called once, before the reader is closed. */
+void             besace_catalogue_close            (BesaceCatalogue      *self);
+
+/* Looks whether anybody has changed the catalogue, and says so. */
+void             besace_catalogue_look_for_changes (BesaceCatalogue      *self);
+
+void             besace_catalogue_read_rows_async  (BesaceCatalogue      *self,
+                                                    BesaceResults        *results,
+                                                    guint                 offset,
+                                                    guint                 n_rows,
+                                                    GCancellable         *cancellable,
+                                                    GAsyncReadyCallback   callback,
+                                                    gpointer              user_data);
+/* (element-type BesaceListingFields) (transfer full) */
+GArray          *besace_catalogue_read_rows_finish (BesaceCatalogue      *self,
+                                                    GAsyncResult         *result,
+                                                    GError              **error);
+
+G_END_DECLS

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-copy.h"
+
+#include "besace-copy-private.h"
+
+#define MONTH_MS (G_GINT64_CONSTANT (31) * 24 * 60 * 60 * 1000)
+#define FORMALITIES_THEME "AidesAuxDemarchesAdministratives"
+
+typedef struct {
+  BesaceCopy      value;
+  gatomicrefcount references;
+  gboolean        offline;
+} SharedCopy;
+
+G_DEFINE_BOXED_TYPE (BesaceCopy, besace_copy, besace_copy_ref, besace_copy_unref)
+
+static void
+document_free (BesaceDocument *document)
+{
+  if (document)
+    besace_document_free (document);
+}
+
+BesaceCopy *
+besace_copy_new (BesaceResource *resource)
+{
+  SharedCopy *shared = g_new0 (SharedCopy, 1);
+  BesaceCopy *self = &shared->value;
+
+  g_atomic_ref_count_init (&shared->references);
+  shared->offline = TRUE;
+  self->resource = besace_resource_ref (resource);
+  self->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) document_free);
+  return self;
+}
+
+void
+besace_copy_set_offline (BesaceCopy *self,
+                         gboolean    offline)
+{
+  ((SharedCopy *) self)->offline = offline;
+}
+
+BesaceCopy *
+besace_copy_ref (BesaceCopy *self)
+{
+  g_atomic_ref_count_inc (&((SharedCopy *) self)->references);
+  return self;
+}
+
+void
+besace_copy_unref (BesaceCopy *self)
+{
+  SharedCopy *shared = (SharedCopy *) self;
+
+  if (!g_atomic_ref_count_dec (&shared->references))
+    return;
+
+  besace_resource_unref (self->resource);
+  g_ptr_array_unref (self->documents);
+  g_free (self->source_name);
+  g_free (self->source_kind);
+  g_free (shared);
+}
+
+gboolean
+besace_copy_is_offline (const BesaceCopy *self)
+{
+  return ((const SharedCopy *) self)->offline;
+}
+
+gboolean
+besace_copy_is_stale (const BesaceCopy *self,
+                      gint64            now)
+{
+  const char *const *themes = (const char *const *) self->resource->values[BESACE_FACET_THEME];
+
+  return themes && g_strv_contains (themes, FORMALITIES_THEME) && now - self->arrived > MONTH_MS;
+}

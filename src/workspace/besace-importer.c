@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-importer.h"
+
+#include <glib/gi18n.h>
+
+#include "besace-catalogue-store.h"
+
+/* architecture.md: write transactions of the catalogue stay under 250 ms, of which committing takes a part. */
+#define TRANSACTION_MAX_US (120 * G_TIME_SPAN_MILLISECOND)
+
+typedef struct {
+  BesaceConnection        *connection;
+  const BesaceImportOrder *order;
+  BesaceImportReport      *report;
+  BesaceTransaction       *transaction; /* (owned) (nullable) begun with the first change */
+  gint64                   begun;
+  gint64                   source;
+  GHashTable              *kept;        /* (owned) the rows that the file names */
+} Import;
+
+static gboolean
+begin (Import   *import,
+       GError  **error)
+{
+  if (import->transaction)
+    return TRUE;
+
+  import->transaction = besace_transaction_begin (import->connection, error);
+  import->begun = g_get_monotonic_time ();
+  return import->transaction != NULL;
+}
+
+static gboolean
+commit (Import   *import,
+        GError  **error)
+{
+  return !import->transaction || besace_transaction_commit (g_steal_pointer (&import->transaction), error);
+}
+
+static gboolean
+commit_if_long (Import   *import,
+                GError  **error)
+{
+  if (import->transaction && g_get_monotonic_time () - import->begun > TRANSACTION_MAX_US)
+    return commit (import, error);
+
+  return TRUE;
+}
+
+static gboolean
+store_put (Import              *import,
+           const BesaceParsed  *parsed,
+           GError             **error)
+{
+  guint32 row = 0;
+  gboolean same;
+
+  if (!besace_catalogue_store_find (import->connection, import->source, parsed->id, parsed->line, &row, &same, error))
+    return FALSE;
+
+  if (same) {
+    import->report->n_same++;
+  } else {
+    if (!begin (import, error) ||
+        besace_catalogue_store_put (import->connection, import->source, parsed->resource, parsed->line,
+                                    parsed->contents, import->order->now, &row, error) == BESACE_PUT_FAILED)
+      return FALSE;
+    import->report->n_put++;
+  }
+
+  g_hash_table_add (import->kept, GUINT_TO_POINTER (row));
+  return commit_if_long (import, error);
+}
+
+static gboolean
+store_delete (Import      *import,
+              const char  *id,
+              GError     **error)
+{
+  gboolean removed;
+
+  if (!begin (import, error) ||
+      !besace_catalogue_store_delete (import->connection, import->source, id, &removed, error))
+    return FALSE;
+
+  import->report->n_deleted += removed;
+  return commit_if_long (import, error);
+}
+
+/* A record that was refused keeps what was there of it. */
+static gboolean
+keep_refused (Import      *import,
+              const char  *id,
+              GError     **error)
+{
+  guint32 row = 0;
+
+  if (!besace_catalogue_store_find (import->connection, import->source, id, NULL, &row, NULL, error))
+    return FALSE;
+
+  if (row != 0)
+    g_hash_table_add (import->kept, GUINT_TO_POINTER (row));
+  return TRUE;
+}
+
+static gboolean
+store (Import              *import,
+       const BesaceParsed  *parsed,
+       GError             **error)
+{
+  switch (parsed->kind) {
+  case BESACE_PARSED_PUT:
+    return store_put (import, parsed, error);
+  case BESACE_PARSED_DELETE:
+    return store_delete (import, parsed->id, error);
+  case BESACE_PARSED_REFUSED:
+  default:
+    return keep_refused (import, parsed->id, error);
+  }
+}
+
+static gboolean
+remove_others (Import   *import,
+               GError  **error)
+{
+  g_autoptr(GPtrArray) ids =
+    besace_catalogue_store_list_others (import->connection, import->source, import->kept, error);
+
+  for (guint i = 0; ids && i < ids->len; i++) {
+    if (!store_delete (import, g_ptr_array_index (ids, i), error))
+      return FALSE;
+  }
+
+  return ids != NULL;
+}
+
+static gboolean
+run (Import              *import,
+     BesaceRecordParser  *parser,
+     BesaceImporterFunc   progress,
+     gpointer             progress_data,
+     GError             **error)
+{
+  g_autoptr(GError) failure = NULL;
+  BesaceParsed *next;
+  guint64 n_records = 0;
+  gboolean unreadable;
+
+  while ((next = besace_record_parser_next (parser, &failure))) {
+    g_autoptr(BesaceParsed) parsed = next;
+
+    if (!store (import, parsed, error))
+      return FALSE;
+    if (progress)
+      progress (++n_records, progress_data);
+  }
+
+  besace_record_parser_report (parser, import->report, &unreadable);
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    /* What was read before is good: it stays. */
+    commit (import, NULL);
+    return FALSE;
+  }
+
+  if (!(import->order->flags & BESACE_IMPORT_ADD)) {
+    if (unreadable)
+      g_ptr_array_add (import->report->problems,
+                       g_strdup (_("Nothing was removed, since some lines could not be read.")));
+    else if (!remove_others (import, error))
+      return FALSE;
+  }
+
+  return begin (import, error) &&
+         besace_catalogue_store_save_state (import->connection, import->source, import->order->state, import->order->now,
+                                            error) &&
+         commit (import, error);
+}
+
+gboolean
+besace_importer_run (BesaceConnection         *connection,
+                     BesaceRecordParser       *parser,
+                     const BesaceImportOrder  *order,
+                     BesaceImportReport       *report,
+                     BesaceImporterFunc        progress,
+                     gpointer                  progress_data,
+                     GError                  **error)
+{
+  g_autoptr(GHashTable) kept = g_hash_table_new (NULL, NULL);
+  Import import = { connection, order, report, NULL, 0, 0, kept };
+  gboolean done;
+
+  import.source = besace_catalogue_store_ensure_source (connection, order->source, order->kind, order->authority, error);
+  if (import.source == 0)
+    return FALSE;
+
+  done = run (&import, parser, progress, progress_data, error);
+  g_clear_pointer (&import.transaction, besace_transaction_rollback);
+  return done;
+}
