@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-sheet-pdf.h"
+
+#include <cairo-pdf.h>
+#include <glib/gi18n.h>
+
+#include "besace-page-tag.h"
+#include "besace-time.h"
+
+#define OUTLINE_LEVELS 7
+
+static cairo_status_t
+append_cb (void                *bytes,
+           const unsigned char *data,
+           unsigned int         length)
+{
+  g_byte_array_append (bytes, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+set_metadata (BesaceSheet     *self,
+              cairo_surface_t *surface)
+{
+  const BesaceResource *resource = besace_sheet_get_resource (self);
+  const char *producer = besace_resource_get_value (resource, BESACE_FACET_PRODUCER);
+  g_autofree char *date = besace_time_format (besace_sheet_get_now (self) / 1000 * 1000);
+
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, resource->title);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Besace");
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, date);
+  if (producer)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, producer);
+  if (resource->summary)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, resource->summary);
+}
+
+/* Headings of lesser level stand under the last one of greater level; a document may leave levels out. */
+static void
+add_outline (BesaceSheet     *self,
+             cairo_surface_t *surface)
+{
+  g_autoptr(GArray) headings = besace_sheet_list_headings (self);
+  int parents[OUTLINE_LEVELS];
+
+  for (guint level = 0; level < OUTLINE_LEVELS; level++)
+    parents[level] = CAIRO_PDF_OUTLINE_ROOT;
+
+  for (guint i = 0; i < headings->len; i++) {
+    const BesaceSheetHeading *heading = &g_array_index (headings, BesaceSheetHeading, i);
+    guint level = MIN (heading->level, OUTLINE_LEVELS - 1);
+    g_autofree char *place = g_strdup_printf ("page=%u pos=[%d %d]", heading->page + 1, (int) heading->x, (int) heading->y);
+    int parent = level > 0 ? parents[level - 1] : CAIRO_PDF_OUTLINE_ROOT;
+    int item = cairo_pdf_surface_add_outline (surface, parent, heading->text, place, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+
+    for (guint below = level; below < OUTLINE_LEVELS; below++)
+      parents[below] = item;
+  }
+}
+
+static cairo_status_t
+draw_pages (BesaceSheet     *self,
+            cairo_surface_t *surface)
+{
+  guint n_pages = besace_sheet_get_n_pages (self);
+  cairo_t *cr = cairo_create (surface);
+  cairo_status_t status;
+
+  /* Readers take the structure for a document's where it has one root that is called so. */
+  besace_page_tag_begin (cr, "Document");
+  for (guint page = 0; page < n_pages; page++) {
+    besace_sheet_draw_page (self, page, cr);
+    if (page == n_pages - 1)
+      besace_page_tag_end (cr, "Document");
+    cairo_show_page (cr);
+  }
+
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  return status;
+}
+
+/* The whole file in memory, a megabyte or so: cairo has no answer to a disk that fills up while it writes, and its
+ * version 1.16 aborts. (transfer full) */
+static GByteArray *
+create_pdf (BesaceSheet  *self,
+            GError      **error)
+{
+  const BesacePaper *paper = besace_sheet_get_paper (self);
+  g_autoptr(GByteArray) bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, paper->width, paper->height);
+  cairo_status_t status;
+
+  set_metadata (self, surface);
+  status = draw_pages (self, surface);
+  if (status == CAIRO_STATUS_SUCCESS) {
+    add_outline (self, surface);
+    cairo_surface_finish (surface);
+    status = cairo_surface_status (surface);
+  }
+  cairo_surface_destroy (surface);
+
+  if (status != CAIRO_STATUS_SUCCESS) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, cairo_status_to_string (status));
+    return NULL;
+  }
+
+  return g_steal_pointer (&bytes);
+}
+
+gboolean
+besace_sheet_write_pdf_to_stream (BesaceSheet    *self,
+                                  GOutputStream  *stream,
+                                  GError        **error)
+{
+  g_autoptr(GByteArray) bytes = create_pdf (self, error);
+
+  return bytes && g_output_stream_write_all (stream, bytes->data, bytes->len, NULL, NULL, error);
+}
+
+/* Says what became of the file, and what to do. */
+static void
+explain (GError     **error,
+         GError      *cause,
+         const char  *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *display_name = g_filename_display_name (name);
+
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    g_set_error (error, G_IO_ERROR, cause->code,
+                 _("“%s” was not written: the disk is full. Free some room or choose another place, then try again."),
+                 display_name);
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)
+           || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
+    g_set_error (error, G_IO_ERROR, cause->code,
+                 _("“%s” was not written: this place cannot be written to. Choose another folder."), display_name);
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
+           || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY))
+    g_set_error (error, G_IO_ERROR, cause->code,
+                 _("“%s” was not written: its folder does not exist. Choose another folder."), display_name);
+  else
+    g_set_error (error, cause->domain, cause->code, _("“%1$s” was not written: %2$s"), display_name, cause->message);
+
+  g_error_free (cause);
+}
+
+gboolean
+besace_sheet_write_pdf (BesaceSheet  *self,
+                        const char   *path,
+                        GError      **error)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GFileOutputStream) stream = NULL;
+  GError *cause = NULL;
+
+  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, &cause);
+  if (!stream) {
+    explain (error, cause, path);
+    return FALSE;
+  }
+
+  if (!besace_sheet_write_pdf_to_stream (self, G_OUTPUT_STREAM (stream), &cause)) {
+    /* Closed under a cancellable that is cancelled, the stream drops what it wrote. */
+    g_autoptr(GCancellable) dropped = g_cancellable_new ();
+
+    g_cancellable_cancel (dropped);
+    g_output_stream_close (G_OUTPUT_STREAM (stream), dropped, NULL);
+    explain (error, cause, path);
+    return FALSE;
+  }
+
+  if (!g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, &cause)) {
+    explain (error, cause, path);
+    return FALSE;
+  }
+
+  return TRUE;
+}
