@@ -89,7 +89,7 @@ create_window (BesaceApplication *self)
   if (self->bench)
     g_signal_connect_object (window, "content-shown", G_CALLBACK (content_shown_cb), self, G_CONNECT_SWAPPED);
 
-  gtk_window_present (GTK_WINDOW (window));
+  besace_window_present_soon (window);
   show_state (self, window);
   return window;
 }
@@ -182,15 +182,9 @@ quit_action (GSimpleAction *action,
 
 /* Windows hold their workspace: another attempt needs new ones. */
 static void
-retry_action (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
+open_again (BesaceApplication *self)
 {
-  BesaceApplication *self = user_data;
   g_autolist(GtkWindow) windows = NULL;
-
-  if (!self->error)
-    return;
 
   windows = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (self)), (GCopyFunc) (void *) g_object_ref, NULL);
   g_application_hold (G_APPLICATION (self));
@@ -200,6 +194,53 @@ retry_action (GSimpleAction *action,
   open_workspace (self);
   create_window (self);
   g_application_release (G_APPLICATION (self));
+}
+
+static void
+retry_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  BesaceApplication *self = user_data;
+
+  if (self->error)
+    open_again (self);
+}
+
+static void
+restored_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(BesaceApplication) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  g_application_release (G_APPLICATION (self));
+  if (besace_workspace_restore_backup_finish (BESACE_WORKSPACE (source), result, &error)) {
+    open_again (self);
+    return;
+  }
+
+  g_clear_error (&self->error);
+  self->error = g_steal_pointer (&error);
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next) {
+    if (BESACE_IS_WINDOW (l->data))
+      show_state (self, l->data);
+  }
+}
+
+static void
+restore_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  BesaceApplication *self = user_data;
+
+  if (!self->error)
+    return;
+
+  g_application_hold (G_APPLICATION (self));
+  besace_workspace_restore_backup_async (self->workspace, NULL, restored_cb, g_object_ref (self));
 }
 
 static void
@@ -263,6 +304,7 @@ static const GActionEntry actions[] = {
   { "new-window", new_window_action },
   { "quit", quit_action },
   { "retry", retry_action },
+  { "restore", restore_action },
   { "preferences", preferences_action },
   { "help", help_action },
   { "about", about_action },

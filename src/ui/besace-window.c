@@ -6,6 +6,7 @@
 
 #include "besace-bookmarks-page.h"
 #include "besace-catalogue-page.h"
+#include "besace-date.h"
 #include "besace-emergencies-page.h"
 #include "besace-home-page.h"
 #include "besace-import-window.h"
@@ -30,6 +31,9 @@
 
 #define MAX_HISTORY 50
 
+/* A window that has nothing to show yet waits that long before it appears all the same. */
+#define PRESENT_MS 250
+
 /* What is saved is saved this long after it changed: whoever pulls the plug loses less than a second. */
 #define SAVE_MS 600
 
@@ -40,6 +44,9 @@ struct _BesaceWindow {
 
   AdwToastOverlay     *toast_overlay;
   AdwLeaflet          *shell_leaflet;
+  GMenuModel          *primary_menu;
+  GtkMenuButton       *menu_button;
+  GtkMenuButton       *narrow_menu_button;
   BesaceSidebar       *sidebar;
   GtkWidget           *back_button;
   BesaceSearchField   *search_field;
@@ -60,6 +67,7 @@ struct _BesaceWindow {
   GCancellable        *cancellable;    /* (owned) cancelled when the window goes */
   BesaceLocation      *location;       /* (owned) where one is */
   GQueue              *history;        /* (owned) of BesaceLocation, where one was, the last at the tail */
+  guint                present_id;
   guint                save_id;
   guint                status_id;
   guint                layout_id;
@@ -113,6 +121,16 @@ are_filters_over (BesaceWindow *self)
   return shown && !beside;
 }
 
+static gboolean
+present_cb (gpointer user_data)
+{
+  BesaceWindow *self = user_data;
+
+  g_clear_handle_id (&self->present_id, g_source_remove);
+  gtk_window_present (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 emit_content_shown (BesaceWindow *self)
 {
@@ -120,6 +138,8 @@ emit_content_shown (BesaceWindow *self)
     return;
 
   self->content_shown = TRUE;
+  if (self->present_id != 0)
+    present_cb (self);
   g_signal_emit (self, signals[SIGNAL_CONTENT_SHOWN], 0);
 }
 
@@ -538,6 +558,17 @@ reading_folded_cb (BesaceWindow *self)
   shell_folded_cb (self);
 }
 
+/* The widgets of a menu cost some milliseconds: they wait for somebody to open it. */
+static void
+create_menu (GtkMenuButton *button,
+             gpointer       user_data)
+{
+  BesaceWindow *self = user_data;
+
+  if (!gtk_menu_button_get_menu_model (button))
+    gtk_menu_button_set_menu_model (button, self->primary_menu);
+}
+
 static void
 notice_response_cb (BesaceWindow *self)
 {
@@ -573,6 +604,7 @@ status_loaded_cb (GObject      *source,
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *count = NULL;
+  g_autofree char *date = NULL;
   g_autofree char *text = NULL;
   BesaceCatalogueStatus status;
   BesaceWindow *self = user_data;
@@ -584,11 +616,17 @@ status_loaded_cb (GObject      *source,
   }
 
   count = g_strdup_printf (ngettext ("%u resource", "%u resources", status.n_resources), status.n_resources);
-  if (status.demonstration)
+  date = besace_date_to_text (status.newest, besace_clock_get_now (besace_workspace_get_clock (self->workspace)));
+  if (status.n_resources == 0)
+    text = g_strdup (_("The catalogue is empty"));
+  else if (status.demonstration)
     /* Translators: the truth about what the catalogue is: “Demonstration catalogue · 104 resources” */
     text = g_strdup_printf (_("Demonstration catalogue · %s"), count);
+  else
+    /* Translators: how many resources there are, and when the last of them came: “3,781 resources · as of 12 October” */
+    text = g_strdup_printf (_("%s · as of %s"), count, date);
 
-  g_object_set (self->sidebar, "status", status.n_resources == 0 ? _("The catalogue is empty") : text ? text : count, NULL);
+  g_object_set (self->sidebar, "status", text, NULL);
 }
 
 static gboolean
@@ -866,6 +904,7 @@ besace_window_dispose (GObject *object)
   BesaceWindow *self = BESACE_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->present_id, g_source_remove);
   g_clear_handle_id (&self->save_id, g_source_remove);
   g_clear_handle_id (&self->status_id, g_source_remove);
   g_clear_handle_id (&self->layout_id, g_source_remove);
@@ -938,6 +977,9 @@ besace_window_class_init (BesaceWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/besace-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, shell_leaflet);
+  gtk_widget_class_bind_template_child (widget_class, BesaceWindow, primary_menu);
+  gtk_widget_class_bind_template_child (widget_class, BesaceWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, BesaceWindow, narrow_menu_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, search_field);
@@ -969,6 +1011,8 @@ besace_window_init (BesaceWindow *self)
   self->location = besace_location_new ("home");
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->narrow_menu_button, create_menu, self, NULL);
   adw_leaflet_set_visible_child_name (self->shell_leaflet, "content");
   update_layout (self);
 }
@@ -992,6 +1036,17 @@ besace_window_new (GtkApplication  *application,
   }
 
   return self;
+}
+
+void
+besace_window_present_soon (BesaceWindow *self)
+{
+  g_return_if_fail (BESACE_IS_WINDOW (self));
+
+  if (self->content_shown)
+    gtk_window_present (GTK_WINDOW (self));
+  else if (self->present_id == 0)
+    self->present_id = g_timeout_add (PRESENT_MS, present_cb, self);
 }
 
 void
@@ -1032,7 +1087,7 @@ besace_window_show_trouble (BesaceWindow *self,
 {
   g_return_if_fail (BESACE_IS_WINDOW (self));
 
-  adw_toast_overlay_set_child (self->toast_overlay, besace_trouble_page_new (error));
+  adw_toast_overlay_set_child (self->toast_overlay, besace_trouble_page_new (self->workspace, error));
   emit_content_shown (self);
 }
 

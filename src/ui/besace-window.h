@@ -20,6 +20,9 @@ BesaceWindow *besace_window_new           (GtkApplication  *application,
                                            BesaceWorkspace *workspace,
                                            gboolean         resume);
 
+/* Presents the window as soon as it has something to show: one frame less is drawn, and none is empty. */
+void          besace_window_present_soon  (BesaceWindow    *self);
+
 /* To be called when the workspace is open, or could not be opened: until then the window is empty. */
 void          besace_window_start         (BesaceWindow    *self);
 void          besace_window_show_trouble  (BesaceWindow    *self,

@@ -238,7 +238,9 @@ error_cb (BesaceCataloguePage *self)
 
   self->opening_first = FALSE;
   if (error) {
-    adw_status_page_set_description (self->trouble_page, error);
+    g_autofree char *escaped = g_markup_escape_text (error, -1);
+
+    adw_status_page_set_description (self->trouble_page, escaped);
     gtk_stack_set_visible_child_name (self->stack, "trouble");
   } else {
     results_cb (self);

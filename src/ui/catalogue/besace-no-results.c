@@ -101,6 +101,7 @@ besace_no_results_set_results (BesaceNoResults  *self,
                                BesaceVocabulary *vocabulary)
 {
   g_autofree char *description = NULL;
+  g_autofree char *escaped = NULL;
   guint n_values;
   GtkWidget *child;
 
@@ -109,7 +110,8 @@ besace_no_results_set_results (BesaceNoResults  *self,
 
   n_values = besace_query_get_n_values (results->query);
   description = get_description (results);
-  adw_status_page_set_description (self->status_page, description);
+  escaped = g_markup_escape_text (description, -1);
+  adw_status_page_set_description (self->status_page, escaped);
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->relaxations_box))))
     gtk_box_remove (self->relaxations_box, child);
