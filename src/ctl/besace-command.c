@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-language.h"
+
 static void
 print_help (const BesaceCommand *command,
             GOptionContext      *options)
@@ -97,8 +99,8 @@ besace_command_wait (GAsyncResult **result)
 BesaceWorkspace *
 besace_command_open (BesaceCommandContext *context)
 {
-  const char *const *languages = g_get_language_names ();
-  g_autoptr(BesaceWorkspace) workspace = besace_workspace_new (context->data_dir, languages[0], context->clock);
+  g_autofree char *language = besace_language_get ();
+  g_autoptr(BesaceWorkspace) workspace = besace_workspace_new (context->data_dir, language, context->clock);
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) failure = NULL;
 

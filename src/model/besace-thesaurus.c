@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "besace-text.h"
+#include "besace-word.h"
 
 /* The longest left-hand side, in words. */
 #define MAX_WORDS 6
@@ -145,7 +145,7 @@ besace_thesaurus_new (const char *synonyms,
     read_rule (self, *rule);
 
   for (char **word = words; *word; word++)
-    g_hash_table_add (self->fillers, besace_text_fold (*word));
+    g_hash_table_add (self->fillers, besace_word_fold (*word));
 
   return self;
 }

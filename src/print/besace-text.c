@@ -452,10 +452,10 @@ tag_links (BesaceText *self,
       continue;
 
     pango_layout_line_get_x_ranges (line->line, start, end, &ranges, &n_ranges);
-    for (int range = 0; range < n_ranges; range++)
+    for (int edge = 0; edge < 2 * n_ranges; edge += 2)
       besace_page_tag_link (cr, link->address,
-                            x + (double) ranges[2 * range] / PANGO_SCALE, y,
-                            (double) (ranges[2 * range + 1] - ranges[2 * range]) / PANGO_SCALE, line->height);
+                            x + (double) ranges[edge] / PANGO_SCALE, y,
+                            (double) (ranges[edge + 1] - ranges[edge]) / PANGO_SCALE, line->height);
   }
 }
 

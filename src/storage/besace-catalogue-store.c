@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "besace-query.h"
-#include "besace-text.h"
+#include "besace-word.h"
 #include "besace-tokenizer.h"
 
 BesaceSourceRow *
@@ -399,7 +399,7 @@ write_row (BesaceConnection      *connection,
            gint64                 now,
            GError               **error)
 {
-  g_autofree char *sort_key = besace_text_fold (resource->title);
+  g_autofree char *sort_key = besace_word_fold (resource->title);
   g_autofree char *source_name = get_source_name (connection, source, error);
   g_autoptr(GArray) facets = source_name ? intern_facets (connection, resource, source_name, error) : NULL;
   gint64 revision = facets ? next_revision (connection, error) : 0;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "besace-text.h"
+#include "besace-word.h"
 
 /* Shorter words are not mended: too much would be near them. */
 #define MENDED_MIN 4

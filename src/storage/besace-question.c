@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "besace-text.h"
+#include "besace-word.h"
 
 /* What more words than these add to a query is noise. */
 #define MAX_WORDS 24
@@ -170,7 +170,7 @@ split_elision (BesaceQuestionWord          *word,
   for (guint i = 0; i < G_N_ELEMENTS (lengths); i++) {
     const char *rest = word->word + lengths[i];
 
-    if (strlen (word->word) > lengths[i] + 2 && besace_text_is_elision (word->word, lengths[i]) &&
+    if (strlen (word->word) > lengths[i] + 2 && besace_word_is_elision (word->word, lengths[i]) &&
         besace_lexicon_get_rows (context->lexicon, rest) > 0) {
       add_word_forms (word, rest, SPLIT_WEIGHT);
       return TRUE;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "besace-listing.h"
-#include "besace-text.h"
+#include "besace-word.h"
 
 /* Bytes. A snippet is made while its row is being drawn: it does not read a whole book. */
 #define SEARCHED_MAX 24576

@@ -6,7 +6,7 @@
 
 #include "besace-connection.h"
 #include "besace-stemmer.h"
-#include "besace-text.h"
+#include "besace-word.h"
 
 #define EXACT_MARK '='
 

@@ -37,10 +37,10 @@ gboolean  besace_word_iter_next (BesaceWordIter *iter,
                                  BesaceWord     *word);
 
 /* Folds without cutting: what titles are sorted by. (transfer full) */
-char     *besace_text_fold      (const char     *text);
+char     *besace_word_fold      (const char     *text);
 
 /* The elided forms that French writes before an apostrophe, without it: what a hasty hand glues to the next word. */
-gboolean  besace_text_is_elision (const char    *text,
+gboolean  besace_word_is_elision (const char    *text,
                                   gsize          length);
 
 G_END_DECLS

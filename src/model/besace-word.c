@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "besace-text.h"
+#include "besace-word.h"
 
 #include <string.h>
 
@@ -12,7 +12,7 @@ static const char *const elisions[] = {
 };
 
 gboolean
-besace_text_is_elision (const char *text,
+besace_word_is_elision (const char *text,
                         gsize       length)
 {
   for (guint i = 0; i < G_N_ELEMENTS (elisions); i++) {
@@ -172,7 +172,7 @@ besace_word_iter_next (BesaceWordIter *iter,
     gboolean connected = (is_apostrophe (next) || is_hyphen (next)) && starts_word (iter, skip (iter, iter->position));
 
     if (connected && is_apostrophe (next)) {
-      if (besace_text_is_elision (word->text, word->length))
+      if (besace_word_is_elision (word->text, word->length))
         continue;
 
       if (strcmp (word->text, "aujourd") == 0) {
@@ -191,7 +191,7 @@ besace_word_iter_next (BesaceWordIter *iter,
 }
 
 char *
-besace_text_fold (const char *text)
+besace_word_fold (const char *text)
 {
   GString *folded = g_string_new (NULL);
 

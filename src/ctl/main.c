@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <string.h>
+
+#include "besace-command.h"
+#include "besace-language.h"
+
+static const BesaceCommand *const commands[] = {
+  &besace_command_import, &besace_command_export, &besace_command_search, &besace_command_show,
+  &besace_command_print, &besace_command_bookmark, &besace_command_profile, &besace_command_stats,
+  &besace_command_check, &besace_command_backup, &besace_command_restore,
+};
+
+static void
+print_usage (void)
+{
+  g_print (_("Usage: besacectl [--data-dir DIR] [--profile NAME] COMMAND …\n\n"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  %-10s %s\n", commands[i]->name, _(commands[i]->summary));
+  g_print (_("\n“besacectl COMMAND --help” tells more.\n"));
+}
+
+/* The common options may also stand before the command. Returns FALSE on a wrong one. */
+static gboolean
+take_common_options (BesaceCommandContext  *context,
+                     int                   *argc,
+                     char                ***argv)
+{
+  while (*argc > 1 && g_str_has_prefix ((*argv)[1], "--")) {
+    const char *option = (*argv)[1];
+
+    if (g_str_equal (option, "--json")) {
+      context->json = TRUE;
+    } else if (*argc > 2 && (g_str_equal (option, "--data-dir") || g_str_equal (option, "--profile"))) {
+      if (g_str_equal (option, "--data-dir"))
+        context->data_dir = (*argv)[2];
+      else
+        context->profile = (*argv)[2];
+      ++*argv;
+      --*argc;
+    } else if (g_str_has_prefix (option, "--data-dir=")) {
+      context->data_dir = option + strlen ("--data-dir=");
+    } else if (g_str_has_prefix (option, "--profile=")) {
+      context->profile = option + strlen ("--profile=");
+    } else {
+      return FALSE;
+    }
+    ++*argv;
+    --*argc;
+  }
+
+  return TRUE;
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr(BesaceClock) clock = besace_clock_new ();
+  BesaceCommandContext context = { NULL, g_getenv ("BESACE_PROFILE"), FALSE, clock };
+
+  besace_language_apply ();
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_prgname ("besacectl");
+
+  if (argc > 1 && (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h"))) {
+    print_usage ();
+    return BESACE_STATUS_DONE;
+  }
+  if (argc > 1 && g_str_equal (argv[1], "--version")) {
+    g_print ("besacectl %s\n", PACKAGE_VERSION);
+    return BESACE_STATUS_DONE;
+  }
+
+  if (take_common_options (&context, &argc, &argv) && argc > 1) {
+    for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
+      if (g_str_equal (argv[1], commands[i]->name))
+        return commands[i]->run (&context, argc - 1, argv + 1);
+    }
+    g_printerr (_("besacectl: there is no command “%s” (see besacectl --help)\n"), argv[1]);
+  } else {
+    g_printerr (_("besacectl: which command? (see besacectl --help)\n"));
+  }
+
+  return BESACE_STATUS_USAGE;
+}

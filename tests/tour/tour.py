@@ -1,0 +1,157 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Goes through the main screens of Besace on a display of its own, and takes a picture of each.
+
+The pictures of README.md come from here, and so does what ./dev run shows where there is no display. They are taken
+in French in a window of 1366 × 768, as most workstations have it; then in the dark, at 360 pixels, with a shared
+screen’s large text, and in English.
+"""
+
+import argparse
+import re
+import shutil
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'support'))
+
+from accessible_tree import WaitError  # noqa: E402
+from besace_session import ProgramEnded, Session  # noqa: E402
+
+# What the tour looks for on the screen, in the words of each language.
+WORDS = {
+    'fr': {
+        'home': 'Accueil',
+        'emergencies': 'Urgences',
+        'situation': 'Compte piraté',
+        'catalogue': 'Catalogue',
+        'bookmarks': 'Favoris',
+        'my satchel': 'Ma besace',
+        'seniors': re.compile(r'^Seniors.*, \d+'),
+        'results': re.compile(r'^\d+ (résultat|ressource)'),
+        'no result': re.compile(r'^(Aucun|0 résultat)'),
+    },
+    'en': {
+        'home': 'Home',
+        'emergencies': 'Emergencies',
+        'situation': 'Compte piraté',
+        'catalogue': 'Catalogue',
+        'bookmarks': 'Bookmarks',
+        'my satchel': 'My satchel',
+        'seniors': re.compile(r'^(Seniors|Older).*, \d+'),
+        'results': re.compile(r'^\d+ (result|resource)'),
+        'no result': re.compile(r'^(No|0 result)'),
+    },
+}
+
+# The screens in order: the name of the picture, and what is done to come there. A step is
+#   ('go', WORD)      chooses a place in the sidebar, or at the bottom of a narrow window
+#   ('choose', WORD)  clicks what has that name
+#   ('wait', WORD)    waits until something with that name shows
+#   ('wait', PATTERN) the same, for what is written alike in all languages
+#   ('keys', KEY…)    presses keys
+#   ('type', TEXT)    types
+SCREENS = [
+    ('home', [('wait', 'emergencies')]),
+    ('emergencies', [('choose', 'emergencies'), ('wait', 'situation')]),
+    ('situation', [('choose', 'situation'), ('wait', re.compile('17Cyber|Cybermalveillance|mot de passe'))]),
+    ('search', [('go', 'catalogue'), ('keys', 'ctrl+f', 'ctrl+a'), ('type', 'mot de passe'), ('wait', 'results')]),
+    ('filters', [('keys', 'F9'), ('choose', 'seniors')]),
+    ('results', [('keys', 'F9'), ('wait', 'results')]),
+    ('resource', [('keys', 'ctrl+f', 'ctrl+a'), ('type', 'mots de passe qui tiennent'), ('wait', 'results'),
+                  ('keys', 'Return'), ('wait', re.compile('des mots de passe qui tiennent'))]),
+    ('bookmarks', [('keys', 'ctrl+d'), ('go', 'bookmarks'), ('wait', re.compile('des mots de passe qui tiennent'))]),
+    ('shared-screen', [('go', 'catalogue'), ('keys', 'F12'), ('wait', 'results')]),
+    ('no-result', [('keys', 'F12', 'ctrl+f', 'ctrl+a'), ('type', 'xylophonie'), ('wait', 'no result')]),
+    ('shortcuts', [('keys', 'ctrl+F1'), ('wait', 'catalogue')]),
+]
+
+# How the screens are looked at: what the pictures’ names begin with, the size, the language, the environment.
+LOOKS = [
+    ('', (1366, 768), 'fr', {}),
+    ('dark-', (1366, 768), 'fr', {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}),
+    ('contrast-', (1366, 768), 'fr', {'ADW_DEBUG_HIGH_CONTRAST': '1'}),
+    ('narrow-', (360, 700), 'fr', {}),
+    ('english-', (1366, 768), 'en', {}),
+]
+
+STEP_TIMEOUT = 8.0
+
+
+def go(session, words, place):
+    """Chooses a place; in a narrow window Back leads to where the places are, and some lie in one’s satchel."""
+    for _ in range(3):
+        for name in (words[place], words['my satchel']):
+            if session.find_all(name=name):
+                session.activate(name=name, timeout=STEP_TIMEOUT)
+                if name == words[place]:
+                    return
+        if not session.find_all(name=words[place]):
+            session.press('alt+Left')
+    session.activate(name=words[place], timeout=STEP_TIMEOUT)
+
+
+def take_step(session, words, kind, *what):
+    if kind == 'go':
+        go(session, words, what[0])
+    elif kind == 'choose':
+        session.activate(name=words[what[0]], timeout=STEP_TIMEOUT)
+    elif kind == 'wait':
+        name = words[what[0]] if isinstance(what[0], str) else what[0]
+        session.wait_for(name=name, timeout=STEP_TIMEOUT)
+    elif kind == 'keys':
+        session.press(*what)
+    elif kind == 'type':
+        session.type_text(what[0])
+
+
+def take_pictures(session, look, output):
+    """Takes the pictures of one look; yields what could not be shown, and why."""
+    begin, size, language, environment = look
+    session.forget()
+    session.start(language=language, environment=environment)
+    session.resize(*size)
+
+    for name, steps in SCREENS:
+        picture = output / f'{begin}{name}.png'
+        try:
+            for step in steps:
+                take_step(session, WORDS[language], *step)
+            session.screenshot(picture)
+            print(f'  {picture.name}')
+        except ProgramEnded as error:
+            yield f'{picture.name}, nor what follows: {error}'
+            return
+        except (WaitError, AssertionError) as error:
+            yield f'{picture.name}: {error}'
+    session.stop()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument('--prefix', required=True, type=Path, help='where Besace is installed')
+    parser.add_argument('--output', required=True, type=Path, help='the folder of the pictures')
+    arguments = parser.parse_args()
+
+    if not (arguments.prefix / 'bin/besace').exists():
+        print(f'There is no Besace in {arguments.prefix}: nothing to make a tour of.', file=sys.stderr)
+        return 1
+
+    shutil.rmtree(arguments.output, ignore_errors=True)
+    arguments.output.mkdir(parents=True)
+    print(f'Pictures of the main screens, in {arguments.output}:', flush=True)
+    missing = []
+    with Session('tour', prefix=arguments.prefix) as session:
+        for look in LOOKS:
+            missing += take_pictures(session, look, arguments.output)
+
+    for sentence in missing:
+        print(f'Could not be shown: {sentence}', file=sys.stderr)
+    taken = len(list(arguments.output.glob('*.png')))
+    print(f'{taken} pictures are in {arguments.output}'
+          + (f'; {len(missing)} could not be taken, as said above.' if missing else '.'))
+    return 1 if missing else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
