@@ -138,7 +138,9 @@ besace_emergencies_page_grab_focus (GtkWidget *widget)
 {
   BesaceEmergenciesPage *self = BESACE_EMERGENCIES_PAGE (widget);
 
-  return gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->tiles));
+
+  return first ? gtk_widget_grab_focus (first) : gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -13,6 +13,7 @@ struct _BesacePreferencesWindow {
   BesaceWorkspace      *workspace;
   GSettings            *settings;
 
+  BesaceTerritoryRow   *territory_row;
   GtkWidget            *shared_switch;
   GtkWidget            *history_row;
   GtkWidget            *history_switch;
@@ -126,6 +127,8 @@ besace_preferences_window_dispose (GObject *object)
 {
   BesacePreferencesWindow *self = BESACE_PREFERENCES_WINDOW (object);
 
+  /* libadwaita 1.2 never lets go of the groups of a page: what is in them must not keep the workspace. */
+  g_object_set (self->territory_row, "workspace", NULL, NULL);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
 
@@ -151,6 +154,7 @@ besace_preferences_window_class_init (BesacePreferencesWindowClass *klass)
 
   g_type_ensure (BESACE_TYPE_TERRITORY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/preferences/besace-preferences-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, BesacePreferencesWindow, territory_row);
   gtk_widget_class_bind_template_child (widget_class, BesacePreferencesWindow, shared_switch);
   gtk_widget_class_bind_template_child (widget_class, BesacePreferencesWindow, history_row);
   gtk_widget_class_bind_template_child (widget_class, BesacePreferencesWindow, history_switch);

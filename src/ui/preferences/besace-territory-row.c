@@ -125,9 +125,13 @@ static void
 show_value (BesaceTerritoryRow *self)
 {
   g_autofree char *id = g_settings_get_string (self->settings, SETTING);
-  g_autofree char *text = format_territory (self, id);
+  g_autofree char *text = NULL;
   g_autofree char *whole = NULL;
 
+  if (!self->workspace)
+    return;
+
+  text = format_territory (self, id);
   gtk_label_set_label (self->value_label, text);
   /* Translators: what a button says to a screen reader: the present territory. */
   whole = g_strdup_printf (_("Your territory: %s"), text);
@@ -214,7 +218,7 @@ besace_territory_row_set_property (GObject      *object,
 
   switch ((BesaceTerritoryRowProperty) property_id) {
   case PROP_WORKSPACE:
-    if (g_set_object (&self->workspace, g_value_get_object (value)) && self->workspace)
+    if (g_set_object (&self->workspace, g_value_get_object (value)))
       show_value (self);
     break;
   default:
@@ -230,7 +234,6 @@ besace_territory_row_dispose (GObject *object)
   /* The filter asks this row, and may be asked after it. */
   if (self->filter)
     gtk_custom_filter_set_filter_func (self->filter, NULL, NULL, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), BESACE_TYPE_TERRITORY_ROW);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
 
