@@ -8,7 +8,7 @@
 
 /* Of a cell's text, in characters: a column may be squeezed down to the first before the table scrolls, and a text
  * over the second wraps. */
-#define MINIMUM_COLUMN 12
+#define MINIMUM_COLUMN 10
 #define MAXIMUM_COLUMN 40
 
 /* HTML allows more; nobody could read it. */
