@@ -32,7 +32,9 @@ struct _BesaceResourcePage {
   GCancellable         *cancellable; /* (owned) of everything about what is shown */
   GtkWidget            *focus_origin; /* (weak) (nullable) where the focus was when it was to come to what is on its
                                        * way */
+  GtkWidget            *opener;       /* (weak) (nullable) what had the focus when the activity was opened */
   guint                 reading_id;
+  guint                 left_id;
   gboolean              kept;
   gboolean              shared_screen;
 };
@@ -422,7 +424,9 @@ close_activity (BesaceResourcePage *self)
 
   gtk_stack_set_visible_child_name (self->stack, "resource");
   gtk_stack_remove (self->stack, activity);
-  besace_resource_view_focus_text (self->view);
+  if (self->opener != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (self->opener);
+  g_clear_weak_pointer (&self->opener);
 }
 
 static void
@@ -433,6 +437,7 @@ open_activity (BesaceResourcePage *self,
   GtkWidget *activity = besace_activity_page_new (path, block->blob, self->copy->resource->title);
 
   close_activity (self);
+  g_set_weak_pointer (&self->opener, gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
   g_signal_connect_object (activity, "closed", G_CALLBACK (close_activity), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, activity, "activity");
   gtk_stack_set_visible_child (self->stack, activity);
@@ -657,6 +662,28 @@ besace_resource_page_constructed (GObject *object)
   update_actions (self);
 }
 
+/* An activity ends when one leaves it, not when the next one begins. */
+static gboolean
+left_cb (gpointer user_data)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (user_data);
+
+  self->left_id = 0;
+  close_activity (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+besace_resource_page_unmap (GtkWidget *widget)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
+
+  GTK_WIDGET_CLASS (besace_resource_page_parent_class)->unmap (widget);
+
+  if (gtk_stack_get_child_by_name (self->stack, "activity") != NULL && self->left_id == 0)
+    self->left_id = g_idle_add (left_cb, self);
+}
+
 /* Who comes in from outside begins at the title. Who comes while it is on its way is brought there once it is shown. */
 static gboolean
 besace_resource_page_focus (GtkWidget        *widget,
@@ -682,7 +709,9 @@ besace_resource_page_dispose (GObject *object)
   BesaceResourcePage *self = BESACE_RESOURCE_PAGE (object);
 
   g_clear_weak_pointer (&self->focus_origin);
+  g_clear_weak_pointer (&self->opener);
   g_clear_handle_id (&self->reading_id, g_source_remove);
+  g_clear_handle_id (&self->left_id, g_source_remove);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_cancellable_cancel (self->cancellable);
@@ -716,6 +745,7 @@ besace_resource_page_class_init (BesaceResourcePageClass *klass)
   object_class->dispose = besace_resource_page_dispose;
   object_class->finalize = besace_resource_page_finalize;
 
+  widget_class->unmap = besace_resource_page_unmap;
   widget_class->focus = besace_resource_page_focus;
 
   properties[PROP_WORKSPACE] =
@@ -811,6 +841,18 @@ besace_resource_page_get_position (BesaceResourcePage *self)
   g_return_val_if_fail (BESACE_IS_RESOURCE_PAGE (self), 0);
 
   return self->loading != NULL || self->copy == NULL ? self->position : besace_resource_view_get_position (self->view);
+}
+
+gboolean
+besace_resource_page_go_back (BesaceResourcePage *self)
+{
+  g_return_val_if_fail (BESACE_IS_RESOURCE_PAGE (self), FALSE);
+
+  if (gtk_stack_get_child_by_name (self->stack, "activity") == NULL)
+    return FALSE;
+
+  close_activity (self);
+  return TRUE;
 }
 
 const char *

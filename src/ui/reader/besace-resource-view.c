@@ -367,11 +367,3 @@ besace_resource_view_focus_title (BesaceResourceView *self)
   gtk_label_select_region (GTK_LABEL (title), 0, 0);
   return TRUE;
 }
-
-gboolean
-besace_resource_view_focus_text (BesaceResourceView *self)
-{
-  g_return_val_if_fail (BESACE_IS_RESOURCE_VIEW (self), FALSE);
-
-  return gtk_widget_child_focus (GTK_WIDGET (self->reader), GTK_DIR_TAB_FORWARD);
-}
