@@ -3,7 +3,7 @@
 #include "besace-bookmarks-page.h"
 
 #include "besace-bookmark-row.h"
-#include "besace-text.h"
+#include "besace-word.h"
 
 /* Fewer are seen at a glance. */
 #define SEARCH_ABOVE 10
@@ -48,7 +48,7 @@ static char *
 get_sort_key (BesaceBookmark *bookmark,
               gpointer        data)
 {
-  return besace_text_fold (besace_bookmark_get_title (bookmark));
+  return besace_word_fold (besace_bookmark_get_title (bookmark));
 }
 
 static char *
@@ -58,7 +58,7 @@ get_search_text (BesaceBookmark *bookmark,
   const BesaceBookmarkFields *fields = besace_bookmark_get_fields (bookmark);
   g_autofree char *text = g_strconcat (fields->title, " ", fields->producer, NULL);
 
-  return besace_text_fold (text);
+  return besace_word_fold (text);
 }
 
 static GtkExpression *
@@ -100,7 +100,7 @@ update_visible (BesaceBookmarksPage *self)
 static void
 search_changed_cb (BesaceBookmarksPage *self)
 {
-  g_autofree char *text = besace_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  g_autofree char *text = besace_word_fold (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
 
   gtk_string_filter_set_search (self->filter, text);
   update_visible (self);
