@@ -679,11 +679,16 @@ looked_for_changes_cb (GObject      *source,
     g_signal_emit (source, signals[CHANGED], 0);
 }
 
-void
-besace_catalogue_look_for_changes (BesaceCatalogue *self)
+static void
+look_for_changes (BesaceCatalogue *self)
 {
-  run (self, job_new (self), besace_catalogue_look_for_changes, look_for_changes_job, NULL,
-       NULL, looked_for_changes_cb, NULL);
+  run (self, job_new (self), look_for_changes, look_for_changes_job, NULL, NULL, looked_for_changes_cb, NULL);
+}
+
+void
+besace_catalogue_emit_changed (BesaceCatalogue *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static gboolean
@@ -693,7 +698,7 @@ look_for_changes_cb (gpointer data)
 
   /* Nobody listens in a program without a window. */
   if (g_signal_has_handler_pending (self, signals[CHANGED], 0, FALSE))
-    besace_catalogue_look_for_changes (self);
+    look_for_changes (self);
   return G_SOURCE_CONTINUE;
 }
 

@@ -647,8 +647,9 @@ imported_cb (GObject      *source,
   g_autoptr(GError) failure = NULL;
   BesaceImportReport *report = besace_database_run_finish (BESACE_DATABASE (source), result, &failure);
 
-  if (self->catalogue)
-    besace_catalogue_look_for_changes (self->catalogue);
+  /* Also after a failure: what was stored until then is there. */
+  if (self->catalogue && (!report || report->n_put + report->n_deleted > 0))
+    besace_catalogue_emit_changed (self->catalogue);
 
   if (report)
     g_task_return_pointer (task, report, (GDestroyNotify) besace_import_report_free);
