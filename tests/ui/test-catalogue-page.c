@@ -200,11 +200,11 @@ static void
 test_correction (Fixture       *fixture,
                  gconstpointer  data)
 {
-  ask (fixture, "tablete", "");
-  widget_search_wait_label (GTK_WIDGET (fixture->page), "Shown for “tablette”");
+  ask (fixture, "carte grize", "");
+  widget_search_wait_label (GTK_WIDGET (fixture->page), "Shown for “carte grise”");
 
   ask (fixture, "tablette", "");
-  widget_search_wait_no_label (GTK_WIDGET (fixture->page), "Shown for “tablette”");
+  widget_search_wait_no_label (GTK_WIDGET (fixture->page), "Shown for “carte grise”");
 }
 
 static GtkWidget *
