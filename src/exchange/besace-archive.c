@@ -8,7 +8,7 @@
 
 #define INDEX_NAME "index.html"
 #define NAME_MAX_BYTES 1024
-#define BLOCK_BYTES (64 * 1024)
+#define BLOCK_BYTES ((gsize) 64 * 1024)
 
 struct _BesaceArchive {
   char       *path;  /* (owned) */

@@ -145,8 +145,8 @@ check_string (Guard   *self,
   if (self->position >= self->end)
     return fail_syntax (self, error);
 
-  if (self->position - start > BESACE_JSON_MAX_STRING_BYTES) {
-    g_set_error (error, BESACE_JSON_ERROR, BESACE_JSON_ERROR_TOO_LONG, "a text is longer than %d MiB",
+  if ((gsize) (self->position - start) > BESACE_JSON_MAX_STRING_BYTES) {
+    g_set_error (error, BESACE_JSON_ERROR, BESACE_JSON_ERROR_TOO_LONG, "a text is longer than %" G_GSIZE_FORMAT " MiB",
                  BESACE_JSON_MAX_STRING_BYTES / (1024 * 1024));
     return FALSE;
   }

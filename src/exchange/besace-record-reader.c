@@ -6,7 +6,7 @@
 
 #include "besace-json-guard.h"
 
-#define CHUNK_BYTES (128 * 1024)
+#define CHUNK_BYTES ((gsize) 128 * 1024)
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
 static const guint8 gzip_magic[] = { 0x1F, 0x8B };
@@ -282,7 +282,7 @@ take_line (BesaceRecordReader *self,
 static BesaceRecord *
 take_long_line (BesaceRecordReader *self)
 {
-  g_autofree char *message = g_strdup_printf ("the line is longer than %d MiB",
+  g_autofree char *message = g_strdup_printf ("the line is longer than %" G_GSIZE_FORMAT " MiB",
                                               BESACE_RECORD_MAX_LINE_BYTES / (1024 * 1024));
 
   self->n_lines++;

@@ -8,7 +8,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-#define CHUNK_BYTES (64 * 1024)
+#define CHUNK_BYTES ((gsize) 64 * 1024)
 
 struct _BesaceRecordWriter {
   char       *path;           /* (owned) */

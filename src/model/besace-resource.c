@@ -11,6 +11,11 @@
 #define ID_MAX_BYTES 255
 #define DEFAULT_LANGUAGE "fr"
 
+/* What describes a démarche: the guides of service-public.fr, and what is indexed as such. */
+#define GUIDES_PREFIX "guides:"
+#define FORMALITIES_THEME "AidesAuxDemarchesAdministratives"
+#define OUTDATED_AFTER_MS (G_GINT64_CONSTANT (31) * 24 * 60 * 60 * 1000)
+
 static const char *const commons_names[BESACE_N_COMMONS] = {
   [BESACE_COMMONS_ACCESSIBILITY] = "accessibility",
   [BESACE_COMMONS_OPENNESS] = "openness",
@@ -106,6 +111,17 @@ besace_resource_get_language (const BesaceResource *self)
   const char *language = besace_resource_get_value (self, BESACE_FACET_LANGUAGE);
 
   return language ? language : DEFAULT_LANGUAGE;
+}
+
+gboolean
+besace_resource_is_outdated (const BesaceResource *self,
+                             gint64                copied,
+                             gint64                now)
+{
+  const char *const *themes = (const char *const *) self->values[BESACE_FACET_THEME];
+
+  return copied > 0 && now - copied > OUTDATED_AFTER_MS &&
+         (g_str_has_prefix (self->id, GUIDES_PREFIX) || (themes && g_strv_contains (themes, FORMALITIES_THEME)));
 }
 
 /* A string member, or NULL where it is absent, empty, null or something else; the latter is counted. */

@@ -71,6 +71,12 @@ const char     *besace_resource_get_value  (const BesaceResource *self,
 /* BCP 47; French where the record does not say. */
 const char     *besace_resource_get_language (const BesaceResource *self);
 
+/* Whether a copy that was received at @copied must say that it is old at @now (milliseconds UTC; @copied 0 is unknown):
+ * the rules and forms of a démarche change, and a month is long (interface.md, “Resource page”). */
+gboolean        besace_resource_is_outdated (const BesaceResource *self,
+                                             gint64                copied,
+                                             gint64                now);
+
 /* Reads a record's data, which has passed the guard. @now (milliseconds UTC, 0 if unknown) bounds the times: one more
  * than a day after it is absent. @skipped (nullable) is raised by the number of fields and values that the format does
  * not know. Vocabulary ids are kept as they come: besace_vocabulary_normalise () maps them. */
