@@ -408,7 +408,7 @@ static GtkWidget *
 create_image_block (BesaceReader      *self,
                     const BesaceBlock *block)
 {
-  g_autoptr (GPtrArray) caption = g_ptr_array_new ();
+  g_autoptr(GPtrArray) caption = g_ptr_array_new ();
   BesaceRun run = { .text = block->caption };
 
   if (block->caption != NULL)
@@ -426,7 +426,7 @@ create_button (BesaceReader      *self,
                             ? self->locate (block->blob, self->locate_data)
                             : NULL;
   GtkWidget *button = besace_reader_button_new (block, index, path != NULL);
-  g_autoptr (GPtrArray) labels = besace_reader_button_get_labels (BESACE_READER_BUTTON (button));
+  g_autoptr(GPtrArray) labels = besace_reader_button_get_labels (BESACE_READER_BUTTON (button));
 
   flow_to_labels (self, labels);
   return button;
@@ -508,7 +508,7 @@ build_next (BesaceReader *self)
   }
 
   if (self->cursor.table != NULL && self->cursor.row < part->rows->len) {
-    g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+    g_autoptr(GPtrArray) labels = g_ptr_array_new ();
 
     besace_reader_table_add_row (BESACE_READER_TABLE (self->cursor.table),
                                  g_ptr_array_index (part->rows, self->cursor.row++), labels);
@@ -636,7 +636,7 @@ measured_cb (GObject      *source_object,
 static void
 measure_pictures (BesaceReader *self)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autoptr(GTask) task = NULL;
 
   self->measuring = g_cancellable_new ();
   task = g_task_new (NULL, self->measuring, measured_cb, self);
