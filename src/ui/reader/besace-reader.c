@@ -116,21 +116,34 @@ count_parts (BesaceReader *self)
   return n_parts;
 }
 
-/* Where the reader stands in the view, in pixels from the top of it. */
+/* What scrolls: the child of the viewport that the reader stands in. */
+static GtkWidget *
+find_content (BesaceReader *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  while (widget != NULL && !GTK_IS_VIEWPORT (gtk_widget_get_parent (widget)))
+    widget = gtk_widget_get_parent (widget);
+
+  return widget;
+}
+
+/* Where a part stands in the view, in pixels from the top of it. The adjustment says where the view is; the allocations
+ * follow it only with the next frame. */
 static gboolean
 get_extents (BesaceReader *self,
              GtkWidget    *part,
              double       *top,
              double       *bottom)
 {
-  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *content = find_content (self);
   graphene_rect_t bounds;
 
-  if (scroller == NULL || !gtk_widget_compute_bounds (part, scroller, &bounds))
+  if (content == NULL || self->adjustment == NULL || !gtk_widget_compute_bounds (part, content, &bounds))
     return FALSE;
 
-  *top = (double) bounds.origin.y;
-  *bottom = (double) (bounds.origin.y + bounds.size.height);
+  *top = (double) bounds.origin.y + gtk_widget_get_margin_top (content) - gtk_adjustment_get_value (self->adjustment);
+  *bottom = *top + (double) bounds.size.height;
   return TRUE;
 }
 
