@@ -2,6 +2,7 @@
 
 #include "besace-record-reader.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "besace-json-guard.h"
@@ -106,12 +107,14 @@ set_gzip_error (BesaceRecordReader  *self,
 {
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT,
-                 "The file is incomplete: it ends after %" G_GUINT64_FORMAT " records, in the middle of its compressed "
-                 "data. Copy or download it again.", self->n_records);
+                 ngettext ("The file is incomplete: it ends after %lu record, in the middle of its compressed data. "
+                           "Copy or download it again.",
+                           "The file is incomplete: it ends after %lu records, in the middle of its compressed data. "
+                           "Copy or download it again.", (gulong) self->n_records), (gulong) self->n_records);
   else
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                 "The file is damaged: its compressed data cannot be read beyond record %" G_GUINT64_FORMAT ". "
-                 "Copy or download it again.", self->n_records);
+                 _("The file is damaged: its compressed data cannot be read beyond record %lu. "
+                   "Copy or download it again."), (gulong) self->n_records);
 }
 
 /* Between two members: goes on with the next one if there is one. What else may follow is padding. */
@@ -215,7 +218,7 @@ check_first (BesaceRecordReader  *self,
     return TRUE;
 
   g_set_error_literal (error, BESACE_RECORD_ERROR, BESACE_RECORD_ERROR_TWICE,
-                       "the same id comes a second time; the first record stays");
+                       _("the same id comes a second time; the first record stays"));
   return FALSE;
 }
 
@@ -234,7 +237,7 @@ parse_line (BesaceRecordReader  *self,
 
   root = json_parser_steal_root (self->parser);
   if (!JSON_NODE_HOLDS_OBJECT (root)) {
-    g_set_error_literal (error, BESACE_RECORD_ERROR, BESACE_RECORD_ERROR_FORM, "the line is not a JSON object");
+    g_set_error_literal (error, BESACE_RECORD_ERROR, BESACE_RECORD_ERROR_FORM, _("the line is not a JSON object"));
     return NULL;
   }
 
@@ -282,8 +285,8 @@ take_line (BesaceRecordReader *self,
 static BesaceRecord *
 take_long_line (BesaceRecordReader *self)
 {
-  g_autofree char *message = g_strdup_printf ("the line is longer than %" G_GSIZE_FORMAT " MiB",
-                                              BESACE_RECORD_MAX_LINE_BYTES / (1024 * 1024));
+  g_autofree char *message = g_strdup_printf (_("the line is longer than %lu MiB"),
+                                              (gulong) BESACE_RECORD_MAX_LINE_BYTES / (1024 * 1024));
 
   self->n_lines++;
   self->line_too_long = FALSE;
