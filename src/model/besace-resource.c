@@ -10,6 +10,7 @@
 /* records.md bounds a title to 300 characters and an id to 255 bytes. */
 #define TITLE_MAX_CHARACTERS 300
 #define ID_MAX_BYTES 255
+#define COMMONS_MAX 4
 #define DEFAULT_LANGUAGE "fr"
 
 /* What describes a démarche: the guides of service-public.fr, and what is indexed as such. */
@@ -17,13 +18,14 @@
 #define FORMALITIES_THEME "AidesAuxDemarchesAdministratives"
 #define OUTDATED_AFTER_MS (G_GINT64_CONSTANT (31) * 24 * 60 * 60 * 1000)
 
-static const char *const commons_names[BESACE_N_COMMONS] = {
+static const char *const commons_names[BESACE_N_COMMONS + 1] = {
   [BESACE_COMMONS_ACCESSIBILITY] = "accessibility",
   [BESACE_COMMONS_OPENNESS] = "openness",
   [BESACE_COMMONS_APPROPRIABILITY] = "appropriability",
   [BESACE_COMMONS_SECURITY] = "security",
   [BESACE_COMMONS_CO_DESIGN] = "co_design",
   [BESACE_COMMONS_ECO_DESIGN] = "eco_design",
+  NULL,
 };
 
 /* The fields of a record, in the order in which they are written. */
@@ -31,6 +33,14 @@ static const char *const field_names[] = {
   "title", "summary", "language", "form", "themes", "resource_types", "beneficiaries", "professional_sectors",
   "challenges", "situation", "licence", "producer", "url", "territory", "created", "updated", "published", "kit",
   "commons", "feedback", "cover", "contents", NULL,
+};
+
+static const char *const kit_field_names[] = { "cost", "equipment", "plans", "contact", "deployed_by", NULL };
+
+static const char *const feedback_field_names[] = { "average", "count", NULL };
+
+static const char *const block_field_names[] = {
+  "type", "title", "html", "markdown", "name", "blob", "url", "alt", "caption", "mime", "size", NULL,
 };
 
 typedef struct {
@@ -187,15 +197,25 @@ peek_time (JsonObject *object,
   return besace_time_parse (peek_string (object, name, skipped), now);
 }
 
+/* Whether the object has such a number, between @least and @most; another is counted. */
 static gboolean
 peek_integer (JsonObject *object,
               const char *name,
-              gint64     *value)
+              gint64      least,
+              gint64      most,
+              gint64     *value,
+              guint      *skipped)
 {
   JsonNode *node = json_object_get_member (object, name);
 
-  if (!node || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
+  if (!node || JSON_NODE_HOLDS_NULL (node))
     return FALSE;
+
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64 ||
+      json_node_get_int (node) < least || json_node_get_int (node) > most) {
+    ++*skipped;
+    return FALSE;
+  }
 
   *value = json_node_get_int (node);
   return TRUE;
@@ -260,15 +280,31 @@ dup_digest (JsonObject *object,
   return g_strdup (blob);
 }
 
+static void
+count_unknown_fields (JsonObject         *object,
+                      const char *const  *names,
+                      guint              *skipped)
+{
+  JsonObjectIter iter;
+  const char *name;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &name, NULL)) {
+    if (!g_strv_contains (names, name))
+      ++*skipped;
+  }
+}
+
 static BesaceBlock *
 block_from_json (JsonObject *object,
                  guint      *skipped)
 {
   g_autoptr(BesaceBlock) block = NULL;
+  guint n_wrong = 0;
   BesaceBlockType type;
   gint64 size;
 
-  if (!besace_block_type_from_name (peek_string (object, "type", skipped), &type)) {
+  if (!besace_block_type_from_name (peek_string (object, "type", &n_wrong), &type)) {
     ++*skipped;
     return NULL;
   }
@@ -287,10 +323,11 @@ block_from_json (JsonObject *object,
     block->name = dup_string (object, "name", skipped);
     block->blob = dup_digest (object, skipped);
     block->mime = dup_string (object, "mime", skipped);
-    if (peek_integer (object, "size", &size) && size >= 0)
+    if (peek_integer (object, "size", 0, G_MAXINT64, &size, skipped))
       block->size = size;
   }
 
+  count_unknown_fields (object, block_field_names, skipped);
   return g_steal_pointer (&block);
 }
 
@@ -362,6 +399,7 @@ read_kit (BesaceResource *self,
   self->kit->plans = dup_string (kit, "plans", skipped);
   self->kit->contact = dup_string (kit, "contact", skipped);
   self->kit->deployed_by = dup_string (kit, "deployed_by", skipped);
+  count_unknown_fields (kit, kit_field_names, skipped);
 }
 
 static void
@@ -373,9 +411,18 @@ read_commons (BesaceResource *self,
   gint64 level;
 
   for (guint i = 0; commons && i < BESACE_N_COMMONS; i++) {
-    if (peek_integer (commons, commons_names[i], &level) && level >= 0 && level <= 4)
+    if (peek_integer (commons, commons_names[i], 0, COMMONS_MAX, &level, skipped))
       self->commons[i] = (gint8) level;
   }
+
+  if (commons)
+    count_unknown_fields (commons, commons_names, skipped);
+}
+
+static gboolean
+holds_number (JsonNode *node)
+{
+  return json_node_get_value_type (node) == G_TYPE_INT64 || json_node_get_value_type (node) == G_TYPE_DOUBLE;
 }
 
 static void
@@ -387,12 +434,16 @@ read_feedback (BesaceResource *self,
   JsonNode *average;
   gint64 count;
 
-  if (!feedback || !peek_integer (feedback, "count", &count) || count <= 0)
+  if (feedback)
+    count_unknown_fields (feedback, feedback_field_names, skipped);
+  if (!feedback || !peek_integer (feedback, "count", 0, G_MAXINT64, &count, skipped) || count == 0)
     return;
 
   average = json_object_get_member (feedback, "average");
-  if (!average || !JSON_NODE_HOLDS_VALUE (average))
+  if (!average || !JSON_NODE_HOLDS_VALUE (average) || !holds_number (average)) {
+    ++*skipped;
     return;
+  }
 
   self->feedback_average = CLAMP (json_node_get_double (average), 1.0, 4.0);
   self->feedback_count = count;
@@ -418,22 +469,10 @@ read_contents (BesaceResource *self,
 
   if (cover) {
     self->cover = block_from_json (cover, skipped);
-    if (self->cover && self->cover->type != BESACE_BLOCK_IMAGE)
+    if (self->cover && self->cover->type != BESACE_BLOCK_IMAGE) {
       g_clear_pointer (&self->cover, besace_block_free);
-  }
-}
-
-static void
-count_unknown_fields (JsonObject *data,
-                      guint      *skipped)
-{
-  JsonObjectIter iter;
-  const char *name;
-
-  json_object_iter_init (&iter, data);
-  while (json_object_iter_next (&iter, &name, NULL)) {
-    if (!g_strv_contains (field_names, name))
       ++*skipped;
+    }
   }
 }
 
@@ -460,6 +499,15 @@ check_id (const char  *id,
   return TRUE;
 }
 
+static gboolean
+is_blank (const char *text)
+{
+  while (*text && (g_unichar_isspace (g_utf8_get_char (text)) || g_unichar_iscntrl (g_utf8_get_char (text))))
+    text = g_utf8_next_char (text);
+
+  return !*text;
+}
+
 BesaceResource *
 besace_resource_from_json (const char  *id,
                            JsonObject  *data,
@@ -479,7 +527,7 @@ besace_resource_from_json (const char  *id,
     return NULL;
 
   title = peek_string (data, "title", skipped);
-  length = title ? g_utf8_strlen (title, -1) : 0;
+  length = title && !is_blank (title) ? g_utf8_strlen (title, -1) : 0;
   if (length == 0 || length > TITLE_MAX_CHARACTERS) {
     g_set_error (error, BESACE_RESOURCE_ERROR, BESACE_RESOURCE_ERROR_FIELD,
                  length == 0 ? _("the title is missing") : _("the title is longer than %d characters"),
@@ -500,7 +548,7 @@ besace_resource_from_json (const char  *id,
   read_commons (self, data, skipped);
   read_feedback (self, data, skipped);
   read_contents (self, data, skipped);
-  count_unknown_fields (data, skipped);
+  count_unknown_fields (data, field_names, skipped);
 
   return g_steal_pointer (&self);
 }

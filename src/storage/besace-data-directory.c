@@ -131,7 +131,7 @@ char *
 besace_data_directory_get_blob_path (BesaceDataDirectory *self,
                                      const char          *blob)
 {
-  const char folder[] = { blob[0], blob[0] ? blob[1] : '\0', '\0' };
+  g_autofree char *folder = g_strndup (blob, 2);
 
   return g_build_filename (self->path, "media", folder, blob, NULL);
 }
