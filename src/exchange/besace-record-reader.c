@@ -41,11 +41,30 @@ struct _BesaceRecordReader {
   gboolean                 finished;
 };
 
+/* A disk or a key that no longer answers, as a rule. */
+static void
+set_read_error (BesaceRecordReader  *self,
+                GError             **error,
+                GError              *cause)
+{
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_propagate_error (error, cause);
+    return;
+  }
+
+  /* Translators: %s is the reason that the system gives. */
+  g_set_error (error, cause->domain, cause->code,
+               _("The file could only be read up to its record %lu (%s). See whether its disk or key is still plugged in, "
+                 "then try again."), (gulong) self->n_records, cause->message);
+  g_error_free (cause);
+}
+
 static gboolean
 read_input (BesaceRecordReader  *self,
             GCancellable        *cancellable,
             GError             **error)
 {
+  GError *failure = NULL;
   gssize n_read;
 
   if (self->input_start > 0) {
@@ -55,9 +74,11 @@ read_input (BesaceRecordReader  *self,
   }
 
   n_read = g_input_stream_read (self->stream, self->input + self->input_end, CHUNK_BYTES - self->input_end,
-                                cancellable, error);
-  if (n_read < 0)
+                                cancellable, &failure);
+  if (n_read < 0) {
+    set_read_error (self, error, failure);
     return FALSE;
+  }
 
   self->input_at_end = n_read == 0;
   self->input_end += (gsize) n_read;
@@ -231,12 +252,14 @@ parse_line (BesaceRecordReader  *self,
   g_autoptr(BesaceRecord) record = NULL;
   g_autoptr(JsonNode) root = NULL;
 
-  if (!besace_json_guard_check (line, length, error) ||
-      !json_parser_load_from_data (self->parser, line, (gssize) length, error))
+  if (!besace_json_guard_check (line, length, error))
     return NULL;
 
-  root = json_parser_steal_root (self->parser);
-  if (!JSON_NODE_HOLDS_OBJECT (root)) {
+  /* The guard has found it well formed: what the parser could still say of it is of no use to anyone. */
+  if (json_parser_load_from_data (self->parser, line, (gssize) length, NULL))
+    root = json_parser_steal_root (self->parser);
+
+  if (!root || !JSON_NODE_HOLDS_OBJECT (root)) {
     g_set_error_literal (error, BESACE_RECORD_ERROR, BESACE_RECORD_ERROR_FORM, _("the line is not a JSON object"));
     return NULL;
   }
