@@ -104,6 +104,7 @@ save (BesaceProfiles  *self,
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
   g_autoptr(JsonNode) root = NULL;
+  g_autoptr(GError) failure = NULL;
   g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
@@ -124,7 +125,12 @@ save (BesaceProfiles  *self,
 
   root = json_builder_get_root (builder);
   text = json_to_string (root, TRUE);
-  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                &failure))
+    return TRUE;
+
+  besace_data_directory_set_file_error (error, path, failure);
+  return FALSE;
 }
 
 /* The name of the person who uses this account, as far as the system knows it. */
@@ -150,7 +156,7 @@ load_locked (BesaceDataDirectory  *directory,
     return parse (self, path, text, error) ? g_steal_pointer (&self) : NULL;
 
   if (!g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
-    g_propagate_error (error, g_steal_pointer (&failure));
+    besace_data_directory_set_file_error (error, path, failure);
     return NULL;
   }
 

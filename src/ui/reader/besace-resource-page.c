@@ -9,6 +9,7 @@
 #include "besace-code-window.h"
 #include "besace-date.h"
 #include "besace-print-operation.h"
+#include "besace-resource-json.h"
 #include "besace-resource-view.h"
 
 /* How long one stays at a place before it is remembered as read, in seconds. */
@@ -32,7 +33,9 @@ struct _BesaceResourcePage {
   GCancellable         *cancellable; /* (owned) of everything about what is shown */
   GtkWidget            *focus_origin; /* (weak) (nullable) where the focus was when it was to come to what is on its
                                        * way */
+  GtkWidget            *opener;       /* (weak) (nullable) what had the focus when the activity was opened */
   guint                 reading_id;
+  guint                 left_id;
   gboolean              kept;
   gboolean              shared_screen;
 };
@@ -107,7 +110,7 @@ find_bookmark (BesaceResourcePage *self)
   GListModel *bookmarks = besace_library_get_bookmarks (library);
 
   for (guint i = 0; i < g_list_model_get_n_items (bookmarks); i++) {
-    g_autoptr (BesaceBookmark) bookmark = g_list_model_get_item (bookmarks, i);
+    g_autoptr(BesaceBookmark) bookmark = g_list_model_get_item (bookmarks, i);
 
     if (g_strcmp0 (besace_bookmark_get_id (bookmark), self->id) == 0)
       return g_steal_pointer (&bookmark);
@@ -133,7 +136,7 @@ update_kept (BesaceResourcePage *self)
 static void
 toggle_bookmark (BesaceResourcePage *self)
 {
-  g_autoptr (BesaceBookmark) bookmark = find_bookmark (self);
+  g_autoptr(BesaceBookmark) bookmark = find_bookmark (self);
   const BesaceBookmarkFields *kept = bookmark != NULL ? besace_bookmark_get_fields (bookmark) : NULL;
   const BesaceResource *resource = self->copy != NULL ? self->copy->resource : NULL;
   const char *title, *producer, *url;
@@ -157,7 +160,7 @@ recorded_cb (GObject      *source_object,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   /* A convenience: not worth a word on the screen. */
   if (!besace_library_write_finish (BESACE_LIBRARY (source_object), result, &error))
@@ -241,7 +244,7 @@ show_copy (BesaceResourcePage *self,
 static void
 show_lost (BesaceResourcePage *self)
 {
-  g_autoptr (BesaceBookmark) bookmark = find_bookmark (self);
+  g_autoptr(BesaceBookmark) bookmark = find_bookmark (self);
   const BesaceBookmarkFields *fields = bookmark != NULL ? besace_bookmark_get_fields (bookmark) : NULL;
   g_autofree char *description = NULL;
 
@@ -312,8 +315,8 @@ copy_loaded_cb (GObject      *source_object,
                 gpointer      user_data)
 {
   BesaceResourcePage *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BesaceCopy) copy = besace_catalogue_load_copy_finish (BESACE_CATALOGUE (source_object), result, &error);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BesaceCopy) copy = besace_catalogue_load_copy_finish (BESACE_CATALOGUE (source_object), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -364,8 +367,8 @@ uri_shown_cb (GObject      *source_object,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  g_autoptr (BesaceResourcePage) self = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(BesaceResourcePage) self = user_data;
+  g_autoptr(GError) error = NULL;
 
   if (gtk_show_uri_full_finish (GTK_WINDOW (source_object), result, &error))
     return;
@@ -405,8 +408,8 @@ attachment_opened_cb (GObject      *source_object,
                       GAsyncResult *result,
                       gpointer      user_data)
 {
-  g_autoptr (BesaceResourcePage) self = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(BesaceResourcePage) self = user_data;
+  g_autoptr(GError) error = NULL;
 
   if (!besace_attachment_open_finish (result, &error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_toast (self, error->message);
@@ -422,7 +425,9 @@ close_activity (BesaceResourcePage *self)
 
   gtk_stack_set_visible_child_name (self->stack, "resource");
   gtk_stack_remove (self->stack, activity);
-  besace_resource_view_focus_text (self->view);
+  if (self->opener != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (self->opener);
+  g_clear_weak_pointer (&self->opener);
 }
 
 static void
@@ -433,6 +438,7 @@ open_activity (BesaceResourcePage *self,
   GtkWidget *activity = besace_activity_page_new (path, block->blob, self->copy->resource->title);
 
   close_activity (self);
+  g_set_weak_pointer (&self->opener, gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
   g_signal_connect_object (activity, "closed", G_CALLBACK (close_activity), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, activity, "activity");
   gtk_stack_set_visible_child (self->stack, activity);
@@ -553,9 +559,9 @@ printed_cb (GObject      *source_object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr (BesaceResourcePage) self = user_data;
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(BesaceResourcePage) self = user_data;
+  g_autoptr(GFile) file = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (!besace_print_operation_run_finish (BESACE_PRINT_OPERATION (source_object), result, &file, &error)) {
     if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -574,7 +580,7 @@ print_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
-  g_autoptr (BesacePrintOperation) operation =
+  g_autoptr(BesacePrintOperation) operation =
     besace_print_operation_new (self->copy, besace_workspace_get_catalogue (self->workspace),
                                 besace_workspace_get_vocabulary (self->workspace), get_now (self));
 
@@ -657,6 +663,28 @@ besace_resource_page_constructed (GObject *object)
   update_actions (self);
 }
 
+/* An activity ends when one leaves it, not when the next one begins. */
+static gboolean
+left_cb (gpointer user_data)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (user_data);
+
+  self->left_id = 0;
+  close_activity (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+besace_resource_page_unmap (GtkWidget *widget)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
+
+  GTK_WIDGET_CLASS (besace_resource_page_parent_class)->unmap (widget);
+
+  if (gtk_stack_get_child_by_name (self->stack, "activity") != NULL && self->left_id == 0)
+    self->left_id = g_idle_add (left_cb, self);
+}
+
 /* Who comes in from outside begins at the title. Who comes while it is on its way is brought there once it is shown. */
 static gboolean
 besace_resource_page_focus (GtkWidget        *widget,
@@ -682,7 +710,9 @@ besace_resource_page_dispose (GObject *object)
   BesaceResourcePage *self = BESACE_RESOURCE_PAGE (object);
 
   g_clear_weak_pointer (&self->focus_origin);
+  g_clear_weak_pointer (&self->opener);
   g_clear_handle_id (&self->reading_id, g_source_remove);
+  g_clear_handle_id (&self->left_id, g_source_remove);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_cancellable_cancel (self->cancellable);
@@ -716,6 +746,7 @@ besace_resource_page_class_init (BesaceResourcePageClass *klass)
   object_class->dispose = besace_resource_page_dispose;
   object_class->finalize = besace_resource_page_finalize;
 
+  widget_class->unmap = besace_resource_page_unmap;
   widget_class->focus = besace_resource_page_focus;
 
   properties[PROP_WORKSPACE] =
@@ -811,6 +842,18 @@ besace_resource_page_get_position (BesaceResourcePage *self)
   g_return_val_if_fail (BESACE_IS_RESOURCE_PAGE (self), 0);
 
   return self->loading != NULL || self->copy == NULL ? self->position : besace_resource_view_get_position (self->view);
+}
+
+gboolean
+besace_resource_page_go_back (BesaceResourcePage *self)
+{
+  g_return_val_if_fail (BESACE_IS_RESOURCE_PAGE (self), FALSE);
+
+  if (gtk_stack_get_child_by_name (self->stack, "activity") == NULL)
+    return FALSE;
+
+  close_activity (self);
+  return TRUE;
 }
 
 const char *

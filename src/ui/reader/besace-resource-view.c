@@ -136,8 +136,8 @@ similar_loaded_cb (GObject      *source_object,
                    gpointer      user_data)
 {
   BesaceResourceView *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) listings = besace_catalogue_load_listings_finish (BESACE_CATALOGUE (source_object), result,
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) listings = besace_catalogue_load_listings_finish (BESACE_CATALOGUE (source_object), result,
                                                                           &error);
 
   /* Disposing cancels, so that a page that is gone is not touched. */
@@ -366,12 +366,4 @@ besace_resource_view_focus_title (BesaceResourceView *self)
   /* A label that takes the focus selects all of itself. */
   gtk_label_select_region (GTK_LABEL (title), 0, 0);
   return TRUE;
-}
-
-gboolean
-besace_resource_view_focus_text (BesaceResourceView *self)
-{
-  g_return_val_if_fail (BESACE_IS_RESOURCE_VIEW (self), FALSE);
-
-  return gtk_widget_child_focus (GTK_WIDGET (self->reader), GTK_DIR_TAB_FORWARD);
 }

@@ -26,8 +26,7 @@ void       besace_resource_view_clear         (BesaceResourceView *self);
 
 double     besace_resource_view_get_position  (BesaceResourceView *self);
 
-/* Puts the focus on the title, from where one reads on, or back into the text. */
+/* Puts the focus on the title, from where one reads on. */
 gboolean   besace_resource_view_focus_title   (BesaceResourceView *self);
-gboolean   besace_resource_view_focus_text    (BesaceResourceView *self);
 
 G_END_DECLS

@@ -49,7 +49,7 @@ loaded_cb (GObject      *source_object,
            gpointer      user_data)
 {
   BesaceActivityPage *self = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
   BesaceViewerNewFunc viewer_new = besace_viewer_loader_load_finish (result, &error);
   GtkWidget *viewer;
 
@@ -78,8 +78,11 @@ set_fullscreen (BesaceActivityPage *self,
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
+  if (fullscreen == (self->screen != NULL))
+    return;
+
   g_object_ref (self->content);
-  if (fullscreen && self->screen == NULL) {
+  if (fullscreen) {
     self->screen = g_object_ref_sink (gtk_window_new ());
     gtk_window_set_title (GTK_WINDOW (self->screen), gtk_label_get_text (self->title));
     if (GTK_IS_WINDOW (root))
@@ -91,13 +94,17 @@ set_fullscreen (BesaceActivityPage *self,
     gtk_window_set_child (GTK_WINDOW (self->screen), self->content);
     gtk_window_fullscreen (GTK_WINDOW (self->screen));
     gtk_window_present (GTK_WINDOW (self->screen));
-  } else if (!fullscreen && self->screen != NULL) {
+  } else {
     gtk_window_set_child (GTK_WINDOW (self->screen), NULL);
     adw_bin_set_child (ADW_BIN (self), self->content);
     gtk_window_destroy (GTK_WINDOW (self->screen));
     g_clear_object (&self->screen);
   }
   g_object_unref (self->content);
+
+  /* Buttons that moved to another window hear of the actions again only when these come anew. */
+  gtk_widget_insert_action_group (self->content, "activity", NULL);
+  gtk_widget_insert_action_group (self->content, "activity", G_ACTION_GROUP (self->actions));
 }
 
 static void
@@ -105,8 +112,8 @@ change_fullscreen_cb (GSimpleAction *action,
                       GVariant      *state,
                       gpointer       user_data)
 {
-  set_fullscreen (BESACE_ACTIVITY_PAGE (user_data), g_variant_get_boolean (state));
   g_simple_action_set_state (action, state);
+  set_fullscreen (BESACE_ACTIVITY_PAGE (user_data), g_variant_get_boolean (state));
 }
 
 static void
@@ -232,7 +239,6 @@ besace_activity_page_init (BesaceActivityPage *self)
 
   add_shortcut (controller, GDK_KEY_F11, 0, "activity.fullscreen");
   add_shortcut (controller, GDK_KEY_Escape, 0, "activity.leave-fullscreen");
-  add_shortcut (controller, GDK_KEY_Left, GDK_ALT_MASK, "activity.close");
   gtk_widget_add_controller (self->content, controller);
 }
 
