@@ -8,6 +8,7 @@
 
 #include "besace-bench.h"
 #include "besace-preferences-window.h"
+#include "besace-reading-memory.h"
 #include "besace-window.h"
 #include "besace-workspace.h"
 
@@ -130,6 +131,7 @@ opened_cb (GObject      *source,
   }
 
   if (self->opened) {
+    besace_reading_memory_follow (besace_workspace_get_library (workspace));
     g_application_hold (G_APPLICATION (self));
     besace_workspace_install_demonstration_async (workspace, get_demonstration_folder (), NULL, demonstration_cb, g_object_ref (self));
   }
