@@ -104,6 +104,9 @@ static void
 later_clicked_cb (BesaceWelcomeCard *self)
 {
   self->dismissed = TRUE;
+
+  /* On to what follows, before the button that has the focus goes. */
+  gtk_widget_child_focus (gtk_widget_get_parent (GTK_WIDGET (self)), GTK_DIR_TAB_FORWARD);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
