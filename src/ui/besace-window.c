@@ -704,6 +704,9 @@ back_action (GtkWidget  *widget,
     return;
   }
 
+  if (self->location->resource && besace_resource_page_go_back (self->resource_page))
+    return;
+
   if (g_queue_is_empty (self->history)) {
     g_clear_pointer (&self->location->resource, g_free);
   } else {

@@ -8,6 +8,7 @@
 #include "besace-catalogue-store.h"
 #include "besace-copy-private.h"
 #include "besace-finder.h"
+#include "besace-resource-json.h"
 
 struct _BesaceCatalogueDesk {
   gatomicrefcount      references;

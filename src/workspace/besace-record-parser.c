@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "besace-record-reader.h"
+#include "besace-resource-json.h"
 #include "besace-resource-text.h"
 
 /* What may be waiting to be stored. */

@@ -71,7 +71,7 @@ guess_mime_type (const char *name)
 static char *
 get_file_name (WebKitURISchemeRequest *request)
 {
-  g_autoptr (GUri) uri = g_uri_parse (webkit_uri_scheme_request_get_uri (request), G_URI_FLAGS_NONE, NULL);
+  g_autoptr(GUri) uri = g_uri_parse (webkit_uri_scheme_request_get_uri (request), G_URI_FLAGS_NONE, NULL);
   const char *path = uri != NULL ? g_uri_get_path (uri) : "";
 
   while (*path == '/')
@@ -103,12 +103,12 @@ read_cb (GObject      *source_object,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr (WebKitURISchemeRequest) request = user_data;
+  g_autoptr(WebKitURISchemeRequest) request = user_data;
   const char *name = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autoptr (GInputStream) stream = NULL;
-  g_autoptr (WebKitURISchemeResponse) response = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr(GInputStream) stream = NULL;
+  g_autoptr(WebKitURISchemeResponse) response = NULL;
   g_autofree char *mime_type = NULL;
   SoupMessageHeaders *headers;
 
@@ -134,7 +134,7 @@ request_cb (WebKitURISchemeRequest *request,
             gpointer                user_data)
 {
   BesaceViewer *self = BESACE_VIEWER (user_data);
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, read_cb, g_object_ref (request));
+  g_autoptr(GTask) task = g_task_new (self, self->cancellable, read_cb, g_object_ref (request));
 
   g_task_set_source_tag (task, request_cb);
   g_task_set_task_data (task, get_file_name (request), g_free);
@@ -245,9 +245,9 @@ create_session (void)
 static void
 create_view (BesaceViewer *self)
 {
-  g_autoptr (WebKitWebContext) context = g_object_new (WEBKIT_TYPE_WEB_CONTEXT, NULL);
-  g_autoptr (WebKitNetworkSession) session = create_session ();
-  g_autoptr (WebKitSettings) settings =
+  g_autoptr(WebKitWebContext) context = g_object_new (WEBKIT_TYPE_WEB_CONTEXT, NULL);
+  g_autoptr(WebKitNetworkSession) session = create_session ();
+  g_autoptr(WebKitSettings) settings =
     webkit_settings_new_with_settings ("enable-back-forward-navigation-gestures", FALSE,
                                        "enable-developer-extras", FALSE,
                                        "enable-media-stream", FALSE,
@@ -298,8 +298,8 @@ opened_cb (GObject      *source_object,
            gpointer      user_data)
 {
   BesaceViewer *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BesaceArchive) archive = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BesaceArchive) archive = g_task_propagate_pointer (G_TASK (result), &error);
   g_autofree char *address = NULL;
 
   /* Disposing cancels, so that a viewer that is gone is not touched. */
@@ -384,7 +384,7 @@ besace_viewer_new (const char *archive_path,
                    const char *origin)
 {
   BesaceViewer *self = g_object_new (BESACE_TYPE_VIEWER, NULL);
-  g_autoptr (GTask) task = NULL;
+  g_autoptr(GTask) task = NULL;
 
   self->origin = g_strdup (origin);
   create_view (self);
