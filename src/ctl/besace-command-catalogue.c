@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "besace-date.h"
+#include "besace-resource-json.h"
 #include "besace-resource-text.h"
 #include "besace-sheet-pdf.h"
 

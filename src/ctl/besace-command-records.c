@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "besace-administration.h"
+#include "besace-size.h"
 #include "besace-time.h"
 
 /* A line that is written over, on a terminal; nothing in a pipe. */
@@ -17,7 +18,11 @@ show_progress_cb (guint64  n_records,
                   double   fraction,
                   gpointer data)
 {
-  g_printerr (_("\r%3.0f %%, %" G_GUINT64_FORMAT " records"), fraction * 100.0, n_records);
+  g_autofree char *text =
+    g_strdup_printf (ngettext ("%3.0f %%, %lu record", "%3.0f %%, %lu records", (gulong) n_records),
+                     fraction * 100.0, (gulong) n_records);
+
+  g_printerr ("\r%s", text);
 }
 
 static void
@@ -40,8 +45,9 @@ print_import_json (const BesaceImportReport *report)
 static void
 print_import (const BesaceImportReport *report)
 {
-  g_print (_("%s: %" G_GUINT64_FORMAT " new or changed, %" G_GUINT64_FORMAT " unchanged, %" G_GUINT64_FORMAT " removed\n"),
-           report->source, report->n_put, report->n_same, report->n_deleted);
+  /* Translators: %s is a source; the numbers are those of its records. */
+  g_print (_("%s: %lu new or changed, %lu unchanged, %lu removed\n"), report->source, (gulong) report->n_put,
+           (gulong) report->n_same, (gulong) report->n_deleted);
 }
 
 static void
@@ -51,12 +57,11 @@ print_problems (const BesaceImportReport *report)
     g_printerr ("%s\n", (const char *) g_ptr_array_index (report->problems, i));
 
   if (report->n_skipped > 0)
-    g_printerr (ngettext ("%" G_GUINT64_FORMAT " record skipped\n", "%" G_GUINT64_FORMAT " records skipped\n",
-                          (gulong) report->n_skipped), report->n_skipped);
+    g_printerr (ngettext ("%lu record skipped\n", "%lu records skipped\n", (gulong) report->n_skipped),
+                (gulong) report->n_skipped);
   if (report->n_ignored > 0)
-    g_printerr (ngettext ("%" G_GUINT64_FORMAT " field or value not known, left out\n",
-                          "%" G_GUINT64_FORMAT " fields or values not known, left out\n",
-                          (gulong) report->n_ignored), report->n_ignored);
+    g_printerr (ngettext ("%lu field or value not known, left out\n", "%lu fields or values not known, left out\n",
+                          (gulong) report->n_ignored), (gulong) report->n_ignored);
 }
 
 static BesaceStatus
@@ -174,11 +179,11 @@ print_stats_json (const BesaceStatistics *statistics)
 static void
 print_stats (const BesaceStatistics *statistics)
 {
-  g_autofree char *catalogue = g_format_size ((guint64) statistics->catalogue_bytes);
-  g_autofree char *library = g_format_size ((guint64) statistics->library_bytes);
+  g_autofree char *catalogue = besace_size_to_text (statistics->catalogue_bytes);
+  g_autofree char *library = besace_size_to_text (statistics->library_bytes);
 
-  g_print (_("Resources: %" G_GUINT64_FORMAT " (%s)\n"), statistics->n_resources, catalogue);
-  g_print (_("Bookmarks: %" G_GUINT64_FORMAT " (%s)\n"), statistics->n_bookmarks, library);
+  g_print (_("Resources: %lu (%s)\n"), (gulong) statistics->n_resources, catalogue);
+  g_print (_("Bookmarks: %lu (%s)\n"), (gulong) statistics->n_bookmarks, library);
   for (guint i = 0; i < statistics->sources->len; i++) {
     const BesaceSourceStatistics *source = g_ptr_array_index (statistics->sources, i);
     g_autofree char *updated = source->updated ? besace_time_format (source->updated) : g_strdup (_("never finished"));

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "besace-workspace.h"
 
 G_BEGIN_DECLS

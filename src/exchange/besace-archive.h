@@ -17,7 +17,7 @@ typedef enum {
 } BesaceArchiveError;
 
 #define BESACE_ARCHIVE_MAX_ENTRIES 2000
-#define BESACE_ARCHIVE_MAX_BYTES (200 * 1024 * 1024)
+#define BESACE_ARCHIVE_MAX_BYTES ((gint64) 200 * 1024 * 1024)
 
 /* The zip of an interactive module. Nothing of it is ever written to the disk. Blocking; it does not change once it is
  * open, so that any thread may read from it. */

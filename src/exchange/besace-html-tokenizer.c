@@ -204,7 +204,8 @@ read_tag (BesaceHtmlTokenizer *self,
   gsize length = strcspn (name, BLANKS "/>");
   const char *end;
 
-  memset (self->has_attribute, 0, sizeof self->has_attribute);
+  for (guint i = 0; i < BESACE_HTML_N_ATTRIBUTES; i++)
+    self->has_attribute[i] = FALSE;
   self->self_closing = FALSE;
   g_string_truncate (self->name, 0);
   g_string_append_len (self->name, name, (gssize) length);
@@ -300,8 +301,7 @@ void
 besace_html_tokenizer_init (BesaceHtmlTokenizer *self,
                             const char          *html)
 {
-  memset (self, 0, sizeof *self);
-  self->position = html;
+  *self = (BesaceHtmlTokenizer) { .position = html };
   self->name = g_string_new (NULL);
   self->text = g_string_new (NULL);
   for (guint i = 0; i < BESACE_HTML_N_ATTRIBUTES; i++)
@@ -347,4 +347,18 @@ besace_html_tokenizer_get_attribute (BesaceHtmlTokenizer *self,
                                      BesaceHtmlAttribute  attribute)
 {
   return self->has_attribute[attribute] ? self->attributes[attribute]->str : NULL;
+}
+
+guint
+besace_html_tokenizer_get_count (BesaceHtmlTokenizer *self,
+                                 BesaceHtmlAttribute  attribute,
+                                 guint                max)
+{
+  const char *text = besace_html_tokenizer_get_attribute (self, attribute);
+  guint64 number;
+
+  if (!text || !g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT, &number, NULL))
+    return 1;
+
+  return (guint) MIN (number, max);
 }

@@ -53,6 +53,11 @@ BesaceHtmlToken  besace_html_tokenizer_next          (BesaceHtmlTokenizer *self)
 const char      *besace_html_tokenizer_get_attribute (BesaceHtmlTokenizer *self,
                                                       BesaceHtmlAttribute  attribute);
 
+/* The attribute's value as a number between 1 and @max; 1 where it is none. */
+guint            besace_html_tokenizer_get_count     (BesaceHtmlTokenizer *self,
+                                                      BesaceHtmlAttribute  attribute,
+                                                      guint                max);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BesaceHtmlTokenizer, besace_html_tokenizer_clear)
 
 G_END_DECLS

@@ -5,40 +5,25 @@
 #include <string.h>
 
 #include "besace-html-element.h"
+#include "besace-html-stack.h"
 #include "besace-html-tokenizer.h"
-#include "besace-link-address.h"
 #include "besace-run-writer.h"
 
-#define MAX_DEPTH 64
 #define MAX_NODES 20000
 
 /* What a table of people holds at most; whoever lays it out reserves room for it. */
 #define MAX_COLUMN_SPAN 100
 #define MAX_ROW_SPAN 1000
-#define MAX_ORDINAL 9999
 
 #define BLANKS " \t\n\f\r"
 
-/* Sets of kinds of elements. */
-#define SET(kind) (1u << (kind))
-#define CELLS (SET (BESACE_ELEMENT_CELL) | SET (BESACE_ELEMENT_HEADER_CELL))
-#define LISTS (SET (BESACE_ELEMENT_LIST) | SET (BESACE_ELEMENT_ORDERED_LIST))
-#define TABLE_SECTIONS (SET (BESACE_ELEMENT_TABLE_HEAD) | SET (BESACE_ELEMENT_TABLE_BODY))
-#define TABLE_PARTS (CELLS | TABLE_SECTIONS | SET (BESACE_ELEMENT_ROW))
-
-typedef struct {
-  const BesaceElement *element;
-  char                *href;     /* (nullable) */
-  char                *title;    /* (nullable) */
-  char                *language; /* (nullable) */
-  guint                ordinal;  /* of an ordered list: of its next item */
-} OpenElement;
+#define SET(kind) BESACE_ELEMENT_SET (BESACE_ELEMENT_ ## kind)
 
 typedef struct {
   BesaceDocument      *document;
   BesaceHtmlTokenizer  tokenizer;
   BesaceRunWriter      writer;
-  GPtrArray           *open;           /* (owned) of OpenElement, the innermost last */
+  BesaceHtmlStack      stack;
   guint                n_too_deep;     /* elements open beyond the greatest depth */
   BesacePart          *part;           /* (nullable) that text goes to */
   BesacePart          *table;          /* (nullable) the outermost table that is open */
@@ -53,94 +38,13 @@ typedef struct {
   guint                item_ordinal;
 } Builder;
 
-static void
-open_element_free (OpenElement *self)
-{
-  g_free (self->href);
-  g_free (self->title);
-  g_free (self->language);
-  g_free (self);
-}
-
-static const OpenElement *
-get_open (Builder *self,
-          guint    index)
-{
-  return g_ptr_array_index (self->open, index);
-}
-
-/* The index of the innermost open element whose kind is in @kinds, looking no further out than one of @boundary. */
-static int
-find_open (Builder *self,
-           guint    kinds,
-           guint    boundary)
-{
-  for (int i = (int) self->open->len - 1; i >= 0; i--) {
-    const guint set = SET (get_open (self, (guint) i)->element->kind);
-
-    if (set & kinds)
-      return i;
-    if (set & boundary)
-      break;
-  }
-
-  return -1;
-}
-
-static gboolean
-is_open (Builder           *self,
-         BesaceElementKind  kind)
-{
-  return find_open (self, SET (kind), 0) >= 0;
-}
-
-static void
-update_style (Builder *self)
-{
-  BesaceStyle style = 0;
-  const char *href = NULL;
-  const char *title = NULL;
-  const char *language = NULL;
-
-  for (guint i = 0; i < self->open->len; i++) {
-    const OpenElement *open = get_open (self, i);
-
-    if (open->element->kind == BESACE_ELEMENT_STYLE)
-      style |= (BesaceStyle) open->element->value;
-    if (open->href)
-      href = open->href;
-    if (open->title)
-      title = open->title;
-    if (open->language)
-      language = open->language;
-  }
-
-  /* That the part is preformatted says it already. */
-  if (is_open (self, BESACE_ELEMENT_PREFORMATTED))
-    style &= ~(BesaceStyle) BESACE_STYLE_CODE;
-
-  besace_run_writer_set_style (&self->writer, style, href, title, language);
-}
-
 static BesacePart *
 add_part (Builder        *self,
           BesacePartType  type)
 {
   BesacePart *part = besace_document_add (self->document, type);
 
-  for (guint i = 0; i < self->open->len; i++) {
-    const BesaceElement *element = get_open (self, i)->element;
-
-    if (SET (element->kind) & LISTS)
-      part->list_depth++;
-    else if (element->kind == BESACE_ELEMENT_QUOTE)
-      part->quote_depth++;
-    else if (element->kind == BESACE_ELEMENT_HEADING)
-      part->level = type == BESACE_PART_HEADING ? element->value : 0;
-    else if (element->kind == BESACE_ELEMENT_ITEM && part->list_depth == 0)
-      part->list_depth = 1; /* an item without a list */
-  }
-
+  besace_html_stack_place_part (&self->stack, part);
   if (self->item_pending) {
     part->item_start = TRUE;
     part->ordinal = self->item_ordinal;
@@ -196,20 +100,29 @@ begin_text (Builder *self)
     return;
   }
 
-  if (is_open (self, BESACE_ELEMENT_PREFORMATTED))
+  if (besace_html_stack_has (&self->stack, BESACE_ELEMENT_PREFORMATTED))
     type = BESACE_PART_PREFORMATTED;
-  else if (is_open (self, BESACE_ELEMENT_HEADING))
+  else if (besace_html_stack_has (&self->stack, BESACE_ELEMENT_HEADING))
     type = BESACE_PART_HEADING;
 
   self->part = add_part (self, type);
   besace_run_writer_begin (&self->writer, self->part->runs);
 }
 
+/* Captions are paragraphs, whatever is in them. */
+static gboolean
+is_preformatted (Builder *self)
+{
+  const gboolean in_caption = self->in_caption || (self->table && !self->in_cell);
+
+  return !in_caption && besace_html_stack_has (&self->stack, BESACE_ELEMENT_PREFORMATTED);
+}
+
 static void
 append_text (Builder    *self,
              const char *text)
 {
-  const gboolean preformatted = is_open (self, BESACE_ELEMENT_PREFORMATTED);
+  const gboolean preformatted = is_preformatted (self);
 
   if (!besace_run_writer_is_open (&self->writer)) {
     /* The line break after <pre> is not part of the text. */
@@ -220,7 +133,7 @@ append_text (Builder    *self,
   }
 
   begin_text (self);
-  update_style (self);
+  besace_html_stack_apply_style (&self->stack, &self->writer);
   besace_run_writer_append (&self->writer, text, preformatted);
 }
 
@@ -231,12 +144,12 @@ break_line (Builder *self)
     return;
 
   /* Two in a row are how many editors write a new paragraph. */
-  if (self->writer.last == '\n' && !is_open (self, BESACE_ELEMENT_PREFORMATTED)) {
+  if (self->writer.last == '\n' && !is_preformatted (self)) {
     end_text (self);
     return;
   }
 
-  update_style (self);
+  besace_html_stack_apply_style (&self->stack, &self->writer);
   besace_run_writer_break_line (&self->writer);
 }
 
@@ -247,7 +160,7 @@ set_figure_part (Builder    *self,
 {
   GPtrArray *parts = self->document->parts;
 
-  if (!is_open (self, BESACE_ELEMENT_FIGURE))
+  if (!besace_html_stack_has (&self->stack, BESACE_ELEMENT_FIGURE))
     return;
 
   self->figure_part = part;
@@ -300,20 +213,6 @@ add_image (Builder *self)
   if (alternative && alternative[strspn (alternative, BLANKS)])
     part->alternative = g_strdup (alternative);
   set_figure_part (self, part);
-}
-
-static guint
-get_number (Builder             *self,
-            BesaceHtmlAttribute  attribute,
-            guint                max)
-{
-  const char *text = besace_html_tokenizer_get_attribute (&self->tokenizer, attribute);
-  guint64 number;
-
-  if (!text || !g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT, &number, NULL))
-    return 1;
-
-  return (guint) MIN (number, max);
 }
 
 static void
@@ -371,9 +270,9 @@ begin_cell (Builder           *self,
   }
 
   cell = besace_cell_new ();
-  cell->header = kind == BESACE_ELEMENT_HEADER_CELL || is_open (self, BESACE_ELEMENT_TABLE_HEAD);
-  cell->column_span = get_number (self, BESACE_HTML_COLSPAN, MAX_COLUMN_SPAN);
-  cell->row_span = get_number (self, BESACE_HTML_ROWSPAN, MAX_ROW_SPAN);
+  cell->header = kind == BESACE_ELEMENT_HEADER_CELL || besace_html_stack_has (&self->stack, BESACE_ELEMENT_TABLE_HEAD);
+  cell->column_span = besace_html_tokenizer_get_count (&self->tokenizer, BESACE_HTML_COLSPAN, MAX_COLUMN_SPAN);
+  cell->row_span = besace_html_tokenizer_get_count (&self->tokenizer, BESACE_HTML_ROWSPAN, MAX_ROW_SPAN);
   g_ptr_array_add (self->row, cell);
   besace_run_writer_begin (&self->writer, cell->runs);
   self->in_cell = TRUE;
@@ -382,8 +281,8 @@ begin_cell (Builder           *self,
 static void
 begin_item (Builder *self)
 {
-  const int list = find_open (self, LISTS, CELLS);
-  OpenElement *open = list < 0 ? NULL : g_ptr_array_index (self->open, (guint) list);
+  const int list = besace_html_stack_find (&self->stack, BESACE_ELEMENT_LISTS, BESACE_ELEMENT_CELLS);
+  BesaceOpenElement *open = list < 0 ? NULL : besace_html_stack_peek (&self->stack, (guint) list);
 
   self->item_ordinal = open && open->element->kind == BESACE_ELEMENT_ORDERED_LIST ? open->ordinal++ : 0;
 
@@ -430,7 +329,7 @@ enter_element (Builder           *self,
 {
   if (kind == BESACE_ELEMENT_TABLE)
     begin_table (self);
-  else if (SET (kind) & CELLS)
+  else if (BESACE_ELEMENT_SET (kind) & BESACE_ELEMENT_CELLS)
     begin_cell (self, kind);
   else if (kind == BESACE_ELEMENT_ROW && self->table_depth == 1)
     self->row = NULL;
@@ -451,7 +350,7 @@ leave_element (Builder           *self,
 
   if (kind == BESACE_ELEMENT_TABLE) {
     end_table (self);
-  } else if ((SET (kind) & CELLS) && self->table_depth == 1) {
+  } else if ((BESACE_ELEMENT_SET (kind) & BESACE_ELEMENT_CELLS) && self->table_depth == 1) {
     besace_run_writer_end (&self->writer);
     self->in_cell = FALSE;
   } else if (kind == BESACE_ELEMENT_ROW && self->table_depth == 1) {
@@ -469,10 +368,9 @@ static void
 close_element (Builder *self,
                guint    index)
 {
-  OpenElement *open = g_ptr_array_steal_index (self->open, index);
+  g_autoptr(BesaceOpenElement) open = besace_html_stack_steal (&self->stack, index);
 
   leave_element (self, open->element->kind);
-  open_element_free (open);
 }
 
 /* Closes the innermost of @kinds inside @boundary, with all that is open inside it. */
@@ -481,10 +379,10 @@ close_through (Builder *self,
                guint    kinds,
                guint    boundary)
 {
-  const int index = find_open (self, kinds, boundary);
+  const int index = besace_html_stack_find (&self->stack, kinds, boundary);
 
-  while (index >= 0 && self->open->len > (guint) index)
-    close_element (self, self->open->len - 1);
+  while (index >= 0 && self->stack.elements->len > (guint) index)
+    close_element (self, self->stack.elements->len - 1);
 }
 
 /* Closes what an element ends by its mere beginning, as end tags may be left out. */
@@ -492,61 +390,21 @@ static void
 close_before (Builder           *self,
               BesaceElementKind  kind)
 {
-  const guint tables = CELLS | SET (BESACE_ELEMENT_TABLE);
+  const guint tables = BESACE_ELEMENT_CELLS | SET (TABLE);
 
-  close_through (self, SET (BESACE_ELEMENT_PARAGRAPH), tables);
+  close_through (self, SET (PARAGRAPH), tables);
 
   if (kind == BESACE_ELEMENT_HEADING)
-    close_through (self, SET (BESACE_ELEMENT_HEADING), tables | LISTS | SET (BESACE_ELEMENT_QUOTE));
+    close_through (self, SET (HEADING), tables | BESACE_ELEMENT_LISTS | SET (QUOTE));
   else if (kind == BESACE_ELEMENT_ITEM)
-    close_through (self, SET (BESACE_ELEMENT_ITEM), tables | LISTS);
+    close_through (self, SET (ITEM), tables | BESACE_ELEMENT_LISTS);
 
-  if (SET (kind) & TABLE_SECTIONS)
-    close_through (self, TABLE_SECTIONS, SET (BESACE_ELEMENT_TABLE));
-  if (SET (kind) & (TABLE_SECTIONS | SET (BESACE_ELEMENT_ROW)))
-    close_through (self, SET (BESACE_ELEMENT_ROW), SET (BESACE_ELEMENT_TABLE));
-  if (SET (kind) & TABLE_PARTS)
-    close_through (self, CELLS, SET (BESACE_ELEMENT_TABLE));
-}
-
-static char *
-dup_language (const char *language)
-{
-  const gsize length = language ? strlen (language) : 0;
-
-  for (gsize i = 0; i < length; i++) {
-    if (!g_ascii_isalnum (language[i]) && language[i] != '-')
-      return NULL;
-  }
-
-  return length >= 2 && length <= 35 ? g_strdup (language) : NULL;
-}
-
-static void
-push_element (Builder             *self,
-              const BesaceElement *element)
-{
-  const char *href = besace_html_tokenizer_get_attribute (&self->tokenizer, BESACE_HTML_HREF);
-  const char *title = besace_html_tokenizer_get_attribute (&self->tokenizer, BESACE_HTML_TITLE);
-  OpenElement *open;
-
-  if (self->open->len >= MAX_DEPTH) {
-    self->n_too_deep++;
-    return;
-  }
-
-  open = g_new0 (OpenElement, 1);
-  open->element = element;
-  open->language = dup_language (besace_html_tokenizer_get_attribute (&self->tokenizer, BESACE_HTML_LANG));
-  if (element->kind == BESACE_ELEMENT_LINK && href)
-    open->href = besace_link_address_check (href);
-  else if (element->kind == BESACE_ELEMENT_ABBREVIATION && title && *title)
-    open->title = g_strdup (title);
-  else if (element->kind == BESACE_ELEMENT_ORDERED_LIST)
-    open->ordinal = get_number (self, BESACE_HTML_START, MAX_ORDINAL);
-
-  g_ptr_array_add (self->open, open);
-  enter_element (self, element->kind);
+  if (BESACE_ELEMENT_SET (kind) & BESACE_ELEMENT_TABLE_SECTIONS)
+    close_through (self, BESACE_ELEMENT_TABLE_SECTIONS, SET (TABLE));
+  if (BESACE_ELEMENT_SET (kind) & (BESACE_ELEMENT_TABLE_SECTIONS | SET (ROW)))
+    close_through (self, SET (ROW), SET (TABLE));
+  if (BESACE_ELEMENT_SET (kind) & BESACE_ELEMENT_TABLE_PARTS)
+    close_through (self, BESACE_ELEMENT_CELLS, SET (TABLE));
 }
 
 /* Reads over an element and what it holds. Of those in question only these can hold one of their own name, and only
@@ -588,6 +446,7 @@ static void
 open_tag (Builder *self)
 {
   const BesaceElement *element = besace_element_lookup (self->tokenizer.name->str);
+  const gboolean in_table_only = (BESACE_ELEMENT_SET (element->kind) & BESACE_ELEMENT_TABLE_PARTS) != 0;
 
   if (element->kind == BESACE_ELEMENT_DROPPED) {
     drop_element (self, element);
@@ -608,24 +467,45 @@ open_tag (Builder *self)
     close_before (self, element->kind);
     end_text (self);
   } else if (element->kind == BESACE_ELEMENT_LINK) {
-    const int link = find_open (self, SET (BESACE_ELEMENT_LINK), CELLS);
+    const int link = besace_html_stack_find (&self->stack, SET (LINK), BESACE_ELEMENT_CELLS);
 
     if (link >= 0)
       close_element (self, (guint) link);
   }
 
-  if (!besace_element_kind_is_nested (element->kind) || ((SET (element->kind) & TABLE_PARTS) && !self->table))
+  if (!besace_element_kind_is_nested (element->kind) || (in_table_only && !self->table))
     return;
 
-  push_element (self, element);
+  if (besace_html_stack_push (&self->stack, element, &self->tokenizer))
+    enter_element (self, element->kind);
+  else
+    self->n_too_deep++;
+}
+
+/* Tags that overlap are common: only this element ends, not what was opened inside it. */
+static void
+close_inline (Builder             *self,
+              const BesaceElement *element)
+{
+  for (guint i = self->stack.elements->len; i > 0; i--) {
+    const BesaceElement *open = besace_html_stack_peek (&self->stack, i - 1)->element;
+
+    if (open == element) {
+      close_element (self, i - 1);
+      return;
+    }
+
+    if (BESACE_ELEMENT_SET (open->kind) & (BESACE_ELEMENT_CELLS | SET (TABLE)))
+      return;
+  }
 }
 
 static void
 close_tag (Builder *self)
 {
   const BesaceElement *element = besace_element_lookup (self->tokenizer.name->str);
-  const guint set = SET (element->kind);
-  const guint tables = CELLS | SET (BESACE_ELEMENT_TABLE);
+  const guint set = BESACE_ELEMENT_SET (element->kind);
+  const guint tables = BESACE_ELEMENT_CELLS | SET (TABLE);
 
   if (element->kind == BESACE_ELEMENT_NEWLINE) {
     break_line (self);
@@ -644,19 +524,13 @@ close_tag (Builder *self)
   }
 
   if (!besace_element_kind_is_block (element->kind)) {
-    /* Tags that overlap are common: only this one ends, not what was opened inside it. */
-    for (int i = (int) self->open->len - 1; i >= 0 && !(SET (get_open (self, (guint) i)->element->kind) & tables); i--) {
-      if (get_open (self, (guint) i)->element == element) {
-        close_element (self, (guint) i);
-        break;
-      }
-    }
+    close_inline (self, element);
   } else if (element->kind == BESACE_ELEMENT_TABLE) {
     close_through (self, set, 0);
-  } else if (set & TABLE_PARTS) {
-    close_through (self, set, SET (BESACE_ELEMENT_TABLE));
+  } else if (set & BESACE_ELEMENT_TABLE_PARTS) {
+    close_through (self, set, SET (TABLE));
   } else if (element->kind == BESACE_ELEMENT_ITEM) {
-    close_through (self, set, tables | LISTS);
+    close_through (self, set, tables | BESACE_ELEMENT_LISTS);
   } else {
     close_through (self, set, tables);
   }
@@ -690,23 +564,20 @@ build (Builder *self)
 BesaceDocument *
 besace_document_from_html (const char *html)
 {
-  g_autofree char *valid = NULL;
+  g_autofree char *valid = g_utf8_make_valid (html, -1);
   Builder self = { .document = besace_document_new () };
 
-  if (!g_utf8_validate (html, -1, NULL))
-    html = valid = g_utf8_make_valid (html, -1);
-
-  besace_html_tokenizer_init (&self.tokenizer, html);
+  besace_html_tokenizer_init (&self.tokenizer, valid);
   besace_run_writer_init (&self.writer);
-  self.open = g_ptr_array_new_with_free_func ((GDestroyNotify) open_element_free);
+  besace_html_stack_init (&self.stack);
 
   build (&self);
 
-  while (self.open->len > 0)
-    close_element (&self, self.open->len - 1);
+  while (self.stack.elements->len > 0)
+    close_element (&self, self.stack.elements->len - 1);
   end_part (&self);
 
-  g_ptr_array_unref (self.open);
+  besace_html_stack_clear (&self.stack);
   besace_run_writer_clear (&self.writer);
   besace_html_tokenizer_clear (&self.tokenizer);
   return self.document;

@@ -17,7 +17,7 @@ typedef enum {
 } BesaceJsonError;
 
 #define BESACE_JSON_MAX_DEPTH 32
-#define BESACE_JSON_MAX_STRING_BYTES (4 * 1024 * 1024)
+#define BESACE_JSON_MAX_STRING_BYTES ((gsize) 4 * 1024 * 1024)
 
 GQuark   besace_json_error_quark (void);
 

@@ -9,18 +9,17 @@
 #include "besace-html.h"
 
 /* cmark's time grows with the square of some inputs. What is longer than people write is read piece by piece. */
-#define PIECE_BYTES (64 * 1024)
+#define PIECE_BYTES ((gsize) 64 * 1024)
 
 /* HTML inside the Markdown is kept: the document is made from the HTML, and that is where it is sanitised. */
 #define OPTIONS (CMARK_OPT_DEFAULT | CMARK_OPT_UNSAFE)
 
-/* The cells of a table's row: apart by “|”, not by “\|” nor by one inside code. */
+/* The cells of a table's row: apart by “|” and not by “\|”, even in code, as on GitHub. */
 static GPtrArray *
 split_row (const char *line)
 {
   GPtrArray *cells = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GString) cell = g_string_new (NULL);
-  gboolean in_code = FALSE;
 
   line += strspn (line, " \t");
   if (*line == '|')
@@ -30,12 +29,10 @@ split_row (const char *line)
     if (line[0] == '\\' && line[1] == '|') {
       g_string_append_c (cell, '|');
       line++;
-    } else if (line[0] == '|' && !in_code) {
+    } else if (line[0] == '|') {
       g_ptr_array_add (cells, g_strstrip (g_strdup (cell->str)));
       g_string_truncate (cell, 0);
     } else {
-      if (line[0] == '`')
-        in_code = !in_code;
       g_string_append_c (cell, line[0]);
     }
   }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * time. */
 typedef struct _BesaceRecordReader BesaceRecordReader;
 
-#define BESACE_RECORD_MAX_LINE_BYTES (4 * 1024 * 1024)
+#define BESACE_RECORD_MAX_LINE_BYTES ((gsize) 4 * 1024 * 1024)
 
 /* Told of a line that was skipped. @message goes on after “Line 12: ”. */
 typedef void (*BesaceRecordProblemFunc) (guint64     line,
@@ -36,7 +36,7 @@ BesaceRecord       *besace_record_reader_next          (BesaceRecordReader      
 guint64             besace_record_reader_get_n_records (BesaceRecordReader       *self);
 guint64             besace_record_reader_get_n_skipped (BesaceRecordReader       *self);
 
-/* Lines skipped of which not even the id is known: whoever replaces a whole set cannot tell what they would have kept. */
+/* Lines skipped of which not even the id is known: who replaces a whole set cannot tell what they would have kept. */
 guint64             besace_record_reader_get_n_unreadable (BesaceRecordReader    *self);
 
 /* Bytes of the stream consumed so far, compressed if it is, for a progress bar. */

@@ -5,10 +5,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-#define CHUNK_BYTES (64 * 1024)
+#define CHUNK_BYTES ((gsize) 64 * 1024)
 
 struct _BesaceRecordWriter {
   char       *path;           /* (owned) */
@@ -27,10 +28,10 @@ set_error (BesaceRecordWriter  *self,
 
   if (code == ENOSPC || code == EDQUOT)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-                 "There is not enough room on the disk for “%s”: nothing was written. Free some space and try again.",
-                 name);
+                 _("There is not enough room on the disk for “%s”: nothing was written. Free some space and try "
+                   "again."), name);
   else
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "“%s” cannot be written: %s.", name,
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("“%s” cannot be written: %s."), name,
                  g_strerror (code));
 }
 

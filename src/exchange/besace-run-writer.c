@@ -11,6 +11,19 @@ is_collapsible (gunichar c)
   return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
 }
 
+/* How many bytes at the start are neither white space nor control characters for certain. The control characters
+ * beyond ASCII begin with 0xC2, as do some others. */
+static gsize
+count_visible_bytes (const char *text)
+{
+  const char *end = text;
+
+  while ((guchar) *end > ' ' && *end != '\x7F' && *end != '\xC2')
+    end++;
+
+  return (gsize) (end - text);
+}
+
 static void
 flush (BesaceRunWriter *self)
 {
@@ -49,8 +62,7 @@ append_wanted_newline (BesaceRunWriter *self)
 void
 besace_run_writer_init (BesaceRunWriter *self)
 {
-  memset (self, 0, sizeof *self);
-  self->text = g_string_new (NULL);
+  *self = (BesaceRunWriter) { .text = g_string_new (NULL) };
 }
 
 void
@@ -134,20 +146,23 @@ besace_run_writer_append (BesaceRunWriter *self,
                           const char      *text,
                           gboolean         preformatted)
 {
-  for (const char *c = text; *c; c = g_utf8_next_char (c)) {
-    const gunichar character = g_utf8_get_char (c);
-    const gssize length = g_utf8_next_char (c) - c;
+  while (*text) {
+    const gsize visible = count_visible_bytes (text);
+    const gunichar character = g_utf8_get_char (text);
+    const gsize length = visible > 0 ? visible : (gsize) (g_utf8_next_char (text) - text);
 
-    if (is_collapsible (character)) {
-      if (preformatted && character != '\r')
-        append_byte (self, character == '\f' ? '\n' : (char) character);
+    if (visible == 0 && is_collapsible (character)) {
+      if (preformatted && character != '\r' && character != '\f')
+        append_byte (self, *text);
       else if (!preformatted && self->last != '\0' && self->last != ' ' && self->last != '\n')
         append_byte (self, ' ');
-    } else if (!g_unichar_iscntrl (character)) {
+    } else if (visible > 0 || !g_unichar_iscntrl (character)) {
       append_wanted_newline (self);
-      g_string_append_len (self->text, c, length);
-      self->last = c[length - 1];
+      g_string_append_len (self->text, text, (gssize) length);
+      self->last = text[length - 1];
     }
+
+    text += length;
   }
 }
 

@@ -18,10 +18,9 @@ typedef struct {
 } MarkdownWriter;
 
 static gunichar
-get_last_character (const char *text)
+get_last_character (const char *text,
+                    gsize       length)
 {
-  const gsize length = strlen (text);
-
   return length > 0 ? g_utf8_get_char (g_utf8_prev_char (text + length)) : 0;
 }
 
@@ -111,11 +110,20 @@ append_text (MarkdownWriter *self,
 
 static void
 append_code (MarkdownWriter *self,
-             const char     *text)
+             const char     *text,
+             gboolean        in_heading)
 {
   g_autofree char *fence = g_strnfill (longest_sequence (text, '`') + 1, '`');
   const gboolean padded = strchr ("` ", text[0]) || text[strlen (text) - 1] == '`';
   g_autoptr(GString) code = g_string_new (text);
+
+  /* Two that touch would be one. */
+  if (get_last_character (self->text->str, self->text->len) == '`') {
+    g_string_append (self->text, "<code>");
+    append_text (self, text, in_heading);
+    g_string_append (self->text, "</code>");
+    return;
+  }
 
   g_string_replace (code, "\n", " ", 0);
   if (self->in_table)
@@ -129,10 +137,10 @@ may_use_asterisks (MarkdownWriter *self,
                    const char     *text,
                    gunichar        next)
 {
-  const gunichar before = get_last_character (self->text->str);
+  const gunichar before = get_last_character (self->text->str, self->text->len);
 
   return before != '*' && next != '*' && (is_boundary (before) || g_unichar_isalnum (g_utf8_get_char (text))) &&
-         (is_boundary (next) || g_unichar_isalnum (get_last_character (text)));
+         (is_boundary (next) || g_unichar_isalnum (get_last_character (text, strlen (text))));
 }
 
 static void
@@ -162,7 +170,7 @@ append_styled (MarkdownWriter *self,
                           style & BESACE_STYLE_SUPERSCRIPT ? "<sup>" : "");
 
   if (style & BESACE_STYLE_CODE)
-    append_code (self, text);
+    append_code (self, text, in_heading);
   else
     append_text (self, text, in_heading);
 

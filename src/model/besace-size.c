@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 
 /* Tenths are worth telling under ten units only. */
-#define TENTHS_BELOW 10
+#define TENTHS_BELOW G_GINT64_CONSTANT (10)
 
 /* @bytes in units of @unit, rounded, with a decimal where it is worth one. */
 static char *

@@ -3,6 +3,7 @@
 #include "besace-vocabulary.h"
 
 #include <gio/gio.h>
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #define FORMAT "besace-vocabularies/1"

@@ -276,7 +276,8 @@ besace_flow_draw_page (const BesaceFlow *self,
 
   for (guint i = 0; i < self->fragments->len; i++) {
     const Fragment *fragment = &g_array_index (self->fragments, Fragment, i);
-    gboolean same_group = previous && previous->group_tag && previous->group == fragment->box->group;
+    gboolean same_group = previous && previous->group == fragment->box->group
+                          && g_strcmp0 (previous->group_tag, fragment->box->group_tag) == 0;
 
     if (fragment->page != page)
       continue;

@@ -3,7 +3,6 @@
 #include "besace-picture.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
-#include <string.h>
 
 /* A pixel of a picture made for screens, in points: 96 to the inch. */
 #define POINTS_PER_PIXEL 0.75
@@ -12,7 +11,7 @@
 #define PIXELS_PER_POINT_MAX (300.0 / 72.0)
 
 /* 40 million pixels take 160 MB while they are decoded. */
-#define PIXELS_MAX (40 * 1000 * 1000)
+#define PIXELS_MAX G_GINT64_CONSTANT (40000000)
 
 typedef struct {
   BesaceBox   parent;
@@ -40,15 +39,14 @@ create_surface (const GdkPixbuf *pixbuf)
   cairo_surface_flush (surface);
   for (int y = 0; data && y < height; y++) {
     const guint8 *source = gdk_pixbuf_read_pixels (pixbuf) + (gsize) y * (gsize) gdk_pixbuf_get_rowstride (pixbuf);
-    unsigned char *row = data + (gsize) y * (gsize) stride;
+    guint32 *row = (gpointer) (data + (gsize) y * (gsize) stride);
 
     for (int x = 0; x < width; x++, source += n_channels) {
       guint alpha = n_channels == 4 ? source[3] : 255;
-      guint32 pixel = 0;
 
+      row[x] = 0;
       for (int channel = 0; channel < 3; channel++)
-        pixel = pixel << 8 | ((source[channel] * alpha + 255 * (255 - alpha)) / 255);
-      memcpy (row + 4 * (gsize) x, &pixel, sizeof pixel);
+        row[x] = row[x] << 8 | ((source[channel] * alpha + 255 * (255 - alpha)) / 255);
     }
   }
   cairo_surface_mark_dirty (surface);
@@ -114,9 +112,10 @@ draw_surface (const Picture   *self,
 
   cairo_translate (cr, x + self->inset, y);
   cairo_scale (cr, scale, scale);
-  cairo_rectangle (cr, 0, 0, pixel_width, pixel_height);
   cairo_set_source_surface (cr, surface, 0, 0);
-  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+
+  /* Not cairo_paint (): as the first thing of a page it makes cairo forget the tags that are open there. */
+  cairo_rectangle (cr, 0, 0, pixel_width, pixel_height);
   cairo_fill (cr);
 }
 
@@ -170,7 +169,6 @@ besace_picture_new (const char *path,
                     double      height)
 {
   static const BesaceBoxClass klass = { draw, picture_free };
-  g_autoptr(BesaceText) instead = alternative;
   int pixel_width = 0, pixel_height = 0;
   GdkPixbufFormat *format = gdk_pixbuf_get_file_info (path, &pixel_width, &pixel_height);
   g_autofree char *name = NULL;
@@ -186,7 +184,7 @@ besace_picture_new (const char *path,
   self = g_new0 (Picture, 1);
   besace_box_init (&self->parent, &klass);
   self->path = g_strdup (path);
-  self->alternative = g_steal_pointer (&instead);
+  self->alternative = alternative;
   self->is_jpeg = g_str_equal (name, "jpeg");
   self->pixel_width = pixel_width;
   self->pixel_height = pixel_height;

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* A picture of the media store, at its own size or smaller to fit @width and @height (points), @inset from the left.
  * NULL where the file is missing, of no known format, or too large to be decoded in bounded memory. @alternative is
- * shown in its place should its bytes prove damaged. (transfer full) for @alternative, in any case */
+ * shown in its place should its bytes prove damaged. (transfer full) for @alternative, unless NULL is returned */
 BesaceBox *besace_picture_new (const char *path,
                                BesaceText *alternative,
                                double      inset,

@@ -5,25 +5,17 @@
 #include <cairo-pdf.h>
 #include <glib/gi18n.h>
 
+#include "besace-page-tag.h"
 #include "besace-time.h"
 
 #define OUTLINE_LEVELS 7
 
-typedef struct {
-  GOutputStream *stream;
-  GError        *error; /* the first one */
-} Output;
-
 static cairo_status_t
-write_cb (void                *data,
-          const unsigned char *bytes,
-          unsigned int         length)
+append_cb (void                *bytes,
+           const unsigned char *data,
+           unsigned int         length)
 {
-  Output *output = data;
-
-  if (output->error || !g_output_stream_write_all (output->stream, bytes, length, NULL, NULL, &output->error))
-    return CAIRO_STATUS_WRITE_ERROR;
-
+  g_byte_array_append (bytes, data, length);
   return CAIRO_STATUS_SUCCESS;
 }
 
@@ -72,11 +64,16 @@ static cairo_status_t
 draw_pages (BesaceSheet     *self,
             cairo_surface_t *surface)
 {
+  guint n_pages = besace_sheet_get_n_pages (self);
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
-  for (guint page = 0; page < besace_sheet_get_n_pages (self); page++) {
+  /* Readers take the structure for a document's where it has one root that is called so. */
+  besace_page_tag_begin (cr, "Document");
+  for (guint page = 0; page < n_pages; page++) {
     besace_sheet_draw_page (self, page, cr);
+    if (page == n_pages - 1)
+      besace_page_tag_end (cr, "Document");
     cairo_show_page (cr);
   }
 
@@ -85,35 +82,42 @@ draw_pages (BesaceSheet     *self,
   return status;
 }
 
+/* The whole file in memory, a megabyte or so: cairo has no answer to a disk that fills up while it writes, and its
+ * version 1.16 aborts. (transfer full) */
+static GByteArray *
+create_pdf (BesaceSheet  *self,
+            GError      **error)
+{
+  const BesacePaper *paper = besace_sheet_get_paper (self);
+  g_autoptr(GByteArray) bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, paper->width, paper->height);
+  cairo_status_t status;
+
+  set_metadata (self, surface);
+  status = draw_pages (self, surface);
+  if (status == CAIRO_STATUS_SUCCESS) {
+    add_outline (self, surface);
+    cairo_surface_finish (surface);
+    status = cairo_surface_status (surface);
+  }
+  cairo_surface_destroy (surface);
+
+  if (status != CAIRO_STATUS_SUCCESS) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, cairo_status_to_string (status));
+    return NULL;
+  }
+
+  return g_steal_pointer (&bytes);
+}
+
 gboolean
 besace_sheet_write_pdf_to_stream (BesaceSheet    *self,
                                   GOutputStream  *stream,
                                   GError        **error)
 {
-  const BesacePaper *paper = besace_sheet_get_paper (self);
-  Output output = { stream, NULL };
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_cb, &output, paper->width, paper->height);
-  cairo_status_t status;
+  g_autoptr(GByteArray) bytes = create_pdf (self, error);
 
-  set_metadata (self, surface);
-  add_outline (self, surface);
-  status = draw_pages (self, surface);
-  cairo_surface_finish (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-
-  if (output.error) {
-    g_propagate_error (error, output.error);
-    return FALSE;
-  }
-
-  if (status != CAIRO_STATUS_SUCCESS) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, cairo_status_to_string (status));
-    return FALSE;
-  }
-
-  return TRUE;
+  return bytes && g_output_stream_write_all (stream, bytes->data, bytes->len, NULL, NULL, error);
 }
 
 /* Says what became of the file, and what to do. */

@@ -11,7 +11,6 @@
 #include "besace-size.h"
 
 #define DAY_MS G_GINT64_CONSTANT (86400000)
-#define OUTDATED_AFTER_MS (31 * DAY_MS)
 
 /* 30 mm: an address of usual length makes modules of 0.7 mm and more. */
 #define QR_SIZE 85.0
@@ -28,10 +27,6 @@
 
 /* A page that its margins leave less than that of would hold no text at all. */
 #define TEXT_AREA_MIN 100.0
-
-/* The theme of the national vocabulary that démarches have, and the authority of the guides, which all are. */
-#define FORMALITIES_THEME "AidesAuxDemarchesAdministratives"
-#define GUIDES_PREFIX "guides:"
 
 const BesacePaper besace_paper_a4 = { 595.28, 841.89, 56.7, 56.7, 56.7, 56.7 };
 
@@ -365,7 +360,7 @@ create_foot_sentences (BesaceSheet *self)
   g_autofree char *sentences = NULL;
   BesaceText *text;
 
-  if (besace_sheet_is_outdated (self->resource, self->copy_date, self->now))
+  if (besace_resource_is_outdated (self->resource, self->copy_date, self->now))
     sentences = g_strdup_printf ("%s\n%s", warning,
                                  _("This copy is more than a month old: the procedure may have changed."));
 
@@ -443,23 +438,6 @@ besace_sheet_class_init (BesaceSheetClass *klass)
 static void
 besace_sheet_init (BesaceSheet *self)
 {
-}
-
-static gboolean
-is_formality (const BesaceResource *resource)
-{
-  char **themes = resource->values[BESACE_FACET_THEME];
-
-  return g_str_has_prefix (resource->id, GUIDES_PREFIX)
-         || (themes && g_strv_contains ((const char *const *) themes, FORMALITIES_THEME));
-}
-
-gboolean
-besace_sheet_is_outdated (const BesaceResource *resource,
-                          gint64                copy_date,
-                          gint64                now)
-{
-  return copy_date > 0 && now - copy_date > OUTDATED_AFTER_MS && is_formality (resource);
 }
 
 BesaceSheet *

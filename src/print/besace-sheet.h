@@ -43,12 +43,6 @@ typedef struct {
   double      y;
 } BesaceSheetHeading;
 
-/* Whether a copy of @resource received at @copy_date says that it is old: rules and forms of a démarche change. Times
- * are milliseconds UTC; an unknown @copy_date is 0. */
-gboolean        besace_sheet_is_outdated    (const BesaceResource *resource,
-                                             gint64                copy_date,
-                                             gint64                now);
-
 /* @copy_date is when this copy of the resource was received, 0 if unknown; @now is printed as the date of printing. */
 BesaceSheet    *besace_sheet_new            (BesaceResource       *resource,
                                              gint64                copy_date,

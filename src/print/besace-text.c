@@ -452,10 +452,28 @@ tag_links (BesaceText *self,
       continue;
 
     pango_layout_line_get_x_ranges (line->line, start, end, &ranges, &n_ranges);
-    for (int range = 0; range < n_ranges; range++)
+    for (int edge = 0; edge < 2 * n_ranges; edge += 2)
       besace_page_tag_link (cr, link->address,
-                            x + (double) ranges[2 * range] / PANGO_SCALE, y,
-                            (double) (ranges[2 * range + 1] - ranges[2 * range]) / PANGO_SCALE, line->height);
+                            x + (double) ranges[edge] / PANGO_SCALE, y,
+                            (double) (ranges[edge + 1] - ranges[edge]) / PANGO_SCALE, line->height);
+  }
+}
+
+static void
+draw_lines (BesaceText *self,
+            cairo_t    *cr,
+            guint       first,
+            guint       n_lines,
+            double      x,
+            double      y)
+{
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  for (guint i = first; i < first + n_lines; i++) {
+    const Line *line = &g_array_index (self->lines, Line, i);
+
+    cairo_move_to (cr, x + line->x, y + line->above);
+    pango_cairo_show_layout_line (cr, line->line);
+    y += line->height;
   }
 }
 
@@ -467,14 +485,18 @@ besace_text_draw (BesaceText *self,
                   double      x,
                   double      y)
 {
+  /* Cairo takes words into the structure of a PDF only from a tag that holds no other one. */
+  const char *tag = self->links->len > 0 ? "Span" : NULL;
+
   g_return_if_fail (first + n_lines <= self->lines->len);
 
-  cairo_set_source_rgb (cr, 0, 0, 0);
+  besace_page_tag_begin (cr, tag);
+  draw_lines (self, cr, first, n_lines, x, y);
+  besace_page_tag_end (cr, tag);
+
   for (guint i = first; i < first + n_lines; i++) {
     const Line *line = &g_array_index (self->lines, Line, i);
 
-    cairo_move_to (cr, x + line->x, y + line->above);
-    pango_cairo_show_layout_line (cr, line->line);
     tag_links (self, cr, line, x, y);
     y += line->height;
   }

@@ -75,7 +75,12 @@ check (sqlite3  *db,
 
   g_debug ("SQLite %d: %s", result, sqlite3_errmsg (db));
   explanation = explain (result);
-  g_set_error_literal (error, BESACE_DATABASE_ERROR, result, explanation ? explanation : sqlite3_errmsg (db));
+  if (explanation)
+    g_set_error_literal (error, BESACE_DATABASE_ERROR, result, explanation);
+  else
+    /* Translators: %s is the reason that the database gives, in English. */
+    g_set_error (error, BESACE_DATABASE_ERROR, result,
+                 _("The data could not be used (%s): “besacectl check” looks for what is wrong."), sqlite3_errmsg (db));
   return FALSE;
 }
 

@@ -170,7 +170,7 @@ load_locked (BesaceDataDirectory  *directory,
     return parse (self, path, text, error) ? g_steal_pointer (&self) : NULL;
 
   if (!g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
-    g_propagate_error (error, g_steal_pointer (&failure));
+    besace_data_directory_set_file_error (error, path, failure);
     return NULL;
   }
 

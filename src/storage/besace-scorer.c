@@ -8,17 +8,22 @@
 /* What a field is worth; measured over the bench's queries, from Les Bases' own 6, 5, 3. */
 #define TITLE_WEIGHT 6.0f
 #define PRODUCER_WEIGHT 3.0f
-#define SUMMARY_WEIGHT 3.0f
+#define SUMMARY_WEIGHT 2.0f
 #define CONTENTS_WEIGHT 1.0f
 
+/* How far a word is answered by where it stands: long contents hold many words that they are not about. */
+#define SUMMARY_ANSWER 0.9f
+#define CONTENTS_ANSWER 0.6f
+
 /* A row is kept when it answers at least this share of what the best row answers, by the weight of the words. */
-#define COVERAGE_KEPT 0.72f
+#define COVERAGE_KEPT 0.5f
 /* How much a row loses for the words that it does not answer. */
 #define COVERAGE_POWER 2.0f
 /* A short title that is all about the query comes before a long one that happens to hold it. */
-#define TITLE_FIT_WEIGHT 0.6f
+#define TITLE_FIT_WEIGHT 1.0f
 /* A word in more than this share of the rows does not select while rarer words do. */
 #define COMMON_SHARE 0.2
+#define COMMON_MIN 50.0
 
 /* What a row has from one run over the words. */
 typedef struct {
@@ -50,6 +55,7 @@ struct _BesaceScorer {
   Scratch           word;    /* the forms of one word */
   Scratch           synonym; /* the words of one synonym */
   Scratch           concept; /* the best of a concept's alternatives */
+  gboolean          ranking; /* what is at hand stands nearly everywhere: it only ranks rows that have a score */
 };
 
 static void
@@ -143,6 +149,15 @@ weigh_fields (guint32 fields)
          (fields & BESACE_FIELD_CONTENTS ? CONTENTS_WEIGHT : 0.0f);
 }
 
+static float
+weigh_answer (guint32 fields)
+{
+  if (fields & (BESACE_FIELD_TITLE | BESACE_FIELD_PRODUCER))
+    return 1.0f;
+
+  return fields & BESACE_FIELD_SUMMARY ? SUMMARY_ANSWER : CONTENTS_ANSWER;
+}
+
 /* Raises each row that holds one form of a word to that form's value, if it is the better one. The two indexes of a
  * row add up, since they are different fields. */
 static gboolean
@@ -168,7 +183,7 @@ take_form (BesaceScorer      *self,
       Partial *value;
 
       /* A row that came in after the facets were read is for the next search. */
-      if (posting->row >= self->n_rows)
+      if (posting->row >= self->n_rows || (self->ranking && self->rows[posting->row].answered == 0.0f))
         continue;
 
       value = scratch_touch (scratch, posting->row);
@@ -176,7 +191,7 @@ take_form (BesaceScorer      *self,
         value->score = MAX (value->score, score) + (value->score > score ? score * 0.5f : 0.0f);
       else
         value->score = MAX (value->score, score);
-      value->answered = MAX (value->answered, (float) weight);
+      value->answered = MAX (value->answered, (float) weight * weigh_answer (posting->fields));
       if (posting->fields & BESACE_FIELD_TITLE)
         value->in_title = 1;
     }
@@ -194,6 +209,31 @@ rarity (BesaceScorer *self,
   return (float) log (1.0 + (n_rows - MIN (n_found, n_rows) + 0.5) / (n_found + 0.5));
 }
 
+/* In how many rows a word stands, by the most frequent of its forms. -1 on error. */
+static int
+count_word (BesaceScorer              *self,
+            const BesaceQuestionWord  *word,
+            BesaceDepth                depth,
+            GError                   **error)
+{
+  BesaceIndex last = depth == BESACE_DEPTH_FULL ? BESACE_INDEX_FULL : BESACE_INDEX_LIGHT;
+  guint n_rows = 0;
+
+  for (guint i = 0; i < word->forms->len; i++) {
+    const BesaceForm *form = g_ptr_array_index (word->forms, i);
+
+    for (BesaceIndex index = BESACE_INDEX_LIGHT; index <= last; index++) {
+      g_autoptr(GArray) postings = besace_postings_look_up (self->postings, index, form->kind, form->word, error);
+
+      if (!postings)
+        return -1;
+      n_rows = MAX (n_rows, postings->len);
+    }
+  }
+
+  return (int) n_rows;
+}
+
 /* Adds the forms of one typed word to the concept's own reading: what was typed. Returns its rarity, -1 on error. */
 static float
 take_word (BesaceScorer              *self,
@@ -201,7 +241,11 @@ take_word (BesaceScorer              *self,
            BesaceDepth                depth,
            GError                   **error)
 {
+  int n_rows = count_word (self, word, depth, error);
   float weight;
+
+  if (n_rows < 0)
+    return -1.0f;
 
   for (guint i = 0; i < word->forms->len; i++) {
     const BesaceForm *form = g_ptr_array_index (word->forms, i);
@@ -210,7 +254,7 @@ take_word (BesaceScorer              *self,
       return -1.0f;
   }
 
-  weight = rarity (self, self->word.touched->len);
+  weight = rarity (self, (guint) n_rows);
   for (guint i = 0; i < self->word.touched->len; i++) {
     guint32 row = g_array_index (self->word.touched, guint32, i);
     const Partial *from = &self->word.values[row];
@@ -287,13 +331,11 @@ take_concept (BesaceScorer          *self,
               GError               **error)
 {
   float mass = 0.0f;
-  gboolean all_fillers = TRUE;
 
   for (guint i = 0; i < concept->n_words; i++) {
     const BesaceQuestionWord *word = g_ptr_array_index (question->words, concept->first + i);
     float weight;
 
-    all_fillers = all_fillers && word->filler;
     if (word->filler && concept->n_words > 1)
       continue;
     if ((weight = take_word (self, word, depth, error)) < 0.0f)
@@ -313,22 +355,16 @@ take_concept (BesaceScorer          *self,
   return self->concept.touched->len == 0 ? 0.0f : mass;
 }
 
-/* Adds the concept to the rows. One that stands nearly everywhere only ranks what rarer ones have selected. */
 static void
-add_concept (BesaceScorer *self,
-             gboolean      selects)
+add_concept (BesaceScorer *self)
 {
   for (guint i = 0; i < self->concept.touched->len; i++) {
     guint32 row = g_array_index (self->concept.touched, guint32, i);
     const Partial *from = &self->concept.values[row];
     RowScore *to = &self->rows[row];
 
-    if (to->answered == 0.0f) {
-      if (!selects)
-        continue;
+    if (to->answered == 0.0f)
       g_array_append_val (self->touched, row);
-    }
-
     to->score += from->score;
     to->answered += from->answered;
     to->in_title = (guint8) (to->in_title + from->in_title);
@@ -336,12 +372,45 @@ add_concept (BesaceScorer *self,
   scratch_reset (&self->concept);
 }
 
-static guint
-count_selecting (BesaceScorer *self)
+typedef struct {
+  const BesaceConcept *concept;
+  int                  n_rows;
+} OrderedConcept;
+
+static int
+compare_concepts (gconstpointer a,
+                  gconstpointer b)
 {
-  return (guint) MAX (COMMON_SHARE * self->n_rows, 50.0);
+  return ((const OrderedConcept *) a)->n_rows - ((const OrderedConcept *) b)->n_rows;
 }
 
+/* The concepts, the rarest first. NULL on error. */
+static GArray *
+order_concepts (BesaceScorer          *self,
+                const BesaceQuestion  *question,
+                BesaceDepth            depth,
+                GError               **error)
+{
+  g_autoptr(GArray) ordered = g_array_new (FALSE, FALSE, sizeof (OrderedConcept));
+
+  for (guint i = 0; i < question->concepts->len; i++) {
+    OrderedConcept entry = { &g_array_index (question->concepts, BesaceConcept, i), 0 };
+
+    for (guint j = 0; j < entry.concept->n_words; j++) {
+      int n_rows = count_word (self, g_ptr_array_index (question->words, entry.concept->first + j), depth, error);
+
+      if (n_rows < 0)
+        return NULL;
+      entry.n_rows = MAX (entry.n_rows, n_rows);
+    }
+    g_array_append_val (ordered, entry);
+  }
+
+  g_array_sort (ordered, compare_concepts);
+  return g_steal_pointer (&ordered);
+}
+
+/* The rare words select; one that stands nearly everywhere only ranks what they have selected. */
 static gboolean
 take_concepts (BesaceScorer          *self,
                const BesaceQuestion  *question,
@@ -349,37 +418,24 @@ take_concepts (BesaceScorer          *self,
                float                 *total,
                GError               **error)
 {
-  guint common = count_selecting (self);
-  g_autoptr(GArray) later = g_array_new (FALSE, FALSE, sizeof (BesaceConcept));
+  g_autoptr(GArray) ordered = order_concepts (self, question, depth, error);
+  int common = (int) MAX (COMMON_SHARE * self->n_rows, COMMON_MIN);
 
-  for (guint i = 0; i < question->concepts->len; i++) {
-    const BesaceConcept *concept = &g_array_index (question->concepts, BesaceConcept, i);
-    float mass = take_concept (self, question, concept, depth, error);
+  for (guint i = 0; ordered && i < ordered->len; i++) {
+    const OrderedConcept *entry = &g_array_index (ordered, OrderedConcept, i);
+    float mass;
 
-    if (mass < 0.0f)
-      return FALSE;
-
-    if (self->concept.touched->len > common) {
-      g_array_append_val (later, *concept);
-      scratch_reset (&self->concept);
-    } else {
-      *total += mass;
-      add_concept (self, TRUE);
-    }
-  }
-
-  for (guint i = 0; i < later->len; i++) {
-    gboolean selects = self->touched->len == 0 || i > 0;
-    float mass = take_concept (self, question, &g_array_index (later, BesaceConcept, i), depth, error);
-
+    self->ranking = self->touched->len > 0 && entry->n_rows > common;
+    mass = take_concept (self, question, entry->concept, depth, error);
+    self->ranking = FALSE;
     if (mass < 0.0f)
       return FALSE;
 
     *total += mass;
-    add_concept (self, selects && later->len == question->concepts->len);
+    add_concept (self);
   }
 
-  return TRUE;
+  return ordered != NULL;
 }
 
 static void

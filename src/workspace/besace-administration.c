@@ -9,6 +9,7 @@
 
 #include "besace-backup.h"
 #include "besace-catalogue-store.h"
+#include "besace-file-error.h"
 #include "besace-library-store.h"
 #include "besace-profiles.h"
 #include "besace-record-writer.h"
@@ -390,6 +391,20 @@ backup_contents_clear (BackupContents *contents)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BackupContents, backup_contents_clear)
 
+static gboolean
+copy_backup (GFile   *from,
+             GFile   *to,
+             GError **error)
+{
+  GError *failure = NULL;
+
+  if (g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &failure))
+    return TRUE;
+
+  besace_file_error_set_unreadable (error, from, failure);
+  return FALSE;
+}
+
 /* Makes a library again of the copy of a backup. */
 static gboolean
 unpack_backup (const char      *copy,
@@ -427,6 +442,7 @@ besace_administration_restore (const char   *data_dir,
   g_autofree char *sources = NULL;
   g_autoptr(GFile) from = g_file_new_for_path (file);
   g_autoptr(GFile) to = NULL;
+  g_autoptr(GError) failure = NULL;
   gint64 now = besace_clock_get_now (clock);
   gboolean restored;
 
@@ -435,7 +451,7 @@ besace_administration_restore (const char   *data_dir,
 
   copy = g_build_filename (besace_data_directory_get_path (place.directory), "restore.part", NULL);
   to = g_file_new_for_path (copy);
-  restored = g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error) &&
+  restored = copy_backup (from, to, error) &&
              unpack_backup (copy, &contents, error) &&
              besace_profiles_ensure (place.directory, contents.uuid, contents.name, now, error) &&
              besace_backup_put_back (place.directory, contents.uuid, copy, now, error);
@@ -446,8 +462,10 @@ besace_administration_restore (const char   *data_dir,
 
   sources = besace_data_directory_get_sources_path (place.directory);
   if (contents.sources && !g_file_test (sources, G_FILE_TEST_EXISTS) &&
-      !g_file_set_contents (sources, contents.sources, -1, error))
+      !g_file_set_contents (sources, contents.sources, -1, &failure)) {
+    besace_data_directory_set_file_error (error, sources, failure);
     return FALSE;
+  }
 
   if (name)
     *name = g_steal_pointer (&contents.name);

@@ -4,9 +4,6 @@
 
 #include "besace-copy-private.h"
 
-#define MONTH_MS (G_GINT64_CONSTANT (31) * 24 * 60 * 60 * 1000)
-#define FORMALITIES_THEME "AidesAuxDemarchesAdministratives"
-
 typedef struct {
   BesaceCopy      value;
   gatomicrefcount references;
@@ -74,7 +71,5 @@ gboolean
 besace_copy_is_stale (const BesaceCopy *self,
                       gint64            now)
 {
-  const char *const *themes = (const char *const *) self->resource->values[BESACE_FACET_THEME];
-
-  return themes && g_strv_contains (themes, FORMALITIES_THEME) && now - self->arrived > MONTH_MS;
+  return besace_resource_is_outdated (self->resource, self->arrived, now);
 }

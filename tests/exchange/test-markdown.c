@@ -44,7 +44,8 @@ test_inlines (void)
 static void
 test_html (void)
 {
-  g_autoptr(BesaceDocument) document = besace_document_from_markdown ("a <script>b</script><u>c</u>\n\n<form>d</form>\n");
+  g_autoptr(BesaceDocument) document = besace_document_from_markdown (
+    "a <script>b</script><u>c</u>\n\n<form>d</form>\n");
   g_autofree char *outline = document_outline (document);
 
   g_assert_cmpstr (outline, ==, "p(a _c_)");
@@ -57,8 +58,9 @@ test_tables (void)
   assert_outline ("| a | b |\n|---|:-:|\n| c | **d** |\n| e |\n| f | g | h |", "table( #a|#b; c|*d*; e; f|g)");
   assert_outline ("a | b\n--|--\nc | d\n\nafter", "table( #a|#b; c|d) p(after)");
   assert_outline ("before\n| a |\n|---|\n| b |", "p(before) table( #a; b)");
-  assert_outline ("| a\\|b | `c|d` |\n|---|---|\n| [l](https://example.org) | x<br>y |",
+  assert_outline ("| a\\|b | `c\\|d` |\n|---|---|\n| [l](https://example.org) | x<br>y |",
                   "table( #a|b|#`c|d`; l<https://example.org>|x\ny)");
+  assert_outline ("| `a|b` | \\` |\n|---|---|---|", "table( #`a|#b`|#`)");
   assert_outline ("- item\n\n  | a | b |\n  |---|---|\n  | c | d |\n\n> | e |\n> |---|\n> | f |",
                   "1*p(item) 1table( #a|#b; c|d) >table( #e; f)");
   assert_outline ("| a | b |\n|---|---|", "table( #a|#b)");
@@ -130,8 +132,8 @@ test_long_text (void)
   g_autoptr(BesaceDocument) one_word = NULL;
 
   for (guint i = 0; i < 2000; i++)
-    g_string_append_printf (markdown, "Paragraphe **numéro %u** d’un texte qui est bien plus long que les autres, pour qu’il "
-                            "soit lu en plusieurs fois.\n\n", i);
+    g_string_append_printf (markdown, "Paragraphe **numéro %u** d’un texte qui est bien plus long que les autres, "
+                            "pour qu’il soit lu en plusieurs fois.\n\n", i);
 
   paragraphs = besace_document_from_markdown (markdown->str);
   g_assert_cmpuint (paragraphs->parts->len, ==, 2000);

@@ -106,6 +106,7 @@ assert_skipped_bytes (const char *line,
   g_assert_cmpuint (reading->records->len, ==, 2);
   g_assert_cmpuint (besace_record_reader_get_n_records (reading->reader), ==, 2);
   g_assert_cmpuint (besace_record_reader_get_n_skipped (reading->reader), ==, 1);
+  g_assert_cmpuint (besace_record_reader_get_n_unreadable (reading->reader), ==, 1);
   g_assert_cmpuint (((BesaceRecord *) g_ptr_array_index (reading->records, 1))->line, ==, 3);
 }
 
@@ -200,9 +201,12 @@ test_skipped (void)
   assert_skipped ("{\"op\":\"put\",\"type\":\"r\",\"id\":\"a:b\",\"data\":[]}", "the record has no data");
   assert_skipped ("{\"op\":\"put\",\"type\":\"r\",\"data\":{}}", "the record has no id");
   assert_skipped ("{\"op\":\"put\",\"type\":\"r\",\"id\":7,\"data\":{}}", "the record has no id");
-  assert_skipped ("{\"op\":\"put\",\"type\":\"r\",\"id\":\"ab\",\"data\":{}}", "the id is not of the form authority:id");
-  assert_skipped ("{\"op\":\"put\",\"type\":\"r\",\"id\":\":b\",\"data\":{}}", "the id is not of the form authority:id");
-  assert_skipped ("{\"op\":\"put\",\"type\":\"r\",\"id\":\"a:\",\"data\":{}}", "the id is not of the form authority:id");
+  assert_skipped ("{\"op\":\"put\",\"type\":\"r\",\"id\":\"ab\",\"data\":{}}",
+                  "the id is not of the form authority:id");
+  assert_skipped ("{\"op\":\"put\",\"type\":\"r\",\"id\":\":b\",\"data\":{}}",
+                  "the id is not of the form authority:id");
+  assert_skipped ("{\"op\":\"put\",\"type\":\"r\",\"id\":\"a:\",\"data\":{}}",
+                  "the id is not of the form authority:id");
   assert_skipped ("{\"op\":\"put\",\"type\":\"r\",\"id\":\"a:\\u0007\",\"data\":{}}",
                   "the id holds a control character");
 
@@ -249,6 +253,7 @@ test_twice (void)
   g_assert_cmpstr (reading->problems->str, ==,
                    "3: the same id comes a second time; the first record stays\n"
                    "4: the same id comes a second time; the first record stays\n");
+  g_assert_cmpuint (besace_record_reader_get_n_unreadable (reading->reader), ==, 0);
 }
 
 static void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "besace-resource.h"
+#include "besace-resource-json.h"
 
 #include <string.h>
 

@@ -3,7 +3,6 @@
 #include "page-pixels.h"
 
 #include <math.h>
-#include <string.h>
 
 #define WHITE 0xffffff
 
@@ -44,18 +43,16 @@ page_pixels_has_ink (const PagePixels *self,
                      double            bottom)
 {
   const unsigned char *data = cairo_image_surface_get_data (self->surface);
-  int stride = cairo_image_surface_get_stride (self->surface);
+  gsize stride = (gsize) cairo_image_surface_get_stride (self->surface);
   int x_end = MIN ((int) right, cairo_image_surface_get_width (self->surface));
   int y_end = MIN ((int) bottom, cairo_image_surface_get_height (self->surface));
 
   for (int y = (int) top; y < y_end; y++) {
-    for (int x = (int) left; x < x_end; x++) {
-      guint32 pixel;
+    const guint32 *row = (gconstpointer) (data + (gsize) y * stride);
 
-      memcpy (&pixel, data + y * stride + 4 * x, sizeof pixel);
-      if ((pixel & WHITE) != WHITE)
+    for (int x = (int) left; x < x_end; x++)
+      if ((row[x] & WHITE) != WHITE)
         return TRUE;
-    }
   }
 
   return FALSE;

@@ -2,8 +2,6 @@
 
 #include "besace-qr-code.h"
 
-#include <string.h>
-
 #define POINTS_PER_MM (72.0 / 25.4)
 
 /* 25 modules and the quiet zone on both sides: what libqrencode chooses for the address below. */
@@ -16,11 +14,10 @@ is_dark (cairo_surface_t *surface,
          int              x,
          int              y)
 {
-  const unsigned char *row = cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface);
-  guint32 pixel;
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  const guint32 *row = (gconstpointer) (cairo_image_surface_get_data (surface) + (gsize) y * stride);
 
-  memcpy (&pixel, row + 4 * x, sizeof pixel);
-  return (pixel & 0xff) < 0x80;
+  return (row[x] & 0xff) < 0x80;
 }
 
 static void

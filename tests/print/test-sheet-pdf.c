@@ -89,6 +89,7 @@ test_text (Fixture       *fixture,
     "Territory: dep:29", SHEET_FIXTURES_URL, "In brief", "A workshop of two hours", "Nothing has to be known",
     "Setting it up", "Cost: About 350 euros", "Before the day", "The room", "the quiet one", "follow the course [1]",
     "the desk (01 23 45 67 89)", "•", "six chairs", "•", "a screen", "1.", "its cable", "2.", "its remote control",
+    "this many", "pens", "twelve", "and paper",
     "Take your time.", "Then take some more.", "name.surname", "Opening hours", "Day", "Hours", "Monday", "9 to 12",
     "The posters", "They are in the cupboard.", "[Picture: the parts of an address]", "An address, piece by piece",
     "More exercises", "Thirty of them", "https://example.fr/exercises", "Memo.pdf (340 KB)",
@@ -100,7 +101,7 @@ test_text (Fixture       *fixture,
   g_autofree char *text = NULL;
 
   write_resource (fixture);
-  text = pdf_tools_run ("pdftotext", fixture->path, "-", NULL);
+  text = PDF_TOOLS_RUN ("pdftotext", fixture->path, "-");
   if (text) {
     g_auto(GStrv) pages = g_strsplit (text, "\f", -1);
     g_autofree char *all = g_strjoinv ("\n", pages);
@@ -139,7 +140,7 @@ test_outdated (Fixture       *fixture,
   besace_sheet_lay_out (sheet, &besace_paper_a4);
   write_pdf (fixture, sheet);
 
-  text = pdf_tools_run ("pdftotext", fixture->path, "-", NULL);
+  text = PDF_TOOLS_RUN ("pdftotext", fixture->path, "-");
   if (text)
     assert_in_order (text, words);
 }
@@ -157,7 +158,7 @@ test_empty (Fixture       *fixture,
   besace_sheet_lay_out (sheet, &besace_paper_a4);
   write_pdf (fixture, sheet);
 
-  text = pdf_tools_run ("pdftotext", fixture->path, "-", NULL);
+  text = PDF_TOOLS_RUN ("pdftotext", fixture->path, "-");
   if (text)
     assert_in_order (text, words);
 }
@@ -180,7 +181,7 @@ test_wide_table_is_told (Fixture       *fixture,
   sheet_fixtures_add_html (fixture->resource, html->str);
 
   write_resource (fixture);
-  text = pdf_tools_run ("pdftotext", fixture->path, "-", NULL);
+  text = PDF_TOOLS_RUN ("pdftotext", fixture->path, "-");
   if (text)
     assert_in_order (text, words);
 }
@@ -196,7 +197,7 @@ test_right_to_left (Fixture       *fixture,
 
   sheet_fixtures_add_html (fixture->resource, "<ul><li>واحد</li><li>مرحبا 01 23 45 67 89</li></ul>");
   write_resource (fixture);
-  text = pdf_tools_run ("pdftotext", fixture->path, "-", NULL);
+  text = PDF_TOOLS_RUN ("pdftotext", fixture->path, "-");
   if (!text)
     return;
 
@@ -218,7 +219,7 @@ test_font_sizes (Fixture       *fixture,
 
   sheet_fixtures_add_html (fixture->resource, "<p>H<sub>2</sub>O, m<sup>2</sup>, <code>code</code>, <i>i</i></p>");
   write_resource (fixture);
-  xml = pdf_tools_run ("pdftohtml", "-xml", "-zoom", "1", "-stdout", "-i", fixture->path, NULL);
+  xml = PDF_TOOLS_RUN ("pdftohtml", "-xml", "-zoom", "1", "-stdout", "-i", fixture->path);
   if (!xml)
     return;
 
@@ -263,7 +264,7 @@ test_code (Fixture       *fixture,
     g_autofree char *address = NULL;
 
     scan (sheet, pages[i], fixture->path);
-    address = pdf_tools_run ("zbarimg", "--quiet", "--raw", fixture->path, NULL);
+    address = PDF_TOOLS_RUN ("zbarimg", "--quiet", "--raw", fixture->path);
     if (!address)
       return;
     g_assert_cmpstr (g_strchomp (address), ==, SHEET_FIXTURES_URL);
@@ -308,7 +309,7 @@ test_metadata (Fixture       *fixture,
   g_autofree char *information = NULL;
 
   write_resource (fixture);
-  information = pdf_tools_run ("pdfinfo", fixture->path, NULL);
+  information = PDF_TOOLS_RUN ("pdfinfo", fixture->path);
   if (information)
     assert_in_order (information, words);
 }
@@ -339,7 +340,7 @@ test_pictures (Fixture       *fixture,
   besace_sheet_set_blob_paths (sheet, get_blob_path, picture, NULL);
   besace_sheet_lay_out (sheet, &besace_paper_a4);
   write_pdf (fixture, sheet);
-  list = pdf_tools_run ("pdfimages", "-list", fixture->path, NULL);
+  list = PDF_TOOLS_RUN ("pdfimages", "-list", fixture->path);
   if (list)
     g_assert_nonnull (strstr (list, " 400 "));
 
@@ -348,7 +349,7 @@ test_pictures (Fixture       *fixture,
   besace_sheet_set_blob_paths (damaged, get_blob_path, picture, NULL);
   besace_sheet_lay_out (damaged, &besace_paper_a4);
   write_pdf (fixture, damaged);
-  text = pdf_tools_run ("pdftotext", fixture->path, "-", NULL);
+  text = PDF_TOOLS_RUN ("pdftotext", fixture->path, "-");
   if (text)
     g_assert_nonnull (strstr (text, "[Picture: the parts of an address]"));
 

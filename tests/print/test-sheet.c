@@ -201,11 +201,11 @@ test_outdated (void)
 
   formality->values[BESACE_FACET_THEME] = g_strdupv ((char **) themes);
 
-  g_assert_false (besace_sheet_is_outdated (guide, now - month, now));
-  g_assert_true (besace_sheet_is_outdated (guide, now - month - 1, now));
-  g_assert_true (besace_sheet_is_outdated (formality, now - month - 1, now));
-  g_assert_false (besace_sheet_is_outdated (other, now - 10 * month, now));
-  g_assert_false (besace_sheet_is_outdated (guide, 0, now));
+  g_assert_false (besace_resource_is_outdated (guide, now - month, now));
+  g_assert_true (besace_resource_is_outdated (guide, now - month - 1, now));
+  g_assert_true (besace_resource_is_outdated (formality, now - month - 1, now));
+  g_assert_false (besace_resource_is_outdated (other, now - 10 * month, now));
+  g_assert_false (besace_resource_is_outdated (guide, 0, now));
 }
 
 int

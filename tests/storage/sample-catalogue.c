@@ -2,6 +2,8 @@
 
 #include "sample-catalogue.h"
 
+#include "besace-resource-json.h"
+
 static BesaceConnection *
 open_catalogue (ScratchFolder        *folder,
                 BesaceConnectionMode  mode)

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-bookmark-row.h"
+
+#include <glib/gi18n.h>
+
+#include "besace-date.h"
+
+struct _BesaceBookmarkRow {
+  GtkWidget       parent_instance;
+
+  BesaceClock    *clock;
+  BesaceBookmark *bookmark; /* (owned) (nullable) */
+
+  GtkLabel       *title_label;
+  GtkLabel       *origin_label;
+  GtkWidget      *remove_button;
+};
+
+G_DEFINE_FINAL_TYPE (BesaceBookmarkRow, besace_bookmark_row, GTK_TYPE_WIDGET)
+
+static char *
+get_origin (BesaceBookmarkRow          *self,
+            const BesaceBookmarkFields *fields)
+{
+  g_autofree char *date = besace_date_to_short_text (fields->added, besace_clock_get_now (self->clock));
+
+  if (fields->producer)
+    /* Translators: who made a resource, and since when it is a bookmark: “CNIL · kept on 3 Nov.” */
+    return g_strdup_printf (_("%s · kept on %s"), fields->producer, date);
+
+  /* Translators: since when a resource is a bookmark: “Kept on 3 Nov.” */
+  return g_strdup_printf (_("Kept on %s"), date);
+}
+
+static void
+remove_cb (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  besace_bookmark_row_remove (BESACE_BOOKMARK_ROW (widget));
+}
+
+static void
+besace_bookmark_row_dispose (GObject *object)
+{
+  BesaceBookmarkRow *self = BESACE_BOOKMARK_ROW (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
+    gtk_widget_unparent (child);
+  g_clear_object (&self->bookmark);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (besace_bookmark_row_parent_class)->dispose (object);
+}
+
+static void
+besace_bookmark_row_class_init (BesaceBookmarkRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = besace_bookmark_row_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/bookmarks/besace-bookmark-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, BesaceBookmarkRow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, BesaceBookmarkRow, origin_label);
+  gtk_widget_class_bind_template_child (widget_class, BesaceBookmarkRow, remove_button);
+  gtk_widget_class_install_action (widget_class, "row.remove", NULL, remove_cb);
+}
+
+static void
+besace_bookmark_row_init (BesaceBookmarkRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+besace_bookmark_row_new (BesaceClock *clock)
+{
+  BesaceBookmarkRow *self = g_object_new (BESACE_TYPE_BOOKMARK_ROW, NULL);
+
+  self->clock = g_object_ref (clock);
+  return GTK_WIDGET (self);
+}
+
+void
+besace_bookmark_row_set_bookmark (BesaceBookmarkRow *self,
+                                  BesaceBookmark    *bookmark)
+{
+  const BesaceBookmarkFields *fields;
+  g_autofree char *origin = NULL;
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (BESACE_IS_BOOKMARK_ROW (self));
+
+  if (!g_set_object (&self->bookmark, bookmark) || !bookmark)
+    return;
+
+  fields = besace_bookmark_get_fields (bookmark);
+  origin = get_origin (self, fields);
+  gtk_label_set_label (self->title_label, fields->title);
+  gtk_label_set_label (self->origin_label, origin);
+
+  /* Translators: what a button does, for a screen reader: “Stop keeping The card of rights”. */
+  label = g_strdup_printf (_("Stop keeping %s"), fields->title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+void
+besace_bookmark_row_remove (BesaceBookmarkRow *self)
+{
+  const BesaceBookmarkFields *fields;
+
+  g_return_if_fail (BESACE_IS_BOOKMARK_ROW (self));
+
+  if (!self->bookmark)
+    return;
+
+  fields = besace_bookmark_get_fields (self->bookmark);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toggle-bookmark", "(ssssx)",
+                              fields->id, fields->title,
+                              fields->producer ? fields->producer : "",
+                              fields->url ? fields->url : "",
+                              fields->date);
+}

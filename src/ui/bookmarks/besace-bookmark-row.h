@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "besace-bookmark.h"
+#include "besace-clock.h"
+
+G_BEGIN_DECLS
+
+/* One bookmark in the list: what it keeps, since when, and the star that stops keeping it. */
+#define BESACE_TYPE_BOOKMARK_ROW (besace_bookmark_row_get_type ())
+G_DECLARE_FINAL_TYPE (BesaceBookmarkRow, besace_bookmark_row, BESACE, BOOKMARK_ROW, GtkWidget)
+
+GtkWidget *besace_bookmark_row_new          (BesaceClock       *clock);
+
+void       besace_bookmark_row_set_bookmark (BesaceBookmarkRow *self,
+                                             BesaceBookmark    *bookmark);
+
+/* Stops keeping it; the window offers the undo. */
+void       besace_bookmark_row_remove       (BesaceBookmarkRow *self);
+
+G_END_DECLS

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-resume-section.h"
+
+#include <glib/gi18n.h>
+
+#include "besace-reading-memory.h"
+
+#define N_ROWS 3
+#define PROGRESS_WIDTH 64
+
+struct _BesaceResumeSection {
+  AdwBin           parent_instance;
+
+  BesaceWorkspace *workspace;
+  gboolean         shared_screen;
+
+  GSettings       *settings;
+  GCancellable    *cancellable; /* of the last load */
+
+  GtkListBox      *list_box;
+};
+
+G_DEFINE_FINAL_TYPE (BesaceResumeSection, besace_resume_section, ADW_TYPE_BIN)
+
+typedef enum {
+  PROP_WORKSPACE = 1,
+  PROP_SHARED_SCREEN,
+} BesaceResumeSectionProperty;
+
+static GParamSpec *properties[PROP_SHARED_SCREEN + 1];
+
+static GtkWidget *
+create_progress (double position)
+{
+  GtkWidget *progress = gtk_progress_bar_new ();
+
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (progress), position);
+  gtk_widget_set_size_request (progress, PROGRESS_WIDTH, -1);
+  gtk_widget_set_valign (progress, GTK_ALIGN_CENTER);
+  return progress;
+}
+
+static GtkWidget *
+create_row (const BesaceReading *reading)
+{
+  int percent = (int) (CLAMP (reading->position, 0, 1) * 100 + 0.5);
+  g_autofree char *read = g_strdup_printf (_("%d%% read"), percent);
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *progress = create_progress (reading->position);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), reading->title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reading->producer ? reading->producer : "");
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), progress);
+  gtk_widget_set_tooltip_text (progress, read);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (progress), GTK_ACCESSIBLE_PROPERTY_LABEL, read, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, read, -1);
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-resource");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", reading->id);
+  return row;
+}
+
+static void
+clear (BesaceResumeSection *self)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->list_box, 0)))
+    gtk_list_box_remove (self->list_box, GTK_WIDGET (row));
+
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+static void
+show_readings (BesaceResumeSection *self,
+               GPtrArray           *readings)
+{
+  clear (self);
+  for (guint i = 0; i < readings->len; i++)
+    gtk_list_box_append (self->list_box, create_row (g_ptr_array_index (readings, i)));
+
+  gtk_widget_set_visible (GTK_WIDGET (self), readings->len > 0);
+}
+
+static void
+load_readings_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) readings = besace_library_load_readings_finish (BESACE_LIBRARY (source), result, &error);
+
+  if (readings)
+    show_readings (BESACE_RESUME_SECTION (data), readings);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gtk_widget_activate_action (data, "win.toast", "s", error->message);
+}
+
+static void
+cancel (BesaceResumeSection *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+/* What is private leaves the widgets, not only the screen: assistive technologies read the widgets. */
+static void
+reload (BesaceResumeSection *self)
+{
+  cancel (self);
+
+  if (self->shared_screen || !self->workspace || !besace_reading_memory_is_wanted (self->settings)) {
+    clear (self);
+    return;
+  }
+
+  self->cancellable = g_cancellable_new ();
+  besace_library_load_readings_async (besace_workspace_get_library (self->workspace), N_ROWS,
+                                      self->cancellable, load_readings_cb, self);
+}
+
+static void
+forget_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr(BesaceResumeSection) self = data;
+  g_autoptr(GError) error = NULL;
+
+  if (besace_library_write_finish (BESACE_LIBRARY (source), result, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("The history is erased for good"));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+}
+
+static void
+erase_clicked_cb (BesaceResumeSection *self)
+{
+  BesaceLibrary *library = besace_workspace_get_library (self->workspace);
+
+  besace_library_forget_searches (library);
+  besace_library_forget_readings_async (library, NULL, forget_cb, g_object_ref (self));
+}
+
+static void
+set_workspace (BesaceResumeSection *self,
+               BesaceWorkspace     *workspace)
+{
+  if (!g_set_object (&self->workspace, workspace) || !workspace)
+    return;
+
+  g_signal_connect_object (besace_workspace_get_library (workspace), "readings-changed",
+                           G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  reload (self);
+}
+
+static void
+besace_resume_section_get_property (GObject    *object,
+                                    guint       property_id,
+                                    GValue     *value,
+                                    GParamSpec *pspec)
+{
+  BesaceResumeSection *self = BESACE_RESUME_SECTION (object);
+
+  switch ((BesaceResumeSectionProperty) property_id) {
+  case PROP_WORKSPACE:
+    g_value_set_object (value, self->workspace);
+    break;
+  case PROP_SHARED_SCREEN:
+    g_value_set_boolean (value, self->shared_screen);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+besace_resume_section_set_property (GObject      *object,
+                                    guint         property_id,
+                                    const GValue *value,
+                                    GParamSpec   *pspec)
+{
+  BesaceResumeSection *self = BESACE_RESUME_SECTION (object);
+
+  switch ((BesaceResumeSectionProperty) property_id) {
+  case PROP_WORKSPACE:
+    set_workspace (self, g_value_get_object (value));
+    break;
+  case PROP_SHARED_SCREEN:
+    self->shared_screen = g_value_get_boolean (value);
+    reload (self);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+besace_resume_section_dispose (GObject *object)
+{
+  BesaceResumeSection *self = BESACE_RESUME_SECTION (object);
+
+  cancel (self);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (besace_resume_section_parent_class)->dispose (object);
+}
+
+static void
+besace_resume_section_class_init (BesaceResumeSectionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = besace_resume_section_get_property;
+  object_class->set_property = besace_resume_section_set_property;
+  object_class->dispose = besace_resume_section_dispose;
+
+  properties[PROP_WORKSPACE] =
+    g_param_spec_object ("workspace", NULL, NULL, BESACE_TYPE_WORKSPACE,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHARED_SCREEN] =
+    g_param_spec_boolean ("shared-screen", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/home/besace-resume-section.ui");
+  gtk_widget_class_bind_template_child (widget_class, BesaceResumeSection, list_box);
+  gtk_widget_class_bind_template_callback (widget_class, erase_clicked_cb);
+}
+
+static void
+besace_resume_section_init (BesaceResumeSection *self)
+{
+  self->settings = g_settings_new ("fr.besace.Besace");
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect_object (self->settings, "changed::reading-history", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::shared-account", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+besace_resume_section_new (BesaceWorkspace *workspace)
+{
+  return g_object_new (BESACE_TYPE_RESUME_SECTION, "workspace", workspace, NULL);
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-welcome-card.h"
+
+#include <glib/gi18n.h>
+
+#include "besace-import-window.h"
+
+/* At the first start the demonstration catalogue is on its way: an empty catalogue is worth a word only if it stays so. */
+#define EMPTY_DELAY_MS 3000
+
+struct _BesaceWelcomeCard {
+  AdwBin           parent_instance;
+
+  BesaceWorkspace *workspace;
+  GCancellable    *cancellable; /* of the last load */
+  gboolean         dismissed;
+  gboolean         settled; /* the delay is over */
+  guint            delay;
+
+  GtkLabel        *title_label;
+  GtkLabel        *body_label;
+  GtkWidget       *later_button;
+};
+
+G_DEFINE_FINAL_TYPE (BesaceWelcomeCard, besace_welcome_card, ADW_TYPE_BIN)
+
+typedef enum {
+  PROP_WORKSPACE = 1,
+} BesaceWelcomeCardProperty;
+
+static GParamSpec *properties[PROP_WORKSPACE + 1];
+
+static void
+show_status (BesaceWelcomeCard           *self,
+             const BesaceCatalogueStatus *status)
+{
+  gboolean empty = status->n_resources == 0;
+
+  if (empty) {
+    gtk_label_set_label (self->title_label, _("The catalogue is empty"));
+    gtk_label_set_label (self->body_label,
+                         _("Import a file of records, exported from another Besace, to have something to read."));
+  } else {
+    gtk_label_set_label (self->title_label, _("You are reading the demonstration catalogue"));
+    gtk_label_set_label (self->body_label,
+                         _("These resources exist, and were described for you to discover Besace. They stay beside "
+                           "those that you import."));
+  }
+
+  gtk_widget_set_visible (self->later_button, !empty);
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          empty ? self->settled : status->demonstration && !self->dismissed);
+}
+
+static void
+load_status_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr(GError) error = NULL;
+  BesaceCatalogueStatus status;
+
+  if (besace_catalogue_load_status_finish (BESACE_CATALOGUE (source), result, &status, &error))
+    show_status (BESACE_WELCOME_CARD (data), &status);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gtk_widget_activate_action (data, "win.toast", "s", error->message);
+}
+
+static void
+cancel (BesaceWelcomeCard *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+reload (BesaceWelcomeCard *self)
+{
+  cancel (self);
+  self->cancellable = g_cancellable_new ();
+  besace_catalogue_load_status_async (besace_workspace_get_catalogue (self->workspace),
+                                      self->cancellable, load_status_cb, self);
+}
+
+static gboolean
+settled_cb (gpointer data)
+{
+  BesaceWelcomeCard *self = data;
+
+  self->delay = 0;
+  self->settled = TRUE;
+  reload (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+import_clicked_cb (BesaceWelcomeCard *self)
+{
+  besace_import_window_choose (self->workspace, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+}
+
+static void
+later_clicked_cb (BesaceWelcomeCard *self)
+{
+  self->dismissed = TRUE;
+
+  /* On to what follows, before the button that has the focus goes. */
+  gtk_widget_child_focus (gtk_widget_get_parent (GTK_WIDGET (self)), GTK_DIR_TAB_FORWARD);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+static void
+set_workspace (BesaceWelcomeCard *self,
+               BesaceWorkspace   *workspace)
+{
+  if (!g_set_object (&self->workspace, workspace) || !workspace)
+    return;
+
+  g_signal_connect_object (besace_workspace_get_catalogue (workspace), "changed",
+                           G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  self->delay = g_timeout_add (EMPTY_DELAY_MS, settled_cb, self);
+  reload (self);
+}
+
+static void
+besace_welcome_card_get_property (GObject    *object,
+                                  guint       property_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  BesaceWelcomeCard *self = BESACE_WELCOME_CARD (object);
+
+  switch ((BesaceWelcomeCardProperty) property_id) {
+  case PROP_WORKSPACE:
+    g_value_set_object (value, self->workspace);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+besace_welcome_card_set_property (GObject      *object,
+                                  guint         property_id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  BesaceWelcomeCard *self = BESACE_WELCOME_CARD (object);
+
+  switch ((BesaceWelcomeCardProperty) property_id) {
+  case PROP_WORKSPACE:
+    set_workspace (self, g_value_get_object (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+besace_welcome_card_dispose (GObject *object)
+{
+  BesaceWelcomeCard *self = BESACE_WELCOME_CARD (object);
+
+  cancel (self);
+  g_clear_handle_id (&self->delay, g_source_remove);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (besace_welcome_card_parent_class)->dispose (object);
+}
+
+static void
+besace_welcome_card_class_init (BesaceWelcomeCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = besace_welcome_card_get_property;
+  object_class->set_property = besace_welcome_card_set_property;
+  object_class->dispose = besace_welcome_card_dispose;
+
+  properties[PROP_WORKSPACE] =
+    g_param_spec_object ("workspace", NULL, NULL, BESACE_TYPE_WORKSPACE,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/home/besace-welcome-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, BesaceWelcomeCard, title_label);
+  gtk_widget_class_bind_template_child (widget_class, BesaceWelcomeCard, body_label);
+  gtk_widget_class_bind_template_child (widget_class, BesaceWelcomeCard, later_button);
+  gtk_widget_class_bind_template_callback (widget_class, import_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, later_clicked_cb);
+}
+
+static void
+besace_welcome_card_init (BesaceWelcomeCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+besace_welcome_card_new (BesaceWorkspace *workspace)
+{
+  return g_object_new (BESACE_TYPE_WELCOME_CARD, "workspace", workspace, NULL);
+}

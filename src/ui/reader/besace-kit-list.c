@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-kit-list.h"
+
+#include <glib/gi18n.h>
+
+#include "besace-reader-paragraph.h"
+
+struct _BesaceKitList {
+  GtkWidget parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (BesaceKitList, besace_kit_list, GTK_TYPE_WIDGET)
+
+static void
+add_row (BesaceKitList *self,
+         const char    *name,
+         const char    *text)
+{
+  GtkWidget *label, *paragraph, *row;
+
+  if (text == NULL)
+    return;
+
+  label = gtk_label_new (name);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_widget_add_css_class (label, "dim-label");
+  paragraph = besace_reader_paragraph_new_plain (GTK_ACCESSIBLE_ROLE_LABEL, text, NULL);
+
+  row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (GTK_BOX (row), paragraph);
+  gtk_widget_set_parent (row, GTK_WIDGET (self));
+}
+
+static void
+clear (BesaceKitList *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+}
+
+static void
+besace_kit_list_dispose (GObject *object)
+{
+  clear (BESACE_KIT_LIST (object));
+
+  G_OBJECT_CLASS (besace_kit_list_parent_class)->dispose (object);
+}
+
+static void
+besace_kit_list_class_init (BesaceKitListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = besace_kit_list_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+besace_kit_list_init (BesaceKitList *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
+}
+
+void
+besace_kit_list_show (BesaceKitList   *self,
+                      const BesaceKit *kit)
+{
+  g_return_if_fail (BESACE_IS_KIT_LIST (self));
+
+  clear (self);
+  if (kit != NULL) {
+    add_row (self, _("Cost"), kit->cost);
+    add_row (self, _("Equipment"), kit->equipment);
+    add_row (self, _("Plans"), kit->plans);
+    add_row (self, _("Contact"), kit->contact);
+    add_row (self, _("Deployed by"), kit->deployed_by);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_first_child (GTK_WIDGET (self)) != NULL);
+}

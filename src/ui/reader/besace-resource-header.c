@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-resource-header.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "besace-date.h"
+#include "besace-wrap-layout.h"
+
+struct _BesaceResourceHeader {
+  GtkWidget         parent_instance;
+
+  GtkLabel         *title;
+  GtkLabel         *origin;
+  GtkWidget        *training;
+  GtkImage         *availability_image;
+  GtkLabel         *availability;
+  GtkLabel         *arrival;
+  GtkWidget        *warning_box;
+  GtkLabel         *warning;
+  GtkToggleButton  *keep_button;
+  AdwButtonContent *keep_content;
+
+  gboolean          shared_screen;
+};
+
+G_DEFINE_FINAL_TYPE (BesaceResourceHeader, besace_resource_header, GTK_TYPE_WIDGET)
+
+typedef enum {
+  PROP_SHARED_SCREEN = 1,
+} BesaceResourceHeaderProperty;
+
+static GParamSpec *properties[PROP_SHARED_SCREEN + 1];
+
+/* “service-public.fr · 12 October 2026”. (transfer full) */
+static char *
+describe_origin (const BesaceResource *resource,
+                 gint64                now)
+{
+  const char *producer = besace_resource_get_value (resource, BESACE_FACET_PRODUCER);
+  gint64 time = MAX (resource->updated, MAX (resource->published, resource->created));
+  g_autofree char *date = time != 0 ? besace_date_to_text (time, now) : NULL;
+
+  if (producer != NULL && date != NULL)
+    return g_strdup_printf ("%s · %s", producer, date);
+
+  return g_strdup (producer != NULL ? producer : date != NULL ? date : "");
+}
+
+/* What prevents trusting the copy: the most serious first. NULL where nothing does. */
+static const char *
+get_warning (const BesaceCopy *copy,
+             gint64            now)
+{
+  if (copy->withdrawn)
+    return _("Withdrawn by its source. This is its last known content: check it before you use it.");
+  if (besace_copy_is_stale (copy, now))
+    return _("This copy is more than a month old. Rules and forms may have changed: check on the web before "
+             "the formality.");
+
+  return NULL;
+}
+
+static void
+show_state (BesaceResourceHeader *self,
+            const BesaceCopy     *copy,
+            gint64                now)
+{
+  gboolean offline = besace_copy_is_offline (copy);
+  const char *warning = get_warning (copy, now);
+  g_autofree char *date = besace_date_to_text (copy->arrived, now);
+  g_autofree char *arrival = NULL;
+
+  gtk_image_set_from_icon_name (self->availability_image,
+                                offline ? "besace-offline-available-symbolic" : "besace-web-symbolic");
+  gtk_label_set_text (self->availability, offline ? _("Available offline") : _("A part is only on the web"));
+
+  if (copy->source_name != NULL)
+    /* Translators: the name of a source, then a date: “Copy from Les Bases of 12 October”. */
+    arrival = g_strdup_printf (_("Copy from %s of %s"), copy->source_name, date);
+  else
+    arrival = g_strdup_printf (_("Copy of %s"), date);
+  gtk_label_set_text (self->arrival, arrival);
+
+  gtk_widget_set_visible (self->training, copy->training);
+  gtk_label_set_text (self->warning, warning != NULL ? warning : "");
+  gtk_widget_set_visible (self->warning_box, warning != NULL);
+}
+
+/* What a colour says is also said in words. */
+static void
+kept_changed_cb (BesaceResourceHeader *self)
+{
+  gboolean kept = gtk_toggle_button_get_active (self->keep_button);
+
+  adw_button_content_set_icon_name (self->keep_content,
+                                    kept ? "besace-bookmark-filled-symbolic" : "besace-bookmark-symbolic");
+  adw_button_content_set_label (self->keep_content, kept ? _("Kept") : _("Keep"));
+}
+
+static void
+besace_resource_header_get_property (GObject    *object,
+                                     guint       property_id,
+                                     GValue     *value,
+                                     GParamSpec *pspec)
+{
+  BesaceResourceHeader *self = BESACE_RESOURCE_HEADER (object);
+
+  switch ((BesaceResourceHeaderProperty) property_id) {
+  case PROP_SHARED_SCREEN:
+    g_value_set_boolean (value, self->shared_screen);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+besace_resource_header_set_property (GObject      *object,
+                                     guint         property_id,
+                                     const GValue *value,
+                                     GParamSpec   *pspec)
+{
+  BesaceResourceHeader *self = BESACE_RESOURCE_HEADER (object);
+
+  switch ((BesaceResourceHeaderProperty) property_id) {
+  case PROP_SHARED_SCREEN:
+    self->shared_screen = g_value_get_boolean (value);
+    gtk_widget_set_visible (GTK_WIDGET (self->keep_button), !self->shared_screen);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+besace_resource_header_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (besace_resource_header_parent_class)->dispose (object);
+}
+
+static void
+besace_resource_header_class_init (BesaceResourceHeaderClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = besace_resource_header_get_property;
+  object_class->set_property = besace_resource_header_set_property;
+  object_class->dispose = besace_resource_header_dispose;
+
+  properties[PROP_SHARED_SCREEN] =
+    g_param_spec_boolean ("shared-screen", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (BESACE_TYPE_WRAP_LAYOUT);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/fr/besace/Besace/ui/reader/besace-resource-header.ui");
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, title);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, origin);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, training);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, availability_image);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, availability);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, arrival);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, warning_box);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, warning);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, keep_button);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, keep_content);
+}
+
+static void
+besace_resource_header_init (BesaceResourceHeader *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect_object (self->keep_button, "notify::active", G_CALLBACK (kept_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+besace_resource_header_show (BesaceResourceHeader *self,
+                             const BesaceCopy     *copy,
+                             gint64                now)
+{
+  g_autofree char *origin = NULL;
+
+  g_return_if_fail (BESACE_IS_RESOURCE_HEADER (self));
+  g_return_if_fail (copy != NULL);
+
+  origin = describe_origin (copy->resource, now);
+  gtk_label_set_text (self->title, copy->resource->title);
+  gtk_label_set_text (self->origin, origin);
+  gtk_widget_set_visible (GTK_WIDGET (self->origin), *origin != '\0');
+  show_state (self, copy, now);
+
+  /* A screen reader that begins at the title goes on with these. */
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_RELATION_FLOW_TO,
+                                  self->origin, NULL, -1);
+}
+
+GtkWidget *
+besace_resource_header_get_title (BesaceResourceHeader *self)
+{
+  g_return_val_if_fail (BESACE_IS_RESOURCE_HEADER (self), NULL);
+
+  return GTK_WIDGET (self->title);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "besace-copy.h"
+
+G_BEGIN_DECLS
+
+/* The top of a resource's page: what it is, whose, how fresh this copy is, and what can be done with it. Its buttons
+ * activate the actions of the page. */
+#define BESACE_TYPE_RESOURCE_HEADER (besace_resource_header_get_type ())
+G_DECLARE_FINAL_TYPE (BesaceResourceHeader, besace_resource_header, BESACE, RESOURCE_HEADER, GtkWidget)
+
+/* @now: milliseconds UTC. */
+void       besace_resource_header_show      (BesaceResourceHeader *self,
+                                             const BesaceCopy     *copy,
+                                             gint64                now);
+
+/* What a screen reader reads first and last in it, before it goes on to the contents. (transfer none) */
+GtkWidget *besace_resource_header_get_title (BesaceResourceHeader *self);
+
+G_END_DECLS

@@ -1,0 +1,889 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-resource-page.h"
+
+#include <glib/gi18n.h>
+
+#include "besace-activity-page.h"
+#include "besace-attachment.h"
+#include "besace-code-window.h"
+#include "besace-date.h"
+#include "besace-print-operation.h"
+#include "besace-resource-json.h"
+#include "besace-resource-view.h"
+
+/* How long one stays at a place before it is remembered as read, in seconds. */
+#define READING_DELAY 3
+
+struct _BesaceResourcePage {
+  AdwBin                parent_instance;
+
+  GtkStack             *stack;
+  BesaceResourceView   *view;
+  AdwStatusPage        *trouble;
+  GtkWidget            *trouble_web_button;
+  GtkWidget            *trouble_again_button;
+
+  BesaceWorkspace      *workspace;   /* (owned) */
+  char                 *id;          /* (owned) (nullable) of what is shown or on its way */
+  double                position;    /* to show it at, while it is on its way */
+  BesaceCopy           *copy;        /* (owned) (nullable) what is shown */
+  char                 *lost_url;    /* (owned) (nullable) where what is not in the catalogue may be on the web */
+  GCancellable         *loading;     /* (owned) (nullable) while a copy is on its way */
+  GCancellable         *cancellable; /* (owned) of everything about what is shown */
+  GtkWidget            *focus_origin; /* (weak) (nullable) where the focus was when it was to come to what is on its
+                                       * way */
+  GtkWidget            *opener;       /* (weak) (nullable) what had the focus when the activity was opened */
+  guint                 reading_id;
+  guint                 left_id;
+  gboolean              kept;
+  gboolean              shared_screen;
+};
+
+G_DEFINE_FINAL_TYPE (BesaceResourcePage, besace_resource_page, ADW_TYPE_BIN)
+
+typedef enum {
+  PROP_WORKSPACE = 1,
+  PROP_KEPT,
+  PROP_SHARED_SCREEN,
+} BesaceResourcePageProperty;
+
+static GParamSpec *properties[PROP_SHARED_SCREEN + 1];
+
+typedef enum {
+  SIGNAL_TITLE_CHANGED,
+  SIGNAL_POSITION_CHANGED,
+} BesaceResourcePageSignal;
+
+static guint signals[SIGNAL_POSITION_CHANGED + 1];
+
+static void load (BesaceResourcePage *self);
+
+static gint64
+get_now (BesaceResourcePage *self)
+{
+  return besace_clock_get_now (besace_workspace_get_clock (self->workspace));
+}
+
+static GtkWindow *
+get_window (BesaceResourcePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+static void
+show_toast (BesaceResourcePage *self,
+            const char         *text)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static const char *
+get_url (BesaceResourcePage *self)
+{
+  return self->copy != NULL ? self->copy->resource->url : self->lost_url;
+}
+
+static void
+update_actions (BesaceResourcePage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean shown = self->copy != NULL;
+  gboolean has_url = get_url (self) != NULL;
+
+  gtk_widget_action_set_enabled (widget, "page.bookmark", (shown || self->kept) && !self->shared_screen);
+  gtk_widget_action_set_enabled (widget, "page.print", shown);
+  gtk_widget_action_set_enabled (widget, "page.print-to-file", shown);
+  gtk_widget_action_set_enabled (widget, "page.open-window", shown);
+  gtk_widget_action_set_enabled (widget, "page.open-web", has_url);
+  gtk_widget_action_set_enabled (widget, "page.copy-link", has_url);
+  gtk_widget_action_set_enabled (widget, "page.show-code", has_url);
+}
+
+/* The bookmark of what is shown or on its way; NULL if it is not kept. (transfer full) */
+static BesaceBookmark *
+find_bookmark (BesaceResourcePage *self)
+{
+  BesaceLibrary *library = besace_workspace_get_library (self->workspace);
+  GListModel *bookmarks = besace_library_get_bookmarks (library);
+
+  for (guint i = 0; i < g_list_model_get_n_items (bookmarks); i++) {
+    g_autoptr(BesaceBookmark) bookmark = g_list_model_get_item (bookmarks, i);
+
+    if (g_strcmp0 (besace_bookmark_get_id (bookmark), self->id) == 0)
+      return g_steal_pointer (&bookmark);
+  }
+
+  return NULL;
+}
+
+static void
+update_kept (BesaceResourcePage *self)
+{
+  gboolean kept = self->id != NULL &&
+                  besace_library_has_bookmark (besace_workspace_get_library (self->workspace), self->id);
+
+  if (self->kept != kept) {
+    self->kept = kept;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEPT]);
+  }
+  update_actions (self);
+}
+
+/* The window keeps and lets go, as it also undoes it; the library then says so. */
+static void
+toggle_bookmark (BesaceResourcePage *self)
+{
+  g_autoptr(BesaceBookmark) bookmark = find_bookmark (self);
+  const BesaceBookmarkFields *kept = bookmark != NULL ? besace_bookmark_get_fields (bookmark) : NULL;
+  const BesaceResource *resource = self->copy != NULL ? self->copy->resource : NULL;
+  const char *title, *producer, *url;
+  gint64 date;
+
+  if (resource == NULL && kept == NULL)
+    return;
+
+  title = resource != NULL ? resource->title : kept->title;
+  producer = resource != NULL ? besace_resource_get_value (resource, BESACE_FACET_PRODUCER) : kept->producer;
+  url = resource != NULL ? resource->url : kept->url;
+  date = resource != NULL ? MAX (resource->updated, MAX (resource->published, resource->created)) : kept->date;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toggle-bookmark", "(ssssx)", self->id, title,
+                              producer != NULL ? producer : "", url != NULL ? url : "", date);
+  update_kept (self);
+}
+
+static void
+recorded_cb (GObject      *source_object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  /* A convenience: not worth a word on the screen. */
+  if (!besace_library_write_finish (BESACE_LIBRARY (source_object), result, &error))
+    g_message ("What is being read could not be remembered: %s", error->message);
+}
+
+static void
+record_reading (BesaceResourcePage *self)
+{
+  const BesaceResource *resource;
+
+  g_clear_handle_id (&self->reading_id, g_source_remove);
+
+  if (self->copy == NULL || self->shared_screen)
+    return;
+
+  resource = self->copy->resource;
+  besace_library_record_reading_async (besace_workspace_get_library (self->workspace),
+                                       resource->id, resource->title,
+                                       besace_resource_get_value (resource, BESACE_FACET_PRODUCER),
+                                       besace_resource_view_get_position (self->view),
+                                       NULL, recorded_cb, NULL);
+}
+
+static gboolean
+reading_cb (gpointer user_data)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (user_data);
+
+  self->reading_id = 0;
+  record_reading (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+record_reading_soon (BesaceResourcePage *self)
+{
+  if (self->reading_id == 0 && !self->shared_screen)
+    self->reading_id = g_timeout_add_seconds (READING_DELAY, reading_cb, self);
+}
+
+/* Ends what was begun for what was shown before. */
+static void
+renew_cancellable (BesaceResourcePage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+}
+
+/* Takes the focus that was asked for before there was anything to have it, unless it has gone elsewhere since. */
+static void
+take_awaited_focus (BesaceResourcePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *origin = self->focus_origin;
+
+  g_clear_weak_pointer (&self->focus_origin);
+  if (origin != NULL && root != NULL && gtk_root_get_focus (root) == origin)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_copy (BesaceResourcePage *self,
+           BesaceCopy         *copy)
+{
+  renew_cancellable (self);
+  g_clear_pointer (&self->copy, besace_copy_unref);
+  g_clear_pointer (&self->lost_url, g_free);
+  self->copy = besace_copy_ref (copy);
+
+  gtk_stack_set_visible_child_name (self->stack, "resource");
+  besace_resource_view_show (self->view, copy, self->position);
+  take_awaited_focus (self);
+
+  update_kept (self);
+  g_signal_emit (self, signals[SIGNAL_TITLE_CHANGED], 0);
+}
+
+/* What is still known of a resource that has left: what its bookmark remembers. */
+static void
+show_lost (BesaceResourcePage *self)
+{
+  g_autoptr(BesaceBookmark) bookmark = find_bookmark (self);
+  const BesaceBookmarkFields *fields = bookmark != NULL ? besace_bookmark_get_fields (bookmark) : NULL;
+  g_autofree char *description = NULL;
+
+  if (fields != NULL && !self->shared_screen) {
+    g_autofree char *date = fields->date != 0 ? besace_date_to_text (fields->date, get_now (self)) : NULL;
+    const char *parts[4] = { fields->title };
+    guint n_parts = 1;
+
+    if (fields->producer != NULL)
+      parts[n_parts++] = fields->producer;
+    if (date != NULL)
+      parts[n_parts++] = date;
+    description = g_strjoinv (" · ", (char **) parts);
+    self->lost_url = g_strdup (fields->url);
+  }
+
+  adw_status_page_set_title (self->trouble, _("This resource is not in the catalogue of this computer any more"));
+  adw_status_page_set_description (self->trouble,
+                                   description != NULL ? description
+                                                       : _("Its source withdrew it, or the source was removed. Search "
+                                                           "for its subject: another resource may have replaced it."));
+  gtk_widget_set_visible (self->trouble_again_button, FALSE);
+}
+
+static void
+show_trouble (BesaceResourcePage *self,
+              const GError       *error)
+{
+  renew_cancellable (self);
+  g_clear_pointer (&self->copy, besace_copy_unref);
+  g_clear_pointer (&self->lost_url, g_free);
+  besace_resource_view_clear (self->view);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)) {
+    show_lost (self);
+  } else {
+    adw_status_page_set_title (self->trouble, _("This resource cannot be shown"));
+    adw_status_page_set_description (self->trouble, error->message);
+    gtk_widget_set_visible (self->trouble_again_button, TRUE);
+  }
+  gtk_widget_set_visible (self->trouble_web_button, self->lost_url != NULL);
+  gtk_stack_set_visible_child_name (self->stack, "trouble");
+  take_awaited_focus (self);
+
+  update_kept (self);
+  g_signal_emit (self, signals[SIGNAL_TITLE_CHANGED], 0);
+}
+
+static gboolean
+is_shown (BesaceResourcePage *self,
+          BesaceCopy         *copy)
+{
+  g_autofree char *old = NULL;
+  g_autofree char *new = NULL;
+
+  if (self->copy == NULL || self->copy->arrived != copy->arrived || self->copy->withdrawn != copy->withdrawn ||
+      g_strcmp0 (self->copy->resource->id, copy->resource->id) != 0)
+    return FALSE;
+
+  old = besace_resource_to_line (self->copy->resource);
+  new = besace_resource_to_line (copy->resource);
+  return g_str_equal (old, new);
+}
+
+static void
+copy_loaded_cb (GObject      *source_object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  BesaceResourcePage *self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BesaceCopy) copy = besace_catalogue_load_copy_finish (BESACE_CATALOGUE (source_object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->loading);
+  if (copy == NULL)
+    show_trouble (self, error);
+  else if (!is_shown (self, copy))
+    show_copy (self, copy);
+}
+
+static void
+load (BesaceResourcePage *self)
+{
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+
+  besace_catalogue_load_copy_async (besace_workspace_get_catalogue (self->workspace), self->id, self->loading,
+                                    copy_loaded_cb, self);
+}
+
+static void
+catalogue_changed_cb (BesaceResourcePage *self)
+{
+  if (self->id == NULL || self->loading != NULL)
+    return;
+
+  self->position = besace_resource_page_get_position (self);
+  load (self);
+}
+
+static void
+view_ready_cb (BesaceResourcePage *self)
+{
+  record_reading_soon (self);
+}
+
+static void
+position_changed_cb (BesaceResourcePage *self)
+{
+  record_reading_soon (self);
+  g_signal_emit (self, signals[SIGNAL_POSITION_CHANGED], 0);
+}
+
+static void
+uri_shown_cb (GObject      *source_object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(BesaceResourcePage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (gtk_show_uri_full_finish (GTK_WINDOW (source_object), result, &error))
+    return;
+
+  g_message ("An address could not be opened: %s", error->message);
+  show_toast (self, _("No application answered. Copy the link and open it on another device."));
+}
+
+/* Addresses come from anybody who publishes. */
+static gboolean
+is_opened (const char *uri)
+{
+  static const char *const schemes[] = { "http", "https", "mailto", "tel", NULL };
+  g_autofree char *scheme = g_uri_parse_scheme (uri);
+  g_autofree char *lower = scheme != NULL ? g_ascii_strdown (scheme, -1) : NULL;
+
+  return lower != NULL && g_strv_contains (schemes, lower);
+}
+
+static void
+open_uri (BesaceResourcePage *self,
+          const char         *uri)
+{
+  if (uri == NULL)
+    return;
+
+  if (!is_opened (uri)) {
+    show_toast (self, _("Besace does not open this kind of link."));
+    return;
+  }
+
+  gtk_show_uri_full (get_window (self), uri, GDK_CURRENT_TIME, NULL, uri_shown_cb, g_object_ref (self));
+}
+
+static void
+attachment_opened_cb (GObject      *source_object,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(BesaceResourcePage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!besace_attachment_open_finish (result, &error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_toast (self, error->message);
+}
+
+static void
+close_activity (BesaceResourcePage *self)
+{
+  GtkWidget *activity = gtk_stack_get_child_by_name (self->stack, "activity");
+
+  if (activity == NULL)
+    return;
+
+  gtk_stack_set_visible_child_name (self->stack, "resource");
+  gtk_stack_remove (self->stack, activity);
+  if (self->opener != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (self->opener);
+  g_clear_weak_pointer (&self->opener);
+}
+
+static void
+open_activity (BesaceResourcePage *self,
+               const BesaceBlock  *block,
+               const char         *path)
+{
+  GtkWidget *activity = besace_activity_page_new (path, block->blob, self->copy->resource->title);
+
+  close_activity (self);
+  g_set_weak_pointer (&self->opener, gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+  g_signal_connect_object (activity, "closed", G_CALLBACK (close_activity), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, activity, "activity");
+  gtk_stack_set_visible_child (self->stack, activity);
+  gtk_widget_grab_focus (activity);
+}
+
+/* A file or an activity: from this workstation, else from where it is on the web. */
+static void
+open_bytes (BesaceResourcePage *self,
+            const BesaceBlock  *block)
+{
+  g_autofree char *path = NULL;
+
+  if (block->blob != NULL)
+    path = besace_catalogue_get_blob_path (besace_workspace_get_catalogue (self->workspace), block->blob);
+
+  if (path == NULL) {
+    const char *uri = block->url != NULL ? block->url : self->copy->resource->url;
+
+    if (uri == NULL)
+      show_toast (self, _("This file is not on this computer, and its source gives no address for it."));
+    open_uri (self, uri);
+  } else if (block->type == BESACE_BLOCK_MODULE) {
+    open_activity (self, block, path);
+  } else {
+    besace_attachment_open_async (path, block->name != NULL ? block->name : self->copy->resource->title,
+                                  get_window (self), self->cancellable, attachment_opened_cb, g_object_ref (self));
+  }
+}
+
+static void
+open_link_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  open_uri (BESACE_RESOURCE_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_block_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
+  guint index = g_variant_get_uint32 (parameter);
+  const BesaceBlock *block;
+
+  if (self->copy == NULL || index >= self->copy->resource->contents->len)
+    return;
+
+  block = g_ptr_array_index (self->copy->resource->contents, index);
+  if (block->type == BESACE_BLOCK_LINK)
+    open_uri (self, block->url);
+  else
+    open_bytes (self, block);
+}
+
+static void
+open_web_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
+
+  open_uri (self, get_url (self));
+}
+
+static void
+copy_link_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), get_url (self));
+  show_toast (self, _("Link copied"));
+}
+
+static void
+show_code_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
+
+  gtk_window_present (GTK_WINDOW (besace_code_window_new (get_window (self),
+                                                          besace_resource_page_get_title (self), get_url (self))));
+}
+
+/* “app.new-window” shows what it shows; the resource is opened in the window that it made. */
+static void
+open_window_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
+  GtkWindow *window = get_window (self);
+  GtkApplication *application = window != NULL ? gtk_window_get_application (window) : NULL;
+  guint last_id = 0;
+  GtkWidget *newest = NULL;
+
+  if (application == NULL || !gtk_widget_activate_action (widget, "app.new-window", NULL))
+    return;
+
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next) {
+    if (GTK_IS_APPLICATION_WINDOW (l->data) && gtk_application_window_get_id (l->data) > last_id) {
+      last_id = gtk_application_window_get_id (l->data);
+      newest = l->data;
+    }
+  }
+
+  if (newest != NULL && newest != GTK_WIDGET (window))
+    gtk_widget_activate_action (newest, "win.open-resource", "s", self->id);
+}
+
+static void
+printed_cb (GObject      *source_object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(BesaceResourcePage) self = user_data;
+  g_autoptr(GFile) file = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!besace_print_operation_run_finish (BESACE_PRINT_OPERATION (source_object), result, &file, &error)) {
+    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      show_toast (self, error->message);
+  } else if (file != NULL) {
+    g_autofree char *name = g_file_get_basename (file);
+    g_autofree char *text = g_strdup_printf (_("Saved as “%s”"), name);
+
+    show_toast (self, text);
+  }
+}
+
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
+  g_autoptr(BesacePrintOperation) operation =
+    besace_print_operation_new (self->copy, besace_workspace_get_catalogue (self->workspace),
+                                besace_workspace_get_vocabulary (self->workspace), get_now (self));
+
+  besace_print_operation_run_async (operation,
+                                    g_str_equal (name, "page.print") ? BESACE_PRINT_TARGET_PAPER
+                                                                     : BESACE_PRINT_TARGET_PDF,
+                                    get_window (self), NULL, printed_cb, g_object_ref (self));
+}
+
+static void
+reload_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
+
+  if (self->id != NULL)
+    load (self);
+}
+
+static void
+besace_resource_page_get_property (GObject    *object,
+                                   guint       property_id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (object);
+
+  switch ((BesaceResourcePageProperty) property_id) {
+  case PROP_WORKSPACE:
+    g_value_set_object (value, self->workspace);
+    break;
+  case PROP_KEPT:
+    g_value_set_boolean (value, self->kept);
+    break;
+  case PROP_SHARED_SCREEN:
+    g_value_set_boolean (value, self->shared_screen);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+besace_resource_page_set_property (GObject      *object,
+                                   guint         property_id,
+                                   const GValue *value,
+                                   GParamSpec   *pspec)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (object);
+
+  switch ((BesaceResourcePageProperty) property_id) {
+  case PROP_WORKSPACE:
+    self->workspace = g_value_dup_object (value);
+    break;
+  case PROP_KEPT:
+    if (g_value_get_boolean (value) != self->kept)
+      toggle_bookmark (self);
+    break;
+  case PROP_SHARED_SCREEN:
+    besace_resource_page_set_shared_screen (self, g_value_get_boolean (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+besace_resource_page_constructed (GObject *object)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (object);
+  BesaceCatalogue *catalogue = besace_workspace_get_catalogue (self->workspace);
+
+  G_OBJECT_CLASS (besace_resource_page_parent_class)->constructed (object);
+
+  besace_resource_view_set_workspace (self->view, self->workspace);
+  g_signal_connect_object (catalogue, "changed", G_CALLBACK (catalogue_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (besace_workspace_get_library (self->workspace), "bookmarks-changed",
+                           G_CALLBACK (update_kept), self, G_CONNECT_SWAPPED);
+  update_actions (self);
+}
+
+/* An activity ends when one leaves it, not when the next one begins. */
+static gboolean
+left_cb (gpointer user_data)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (user_data);
+
+  self->left_id = 0;
+  close_activity (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+besace_resource_page_unmap (GtkWidget *widget)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
+
+  GTK_WIDGET_CLASS (besace_resource_page_parent_class)->unmap (widget);
+
+  if (gtk_stack_get_child_by_name (self->stack, "activity") != NULL && self->left_id == 0)
+    self->left_id = g_idle_add (left_cb, self);
+}
+
+/* Who comes in from outside begins at the title. Who comes while it is on its way is brought there once it is shown. */
+static gboolean
+besace_resource_page_focus (GtkWidget        *widget,
+                            GtkDirectionType  direction)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
+  gboolean comes_in = direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL;
+
+  if (comes_in && self->loading != NULL) {
+    g_set_weak_pointer (&self->focus_origin, gtk_root_get_focus (gtk_widget_get_root (widget)));
+    return TRUE;
+  }
+
+  if (comes_in && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "resource") == 0)
+    return besace_resource_view_focus_title (self->view);
+
+  return GTK_WIDGET_CLASS (besace_resource_page_parent_class)->focus (widget, direction);
+}
+
+static void
+besace_resource_page_dispose (GObject *object)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (object);
+
+  g_clear_weak_pointer (&self->focus_origin);
+  g_clear_weak_pointer (&self->opener);
+  g_clear_handle_id (&self->reading_id, g_source_remove);
+  g_clear_handle_id (&self->left_id, g_source_remove);
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (besace_resource_page_parent_class)->dispose (object);
+}
+
+static void
+besace_resource_page_finalize (GObject *object)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (object);
+
+  g_clear_pointer (&self->copy, besace_copy_unref);
+  g_clear_pointer (&self->lost_url, g_free);
+  g_clear_pointer (&self->id, g_free);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (besace_resource_page_parent_class)->finalize (object);
+}
+
+static void
+besace_resource_page_class_init (BesaceResourcePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = besace_resource_page_get_property;
+  object_class->set_property = besace_resource_page_set_property;
+  object_class->constructed = besace_resource_page_constructed;
+  object_class->dispose = besace_resource_page_dispose;
+  object_class->finalize = besace_resource_page_finalize;
+
+  widget_class->unmap = besace_resource_page_unmap;
+  widget_class->focus = besace_resource_page_focus;
+
+  properties[PROP_WORKSPACE] =
+    g_param_spec_object ("workspace", NULL, NULL, BESACE_TYPE_WORKSPACE,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+
+  /* Whether the resource is in the bookmarks; what “page.bookmark” turns on and off. */
+  properties[PROP_KEPT] =
+    g_param_spec_boolean ("kept", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  properties[PROP_SHARED_SCREEN] =
+    g_param_spec_boolean ("shared-screen", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[SIGNAL_TITLE_CHANGED] =
+    g_signal_new ("title-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
+  signals[SIGNAL_POSITION_CHANGED] =
+    g_signal_new ("position-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
+  gtk_widget_class_install_property_action (widget_class, "page.bookmark", "kept");
+  gtk_widget_class_install_action (widget_class, "page.copy-link", NULL, copy_link_action);
+  gtk_widget_class_install_action (widget_class, "page.open-block", "u", open_block_action);
+  gtk_widget_class_install_action (widget_class, "page.open-link", "s", open_link_action);
+  gtk_widget_class_install_action (widget_class, "page.open-web", NULL, open_web_action);
+  gtk_widget_class_install_action (widget_class, "page.open-window", NULL, open_window_action);
+  gtk_widget_class_install_action (widget_class, "page.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "page.print-to-file", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "page.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class, "page.show-code", NULL, show_code_action);
+
+  g_type_ensure (BESACE_TYPE_RESOURCE_VIEW);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/fr/besace/Besace/ui/reader/besace-resource-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourcePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourcePage, view);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourcePage, trouble);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourcePage, trouble_web_button);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourcePage, trouble_again_button);
+  gtk_widget_class_bind_template_callback (widget_class, view_ready_cb);
+  gtk_widget_class_bind_template_callback (widget_class, position_changed_cb);
+}
+
+static void
+besace_resource_page_init (BesaceResourcePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->cancellable = g_cancellable_new ();
+}
+
+BesaceResourcePage *
+besace_resource_page_new (BesaceWorkspace *workspace)
+{
+  return g_object_new (BESACE_TYPE_RESOURCE_PAGE, "workspace", workspace, NULL);
+}
+
+void
+besace_resource_page_open (BesaceResourcePage *self,
+                           const char         *id,
+                           double              position)
+{
+  g_return_if_fail (BESACE_IS_RESOURCE_PAGE (self));
+  g_return_if_fail (id != NULL);
+
+  if (self->reading_id != 0)
+    record_reading (self);
+  close_activity (self);
+
+  g_free (self->id);
+  self->id = g_strdup (id);
+  self->position = CLAMP (position, 0, 1);
+  load (self);
+}
+
+const char *
+besace_resource_page_get_id (BesaceResourcePage *self)
+{
+  g_return_val_if_fail (BESACE_IS_RESOURCE_PAGE (self), NULL);
+
+  return self->id;
+}
+
+double
+besace_resource_page_get_position (BesaceResourcePage *self)
+{
+  g_return_val_if_fail (BESACE_IS_RESOURCE_PAGE (self), 0);
+
+  return self->loading != NULL || self->copy == NULL ? self->position : besace_resource_view_get_position (self->view);
+}
+
+gboolean
+besace_resource_page_go_back (BesaceResourcePage *self)
+{
+  g_return_val_if_fail (BESACE_IS_RESOURCE_PAGE (self), FALSE);
+
+  if (gtk_stack_get_child_by_name (self->stack, "activity") == NULL)
+    return FALSE;
+
+  close_activity (self);
+  return TRUE;
+}
+
+const char *
+besace_resource_page_get_title (BesaceResourcePage *self)
+{
+  g_return_val_if_fail (BESACE_IS_RESOURCE_PAGE (self), NULL);
+
+  return self->copy != NULL ? self->copy->resource->title : NULL;
+}
+
+gboolean
+besace_resource_page_get_shared_screen (BesaceResourcePage *self)
+{
+  g_return_val_if_fail (BESACE_IS_RESOURCE_PAGE (self), FALSE);
+
+  return self->shared_screen;
+}
+
+void
+besace_resource_page_set_shared_screen (BesaceResourcePage *self,
+                                        gboolean            shared_screen)
+{
+  g_return_if_fail (BESACE_IS_RESOURCE_PAGE (self));
+
+  if (self->shared_screen == shared_screen)
+    return;
+
+  self->shared_screen = shared_screen;
+  if (shared_screen)
+    g_clear_handle_id (&self->reading_id, g_source_remove);
+  update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHARED_SCREEN]);
+}

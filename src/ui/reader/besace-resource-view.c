@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-resource-view.h"
+
+#include "besace-column.h"
+#include "besace-kit-list.h"
+#include "besace-reader.h"
+#include "besace-reader-button.h"
+#include "besace-reader-paragraph.h"
+#include "besace-resource-header.h"
+#include "besace-resource-index.h"
+
+#define SIMILAR_RESOURCES 4
+
+struct _BesaceResourceView {
+  AdwBin                parent_instance;
+
+  GtkScrolledWindow    *scroller;
+  BesaceResourceHeader *header;
+  AdwBin               *file_bin;
+  GtkWidget            *summary_box;
+  AdwBin               *summary_bin;
+  BesaceReader         *reader;
+  BesaceKitList        *kit_list;
+  GtkWidget            *end_box;
+  GtkWidget            *similar_box;
+  GtkListBox           *similar_list;
+  BesaceResourceIndex  *index;
+
+  BesaceWorkspace      *workspace;   /* (owned) (nullable) until it is set */
+  BesaceCopy           *copy;        /* (owned) (nullable) what is shown */
+  GCancellable         *cancellable; /* (owned) (nullable) of what is on its way for it */
+  gboolean              shared_screen;
+};
+
+G_DEFINE_FINAL_TYPE (BesaceResourceView, besace_resource_view, ADW_TYPE_BIN)
+
+typedef enum {
+  PROP_SHARED_SCREEN = 1,
+} BesaceResourceViewProperty;
+
+static GParamSpec *properties[PROP_SHARED_SCREEN + 1];
+
+typedef enum {
+  SIGNAL_READY,
+  SIGNAL_POSITION_CHANGED,
+} BesaceResourceViewSignal;
+
+static guint signals[SIGNAL_POSITION_CHANGED + 1];
+
+static char *
+locate_blob (const char *blob,
+             gpointer    data)
+{
+  return besace_catalogue_get_blob_path (data, blob);
+}
+
+/* The first file, where it would not be the first thing in the contents anyway. */
+static void
+show_file (BesaceResourceView *self)
+{
+  const GPtrArray *contents = self->copy->resource->contents;
+
+  adw_bin_set_child (self->file_bin, NULL);
+  for (guint i = 1; i < contents->len; i++) {
+    const BesaceBlock *block = g_ptr_array_index (contents, i);
+    g_autofree char *path = NULL;
+
+    if (block->type != BESACE_BLOCK_FILE)
+      continue;
+
+    if (block->blob != NULL)
+      path = besace_catalogue_get_blob_path (besace_workspace_get_catalogue (self->workspace), block->blob);
+    adw_bin_set_child (self->file_bin, besace_reader_button_new (block, i, path != NULL));
+    break;
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->file_bin), adw_bin_get_child (self->file_bin) != NULL);
+}
+
+static void
+show_summary (BesaceResourceView *self)
+{
+  const BesaceResource *resource = self->copy->resource;
+  gboolean has_summary = resource->summary != NULL && *resource->summary != '\0';
+
+  adw_bin_set_child (self->summary_bin,
+                     has_summary ? besace_reader_paragraph_new_plain (GTK_ACCESSIBLE_ROLE_LABEL, resource->summary,
+                                                                      besace_resource_get_language (resource))
+                                 : NULL);
+  gtk_widget_set_visible (self->summary_box, has_summary);
+}
+
+/* A screen reader that reads the page from its title on goes through the summary to the contents. */
+static void
+connect_flow (BesaceResourceView *self)
+{
+  GtkWidget *summary = adw_bin_get_child (self->summary_bin);
+  GtkWidget *label = summary != NULL ? besace_reader_paragraph_get_label (BESACE_READER_PARAGRAPH (summary)) : NULL;
+  GtkWidget *first = besace_reader_get_first (self->reader);
+  GtkWidget *title = besace_resource_header_get_title (self->header);
+
+  if (label != NULL)
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (title), GTK_ACCESSIBLE_RELATION_FLOW_TO, label, NULL, -1);
+  if (first != NULL)
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (label != NULL ? label : title),
+                                    GTK_ACCESSIBLE_RELATION_FLOW_TO, first, NULL, -1);
+}
+
+static GtkWidget *
+create_similar_row (BesaceResourceView *self,
+                    BesaceListing      *listing)
+{
+  const BesaceListingFields *fields = besace_listing_get_fields (listing);
+  BesaceVocabulary *vocabulary = besace_workspace_get_vocabulary (self->workspace);
+  const char *type = fields->type != NULL
+                       ? besace_vocabulary_get_label (vocabulary, BESACE_FACET_TYPE, fields->type)
+                       : NULL;
+  const char *parts[] = { fields->producer != NULL ? fields->producer : type,
+                          fields->producer != NULL ? type : NULL, NULL };
+  g_autofree char *subtitle = g_strjoinv (" · ", (char **) parts);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
+                                 "activatable", TRUE,
+                                 "subtitle", subtitle,
+                                 "title", fields->title,
+                                 "use-markup", FALSE,
+                                 NULL);
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", fields->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-resource");
+  return row;
+}
+
+static void
+similar_loaded_cb (GObject      *source_object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  BesaceResourceView *self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) listings = besace_catalogue_load_listings_finish (BESACE_CATALOGUE (source_object), result,
+                                                                          &error);
+
+  /* Disposing cancels, so that a page that is gone is not touched. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (listings == NULL)
+    g_message ("Similar resources could not be found: %s", error->message);
+
+  for (guint i = 0; listings != NULL && i < listings->len; i++)
+    gtk_list_box_append (self->similar_list, create_similar_row (self, g_ptr_array_index (listings, i)));
+
+  gtk_widget_set_visible (self->similar_box, listings != NULL && listings->len > 0);
+  gtk_widget_set_visible (self->end_box, TRUE);
+}
+
+/* What stands below them waits, so that nothing moves when they arrive. */
+static void
+load_similar (BesaceResourceView *self)
+{
+  GtkWidget *row;
+
+  gtk_widget_set_visible (self->end_box, FALSE);
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->similar_list))) != NULL)
+    gtk_list_box_remove (self->similar_list, row);
+
+  self->cancellable = g_cancellable_new ();
+  besace_catalogue_load_similar_async (besace_workspace_get_catalogue (self->workspace), self->copy->resource->id,
+                                       SIMILAR_RESOURCES, self->cancellable, similar_loaded_cb, self);
+}
+
+static void
+reader_ready_cb (BesaceResourceView *self)
+{
+  gtk_widget_set_opacity (GTK_WIDGET (self->scroller), 1);
+  connect_flow (self);
+  g_signal_emit (self, signals[SIGNAL_READY], 0);
+}
+
+static void
+position_changed_cb (BesaceResourceView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_POSITION_CHANGED], 0);
+}
+
+static void
+besace_resource_view_get_property (GObject    *object,
+                                   guint       property_id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  BesaceResourceView *self = BESACE_RESOURCE_VIEW (object);
+
+  switch ((BesaceResourceViewProperty) property_id) {
+  case PROP_SHARED_SCREEN:
+    g_value_set_boolean (value, self->shared_screen);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+besace_resource_view_set_property (GObject      *object,
+                                   guint         property_id,
+                                   const GValue *value,
+                                   GParamSpec   *pspec)
+{
+  BesaceResourceView *self = BESACE_RESOURCE_VIEW (object);
+
+  switch ((BesaceResourceViewProperty) property_id) {
+  case PROP_SHARED_SCREEN:
+    self->shared_screen = g_value_get_boolean (value);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+besace_resource_view_dispose (GObject *object)
+{
+  BesaceResourceView *self = BESACE_RESOURCE_VIEW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (besace_resource_view_parent_class)->dispose (object);
+}
+
+static void
+besace_resource_view_finalize (GObject *object)
+{
+  BesaceResourceView *self = BESACE_RESOURCE_VIEW (object);
+
+  g_clear_pointer (&self->copy, besace_copy_unref);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (besace_resource_view_parent_class)->finalize (object);
+}
+
+static void
+besace_resource_view_class_init (BesaceResourceViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = besace_resource_view_get_property;
+  object_class->set_property = besace_resource_view_set_property;
+  object_class->dispose = besace_resource_view_dispose;
+  object_class->finalize = besace_resource_view_finalize;
+
+  properties[PROP_SHARED_SCREEN] =
+    g_param_spec_boolean ("shared-screen", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[SIGNAL_READY] =
+    g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  signals[SIGNAL_POSITION_CHANGED] =
+    g_signal_new ("position-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
+  g_type_ensure (BESACE_TYPE_COLUMN);
+  g_type_ensure (BESACE_TYPE_KIT_LIST);
+  g_type_ensure (BESACE_TYPE_READER);
+  g_type_ensure (BESACE_TYPE_RESOURCE_HEADER);
+  g_type_ensure (BESACE_TYPE_RESOURCE_INDEX);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/fr/besace/Besace/ui/reader/besace-resource-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, header);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, file_bin);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, summary_box);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, summary_bin);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, reader);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, kit_list);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, end_box);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, similar_box);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, similar_list);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, index);
+  gtk_widget_class_bind_template_callback (widget_class, reader_ready_cb);
+  gtk_widget_class_bind_template_callback (widget_class, position_changed_cb);
+}
+
+static void
+besace_resource_view_init (BesaceResourceView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+besace_resource_view_set_workspace (BesaceResourceView *self,
+                                    BesaceWorkspace    *workspace)
+{
+  g_return_if_fail (BESACE_IS_RESOURCE_VIEW (self));
+  g_return_if_fail (BESACE_IS_WORKSPACE (workspace));
+
+  g_set_object (&self->workspace, workspace);
+  besace_reader_set_locate (self->reader, locate_blob, besace_workspace_get_catalogue (workspace));
+}
+
+void
+besace_resource_view_show (BesaceResourceView *self,
+                           BesaceCopy         *copy,
+                           double              position)
+{
+  const BesaceResource *resource;
+  gint64 now;
+
+  g_return_if_fail (BESACE_IS_RESOURCE_VIEW (self));
+  g_return_if_fail (self->workspace != NULL);
+  g_return_if_fail (copy != NULL);
+
+  besace_resource_view_clear (self);
+  self->copy = besace_copy_ref (copy);
+  resource = copy->resource;
+  now = besace_clock_get_now (besace_workspace_get_clock (self->workspace));
+
+  besace_resource_header_show (self->header, copy, now);
+  show_file (self);
+  show_summary (self);
+  besace_kit_list_show (self->kit_list, resource->kit);
+  besace_resource_index_show (self->index, resource, besace_workspace_get_vocabulary (self->workspace));
+
+  /* Where one stopped is found again once the text is long enough; until then its beginning would only flash by. */
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  gtk_widget_set_opacity (GTK_WIDGET (self->scroller), position > 0 ? 0 : 1);
+  besace_reader_show (self->reader, copy->resource, copy->documents, position);
+
+  load_similar (self);
+}
+
+void
+besace_resource_view_clear (BesaceResourceView *self)
+{
+  g_return_if_fail (BESACE_IS_RESOURCE_VIEW (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->copy, besace_copy_unref);
+  besace_reader_clear (self->reader);
+}
+
+double
+besace_resource_view_get_position (BesaceResourceView *self)
+{
+  g_return_val_if_fail (BESACE_IS_RESOURCE_VIEW (self), 0);
+
+  return besace_reader_get_position (self->reader);
+}
+
+gboolean
+besace_resource_view_focus_title (BesaceResourceView *self)
+{
+  GtkWidget *title;
+
+  g_return_val_if_fail (BESACE_IS_RESOURCE_VIEW (self), FALSE);
+
+  title = besace_resource_header_get_title (self->header);
+  if (!gtk_widget_grab_focus (title))
+    return FALSE;
+
+  /* A label that takes the focus selects all of itself. */
+  gtk_label_select_region (GTK_LABEL (title), 0, 0);
+  return TRUE;
+}

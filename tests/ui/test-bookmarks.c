@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-bookmark-row.h"
+#include "besace-bookmarks-page.h"
+#include "recording-window.h"
+#include "test-workspace.h"
+#include "widget-search.h"
+
+typedef struct {
+  BesaceWorkspace *workspace;
+  RecordingWindow *window;
+  GtkWidget       *page;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->workspace = test_workspace_open (NULL);
+  fixture->page = g_object_ref_sink (besace_bookmarks_page_new (fixture->workspace));
+  fixture->window = recording_window_new (fixture->page);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_assert_finalize_object (fixture->page);
+  test_workspace_close (fixture->workspace);
+}
+
+/* Of the rows as they stand. */
+static GtkWidget *
+get_row (Fixture *fixture,
+         guint    n)
+{
+  return widget_search_type (fixture->page, BESACE_TYPE_BOOKMARK_ROW, n);
+}
+
+static const char *
+get_title (Fixture *fixture,
+           guint    n)
+{
+  GtkWidget *row = get_row (fixture, n);
+
+  return row ? gtk_label_get_text (GTK_LABEL (widget_search_type (row, GTK_TYPE_LABEL, 0))) : NULL;
+}
+
+static gboolean
+first_is_education (gpointer fixture)
+{
+  return g_strcmp0 (get_title (fixture, 0), "Éducation") == 0;
+}
+
+static gboolean
+first_is_last_kept (gpointer fixture)
+{
+  return g_strcmp0 (get_title (fixture, 0), "Zéro papier") == 0;
+}
+
+static void
+keep_three (Fixture *fixture)
+{
+  test_workspace_keep (fixture->workspace, "test:1", "Fraudes");
+  test_workspace_keep (fixture->workspace, "test:2", "Éducation");
+  test_workspace_keep (fixture->workspace, "test:3", "Zéro papier");
+}
+
+static void
+test_empty (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *action = NULL;
+
+  widget_search_wait_label (fixture->page, "Nothing kept yet");
+  widget_search_click (fixture->page, "Browse the catalogue");
+  action = recording_window_take (fixture->window);
+  g_assert_cmpstr (action, ==, "win.show-page 'catalogue'");
+}
+
+static void
+test_order (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *drop_down;
+
+  keep_three (fixture);
+  widget_search_wait (first_is_last_kept, fixture);
+
+  /* Accents do not send a title to the end of the alphabet. */
+  drop_down = widget_search_type (fixture->page, GTK_TYPE_DROP_DOWN, 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), 1);
+  widget_search_wait (first_is_education, fixture);
+  g_assert_cmpstr (get_title (fixture, 1), ==, "Fraudes");
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), 0);
+  widget_search_wait (first_is_last_kept, fixture);
+}
+
+static gboolean
+one_row (gpointer fixture)
+{
+  return get_row (fixture, 0) && !get_row (fixture, 1) && first_is_education (fixture);
+}
+
+static void
+test_search (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *entry;
+
+  keep_three (fixture);
+  g_assert_null (widget_search_type (fixture->page, GTK_TYPE_SEARCH_ENTRY, 0));
+
+  for (int i = 4; i <= 12; i++) {
+    g_autofree char *id = g_strdup_printf ("test:%d", i);
+
+    test_workspace_keep (fixture->workspace, id, "Zéro papier");
+  }
+  entry = widget_search_type (fixture->page, GTK_TYPE_SEARCH_ENTRY, 0);
+  g_assert_nonnull (entry);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "educ");
+  widget_search_wait (one_row, fixture);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "nowhere");
+  widget_search_wait_label (fixture->page, "No bookmark has these letters");
+  widget_search_click (fixture->page, "Show all the bookmarks");
+  widget_search_wait (first_is_last_kept, fixture);
+}
+
+static void
+test_remove (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *row;
+  g_autofree char *by_button = NULL;
+  g_autofree char *by_key = NULL;
+  g_autofree char *opened = NULL;
+
+  keep_three (fixture);
+  widget_search_wait (first_is_last_kept, fixture);
+
+  row = get_row (fixture, 0);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget_search_type (row, GTK_TYPE_BUTTON, 0)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Stop keeping Zéro papier");
+  g_signal_emit_by_name (widget_search_type (row, GTK_TYPE_BUTTON, 0), "clicked");
+  by_button = recording_window_take (fixture->window);
+  g_assert_cmpstr (by_button, ==, "win.toggle-bookmark ('test:3', 'Zéro papier', 'CNIL', '', 0)");
+
+  gtk_widget_grab_focus (gtk_widget_get_parent (get_row (fixture, 1)));
+  gtk_widget_activate_action (fixture->page, "bookmarks.remove-focused", NULL);
+  by_key = recording_window_take (fixture->window);
+  g_assert_cmpstr (by_key, ==, "win.toggle-bookmark ('test:2', 'Éducation', 'CNIL', '', 0)");
+
+  g_signal_emit_by_name (widget_search_type (fixture->page, GTK_TYPE_LIST_VIEW, 0), "activate", 2);
+  opened = recording_window_take (fixture->window);
+  g_assert_cmpstr (opened, ==, "win.open-resource 'test:1'");
+}
+
+static void
+test_shared_screen (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  keep_three (fixture);
+  widget_search_wait (first_is_last_kept, fixture);
+
+  g_object_set (fixture->page, "shared-screen", TRUE, NULL);
+  widget_search_wait_label (fixture->page, "Hidden while the screen is shared");
+  g_assert_null (get_row (fixture, 0));
+
+  g_object_set (fixture->page, "shared-screen", FALSE, NULL);
+  widget_search_wait (first_is_last_kept, fixture);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/bookmarks/empty", test_empty);
+  ADD ("/bookmarks/order", test_order);
+  ADD ("/bookmarks/search", test_search);
+  ADD ("/bookmarks/remove", test_remove);
+  ADD ("/bookmarks/shared-screen", test_shared_screen);
+
+  return g_test_run ();
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-preferences-window.h"
+#include "besace-reading-memory.h"
+#include "besace-territory-row.h"
+#include "test-workspace.h"
+#include "widget-search.h"
+
+typedef struct {
+  BesaceWorkspace *workspace;
+  GSettings       *settings;
+  GtkWidget       *window;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->workspace = test_workspace_open (NULL);
+  fixture->settings = g_settings_new ("fr.besace.Besace");
+  fixture->window = g_object_ref_sink (besace_preferences_window_new (fixture->workspace, NULL));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (fixture->window);
+  g_settings_reset (fixture->settings, "territory");
+  g_settings_reset (fixture->settings, "reading-history");
+  g_settings_reset (fixture->settings, "shared-account");
+  g_clear_object (&fixture->settings);
+  test_workspace_close (fixture->workspace);
+}
+
+static void
+choose_territory (GtkWidget  *row,
+                  const char *typed)
+{
+  GtkWidget *button = widget_search_type (row, GTK_TYPE_MENU_BUTTON, 0);
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  GtkWidget *entry;
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  entry = widget_search_type (popover, GTK_TYPE_SEARCH_ENTRY, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), typed);
+  g_signal_emit_by_name (entry, "activate");
+}
+
+static void
+test_territory (Fixture       *fixture,
+                gconstpointer  data)
+{
+  GtkWidget *row = widget_search_type (fixture->window, BESACE_TYPE_TERRITORY_ROW, 0);
+  g_autofree char *by_number = NULL;
+  g_autofree char *by_word = NULL;
+  g_autofree char *unknown = NULL;
+
+  g_assert_nonnull (widget_search_label (row, "Whole country"));
+
+  choose_territory (row, "29");
+  by_number = g_settings_get_string (fixture->settings, "territory");
+  g_assert_cmpstr (by_number, ==, "dep:29");
+  g_assert_nonnull (widget_search_label (row, "Finistère (29)"));
+
+  choose_territory (row, "armor");
+  by_word = g_settings_get_string (fixture->settings, "territory");
+  g_assert_cmpstr (by_word, ==, "dep:22");
+
+  choose_territory (row, "nowhere");
+  unknown = g_settings_get_string (fixture->settings, "territory");
+  g_assert_cmpstr (unknown, ==, "dep:22");
+}
+
+static void
+test_memory (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *shared = widget_search_type (fixture->window, GTK_TYPE_SWITCH, 0);
+  GtkWidget *history = widget_search_type (fixture->window, GTK_TYPE_SWITCH, 1);
+
+  besace_reading_memory_follow (besace_workspace_get_library (fixture->workspace));
+  test_workspace_read (fixture->workspace, "test:1", "Remembered", 0.1);
+  g_assert_cmpuint (test_workspace_count_readings (fixture->workspace), ==, 1);
+
+  gtk_switch_set_active (GTK_SWITCH (history), FALSE);
+  g_assert_false (g_settings_get_boolean (fixture->settings, "reading-history"));
+  test_workspace_read (fixture->workspace, "test:2", "Not remembered", 0.1);
+  g_assert_cmpuint (test_workspace_count_readings (fixture->workspace), ==, 1);
+
+  gtk_switch_set_active (GTK_SWITCH (history), TRUE);
+  gtk_switch_set_active (GTK_SWITCH (shared), TRUE);
+  g_assert_false (gtk_widget_is_sensitive (history));
+  test_workspace_read (fixture->workspace, "test:3", "Of whom?", 0.1);
+  g_assert_cmpuint (test_workspace_count_readings (fixture->workspace), ==, 1);
+}
+
+static gboolean
+nothing_read (gpointer workspace)
+{
+  return test_workspace_count_readings (workspace) == 0;
+}
+
+static void
+test_erase (Fixture       *fixture,
+            gconstpointer  data)
+{
+  test_workspace_read (fixture->workspace, "test:1", "Remembered", 0.1);
+  widget_search_click (fixture->window, "Erase the history");
+  widget_search_wait (nothing_read, fixture->workspace);
+  widget_search_wait_label (fixture->window, "The history is erased for good");
+}
+
+static void
+test_folder (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_assert_nonnull (widget_search_label (fixture->window, besace_workspace_get_data_dir (fixture->workspace)));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/preferences/territory", test_territory);
+  ADD ("/preferences/memory", test_memory);
+  ADD ("/preferences/erase", test_erase);
+  ADD ("/preferences/folder", test_folder);
+
+  return g_test_run ();
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "test-workspace.h"
+
+#include <glib/gstdio.h>
+
+static void
+keep_result_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static void
+wait_for (GAsyncResult **result)
+{
+  while (!*result)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr(GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder && (name = g_dir_read_name (folder))) {
+    g_autofree char *child = g_build_filename (path, name, NULL);
+
+    if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+      remove_folder (child);
+    else
+      g_unlink (child);
+  }
+
+  g_rmdir (path);
+}
+
+BesaceWorkspace *
+test_workspace_open (const char *records)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(BesaceClock) clock = besace_clock_new ();
+  g_autofree char *folder = g_dir_make_tmp ("besace-XXXXXX", &error);
+  BesaceWorkspace *workspace;
+
+  g_assert_no_error (error);
+  workspace = besace_workspace_new (folder, "en", clock);
+  besace_workspace_open_async (workspace, NULL, NULL, keep_result_cb, &result);
+  wait_for (&result);
+  besace_workspace_open_finish (workspace, result, &error);
+  g_assert_no_error (error);
+
+  if (records)
+    test_workspace_add (workspace, records);
+
+  return workspace;
+}
+
+void
+test_workspace_add (BesaceWorkspace *workspace,
+                    const char      *records)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GFile) file = test_workspace_write (workspace, "records.ndjson", records);
+  g_autoptr(BesaceImportReport) report = NULL;
+
+  besace_workspace_import_async (workspace, file, "test", BESACE_IMPORT_ADD, NULL, NULL, NULL, keep_result_cb, &result);
+  wait_for (&result);
+  report = besace_workspace_import_finish (workspace, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->n_skipped, ==, 0);
+}
+
+void
+test_workspace_close (BesaceWorkspace *workspace)
+{
+  g_autofree char *folder = g_strdup (besace_workspace_get_data_dir (workspace));
+
+  besace_workspace_close (workspace);
+
+  /* What was asked and not waited for still has its answer to deliver. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (workspace);
+  remove_folder (folder);
+}
+
+GFile *
+test_workspace_write (BesaceWorkspace *workspace,
+                      const char      *name,
+                      const char      *text)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = g_build_filename (besace_workspace_get_data_dir (workspace), name, NULL);
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  return g_file_new_for_path (path);
+}
+
+void
+test_workspace_keep (BesaceWorkspace *workspace,
+                     const char      *id,
+                     const char      *title)
+{
+  BesaceLibrary *library = besace_workspace_get_library (workspace);
+  BesaceBookmarkFields fields = { .id = (char *) id, .title = (char *) title, .producer = (char *) "CNIL" };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+
+  besace_library_add_bookmark_async (library, &fields, NULL, keep_result_cb, &result);
+  wait_for (&result);
+  besace_library_write_finish (library, result, &error);
+  g_assert_no_error (error);
+}
+
+void
+test_workspace_read (BesaceWorkspace *workspace,
+                     const char      *id,
+                     const char      *title,
+                     double           position)
+{
+  BesaceLibrary *library = besace_workspace_get_library (workspace);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+
+  besace_library_record_reading_async (library, id, title, "CNIL", position, NULL, keep_result_cb, &result);
+  wait_for (&result);
+  besace_library_write_finish (library, result, &error);
+  g_assert_no_error (error);
+}
+
+guint
+test_workspace_count_readings (BesaceWorkspace *workspace)
+{
+  BesaceLibrary *library = besace_workspace_get_library (workspace);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GPtrArray) readings = NULL;
+
+  besace_library_load_readings_async (library, 100, NULL, keep_result_cb, &result);
+  wait_for (&result);
+  readings = besace_library_load_readings_finish (library, result, &error);
+  g_assert_no_error (error);
+  return readings->len;
+}

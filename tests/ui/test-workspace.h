@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "besace-workspace.h"
+
+G_BEGIN_DECLS
+
+/* An open workspace in a folder of its own, with @records (NDJSON, nullable) imported. */
+BesaceWorkspace *test_workspace_open   (const char      *records);
+
+/* Imports more records, beside those that are there. */
+void             test_workspace_add    (BesaceWorkspace *workspace,
+                                        const char      *records);
+
+/* Closes it and removes its folder. Takes @workspace. */
+void             test_workspace_close  (BesaceWorkspace *workspace);
+
+/* Writes @text to a file of that name in the workspace's folder. (transfer full) */
+GFile           *test_workspace_write  (BesaceWorkspace *workspace,
+                                        const char      *name,
+                                        const char      *text);
+
+/* Keeps a resource, and waits until it is kept. */
+void             test_workspace_keep   (BesaceWorkspace *workspace,
+                                        const char      *id,
+                                        const char      *title);
+
+/* Notes a reading, and waits until it is noted. */
+void             test_workspace_read   (BesaceWorkspace *workspace,
+                                        const char      *id,
+                                        const char      *title,
+                                        double           position);
+guint            test_workspace_count_readings (BesaceWorkspace *workspace);
+
+G_END_DECLS
