@@ -17,8 +17,8 @@ BesaceCatalogue *besace_catalogue_new              (BesaceDataDirectory  *direct
 /* Lets go of what the search thread holds. To be called once, before the reader is closed. */
 void             besace_catalogue_close            (BesaceCatalogue      *self);
 
-/* Looks whether anybody has changed the catalogue, and says so. */
-void             besace_catalogue_look_for_changes (BesaceCatalogue      *self);
+/* Says that this program itself has changed the catalogue; what others do it notices by itself. */
+void             besace_catalogue_emit_changed     (BesaceCatalogue      *self);
 
 void             besace_catalogue_read_rows_async  (BesaceCatalogue      *self,
                                                     BesaceResults        *results,

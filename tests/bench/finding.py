@@ -24,7 +24,7 @@ from guides import data_path, read_guides
 from queries import PER_KIND, SEED, make_queries
 
 EVERYDAY = Path(__file__).resolve().parent / "everyday.tsv"
-EVERYDAY_KINDS = {"": "everyday", "held-out": "everyday, held out"}
+EVERYDAY_KINDS = {"": "everyday, known", "held-out": "everyday, held out"}
 RANKS = 10
 SKIPPED = 77
 
@@ -35,9 +35,10 @@ LIMITS = {
     "inflection changed": 0.86,
     "hyphens and apostrophes": 0.84,
     "last word cut": 0.85,
-    "everyday": 0.60,
-    "everyday, held out": 0.60,
 }
+# What synonyms were written for and what they were not are shown apart: only
+# both together are a sample large enough to judge by.
+EVERYDAY_LIMIT = 0.60
 
 
 def read_everyday(path):
@@ -71,6 +72,28 @@ def search(command, queries):
 
 def reciprocal_rank(answers, expected):
     return next((1 / rank for rank, answer in enumerate(answers, start=1) if answer in expected), 0.0)
+
+
+def mean(values):
+    return sum(values) / len(values) if values else 0.0
+
+
+def print_table(ranks):
+    """The figures beside their limits. Returns whether all are reached."""
+    everyday = [rank for kind in EVERYDAY_KINDS.values() for rank in ranks[kind]]
+    rows = [(kind, ranks[kind], limit) for kind, limit in LIMITS.items()]
+    rows.append(("everyday", everyday, EVERYDAY_LIMIT))
+    rows += [(kind, ranks[kind], None) for kind in EVERYDAY_KINDS.values()]
+
+    reached = True
+    print(f"{'queries':<26}{'number':>8}{'MRR@10':>9}{'limit':>8}")
+    for kind, values, limit in rows:
+        figure = mean(values)
+        below = limit is not None and figure < limit
+        reached = reached and not below
+        shown = "" if limit is None else f"{limit:.2f}"
+        print(f"{kind:<26}{len(values):>8}{figure:>9.3f}{shown:>8}{'  below' if below else ''}".rstrip())
+    return reached
 
 
 def main():
@@ -107,14 +130,7 @@ def main():
         arguments.misses.write_text("".join(json.dumps(miss, ensure_ascii=False) + "\n" for miss in misses),
                                     encoding="utf-8")
 
-    below = False
-    print(f"{'queries':<26}{'number':>8}{'MRR@10':>9}{'limit':>8}")
-    for kind, limit in LIMITS.items():
-        figure = sum(ranks[kind]) / len(ranks[kind]) if ranks[kind] else 0.0
-        verdict = "" if figure >= limit else "  below"
-        below = below or figure < limit
-        print(f"{kind:<26}{len(ranks[kind]):>8}{figure:>9.3f}{limit:>8.2f}{verdict}")
-    return 1 if below else 0
+    return 0 if print_table(ranks) else 1
 
 
 if __name__ == "__main__":

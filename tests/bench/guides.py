@@ -249,7 +249,9 @@ class Copier:
 
     def spread(self, data, rng):
         """Give the copy facets and a date of its own, as a national catalogue has."""
-        pick = lambda facet: rng.choice(self.facets[facet])["id"]
+        def pick(facet):
+            return rng.choice(self.facets[facet])["id"]
+
         data["themes"] = sorted({pick("theme") for _ in range(rng.randint(1, 3))})
         data["resource_types"] = sorted({pick("type") for _ in range(rng.randint(1, 2))})
         data["beneficiaries"] = sorted({pick("beneficiary") for _ in range(rng.randint(0, 3))})

@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "besace-text.h"
+#include "besace-word.h"
 
 #define SETTING "territory"
 #define DEPARTMENT_PREFIX "dep:"
@@ -37,7 +37,9 @@ static GParamSpec *properties[PROP_WORKSPACE + 1];
 static const char *
 get_number (const char *id)
 {
-  return g_str_has_prefix (id, DEPARTMENT_PREFIX) ? id + strlen (DEPARTMENT_PREFIX) : NULL;
+  const char *separator = strchr (id, ':');
+
+  return separator && g_str_has_prefix (id, DEPARTMENT_PREFIX) ? separator + 1 : NULL;
 }
 
 /* @id: empty for the whole country. */
@@ -75,7 +77,7 @@ add_territory (BesaceTerritoryRow *self,
   g_autoptr(GtkStringObject) territory = gtk_string_object_new (text);
 
   g_object_set_data_full (G_OBJECT (territory), "id", g_strdup (id), g_free);
-  g_object_set_data_full (G_OBJECT (territory), "folded", besace_text_fold (text), g_free);
+  g_object_set_data_full (G_OBJECT (territory), "folded", besace_word_fold (text), g_free);
   g_list_store_append (store, territory);
 }
 
@@ -165,7 +167,7 @@ static void
 search_changed_cb (BesaceTerritoryRow *self)
 {
   g_free (self->searched);
-  self->searched = besace_text_fold (gtk_editable_get_text (self->search_entry));
+  self->searched = besace_word_fold (gtk_editable_get_text (self->search_entry));
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 

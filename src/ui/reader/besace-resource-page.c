@@ -9,6 +9,7 @@
 #include "besace-code-window.h"
 #include "besace-date.h"
 #include "besace-print-operation.h"
+#include "besace-resource-json.h"
 #include "besace-resource-view.h"
 
 /* How long one stays at a place before it is remembered as read, in seconds. */

@@ -1,0 +1,467 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-application.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "besace-bench.h"
+#include "besace-dispatch-watch.h"
+#include "besace-preferences-window.h"
+#include "besace-window.h"
+#include "besace-workspace.h"
+
+#define ADDRESS_SCHEME "besace:"
+
+struct _BesaceApplication {
+  AdwApplication   parent_instance;
+
+  char            *data_dir;  /* (owned) (nullable) */
+  char            *language;  /* (owned) */
+  BesaceWorkspace *workspace; /* (owned) (nullable) */
+  GError          *error;     /* (owned) (nullable) why the workspace did not open */
+  gboolean         opened;
+  gboolean         bench;
+};
+
+G_DEFINE_FINAL_TYPE (BesaceApplication, besace_application, ADW_TYPE_APPLICATION)
+
+static const struct {
+  const char *action;
+  const char *accelerators[3];
+} accelerators[] = {
+  { "app.new-window", { "<Control>Return", "<Control>KP_Enter" } },
+  { "app.preferences", { "<Control>comma" } },
+  { "app.help", { "F1" } },
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.back", { "<Alt>Left", "Back" } },
+  { "win.bookmark", { "<Control>d" } },
+  { "win.filters", { "F9" } },
+  { "win.focus-search", { "<Control>f" } },
+  { "win.print", { "<Control>p" } },
+  { "win.shared-screen", { "F12" } },
+  { "win.show-help-overlay", { "<Control>question" } },
+  { "win.show-page::home", { "<Alt>Home" } },
+  { "win.undo", { "<Control>z" } },
+};
+
+static const char *
+get_demonstration_folder (void)
+{
+  static char *folder;
+
+  if (!folder)
+    folder = g_build_filename (g_getenv ("BESACE_PKGDATADIR") ? g_getenv ("BESACE_PKGDATADIR") : PKGDATADIR, "demo", NULL);
+  return folder;
+}
+
+static void
+quit_after_bench (gpointer application,
+                  gpointer unused)
+{
+  g_application_quit (application);
+}
+
+static void
+content_shown_cb (BesaceApplication *self,
+                  GtkWidget         *window)
+{
+  besace_bench_report (window, quit_after_bench, self);
+}
+
+static void
+show_state (BesaceApplication *self,
+            BesaceWindow      *window)
+{
+  if (self->error)
+    besace_window_show_trouble (window, self->error);
+  else if (self->opened)
+    besace_window_start (window);
+}
+
+static BesaceWindow *
+create_window (BesaceApplication *self)
+{
+  gboolean first = gtk_application_get_windows (GTK_APPLICATION (self)) == NULL;
+  BesaceWindow *window = besace_window_new (GTK_APPLICATION (self), self->workspace, first);
+
+  besace_dispatch_watch_add_window (GTK_WINDOW (window));
+
+  if (self->bench)
+    g_signal_connect_object (window, "content-shown", G_CALLBACK (content_shown_cb), self, G_CONNECT_SWAPPED);
+
+  besace_window_present_soon (window);
+  show_state (self, window);
+  return window;
+}
+
+static void
+demonstration_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(BesaceApplication) self = user_data;
+  g_autoptr(GError) error = NULL;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  g_application_release (G_APPLICATION (self));
+  if (besace_workspace_install_demonstration_finish (BESACE_WORKSPACE (source), result, &error) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_message ("The demonstration catalogue was not brought: %s", error->message);
+  if (BESACE_IS_WINDOW (window))
+    besace_window_show_toast (BESACE_WINDOW (window), error->message);
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(BesaceApplication) self = user_data;
+  BesaceWorkspace *workspace = BESACE_WORKSPACE (source);
+
+  g_application_release (G_APPLICATION (self));
+  self->opened = besace_workspace_open_finish (workspace, result, &self->error);
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next) {
+    if (BESACE_IS_WINDOW (l->data))
+      show_state (self, l->data);
+  }
+
+  if (self->opened) {
+    g_application_hold (G_APPLICATION (self));
+    besace_workspace_install_demonstration_async (workspace, get_demonstration_folder (), NULL, demonstration_cb, g_object_ref (self));
+  }
+}
+
+static void
+open_workspace (BesaceApplication *self)
+{
+  g_autoptr(BesaceClock) clock = besace_clock_new ();
+
+  g_clear_error (&self->error);
+  self->workspace = besace_workspace_new (self->data_dir, self->language, clock);
+
+  g_application_hold (G_APPLICATION (self));
+  besace_workspace_open_async (self->workspace, g_getenv ("BESACE_PROFILE"), NULL, opened_cb, g_object_ref (self));
+}
+
+static void
+close_workspace (BesaceApplication *self)
+{
+  if (self->workspace && self->opened)
+    besace_workspace_close (self->workspace);
+  self->opened = FALSE;
+  g_clear_object (&self->workspace);
+}
+
+static void
+new_window_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  create_window (user_data);
+}
+
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  GList *windows = gtk_application_get_windows (user_data);
+
+  /* Each window saves where one is as it closes; the last one ends the program. */
+  while (windows) {
+    GtkWindow *window = windows->data;
+
+    windows = windows->next;
+    gtk_window_close (window);
+  }
+}
+
+/* Windows hold their workspace: another attempt needs new ones. */
+static void
+open_again (BesaceApplication *self)
+{
+  g_autolist(GtkWindow) windows = NULL;
+
+  windows = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (self)), (GCopyFunc) (void *) g_object_ref, NULL);
+  g_application_hold (G_APPLICATION (self));
+  for (GList *l = windows; l; l = l->next)
+    gtk_window_destroy (l->data);
+  close_workspace (self);
+  open_workspace (self);
+  create_window (self);
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+retry_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  BesaceApplication *self = user_data;
+
+  if (self->error)
+    open_again (self);
+}
+
+static void
+restored_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(BesaceApplication) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  g_application_release (G_APPLICATION (self));
+  if (besace_workspace_restore_backup_finish (BESACE_WORKSPACE (source), result, &error)) {
+    open_again (self);
+    return;
+  }
+
+  g_clear_error (&self->error);
+  self->error = g_steal_pointer (&error);
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next) {
+    if (BESACE_IS_WINDOW (l->data))
+      show_state (self, l->data);
+  }
+}
+
+static void
+restore_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  BesaceApplication *self = user_data;
+
+  if (!self->error)
+    return;
+
+  g_application_hold (G_APPLICATION (self));
+  besace_workspace_restore_backup_async (self->workspace, NULL, restored_cb, g_object_ref (self));
+}
+
+static void
+preferences_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  BesaceApplication *self = user_data;
+  GtkWindow *parent = gtk_application_get_active_window (user_data);
+
+  if (self->opened && parent)
+    gtk_window_present (GTK_WINDOW (besace_preferences_window_new (self->workspace, parent)));
+}
+
+static void
+help_shown_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GtkWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (gtk_show_uri_full_finish (window, result, &error))
+    return;
+
+  g_message ("The help was not shown: %s", error->message);
+  if (BESACE_IS_WINDOW (window))
+    besace_window_show_toast (BESACE_WINDOW (window), _("No program here can show the help: install Yelp to read it."));
+}
+
+static void
+help_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  if (window)
+    gtk_show_uri_full (window, "help:besace", GDK_CURRENT_TIME, NULL, help_shown_cb, g_object_ref (window));
+}
+
+static void
+about_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  adw_show_about_window (gtk_application_get_active_window (user_data),
+                         "application-name", "Besace",
+                         "application-icon", APPLICATION_ID,
+                         "version", PACKAGE_VERSION,
+                         "developer-name", _("The Besace contributors"),
+                         "copyright", "© 2026 The Besace contributors",
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", _("The library of digital inclusion that a helper carries along, with or without a network."),
+                         /* Translators: the names of those who translated Besace into your language, one a line */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+static const GActionEntry actions[] = {
+  { "new-window", new_window_action },
+  { "quit", quit_action },
+  { "retry", retry_action },
+  { "restore", restore_action },
+  { "preferences", preferences_action },
+  { "help", help_action },
+  { "about", about_action },
+};
+
+static void
+besace_application_startup (GApplication *application)
+{
+  BesaceApplication *self = BESACE_APPLICATION (application);
+
+  /* First of all, so that the databases open while GTK starts. */
+  open_workspace (self);
+
+  G_APPLICATION_CLASS (besace_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action, accelerators[i].accelerators);
+}
+
+static void
+besace_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window)
+    gtk_window_present (window);
+  else
+    create_window (BESACE_APPLICATION (application));
+}
+
+/* besace:ID opens a resource. */
+static void
+besace_application_open (GApplication  *application,
+                         GFile        **files,
+                         int            n_files,
+                         const char    *hint)
+{
+  g_autofree char *address = g_file_get_uri (files[0]);
+  g_autofree char *id = NULL;
+  GtkWindow *window;
+
+  besace_application_activate (application);
+  window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  if (!BESACE_IS_WINDOW (window))
+    return;
+
+  if (g_str_has_prefix (address, ADDRESS_SCHEME))
+    id = g_uri_unescape_string (address + strlen (ADDRESS_SCHEME), NULL);
+
+  if (id && *id)
+    besace_window_open_resource (BESACE_WINDOW (window), id);
+  else
+    besace_window_show_toast (BESACE_WINDOW (window), _("Besace opens addresses that begin with “besace:”."));
+}
+
+static int
+besace_application_handle_local_options (GApplication *application,
+                                         GVariantDict *options)
+{
+  BesaceApplication *self = BESACE_APPLICATION (application);
+
+  if (g_variant_dict_contains (options, "version")) {
+    printf ("besace %s\n", PACKAGE_VERSION);
+    return 0;
+  }
+
+  if (g_variant_dict_contains (options, "bench")) {
+    self->bench = TRUE;
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  }
+
+  return G_APPLICATION_CLASS (besace_application_parent_class)->handle_local_options (application, options);
+}
+
+static void
+besace_application_shutdown (GApplication *application)
+{
+  close_workspace (BESACE_APPLICATION (application));
+
+  G_APPLICATION_CLASS (besace_application_parent_class)->shutdown (application);
+}
+
+static void
+besace_application_finalize (GObject *object)
+{
+  BesaceApplication *self = BESACE_APPLICATION (object);
+
+  g_clear_pointer (&self->data_dir, g_free);
+  g_clear_pointer (&self->language, g_free);
+  g_clear_error (&self->error);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (besace_application_parent_class)->finalize (object);
+}
+
+static void
+besace_application_class_init (BesaceApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = besace_application_finalize;
+
+  application_class->startup = besace_application_startup;
+  application_class->activate = besace_application_activate;
+  application_class->open = besace_application_open;
+  application_class->handle_local_options = besace_application_handle_local_options;
+  application_class->shutdown = besace_application_shutdown;
+}
+
+static void
+besace_application_init (BesaceApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "bench", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Measure the start, print it as JSON and quit"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and quit"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), "[URI]");
+}
+
+BesaceApplication *
+besace_application_new (const char *data_dir,
+                        const char *language)
+{
+  g_autofree char *id = besace_application_get_id (data_dir);
+  BesaceApplication *self = g_object_new (BESACE_TYPE_APPLICATION,
+                                          "application-id", id,
+                                          "flags", G_APPLICATION_HANDLES_OPEN,
+                                          "resource-base-path", "/fr/besace/Besace",
+                                          NULL);
+
+  self->data_dir = g_strdup (data_dir);
+  self->language = g_strdup (language);
+  return self;
+}
+
+char *
+besace_application_get_id (const char *data_dir)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *usual = NULL;
+  g_autofree char *digest = NULL;
+
+  if (!data_dir || !*data_dir)
+    return g_strdup (APPLICATION_ID);
+
+  path = g_canonicalize_filename (data_dir, NULL);
+  usual = g_build_filename (g_get_user_data_dir (), "besace", NULL);
+  if (g_str_equal (path, usual))
+    return g_strdup (APPLICATION_ID);
+
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
+  return g_strdup_printf ("%s.Data%.16s", APPLICATION_ID, digest);
+}

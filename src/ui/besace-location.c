@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-location.h"
+
+static const char *const pages[] = { "home", "emergencies", "catalogue", "bookmarks" };
+
+BesaceLocation *
+besace_location_new (const char *page)
+{
+  BesaceLocation *self = g_new0 (BesaceLocation, 1);
+
+  self->page = g_strdup (page);
+  self->query = besace_query_new (NULL);
+  return self;
+}
+
+BesaceLocation *
+besace_location_copy (const BesaceLocation *self)
+{
+  BesaceLocation *copy = g_new0 (BesaceLocation, 1);
+
+  copy->page = g_strdup (self->page);
+  copy->query = besace_query_copy (self->query);
+  copy->scroll = self->scroll;
+  copy->resource = g_strdup (self->resource);
+  copy->position = self->position;
+  return copy;
+}
+
+void
+besace_location_free (BesaceLocation *self)
+{
+  g_free (self->page);
+  besace_query_free (self->query);
+  g_free (self->resource);
+  g_free (self);
+}
+
+gboolean
+besace_location_equal (const BesaceLocation *self,
+                       const BesaceLocation *other)
+{
+  return g_strcmp0 (self->page, other->page) == 0 &&
+         g_strcmp0 (self->resource, other->resource) == 0 &&
+         besace_query_equal (self->query, other->query);
+}
+
+BesaceLocation *
+besace_location_load (GSettings *settings)
+{
+  g_autofree char *page = g_settings_get_string (settings, "last-page");
+  g_autofree char *text = g_settings_get_string (settings, "last-query");
+  g_autofree char *filters = g_settings_get_string (settings, "last-filters");
+  g_autofree char *sort = g_settings_get_string (settings, "last-sort");
+  g_autofree char *resource = g_settings_get_string (settings, "last-resource");
+  BesaceLocation *self = besace_location_new (pages[0]);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
+    if (g_str_equal (pages[i], page)) {
+      g_free (self->page);
+      self->page = g_strdup (page);
+    }
+  }
+
+  besace_query_set_text (self->query, text);
+  besace_query_values_from_string (self->query, filters);
+  besace_sort_from_name (sort, &self->query->sort);
+  self->scroll = g_settings_get_double (settings, "last-scroll");
+  if (*resource) {
+    self->resource = g_steal_pointer (&resource);
+    self->position = g_settings_get_double (settings, "last-position");
+  }
+  return self;
+}
+
+/* Settings that do not change are not written: the session’s memory must not keep a disk awake. */
+static void
+save_string (GSettings  *settings,
+             const char *key,
+             const char *value)
+{
+  g_autofree char *present = g_settings_get_string (settings, key);
+
+  if (!g_str_equal (present, value))
+    g_settings_set_string (settings, key, value);
+}
+
+static void
+save_double (GSettings  *settings,
+             const char *key,
+             double      value)
+{
+  double present = g_settings_get_double (settings, key);
+
+  if (present < value || present > value)
+    g_settings_set_double (settings, key, value);
+}
+
+void
+besace_location_save (const BesaceLocation *self,
+                      GSettings            *settings)
+{
+  g_autofree char *filters = besace_query_values_to_string (self->query);
+
+  save_string (settings, "last-page", self->page);
+  save_string (settings, "last-query", self->query->text);
+  save_string (settings, "last-filters", filters);
+  save_string (settings, "last-sort", besace_sort_to_name (self->query->sort));
+  save_double (settings, "last-scroll", self->scroll);
+  save_string (settings, "last-resource", self->resource ? self->resource : "");
+  save_double (settings, "last-position", self->resource ? self->position : 0);
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-sidebar.h"
+
+#include <glib/gi18n.h>
+
+struct _BesaceSidebar {
+  AdwBin         parent_instance;
+
+  GtkListBox    *list_box;
+  GtkListBoxRow *home_row;
+  GtkListBoxRow *emergencies_row;
+  GtkListBoxRow *catalogue_row;
+  GtkListBoxRow *bookmarks_row;
+  GtkLabel      *n_bookmarks_label;
+
+  char          *page;   /* (owned) */
+  char          *status; /* (owned) */
+  guint          n_bookmarks;
+  gboolean       shared_screen;
+};
+
+G_DEFINE_FINAL_TYPE (BesaceSidebar, besace_sidebar, ADW_TYPE_BIN)
+
+typedef enum {
+  PROP_PAGE = 1,
+  PROP_STATUS,
+  PROP_N_BOOKMARKS,
+  PROP_SHARED_SCREEN,
+} BesaceSidebarProperty;
+
+static GParamSpec *properties[PROP_SHARED_SCREEN + 1];
+
+static void
+select_page (BesaceSidebar *self)
+{
+  GtkListBoxRow *rows[] = { self->home_row, self->emergencies_row, self->catalogue_row, self->bookmarks_row };
+  GtkListBoxRow *selected = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    if (g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (rows[i])), self->page) == 0)
+      selected = rows[i];
+  }
+
+  gtk_list_box_select_row (self->list_box, selected);
+}
+
+static void
+show_n_bookmarks (BesaceSidebar *self)
+{
+  g_autofree char *count = g_strdup_printf ("%u", self->n_bookmarks);
+  g_autofree char *whole = g_strdup_printf (ngettext ("%u resource kept", "%u resources kept", self->n_bookmarks), self->n_bookmarks);
+
+  gtk_label_set_text (self->n_bookmarks_label, count);
+  gtk_widget_set_visible (GTK_WIDGET (self->n_bookmarks_label), self->n_bookmarks > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->n_bookmarks_label), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
+}
+
+static void
+row_activated_cb (BesaceSidebar *self,
+                  GtkListBoxRow *row)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", gtk_widget_get_name (GTK_WIDGET (row)));
+}
+
+static void
+besace_sidebar_get_property (GObject    *object,
+                             guint       property_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  BesaceSidebar *self = BESACE_SIDEBAR (object);
+
+  switch ((BesaceSidebarProperty) property_id) {
+  case PROP_PAGE:
+    g_value_set_string (value, self->page);
+    break;
+  case PROP_STATUS:
+    g_value_set_string (value, self->status);
+    break;
+  case PROP_N_BOOKMARKS:
+    g_value_set_uint (value, self->n_bookmarks);
+    break;
+  case PROP_SHARED_SCREEN:
+    g_value_set_boolean (value, self->shared_screen);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+besace_sidebar_set_property (GObject      *object,
+                             guint         property_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  BesaceSidebar *self = BESACE_SIDEBAR (object);
+
+  switch ((BesaceSidebarProperty) property_id) {
+  case PROP_PAGE:
+    g_free (self->page);
+    self->page = g_value_dup_string (value);
+    select_page (self);
+    break;
+  case PROP_STATUS:
+    g_free (self->status);
+    self->status = g_value_dup_string (value);
+    break;
+  case PROP_N_BOOKMARKS:
+    self->n_bookmarks = g_value_get_uint (value);
+    show_n_bookmarks (self);
+    break;
+  case PROP_SHARED_SCREEN:
+    self->shared_screen = g_value_get_boolean (value);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+besace_sidebar_finalize (GObject *object)
+{
+  BesaceSidebar *self = BESACE_SIDEBAR (object);
+
+  g_clear_pointer (&self->page, g_free);
+  g_clear_pointer (&self->status, g_free);
+
+  G_OBJECT_CLASS (besace_sidebar_parent_class)->finalize (object);
+}
+
+static void
+besace_sidebar_class_init (BesaceSidebarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = besace_sidebar_get_property;
+  object_class->set_property = besace_sidebar_set_property;
+  object_class->finalize = besace_sidebar_finalize;
+
+  properties[PROP_PAGE] =
+    g_param_spec_string ("page", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STATUS] =
+    g_param_spec_string ("status", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_BOOKMARKS] =
+    g_param_spec_uint ("n-bookmarks", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHARED_SCREEN] =
+    g_param_spec_boolean ("shared-screen", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/besace-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, list_box);
+  gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, home_row);
+  gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, emergencies_row);
+  gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, catalogue_row);
+  gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, bookmarks_row);
+  gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, n_bookmarks_label);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+besace_sidebar_init (BesaceSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+besace_sidebar_new (void)
+{
+  return g_object_new (BESACE_TYPE_SIDEBAR, NULL);
+}

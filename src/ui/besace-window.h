@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "besace-workspace.h"
+
+G_BEGIN_DECLS
+
+/* The shell: the sidebar, the search field, the pages, and the resource beside or over them.
+ *
+ * Properties: “workspace”; “shared-screen” (b); “filters-shown” (b).
+ * Signal: “content-shown”, once, when something of the catalogue is to be drawn in the next frame. */
+#define BESACE_TYPE_WINDOW (besace_window_get_type ())
+G_DECLARE_FINAL_TYPE (BesaceWindow, besace_window, BESACE, WINDOW, AdwApplicationWindow)
+
+/* @resume: whether it opens where the last one was left, instead of on the first page. */
+BesaceWindow *besace_window_new           (GtkApplication  *application,
+                                           BesaceWorkspace *workspace,
+                                           gboolean         resume);
+
+/* Presents the window as soon as it has something to show: one frame less is drawn, and none is empty. */
+void          besace_window_present_soon  (BesaceWindow    *self);
+
+/* To be called when the workspace is open, or could not be opened: until then the window is empty. */
+void          besace_window_start         (BesaceWindow    *self);
+void          besace_window_show_trouble  (BesaceWindow    *self,
+                                           const GError    *error);
+
+void          besace_window_open_resource (BesaceWindow    *self,
+                                           const char      *id);
+void          besace_window_show_toast    (BesaceWindow    *self,
+                                           const char      *message);
+
+G_END_DECLS

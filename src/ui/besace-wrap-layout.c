@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-wrap-layout.h"
+
+#define SPACING 6
+
+struct _BesaceWrapLayout {
+  GtkLayoutManager parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (BesaceWrapLayout, besace_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
+
+static GtkSizeRequestMode
+besace_wrap_layout_get_request_mode (GtkLayoutManager *manager,
+                                     GtkWidget        *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* Goes through the lines that the children make in @width, placing them if @allocate, and returns their whole height. */
+static int
+lay_out (GtkWidget *widget,
+         int        width,
+         gboolean   allocate)
+{
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int x = 0, y = 0, line_height = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child)) {
+    int minimum, natural, child_width, child_height;
+
+    if (!gtk_widget_should_layout (child))
+      continue;
+
+    gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+    child_width = CLAMP (natural, minimum, MAX (minimum, width));
+    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, child_width, NULL, &child_height, NULL, NULL);
+
+    if (x > 0 && x + child_width > width) {
+      y += line_height + SPACING;
+      x = line_height = 0;
+    }
+
+    if (allocate) {
+      GtkAllocation allocation = { rtl ? width - x - child_width : x, y, child_width, child_height };
+
+      gtk_widget_size_allocate (child, &allocation, -1);
+    }
+
+    x += child_width + SPACING;
+    line_height = MAX (line_height, child_height);
+  }
+
+  return y + line_height;
+}
+
+static void
+besace_wrap_layout_measure (GtkLayoutManager *manager,
+                            GtkWidget        *widget,
+                            GtkOrientation    orientation,
+                            int               for_size,
+                            int              *minimum,
+                            int              *natural,
+                            int              *minimum_baseline,
+                            int              *natural_baseline)
+{
+  int widest = 0, total = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child)) {
+    int child_minimum, child_natural;
+
+    if (!gtk_widget_should_layout (child))
+      continue;
+
+    gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, &child_natural, NULL, NULL);
+    widest = MAX (widest, child_minimum);
+    total += child_natural + (total > 0 ? SPACING : 0);
+  }
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL) {
+    *minimum = widest;
+    *natural = MAX (widest, total);
+  } else {
+    *minimum = *natural = lay_out (widget, for_size < 0 ? MAX (widest, total) : MAX (widest, for_size), FALSE);
+  }
+}
+
+static void
+besace_wrap_layout_allocate (GtkLayoutManager *manager,
+                             GtkWidget        *widget,
+                             int               width,
+                             int               height,
+                             int               baseline)
+{
+  lay_out (widget, width, TRUE);
+}
+
+static void
+besace_wrap_layout_class_init (BesaceWrapLayoutClass *klass)
+{
+  GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+
+  layout_class->get_request_mode = besace_wrap_layout_get_request_mode;
+  layout_class->measure = besace_wrap_layout_measure;
+  layout_class->allocate = besace_wrap_layout_allocate;
+}
+
+static void
+besace_wrap_layout_init (BesaceWrapLayout *self)
+{
+}
+
+GtkLayoutManager *
+besace_wrap_layout_new (void)
+{
+  return g_object_new (BESACE_TYPE_WRAP_LAYOUT, NULL);
+}
