@@ -40,7 +40,7 @@ show_status (BesaceWelcomeCard           *self,
   if (empty) {
     gtk_label_set_label (self->title_label, _("The catalogue is empty"));
     gtk_label_set_label (self->body_label,
-                         _("Import a file of records, exported from another Besace, to have something to read."));
+                         _("Import a catalogue file, exported from another Besace, to have something to read."));
   } else {
     gtk_label_set_label (self->title_label, _("You are reading the demonstration catalogue"));
     gtk_label_set_label (self->body_label,
