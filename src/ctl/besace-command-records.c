@@ -72,7 +72,7 @@ run_import (BesaceCommandContext  *context,
   g_autofree char *name = NULL;
   gboolean add = FALSE;
   const GOptionEntry entries[] = {
-    { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("Call the source NAME instead of after the file"), "NAME" },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("Call the source NAME instead of after the file"), N_("NAME") },
     { "add", 0, 0, G_OPTION_ARG_NONE, &add, N_("Keep what the source had and the file does not name"), NULL },
     { NULL },
   };
@@ -109,7 +109,7 @@ run_import (BesaceCommandContext  *context,
 }
 
 const BesaceCommand besace_command_import = {
-  "import", "FILE.ndjson[.gz]", N_("Import a file of records as a source of its own"), run_import,
+  "import", N_("FILE.ndjson[.gz]"), N_("Import a file of records as a source of its own"), run_import,
 };
 
 static BesaceStatus
@@ -119,7 +119,7 @@ run_export (BesaceCommandContext  *context,
 {
   g_autofree char *source = NULL;
   const GOptionEntry entries[] = {
-    { "source", 0, 0, G_OPTION_ARG_STRING, &source, N_("Only the records of the source NAME"), "NAME" },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &source, N_("Only the records of the source NAME"), N_("NAME") },
     { NULL },
   };
   g_autoptr(GError) failure = NULL;
@@ -145,7 +145,7 @@ run_export (BesaceCommandContext  *context,
 }
 
 const BesaceCommand besace_command_export = {
-  "export", "FILE.ndjson[.gz]", N_("Write the canonical dump of the catalogue"), run_export,
+  "export", N_("FILE.ndjson[.gz]"), N_("Write the canonical dump of the catalogue"), run_export,
 };
 
 static void
@@ -282,7 +282,7 @@ run_backup (BesaceCommandContext  *context,
 }
 
 const BesaceCommand besace_command_backup = {
-  "backup", "FILE", N_("Put the library, the sources and the profiles into one file"), run_backup,
+  "backup", N_("FILE"), N_("Put the library, the sources and the profiles into one file"), run_backup,
 };
 
 static BesaceStatus
@@ -306,7 +306,7 @@ run_restore (BesaceCommandContext  *context,
 }
 
 const BesaceCommand besace_command_restore = {
-  "restore", "FILE", N_("Put the library of a backup in its place"), run_restore,
+  "restore", N_("FILE"), N_("Put the library of a backup in its place"), run_restore,
 };
 
 static BesaceStatus
@@ -356,13 +356,12 @@ run_profile (BesaceCommandContext  *context,
   } else if (g_str_equal (argv[1], "delete") && argc == 3) {
     done = besace_administration_delete_profile (context->data_dir, argv[2], context->clock, &failure);
   } else {
-    g_printerr (_("Usage: besacectl %s (see besacectl %s --help)\n"), "profile list|create NAME|delete NAME", "profile");
-    return BESACE_STATUS_USAGE;
+    return besace_command_refuse (&besace_command_profile);
   }
 
   return done ? BESACE_STATUS_DONE : besace_command_fail (failure);
 }
 
 const BesaceCommand besace_command_profile = {
-  "profile", "list|create NAME|delete NAME", N_("List, create or delete profiles"), run_profile,
+  "profile", N_("list|create NAME|delete NAME"), N_("List, create or delete profiles"), run_profile,
 };

@@ -30,6 +30,12 @@ set_error (BesaceRecordWriter  *self,
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
                  _("There is not enough room on the disk for “%s”: nothing was written. Free some space and try "
                    "again."), name);
+  else if (code == ENOENT || code == ENOTDIR)
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code),
+                 _("“%s” was not written: its folder does not exist. Choose another folder."), name);
+  else if (code == EACCES || code == EPERM || code == EROFS)
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code),
+                 _("“%s” was not written: this place cannot be written to. Choose another folder."), name);
   else
     g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("“%s” cannot be written: %s."), name,
                  g_strerror (code));

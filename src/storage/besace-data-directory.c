@@ -186,6 +186,21 @@ besace_data_directory_add_blob (BesaceDataDirectory  *self,
   return FALSE;
 }
 
+gboolean
+besace_data_directory_write_file (BesaceDataDirectory  *self,
+                                  const char           *path,
+                                  const char           *text,
+                                  GError              **error)
+{
+  g_autoptr(GError) failure = NULL;
+
+  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &failure))
+    return TRUE;
+
+  besace_data_directory_set_file_error (error, path, failure);
+  return FALSE;
+}
+
 /* What a second program is told of the first. */
 static void
 sign_lock (int fd)
@@ -226,19 +241,23 @@ besace_data_directory_lock (BesaceDataDirectory  *self,
   }
 
   while (flock (fd, operation) != 0) {
-    if (errno != EINTR && (errno != EWOULDBLOCK || g_get_monotonic_time () > deadline)) {
-      g_autofree char *holder = read_holder (fd);
+    int code = errno;
 
-      if (errno == EWOULDBLOCK)
-        g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY,
-                     _("The data is in use by %s: wait until it has finished, or close it, then try again."), holder);
-      else
-        set_error_from_errno (error, path, errno);
-      close (fd);
-      return NULL;
+    if (code == EINTR || (code == EWOULDBLOCK && g_get_monotonic_time () < deadline)) {
+      g_usleep (LOCK_PAUSE_US);
+      continue;
     }
 
-    g_usleep (LOCK_PAUSE_US);
+    if (code == EWOULDBLOCK) {
+      g_autofree char *holder = read_holder (fd);
+
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY,
+                   _("The data is in use by %s: wait until it has finished, or close it, then try again."), holder);
+    } else {
+      set_error_from_errno (error, path, code);
+    }
+    close (fd);
+    return NULL;
   }
 
   if (exclusive || kind == BESACE_LOCK_DATA)
@@ -256,6 +275,21 @@ besace_lock_free (BesaceLock *self)
   g_free (self);
 }
 
+/* A name that nothing has yet. */
+static char *
+make_aside_name (const char *path,
+                 gint64      now)
+{
+  char *name = g_strdup_printf ("%s.damaged-%" G_GINT64_FORMAT, path, now);
+
+  for (guint i = 2; g_file_test (name, G_FILE_TEST_EXISTS); i++) {
+    g_free (name);
+    name = g_strdup_printf ("%s.damaged-%" G_GINT64_FORMAT "-%u", path, now, i);
+  }
+
+  return name;
+}
+
 char *
 besace_data_directory_set_aside (BesaceDataDirectory  *self,
                                  const char           *path,
@@ -263,7 +297,7 @@ besace_data_directory_set_aside (BesaceDataDirectory  *self,
                                  GError              **error)
 {
   static const char *const suffixes[] = { "-wal", "-shm", "" };
-  g_autofree char *aside = g_strdup_printf ("%s.damaged-%" G_GINT64_FORMAT, path, now);
+  g_autofree char *aside = make_aside_name (path, now);
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++) {
     g_autofree char *from = g_strconcat (path, suffixes[i], NULL);

@@ -47,6 +47,12 @@ gboolean    besace_data_directory_add_blob            (BesaceDataDirectory *self
                                                        const char          *path,
                                                        GError             **error);
 
+/* Replaces a text file in the folder, at once and for its owner alone. */
+gboolean    besace_data_directory_write_file          (BesaceDataDirectory  *self,
+                                                       const char           *path,
+                                                       const char           *text,
+                                                       GError              **error);
+
 /* Waits up to @patience milliseconds; then G_IO_ERROR_BUSY with a sentence that says who holds it. */
 BesaceLock *besace_data_directory_lock                (BesaceDataDirectory  *self,
                                                        BesaceLockKind        kind,

@@ -335,6 +335,7 @@ besace_administration_back_up (const char   *data_dir,
   g_autoptr(BesaceProfiles) profiles = NULL;
   g_autoptr(BesaceConnection) library = NULL;
   g_autofree char *partial = g_strconcat (file, ".part", NULL);
+  g_autofree char *folder = g_path_get_dirname (file);
   const BesaceProfile *profile;
 
   if (!enter (&place, data_dir, FALSE, error) ||
@@ -343,6 +344,13 @@ besace_administration_back_up (const char   *data_dir,
       !(library = open_library (&place, profile->uuid, error)) ||
       !besace_connection_check (library, FALSE, error))
     return FALSE;
+
+  /* SQLite would only say that it cannot open the file. */
+  if (g_access (folder, W_OK) != 0) {
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("“%s” could not be written: %s."),
+                 file, g_strerror (errno));
+    return FALSE;
+  }
 
   g_remove (partial);
   if (!besace_library_store_copy_to (library, partial, error) ||
@@ -405,25 +413,36 @@ copy_backup (GFile   *from,
   return FALSE;
 }
 
+static gboolean
+set_no_backup (GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                       _("The file is no backup of Besace, or is not whole: nothing was changed."));
+  return FALSE;
+}
+
 /* Makes a library again of the copy of a backup. */
 static gboolean
 unpack_backup (const char      *copy,
                BackupContents  *contents,
                GError         **error)
 {
-  g_autoptr(BesaceConnection) backup = besace_connection_open_backup (copy, BACKUP_APPLICATION_ID, error);
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceConnection) backup = besace_connection_open_backup (copy, BACKUP_APPLICATION_ID, &failure);
 
-  if (!backup || !besace_connection_check (backup, TRUE, error))
+  if (!backup || !besace_connection_check (backup, TRUE, &failure)) {
+    if (besace_database_error_is_damage (failure))
+      return set_no_backup (error);
+
+    g_propagate_error (error, g_steal_pointer (&failure));
     return FALSE;
+  }
 
   contents->uuid = take_content (backup, PROFILE_ID);
   contents->name = take_content (backup, PROFILE_NAME);
   contents->sources = take_content (backup, "sources.conf");
-  if (!contents->uuid || !contents->name || !g_uuid_string_is_valid (contents->uuid)) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                         _("The file is no backup of Besace, or is not whole: nothing was changed."));
-    return FALSE;
-  }
+  if (!contents->uuid || !contents->name || !g_uuid_string_is_valid (contents->uuid))
+    return set_no_backup (error);
 
   return besace_connection_execute (backup, "DROP TABLE backup_file", error) &&
          besace_connection_set_application_id (backup, 0, error);

@@ -121,7 +121,8 @@ select_position (BesaceCataloguePage *self,
 static void
 open_first (BesaceCataloguePage *self)
 {
-  if (!self->opening_first || !besace_search_is_current (self->search) || !self->shown)
+  /* While one types, only titles and summaries are searched: the whole text may put another resource first. */
+  if (!self->opening_first || !besace_search_is_complete (self->search) || !self->shown)
     return;
 
   self->opening_first = FALSE;
@@ -371,9 +372,17 @@ scrolled_cb (BesaceCataloguePage *self)
     g_signal_emit (self, signals[SIGNAL_SCROLLED], 0);
 }
 
+/* What the filters cover is neither seen, nor reached by the keyboard, nor read by a screen reader. */
+static void
+update_covered (BesaceCataloguePage *self)
+{
+  gtk_widget_set_visible (adw_flap_get_content (self->flap), self->filters_beside || !adw_flap_get_reveal_flap (self->flap));
+}
+
 static void
 update_flap (BesaceCataloguePage *self)
 {
+  update_covered (self);
   adw_flap_set_fold_policy (self->flap, self->filters_beside ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
   gtk_widget_set_hexpand (GTK_WIDGET (self->filters_pane), !self->filters_beside);
 }
@@ -381,6 +390,14 @@ update_flap (BesaceCataloguePage *self)
 static void
 filters_shown_cb (BesaceCataloguePage *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  update_covered (self);
+  if (adw_flap_get_reveal_flap (self->flap))
+    gtk_widget_grab_focus (GTK_WIDGET (self->filters_pane));
+  else if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->filters_pane)))
+    besace_catalogue_page_focus_results (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTERS_SHOWN]);
 }
 
@@ -601,6 +618,7 @@ besace_catalogue_page_open_first (BesaceCataloguePage *self)
   g_return_if_fail (BESACE_IS_CATALOGUE_PAGE (self));
 
   self->opening_first = TRUE;
+  besace_search_hurry (self->search);
   open_first (self);
 }
 

@@ -22,6 +22,7 @@ struct _BesaceFiltersPane {
   GCancellable    *cancellable; /* (owned) */
   gboolean         asked;       /* whether everything was asked for */
   gboolean         covers;
+  gboolean         focus_awaited; /* whether the first value is to have the focus once there is one */
 };
 
 G_DEFINE_FINAL_TYPE (BesaceFiltersPane, besace_filters_pane, GTK_TYPE_WIDGET)
@@ -68,6 +69,8 @@ fill (BesaceFiltersPane *self)
     return;
 
   fill_box (self, self->first_box, first_facets, G_N_ELEMENTS (first_facets));
+  if (self->focus_awaited)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
   if (gtk_expander_get_expanded (self->more_expander))
     fill_box (self, self->more_box, more_facets, G_N_ELEMENTS (more_facets));
 }
@@ -167,6 +170,16 @@ clear_clicked_cb (BesaceFiltersPane *self)
   besace_search_clear_values (self->search);
 }
 
+/* The first value has it, as soon as there is one. */
+static gboolean
+besace_filters_pane_grab_focus (GtkWidget *widget)
+{
+  BesaceFiltersPane *self = BESACE_FILTERS_PANE (widget);
+
+  self->focus_awaited = !gtk_widget_get_first_child (GTK_WIDGET (self->first_box));
+  return !self->focus_awaited && gtk_widget_child_focus (GTK_WIDGET (self->first_box), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 besace_filters_pane_map (GtkWidget *widget)
 {
@@ -253,6 +266,7 @@ besace_filters_pane_class_init (BesaceFiltersPaneClass *klass)
   object_class->dispose = besace_filters_pane_dispose;
   object_class->finalize = besace_filters_pane_finalize;
 
+  widget_class->grab_focus = besace_filters_pane_grab_focus;
   widget_class->map = besace_filters_pane_map;
 
   properties[PROP_COVERS] =
