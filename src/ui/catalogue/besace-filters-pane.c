@@ -22,6 +22,7 @@ struct _BesaceFiltersPane {
   GCancellable    *cancellable; /* (owned) */
   gboolean         asked;       /* whether everything was asked for */
   gboolean         covers;
+  gboolean         starting;    /* whether the first filter is to have the focus once it is there */
 };
 
 G_DEFINE_FINAL_TYPE (BesaceFiltersPane, besace_filters_pane, GTK_TYPE_WIDGET)
@@ -101,6 +102,16 @@ update (BesaceFiltersPane *self)
   gtk_widget_set_sensitive (self->clear_button, besace_query_get_n_values (besace_search_get_query (self->search)) > 0);
 }
 
+static void
+focus_first (BesaceFiltersPane *self)
+{
+  if (!self->starting || !self->everything)
+    return;
+
+  self->starting = FALSE;
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
 /* Cancelled only when the pane goes. Without an answer the vocabularies’ values can be chosen all the same. */
 static void
 everything_cb (GObject      *source,
@@ -125,6 +136,7 @@ everything_cb (GObject      *source,
   self->everything = g_steal_pointer (&results);
   fill (self);
   update (self);
+  focus_first (self);
 }
 
 static void
@@ -296,4 +308,13 @@ besace_filters_pane_set_search (BesaceFiltersPane *self,
   g_signal_connect_object (search, "query-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (besace_workspace_get_catalogue (workspace), "changed", G_CALLBACK (catalogue_changed_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+void
+besace_filters_pane_start (BesaceFiltersPane *self)
+{
+  g_return_if_fail (BESACE_IS_FILTERS_PANE (self));
+
+  self->starting = TRUE;
+  focus_first (self);
 }
