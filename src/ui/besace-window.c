@@ -74,6 +74,7 @@ struct _BesaceWindow {
   gboolean             started;
   gboolean             content_shown;
   gboolean             shared_screen;
+  gboolean             reading_beside; /* whether a resource has room beside the list */
   gboolean             applying;       /* while the program, not the person, changes pages */
   gboolean             browsing;       /* whether the open resource was reached by going along a list */
   gboolean             focus_reading;  /* whether the open resource is to have the focus */
@@ -106,7 +107,7 @@ is_on (BesaceWindow *self,
 static gboolean
 is_reading_over (BesaceWindow *self)
 {
-  return self->location->resource && adw_leaflet_get_folded (self->reading_leaflet);
+  return self->location->resource && !self->reading_beside;
 }
 
 static gboolean
@@ -204,6 +205,14 @@ update_actions (BesaceWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", self->keeping && besace_keeping_get_can_undo (self->keeping));
 }
 
+/* Where there is room for one pane only. Where there is for two, the leaflet is left alone: it would take the focus from
+ * whoever goes along the list. */
+static void
+show_front_pane (BesaceWindow *self)
+{
+  adw_leaflet_set_visible_child_name (self->reading_leaflet, is_reading_over (self) ? "reading" : "pages");
+}
+
 static void
 show_switcher_bar (BesaceWindow *self,
                    gboolean      shown)
@@ -225,23 +234,25 @@ update_layout (BesaceWindow *self)
   gboolean listing = is_on (self, "catalogue") || is_on (self, "bookmarks");
   gboolean narrow = adw_leaflet_get_folded (self->shell_leaflet);
   gboolean filters_beside = self->width >= FILTERS_BESIDE_WIDTH * factor;
-  gboolean folded;
   int list_width;
 
-  adw_leaflet_set_can_unfold (self->reading_leaflet, listing && self->width >= READING_BESIDE_WIDTH * factor);
-  folded = adw_leaflet_get_folded (self->reading_leaflet);
+  self->reading_beside = listing && self->width >= READING_BESIDE_WIDTH * factor;
+  adw_leaflet_set_can_unfold (self->reading_leaflet, self->reading_beside);
 
   if (self->catalogue_page)
-    g_object_set (self->catalogue_page, "filters-beside", filters_beside, "reading-beside", !folded, "narrow", narrow, NULL);
+    g_object_set (self->catalogue_page,
+                  "filters-beside", filters_beside, "reading-beside", self->reading_beside, "narrow", narrow,
+                  NULL);
 
   list_width = filters_beside && is_on (self, "catalogue") ? LIST_AND_FILTERS_WIDTH : LIST_WIDTH;
-  list_width = folded ? WHOLE_WIDTH : (int) (list_width * factor);
+  list_width = !self->reading_beside ? WHOLE_WIDTH : (int) (list_width * factor);
   adw_clamp_set_maximum_size (self->pages_clamp, list_width);
   adw_clamp_set_tightening_threshold (self->pages_clamp, list_width);
 
   gtk_widget_set_visible (self->filters_button, !narrow && is_on (self, "catalogue") && !is_reading_over (self));
   show_switcher_bar (self, narrow && !is_reading_over (self));
   gtk_widget_set_visible (GTK_WIDGET (self->reading_stack), listing || self->location->resource);
+  show_front_pane (self);
   update_actions (self);
 }
 
@@ -320,7 +331,7 @@ show_resource (BesaceWindow *self)
   if (self->catalogue_page)
     besace_catalogue_page_set_open (self->catalogue_page, id);
 
-  adw_leaflet_set_visible_child_name (self->reading_leaflet, id ? "reading" : "pages");
+  show_front_pane (self);
   if (id && self->focus_reading)
     gtk_widget_child_focus (GTK_WIDGET (self->resource_page), GTK_DIR_TAB_FORWARD);
   self->focus_reading = FALSE;
@@ -379,10 +390,36 @@ create_page (BesaceWindow *self,
   adw_bin_set_child (bin, page);
 }
 
+static gboolean
+has_focus_within (BesaceWindow *self,
+                  GtkWidget    *widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus && gtk_widget_is_ancestor (focus, widget);
+}
+
+/* Whoever was in what went away comes back to the list, or to where one starts. */
+static void
+recover_focus (BesaceWindow *self)
+{
+  GtkWidget *page = adw_view_stack_get_visible_child (self->pages_stack);
+
+  if (self->location->resource || has_focus_within (self, page))
+    return;
+
+  if (is_on (self, "catalogue"))
+    besace_catalogue_page_focus_results (self->catalogue_page);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_field));
+}
+
 /* Makes the window show its location. */
 static void
 apply (BesaceWindow *self)
 {
+  gboolean was_within = has_focus_within (self, GTK_WIDGET (self->reading_leaflet));
+
   self->applying = TRUE;
 
   create_page (self, self->location->page);
@@ -400,6 +437,8 @@ apply (BesaceWindow *self)
   show_field_text (self);
   show_resource (self);
   update_layout (self);
+  if (was_within)
+    recover_focus (self);
   self->applying = FALSE;
   save_soon (self);
 }
@@ -484,7 +523,7 @@ open_resource (BesaceWindow *self,
   target->resource = g_strdup (id);
   target->position = position;
 
-  if (browsing && (self->browsing || !self->location->resource) && !adw_leaflet_get_folded (self->reading_leaflet)) {
+  if (browsing && (self->browsing || !self->location->resource) && self->reading_beside) {
     besace_location_free (self->location);
     self->location = target;
     apply (self);
@@ -584,12 +623,6 @@ shell_folded_cb (BesaceWindow *self)
     self->layout_id = g_idle_add (layout_cb, self);
 }
 
-static void
-reading_folded_cb (BesaceWindow *self)
-{
-  shell_folded_cb (self);
-}
-
 /* The widgets of a menu cost some milliseconds: they wait for somebody to open it. */
 static void
 create_menu (GtkMenuButton *button,
@@ -625,11 +658,11 @@ show_notice (BesaceWindow *self,
 }
 
 static gboolean
-key_pressed_cb (BesaceWindow          *self,
+key_pressed_cb (GtkEventControllerKey *controller,
                 guint                  key,
                 guint                  code,
                 GdkModifierType        state,
-                GtkEventControllerKey *controller)
+                BesaceWindow          *self)
 {
   if (key != GDK_KEY_Escape || !are_filters_over (self))
     return GDK_EVENT_PROPAGATE;
@@ -1064,7 +1097,6 @@ besace_window_class_init (BesaceWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_down_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, shell_folded_cb);
-  gtk_widget_class_bind_template_callback (widget_class, reading_folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
 }
