@@ -23,11 +23,16 @@ char *
 besace_order_key_after (const char *last)
 {
   guint n_digits = count_digits (last);
-  g_autofree char *key = n_digits > 0 ? g_strndup (last, n_digits + 1) : g_strdup ("a0");
+  g_autofree char *key = NULL;
 
+  if (!last || !*last)
+    return g_strdup ("a0");
+
+  /* No key of ours: still, what comes after it must sort after it. */
   if (n_digits == 0)
-    return g_steal_pointer (&key);
+    return g_strconcat (last, "0", NULL);
 
+  key = g_strndup (last, n_digits + 1);
   for (guint i = n_digits; i >= 1; i--) {
     const char *digit = strchr (digits, key[i]);
 

@@ -2,6 +2,8 @@
 
 #include "besace-query.h"
 
+#include <string.h>
+
 static const char *const sort_names[BESACE_N_SORTS] = {
   [BESACE_SORT_PERTINENCE] = "pertinence",
   [BESACE_SORT_RECENT] = "recent",
@@ -155,17 +157,16 @@ void
 besace_query_values_from_string (BesaceQuery *self,
                                  const char  *text)
 {
-  GUriParamsIter iter;
-  char *name, *value;
+  g_auto(GStrv) pairs = g_strsplit (text, "&", -1);
 
-  g_uri_params_iter_init (&iter, text, -1, "&", G_URI_PARAMS_NONE);
-  while (g_uri_params_iter_next (&iter, &name, &value, NULL)) {
+  for (char **pair = pairs; *pair; pair++) {
+    const char *equals = strchr (*pair, '=');
+    g_autofree char *name = equals ? g_strndup (*pair, (gsize) (equals - *pair)) : NULL;
+    g_autofree char *value = equals ? g_uri_unescape_string (equals + 1, NULL) : NULL;
     BesaceFacet facet;
 
-    if (besace_facet_from_name (name, &facet) && *value)
+    if (value && *value && besace_facet_from_name (name, &facet))
       besace_query_add_value (self, facet, value);
-    g_free (name);
-    g_free (value);
   }
 }
 

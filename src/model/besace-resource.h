@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include <glib-object.h>
 
 #include "besace-block.h"
 #include "besace-facet.h"
@@ -10,11 +10,6 @@
 G_BEGIN_DECLS
 
 #define BESACE_TYPE_RESOURCE (besace_resource_get_type ())
-#define BESACE_RESOURCE_ERROR (besace_resource_error_quark ())
-
-typedef enum {
-  BESACE_RESOURCE_ERROR_FIELD, /* a required field is missing, or a field is of the wrong type or over its limit */
-} BesaceResourceError;
 
 /* How far a resource goes on the Numérique en Commun[s] path. */
 typedef enum {
@@ -58,7 +53,6 @@ typedef struct {
 } BesaceResource;
 
 GType           besace_resource_get_type    (void);
-GQuark          besace_resource_error_quark (void);
 
 BesaceResource *besace_resource_new   (const char     *id);
 BesaceResource *besace_resource_ref   (BesaceResource *self);
@@ -76,21 +70,6 @@ const char     *besace_resource_get_language (const BesaceResource *self);
 gboolean        besace_resource_is_outdated (const BesaceResource *self,
                                              gint64                copied,
                                              gint64                now);
-
-/* Reads a record's data, which has passed the guard. @now (milliseconds UTC, 0 if unknown) bounds the times: one more
- * than a day after it is absent. @skipped (nullable) is raised by the number of fields and values that the format does
- * not know. Vocabulary ids are kept as they come: besace_vocabulary_normalise () maps them. */
-BesaceResource *besace_resource_from_json (const char  *id,
-                                           JsonObject  *data,
-                                           gint64       now,
-                                           guint       *skipped,
-                                           GError     **error);
-
-/* The canonical data of the record: fields in the order of records.md, absent ones left out. (transfer full) */
-JsonObject     *besace_resource_to_json   (const BesaceResource *self);
-
-/* The canonical data as one line of UTF-8. (transfer full) */
-char           *besace_resource_to_line   (const BesaceResource *self);
 
 BesaceKit      *besace_kit_new  (void);
 void            besace_kit_free (BesaceKit *self);

@@ -3,6 +3,7 @@
 #include "besace-vocabulary.h"
 
 #include <gio/gio.h>
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #define FORMAT "besace-vocabularies/1"
@@ -155,6 +156,7 @@ besace_vocabulary_new_from_bytes (GBytes      *json,
 {
   g_autoptr(BesaceVocabulary) self = g_object_new (BESACE_TYPE_VOCABULARY, NULL);
   g_autoptr(JsonParser) parser = json_parser_new_immutable ();
+  JsonNode *node;
   JsonObject *root;
   gsize length;
   const char *data = g_bytes_get_data (json, &length);
@@ -162,8 +164,9 @@ besace_vocabulary_new_from_bytes (GBytes      *json,
   if (!json_parser_load_from_data (parser, data, (gssize) length, error))
     return NULL;
 
-  root = json_node_get_object (json_parser_get_root (parser));
-  if (g_strcmp0 (json_object_get_string_member_with_default (root, "format", NULL), FORMAT) != 0) {
+  node = json_parser_get_root (parser);
+  root = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  if (!root || g_strcmp0 (json_object_get_string_member_with_default (root, "format", NULL), FORMAT) != 0) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "The vocabularies are not of the format %s", FORMAT);
     return NULL;
   }

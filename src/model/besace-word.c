@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-/* The longest fold of one character, in bytes. */
-#define FOLD_SIZE 8
+/* What one character may fold to: letters, then bytes. */
+#define DECOMPOSED_MAX 4
+#define FOLD_SIZE (DECOMPOSED_MAX * 4)
 
 static const char *const elisions[] = {
   "l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu",
@@ -40,7 +41,9 @@ static int
 fold (gunichar  c,
       char     *buffer)
 {
-  gunichar decomposed[4];
+  gunichar decomposed[DECOMPOSED_MAX];
+  gsize n_decomposed;
+  int length = 0;
 
   if (c < 0x80) {
     if (!g_ascii_isalnum ((char) c))
@@ -49,20 +52,21 @@ fold (gunichar  c,
     return 1;
   }
 
+  c = g_unichar_tolower (c);
   switch (c) {
-  case 0x0152: case 0x0153:
+  case 0x0153:
     memcpy (buffer, "oe", 2);
     return 2;
-  case 0x00c6: case 0x00e6:
+  case 0x00e6:
     memcpy (buffer, "ae", 2);
     return 2;
   case 0x00df:
     memcpy (buffer, "ss", 2);
     return 2;
-  case 0x00d8: case 0x00f8:
+  case 0x00f8:
     *buffer = 'o';
     return 1;
-  case 0x0141: case 0x0142:
+  case 0x0142:
     *buffer = 'l';
     return 1;
   default:
@@ -74,8 +78,12 @@ fold (gunichar  c,
   if (!g_unichar_isalnum (c))
     return -1;
 
-  g_unichar_fully_decompose (c, TRUE, decomposed, G_N_ELEMENTS (decomposed));
-  return g_unichar_to_utf8 (g_unichar_tolower (decomposed[0]), buffer);
+  /* A letter loses its accents; a ligature, as in text copied from a PDF, becomes its letters. */
+  n_decomposed = g_unichar_fully_decompose (c, TRUE, decomposed, DECOMPOSED_MAX);
+  for (gsize i = 0; i < MIN (n_decomposed, DECOMPOSED_MAX) && g_unichar_isalnum (decomposed[i]); i++)
+    length += g_unichar_to_utf8 (g_unichar_tolower (decomposed[i]), buffer + length);
+
+  return length;
 }
 
 void
@@ -163,27 +171,28 @@ finish_today (BesaceWordIter *iter,
   iter->position = ahead.position;
 }
 
+/* Whether one of these stands between two words, and nothing else does. */
+static gboolean
+connects (const BesaceWordIter *iter,
+          gboolean            (*is_sign) (gunichar c))
+{
+  return iter->position < iter->length && is_sign (peek (iter, iter->position)) &&
+         starts_word (iter, skip (iter, iter->position));
+}
+
 gboolean
 besace_word_iter_next (BesaceWordIter *iter,
                        BesaceWord     *word)
 {
   while (read_part (iter, word)) {
-    gunichar next = iter->position < iter->length ? peek (iter, iter->position) : 0;
-    gboolean connected = (is_apostrophe (next) || is_hyphen (next)) && starts_word (iter, skip (iter, iter->position));
-
-    if (connected && is_apostrophe (next)) {
-      if (besace_word_is_elision (word->text, word->length))
-        continue;
-
-      if (strcmp (word->text, "aujourd") == 0) {
-        finish_today (iter, word);
-        connected = FALSE;
-      }
-    }
+    if (strcmp (word->text, "aujourd") == 0 && connects (iter, is_apostrophe))
+      finish_today (iter, word);
+    else if (connects (iter, is_apostrophe) && besace_word_is_elision (word->text, word->length))
+      continue;
 
     word->joins = iter->joins;
-    word->joined = connected;
-    iter->joins = connected;
+    word->joined = connects (iter, is_apostrophe) || connects (iter, is_hyphen);
+    iter->joins = word->joined;
     return TRUE;
   }
 

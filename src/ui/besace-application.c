@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "besace-bench.h"
+#include "besace-dispatch-watch.h"
 #include "besace-preferences-window.h"
 #include "besace-window.h"
 #include "besace-workspace.h"
@@ -85,6 +86,8 @@ create_window (BesaceApplication *self)
 {
   gboolean first = gtk_application_get_windows (GTK_APPLICATION (self)) == NULL;
   BesaceWindow *window = besace_window_new (GTK_APPLICATION (self), self->workspace, first);
+
+  besace_dispatch_watch_add_window (GTK_WINDOW (window));
 
   if (self->bench)
     g_signal_connect_object (window, "content-shown", G_CALLBACK (content_shown_cb), self, G_CONNECT_SWAPPED);

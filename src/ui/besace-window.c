@@ -51,13 +51,12 @@ struct _BesaceWindow {
   GtkWidget           *back_button;
   BesaceSearchField   *search_field;
   GtkWidget           *filters_button;
-  GtkInfoBar          *notice_bar;
-  GtkLabel            *notice_label;
+  GtkBox              *content_box;
   AdwLeaflet          *reading_leaflet;
   AdwClamp            *pages_clamp;
   AdwViewStack        *pages_stack;
   GtkStack            *reading_stack;
-  AdwViewSwitcherBar  *switcher_bar;
+  AdwViewSwitcherBar  *switcher_bar;   /* (nullable) until the window is first narrow */
 
   BesaceWorkspace     *workspace;      /* (owned) */
   BesaceCataloguePage *catalogue_page; /* (nullable) until it is first shown, as the next one */
@@ -205,6 +204,19 @@ update_actions (BesaceWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", self->keeping && besace_keeping_get_can_undo (self->keeping));
 }
 
+static void
+show_switcher_bar (BesaceWindow *self,
+                   gboolean      shown)
+{
+  if (!self->switcher_bar && shown) {
+    self->switcher_bar = g_object_new (ADW_TYPE_VIEW_SWITCHER_BAR, "stack", self->pages_stack, NULL);
+    gtk_box_append (self->content_box, GTK_WIDGET (self->switcher_bar));
+  }
+
+  if (self->switcher_bar)
+    adw_view_switcher_bar_set_reveal (self->switcher_bar, shown);
+}
+
 /* One, two or three panes. */
 static void
 update_layout (BesaceWindow *self)
@@ -228,7 +240,8 @@ update_layout (BesaceWindow *self)
   adw_clamp_set_tightening_threshold (self->pages_clamp, list_width);
 
   gtk_widget_set_visible (self->filters_button, !narrow && is_on (self, "catalogue") && !is_reading_over (self));
-  adw_view_switcher_bar_set_reveal (self->switcher_bar, narrow && !is_reading_over (self));
+  show_switcher_bar (self, narrow && !is_reading_over (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->reading_stack), listing || self->location->resource);
   update_actions (self);
 }
 
@@ -266,6 +279,24 @@ show_field_text (BesaceWindow *self)
   besace_search_field_set_text (self->search_field, is_on (self, "catalogue") ? self->location->query->text : "");
 }
 
+/* Beside a list, the room of a resource is kept: nothing moves when one is opened. */
+static void
+show_nothing_open (BesaceWindow *self)
+{
+  if (!gtk_stack_get_child_by_name (self->reading_stack, "nothing")) {
+    GtkWidget *page = g_object_new (ADW_TYPE_STATUS_PAGE,
+                                    "icon-name", "besace-catalogue-symbolic",
+                                    "title", _("Nothing open"),
+                                    "description", _("The resource selected in the list is shown here."),
+                                    NULL);
+
+    gtk_widget_add_css_class (page, "compact");
+    gtk_stack_add_named (self->reading_stack, page, "nothing");
+  }
+
+  gtk_stack_set_visible_child_name (self->reading_stack, "nothing");
+}
+
 /* Makes the resource that is to be seen seen, beside the page or over it. */
 static void
 show_resource (BesaceWindow *self)
@@ -282,8 +313,8 @@ show_resource (BesaceWindow *self)
     if (g_strcmp0 (besace_resource_page_get_id (self->resource_page), id) != 0)
       besace_resource_page_open (self->resource_page, id, self->location->position);
     gtk_stack_set_visible_child_name (self->reading_stack, "resource");
-  } else {
-    gtk_stack_set_visible_child_name (self->reading_stack, "nothing");
+  } else if (gtk_widget_get_visible (GTK_WIDGET (self->reading_stack))) {
+    show_nothing_open (self);
   }
 
   if (self->catalogue_page)
@@ -570,9 +601,26 @@ create_menu (GtkMenuButton *button,
 }
 
 static void
-notice_response_cb (BesaceWindow *self)
+notice_response_cb (GtkInfoBar *bar)
 {
-  gtk_info_bar_set_revealed (self->notice_bar, FALSE);
+  gtk_info_bar_set_revealed (bar, FALSE);
+}
+
+/* Says, above the pages, what happened to the catalogue since the last time. */
+static void
+show_notice (BesaceWindow *self,
+             const char   *notice)
+{
+  GtkWidget *bar = gtk_info_bar_new ();
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT,
+                                   "label", notice, "wrap", TRUE, "xalign", 0.0, NULL);
+
+  gtk_info_bar_add_child (GTK_INFO_BAR (bar), label);
+  gtk_info_bar_set_message_type (GTK_INFO_BAR (bar), GTK_MESSAGE_WARNING);
+  gtk_info_bar_set_show_close_button (GTK_INFO_BAR (bar), TRUE);
+  g_signal_connect (bar, "response", G_CALLBACK (notice_response_cb), NULL);
+  gtk_box_insert_child_after (self->content_box, bar, gtk_widget_get_first_child (GTK_WIDGET (self->content_box)));
 }
 
 static gboolean
@@ -703,6 +751,9 @@ back_action (GtkWidget  *widget,
     close_filters_over (self);
     return;
   }
+
+  if (self->location->resource && besace_resource_page_go_back (self->resource_page))
+    return;
 
   if (g_queue_is_empty (self->history)) {
     g_clear_pointer (&self->location->resource, g_free);
@@ -984,20 +1035,17 @@ besace_window_class_init (BesaceWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, search_field);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, filters_button);
-  gtk_widget_class_bind_template_child (widget_class, BesaceWindow, notice_bar);
-  gtk_widget_class_bind_template_child (widget_class, BesaceWindow, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, BesaceWindow, content_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, reading_leaflet);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, pages_clamp);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, pages_stack);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, reading_stack);
-  gtk_widget_class_bind_template_child (widget_class, BesaceWindow, switcher_bar);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_down_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, shell_folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, reading_folded_cb);
-  gtk_widget_class_bind_template_callback (widget_class, notice_response_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
 }
@@ -1072,10 +1120,8 @@ besace_window_start (BesaceWindow *self)
   bookmarks_changed_cb (self);
   status_cb (self);
 
-  if (notice) {
-    gtk_label_set_text (self->notice_label, notice);
-    gtk_info_bar_set_revealed (self->notice_bar, TRUE);
-  }
+  if (notice)
+    show_notice (self, notice);
 
   apply (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_field));

@@ -5,31 +5,19 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "besace-block-document.h"
-#include "besace-catalogue-store.h"
-#include "besace-copy-private.h"
-#include "besace-finder.h"
+#include "besace-catalogue-job.h"
 #include "besace-results-list.h"
 
 /* interface.md: at most twelve situations. */
 #define SITUATIONS_MAX 12
 #define CHANGES_INTERVAL_SECONDS 2
 
-/* What belongs to the search thread. Each job holds a reference, since it may outlive the catalogue. */
-typedef struct {
-  gatomicrefcount      references;
-  BesaceDataDirectory *directory;
-  BesaceThesaurus     *thesaurus;
-  BesaceFinder        *finder;       /* (owned) (nullable) touched by the thread alone */
-  gint64               data_version; /* the thread's */
-} Desk;
-
 struct _BesaceCatalogue {
   GObject              parent_instance;
 
   BesaceDataDirectory *directory;
   BesaceDatabase      *reader;
-  Desk                *desk;
+  BesaceCatalogueDesk *desk;
   guint                timeout;
 };
 
@@ -42,62 +30,13 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-static Desk *
-desk_ref (Desk *desk)
-{
-  g_atomic_ref_count_inc (&desk->references);
-  return desk;
-}
-
-static void
-desk_unref (Desk *desk)
-{
-  if (!g_atomic_ref_count_dec (&desk->references))
-    return;
-
-  g_clear_pointer (&desk->finder, besace_finder_free);
-  besace_thesaurus_free (desk->thesaurus);
-  g_object_unref (desk->directory);
-  g_free (desk);
-}
-
-/* What a job is about; each uses what it needs of it. */
-typedef struct {
-  Desk          *desk;
-  BesaceQuery   *query;   /* (owned) (nullable) */
-  BesaceDepth    depth;
-  BesaceResults *results; /* (owned) (nullable) */
-  char          *id;      /* (nullable) */
-  guint          offset;
-  guint          limit;
-} Job;
-
-static Job *
-job_new (BesaceCatalogue *self)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->desk = desk_ref (self->desk);
-  return job;
-}
-
-static void
-job_free (Job *job)
-{
-  desk_unref (job->desk);
-  g_clear_pointer (&job->query, besace_query_free);
-  g_clear_pointer (&job->results, besace_results_unref);
-  g_free (job->id);
-  g_free (job);
-}
-
 static void
 besace_catalogue_finalize (GObject *object)
 {
   BesaceCatalogue *self = BESACE_CATALOGUE (object);
 
   g_clear_handle_id (&self->timeout, g_source_remove);
-  desk_unref (self->desk);
+  besace_catalogue_desk_unref (self->desk);
   g_object_unref (self->reader);
   g_object_unref (self->directory);
 
@@ -118,15 +57,10 @@ besace_catalogue_init (BesaceCatalogue *self)
 {
 }
 
-static BesaceFinder *
-get_finder (Desk              *desk,
-            BesaceConnection  *connection,
-            GError           **error)
+static void
+free_fields (GArray *fields)
 {
-  if (!desk->finder)
-    desk->finder = besace_finder_new (connection, desk->thesaurus, error);
-
-  return desk->finder;
+  g_array_unref (fields);
 }
 
 /* A job on the search thread, answered to the catalogue's own caller. */
@@ -147,7 +81,7 @@ job_done_cb (GObject      *source,
 
 static void
 run (BesaceCatalogue     *self,
-     Job                 *job,
+     BesaceCatalogueJob  *job,
      gpointer             tag,
      BesaceDatabaseFunc   func,
      GDestroyNotify       result_free,
@@ -159,19 +93,8 @@ run (BesaceCatalogue     *self,
 
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, result_free, NULL);
-  besace_database_run_async (self->reader, func, job, (GDestroyNotify) job_free, result_free, cancellable,
+  besace_database_run_async (self->reader, func, job, (GDestroyNotify) besace_catalogue_job_free, result_free, cancellable,
                              job_done_cb, task);
-}
-
-static gpointer
-search_job (BesaceConnection  *connection,
-            gpointer           data,
-            GError           **error)
-{
-  Job *job = data;
-  BesaceFinder *finder = get_finder (job->desk, connection, error);
-
-  return finder ? besace_finder_search (finder, job->query, job->depth, error) : NULL;
 }
 
 void
@@ -182,14 +105,14 @@ besace_catalogue_search_async (BesaceCatalogue     *self,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
-  Job *job;
+  BesaceCatalogueJob *job;
 
   g_return_if_fail (BESACE_IS_CATALOGUE (self));
 
-  job = job_new (self);
+  job = besace_catalogue_job_new (self->desk);
   job->query = besace_query_copy (query);
   job->depth = depth;
-  run (self, job, besace_catalogue_search_async, search_job, (GDestroyNotify) besace_results_unref,
+  run (self, job, besace_catalogue_search_async, besace_catalogue_job_search, (GDestroyNotify) besace_results_unref,
        cancellable, callback, user_data);
 }
 
@@ -211,41 +134,6 @@ besace_catalogue_search_finish (BesaceCatalogue  *self,
   return finish (self, result, error);
 }
 
-static void
-free_fields (GArray *fields)
-{
-  g_array_unref (fields);
-}
-
-static GArray *
-read_fields (BesaceFinder   *finder,
-             BesaceResults  *results,
-             guint           offset,
-             guint           limit,
-             GError        **error)
-{
-  g_autoptr(GArray) fields = g_array_new (FALSE, TRUE, sizeof (BesaceListingFields));
-  guint n_rows = offset < results->n_rows ? MIN (limit, results->n_rows - offset) : 0;
-
-  g_array_set_clear_func (fields, (GDestroyNotify) besace_listing_fields_clear);
-  g_array_set_size (fields, n_rows);
-  if (!besace_finder_read_listings (finder, results, offset, n_rows, (BesaceListingFields *) (void *) fields->data, error))
-    return NULL;
-
-  return g_steal_pointer (&fields);
-}
-
-static gpointer
-read_rows_job (BesaceConnection  *connection,
-               gpointer           data,
-               GError           **error)
-{
-  Job *job = data;
-  BesaceFinder *finder = get_finder (job->desk, connection, error);
-
-  return finder ? read_fields (finder, job->results, job->offset, job->limit, error) : NULL;
-}
-
 void
 besace_catalogue_read_rows_async (BesaceCatalogue     *self,
                                   BesaceResults       *results,
@@ -255,12 +143,12 @@ besace_catalogue_read_rows_async (BesaceCatalogue     *self,
                                   GAsyncReadyCallback  callback,
                                   gpointer             user_data)
 {
-  Job *job = job_new (self);
+  BesaceCatalogueJob *job = besace_catalogue_job_new (self->desk);
 
   job->results = besace_results_ref (results);
   job->offset = offset;
   job->limit = n_rows;
-  run (self, job, besace_catalogue_read_rows_async, read_rows_job, (GDestroyNotify) free_fields,
+  run (self, job, besace_catalogue_read_rows_async, besace_catalogue_job_read_rows, (GDestroyNotify) free_fields,
        cancellable, callback, user_data);
 }
 
@@ -293,75 +181,20 @@ besace_catalogue_load_listings_async (BesaceCatalogue     *self,
   besace_catalogue_read_rows_async (self, results, offset, limit, cancellable, callback, user_data);
 }
 
-/* The rows that a statement names, as results without a question. */
-static GArray *
-read_selection (Job               *job,
-                BesaceConnection  *connection,
-                const char        *sql,
-                GError           **error)
-{
-  g_autoptr(BesaceQuery) query = besace_query_new (NULL);
-  g_autoptr(BesaceResults) results = besace_results_new (query, BESACE_DEPTH_LIGHT);
-  g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr(GError) failure = NULL;
-  BesaceFinder *finder = get_finder (job->desk, connection, error);
-  g_autoptr(BesaceStatement) statement = finder ? besace_connection_prepare (connection, sql, error) : NULL;
-
-  if (!statement)
-    return NULL;
-
-  besace_statement_bind_int64 (statement, ":limit", job->limit);
-  while (besace_statement_next (statement, &failure)) {
-    guint32 row = (guint32) sqlite3_column_int64 (statement, 0);
-
-    g_array_append_val (rows, row);
-  }
-
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return NULL;
-  }
-
-  results->n_rows = rows->len;
-  results->scores = g_new0 (float, rows->len);
-  results->rows = (guint32 *) (void *) g_array_free (g_steal_pointer (&rows), FALSE);
-  return read_fields (finder, results, 0, results->n_rows, error);
-}
-
-static gpointer
-situations_job (BesaceConnection  *connection,
-                gpointer           data,
-                GError           **error)
-{
-  return read_selection (data, connection,
-                         "SELECT row FROM resource JOIN source ON source.id = resource.source "
-                         "WHERE situation IS NOT NULL AND shown ORDER BY position, row LIMIT :limit", error);
-}
-
 void
 besace_catalogue_load_situations_async (BesaceCatalogue     *self,
                                         GCancellable        *cancellable,
                                         GAsyncReadyCallback  callback,
                                         gpointer             user_data)
 {
-  Job *job;
+  BesaceCatalogueJob *job;
 
   g_return_if_fail (BESACE_IS_CATALOGUE (self));
 
-  job = job_new (self);
+  job = besace_catalogue_job_new (self->desk);
   job->limit = SITUATIONS_MAX;
-  run (self, job, besace_catalogue_load_situations_async, situations_job, (GDestroyNotify) free_fields,
+  run (self, job, besace_catalogue_load_situations_async, besace_catalogue_job_list_situations, (GDestroyNotify) free_fields,
        cancellable, callback, user_data);
-}
-
-static gpointer
-arrivals_job (BesaceConnection  *connection,
-              gpointer           data,
-              GError           **error)
-{
-  return read_selection (data, connection,
-                         "SELECT row FROM resource WHERE shown AND situation IS NULL "
-                         "ORDER BY arrived DESC, row LIMIT :limit", error);
 }
 
 void
@@ -371,26 +204,14 @@ besace_catalogue_load_arrivals_async (BesaceCatalogue     *self,
                                       GAsyncReadyCallback  callback,
                                       gpointer             user_data)
 {
-  Job *job;
+  BesaceCatalogueJob *job;
 
   g_return_if_fail (BESACE_IS_CATALOGUE (self));
 
-  job = job_new (self);
+  job = besace_catalogue_job_new (self->desk);
   job->limit = limit;
-  run (self, job, besace_catalogue_load_arrivals_async, arrivals_job, (GDestroyNotify) free_fields,
+  run (self, job, besace_catalogue_load_arrivals_async, besace_catalogue_job_list_arrivals, (GDestroyNotify) free_fields,
        cancellable, callback, user_data);
-}
-
-static gpointer
-similar_job (BesaceConnection  *connection,
-             gpointer           data,
-             GError           **error)
-{
-  Job *job = data;
-  BesaceFinder *finder = get_finder (job->desk, connection, error);
-  g_autoptr(BesaceResults) results = finder ? besace_finder_find_similar (finder, job->id, job->limit, error) : NULL;
-
-  return results ? read_fields (finder, results, 0, results->n_rows, error) : NULL;
 }
 
 void
@@ -401,14 +222,14 @@ besace_catalogue_load_similar_async (BesaceCatalogue     *self,
                                      GAsyncReadyCallback  callback,
                                      gpointer             user_data)
 {
-  Job *job;
+  BesaceCatalogueJob *job;
 
   g_return_if_fail (BESACE_IS_CATALOGUE (self));
 
-  job = job_new (self);
+  job = besace_catalogue_job_new (self->desk);
   job->id = g_strdup (id);
   job->limit = limit;
-  run (self, job, besace_catalogue_load_similar_async, similar_job, (GDestroyNotify) free_fields,
+  run (self, job, besace_catalogue_load_similar_async, besace_catalogue_job_list_similar, (GDestroyNotify) free_fields,
        cancellable, callback, user_data);
 }
 
@@ -440,79 +261,6 @@ besace_catalogue_load_listings_finish (BesaceCatalogue  *self,
   return listings;
 }
 
-static gboolean
-has_blob (Desk              *desk,
-          const BesaceBlock *block)
-{
-  g_autofree char *path = block->blob ? besace_data_directory_get_blob_path (desk->directory, block->blob) : NULL;
-
-  return path && g_file_test (path, G_FILE_TEST_IS_REGULAR);
-}
-
-static gboolean
-is_offline (Desk                 *desk,
-            const BesaceResource *resource)
-{
-  for (guint i = 0; i < resource->contents->len; i++) {
-    const BesaceBlock *block = g_ptr_array_index (resource->contents, i);
-
-    if ((block->type == BESACE_BLOCK_IMAGE || block->type == BESACE_BLOCK_FILE || block->type == BESACE_BLOCK_MODULE) &&
-        !has_blob (desk, block))
-      return FALSE;
-  }
-
-  return TRUE;
-}
-
-static BesaceResource *
-parse_stored (const char  *id,
-              const char  *data,
-              GError     **error)
-{
-  g_autoptr(JsonParser) parser = json_parser_new ();
-
-  return json_parser_load_from_data (parser, data, -1, error)
-         ? besace_resource_from_json (id, json_node_get_object (json_parser_get_root (parser)), 0, NULL, error) : NULL;
-}
-
-static gpointer
-load_copy_job (BesaceConnection  *connection,
-               gpointer           data,
-               GError           **error)
-{
-  Job *job = data;
-  g_auto(BesaceStoredCopy) stored = { 0, };
-  g_autoptr(BesaceResource) resource = NULL;
-  g_autoptr(BesaceCopy) copy = NULL;
-  g_autoptr(GError) failure = NULL;
-
-  if (!besace_catalogue_store_load_copy (connection, job->id, &stored, &failure)) {
-    if (failure)
-      g_propagate_error (error, g_steal_pointer (&failure));
-    else
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                   _("“%s” is not in the catalogue of this computer."), job->id);
-    return NULL;
-  }
-
-  if (!(resource = parse_stored (job->id, stored.data, error)))
-    return NULL;
-
-  copy = besace_copy_new (resource);
-  copy->source_name = g_steal_pointer (&stored.source_name);
-  copy->source_kind = g_steal_pointer (&stored.source_kind);
-  copy->training = stored.training;
-  copy->arrived = stored.copied;
-  besace_copy_set_offline (copy, is_offline (job->desk, resource));
-  for (guint i = 0; i < resource->contents->len; i++) {
-    const BesaceBlock *block = g_ptr_array_index (resource->contents, i);
-
-    g_ptr_array_add (copy->documents, block->type == BESACE_BLOCK_TEXT ? besace_block_to_document (block) : NULL);
-  }
-
-  return g_steal_pointer (&copy);
-}
-
 void
 besace_catalogue_load_copy_async (BesaceCatalogue     *self,
                                   const char          *id,
@@ -520,13 +268,13 @@ besace_catalogue_load_copy_async (BesaceCatalogue     *self,
                                   GAsyncReadyCallback  callback,
                                   gpointer             user_data)
 {
-  Job *job;
+  BesaceCatalogueJob *job;
 
   g_return_if_fail (BESACE_IS_CATALOGUE (self));
 
-  job = job_new (self);
+  job = besace_catalogue_job_new (self->desk);
   job->id = g_strdup (id);
-  run (self, job, besace_catalogue_load_copy_async, load_copy_job, (GDestroyNotify) besace_copy_unref,
+  run (self, job, besace_catalogue_load_copy_async, besace_catalogue_job_load_copy, (GDestroyNotify) besace_copy_unref,
        cancellable, callback, user_data);
 }
 
@@ -538,27 +286,6 @@ besace_catalogue_load_copy_finish (BesaceCatalogue  *self,
   return finish (self, result, error);
 }
 
-static gpointer
-load_status_job (BesaceConnection  *connection,
-                 gpointer           data,
-                 GError           **error)
-{
-  g_autofree BesaceCatalogueStatus *status = g_new0 (BesaceCatalogueStatus, 1);
-  g_autoptr(BesaceStatement) statement =
-    besace_connection_prepare (connection,
-                               "SELECT (SELECT count (*) FROM resource WHERE shown), "
-                               "coalesce ((SELECT max (updated) FROM source), 0), "
-                               "NOT EXISTS (SELECT 1 FROM source WHERE kind <> 'demo')", error);
-
-  if (!statement || !besace_statement_next (statement, error))
-    return NULL;
-
-  status->n_resources = (guint) sqlite3_column_int64 (statement, 0);
-  status->newest = sqlite3_column_int64 (statement, 1);
-  status->demonstration = sqlite3_column_int (statement, 2) != 0;
-  return g_steal_pointer (&status);
-}
-
 void
 besace_catalogue_load_status_async (BesaceCatalogue     *self,
                                     GCancellable        *cancellable,
@@ -567,7 +294,7 @@ besace_catalogue_load_status_async (BesaceCatalogue     *self,
 {
   g_return_if_fail (BESACE_IS_CATALOGUE (self));
 
-  run (self, job_new (self), besace_catalogue_load_status_async, load_status_job, g_free,
+  run (self, besace_catalogue_job_new (self->desk), besace_catalogue_load_status_async, besace_catalogue_job_load_status, g_free,
        cancellable, callback, user_data);
 }
 
@@ -586,36 +313,6 @@ besace_catalogue_load_status_finish (BesaceCatalogue        *self,
   return TRUE;
 }
 
-/* Short titles are what people type: the names of things. */
-static gpointer
-load_examples_job (BesaceConnection  *connection,
-                   gpointer           data,
-                   GError           **error)
-{
-  Job *job = data;
-  g_autoptr(GStrvBuilder) examples = g_strv_builder_new ();
-  g_autoptr(GError) failure = NULL;
-  g_autoptr(BesaceStatement) statement =
-    besace_connection_prepare (connection,
-                               "SELECT min (title) FROM resource WHERE shown AND title_words BETWEEN 2 AND 3 "
-                               "AND length (title) <= 28 GROUP BY sort_key ORDER BY situation IS NULL, length (title) DESC "
-                               "LIMIT :limit", error);
-
-  if (!statement)
-    return NULL;
-
-  besace_statement_bind_int64 (statement, ":limit", job->limit);
-  while (besace_statement_next (statement, &failure))
-    g_strv_builder_add (examples, besace_statement_get_text (statement, 0));
-
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return NULL;
-  }
-
-  return g_strv_builder_end (examples);
-}
-
 void
 besace_catalogue_load_examples_async (BesaceCatalogue     *self,
                                       guint                limit,
@@ -623,13 +320,13 @@ besace_catalogue_load_examples_async (BesaceCatalogue     *self,
                                       GAsyncReadyCallback  callback,
                                       gpointer             user_data)
 {
-  Job *job;
+  BesaceCatalogueJob *job;
 
   g_return_if_fail (BESACE_IS_CATALOGUE (self));
 
-  job = job_new (self);
+  job = besace_catalogue_job_new (self->desk);
   job->limit = limit;
-  run (self, job, besace_catalogue_load_examples_async, load_examples_job, (GDestroyNotify) g_strfreev,
+  run (self, job, besace_catalogue_load_examples_async, besace_catalogue_job_load_examples, (GDestroyNotify) g_strfreev,
        cancellable, callback, user_data);
 }
 
@@ -653,20 +350,6 @@ besace_catalogue_get_blob_path (BesaceCatalogue *self,
   return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
 }
 
-/* The data version tells of other connections' commits, this program's writer among them. */
-static gpointer
-look_for_changes_job (BesaceConnection  *connection,
-                      gpointer           data,
-                      GError           **error)
-{
-  Job *job = data;
-  gint64 version = besace_connection_query_int64 (connection, "PRAGMA data_version");
-  gint64 known = job->desk->data_version;
-
-  job->desk->data_version = version;
-  return GINT_TO_POINTER (known != 0 && known != version);
-}
-
 static void
 looked_for_changes_cb (GObject      *source,
                        GAsyncResult *result,
@@ -682,7 +365,7 @@ looked_for_changes_cb (GObject      *source,
 static void
 look_for_changes (BesaceCatalogue *self)
 {
-  run (self, job_new (self), look_for_changes, look_for_changes_job, NULL, NULL, looked_for_changes_cb, NULL);
+  run (self, besace_catalogue_job_new (self->desk), look_for_changes, besace_catalogue_job_look_for_changes, NULL, NULL, looked_for_changes_cb, NULL);
 }
 
 void
@@ -711,28 +394,14 @@ besace_catalogue_new (BesaceDataDirectory *directory,
 
   self->directory = g_object_ref (directory);
   self->reader = g_object_ref (reader);
-  self->desk = g_new0 (Desk, 1);
-  g_atomic_ref_count_init (&self->desk->references);
-  self->desk->directory = g_object_ref (directory);
-  self->desk->thesaurus = thesaurus;
+  self->desk = besace_catalogue_desk_new (directory, thesaurus);
   self->timeout = g_timeout_add_seconds (CHANGES_INTERVAL_SECONDS, look_for_changes_cb, self);
   return self;
-}
-
-static gpointer
-close_job (BesaceConnection  *connection,
-           gpointer           data,
-           GError           **error)
-{
-  Job *job = data;
-
-  g_clear_pointer (&job->desk->finder, besace_finder_free);
-  return NULL;
 }
 
 void
 besace_catalogue_close (BesaceCatalogue *self)
 {
   g_clear_handle_id (&self->timeout, g_source_remove);
-  besace_database_run_async (self->reader, close_job, job_new (self), (GDestroyNotify) job_free, NULL, NULL, NULL, NULL);
+  besace_database_run_async (self->reader, besace_catalogue_job_close, besace_catalogue_job_new (self->desk), (GDestroyNotify) besace_catalogue_job_free, NULL, NULL, NULL, NULL);
 }

@@ -10,15 +10,13 @@
 #include "besace-backup.h"
 #include "besace-catalogue-private.h"
 #include "besace-catalogue-store.h"
-#include "besace-importer.h"
+#include "besace-intake.h"
 #include "besace-library-private.h"
 #include "besace-profiles.h"
 #include "besace-workspace-resources.h"
 
 #define RESOURCES "/fr/besace/Besace/"
 #define LOCK_PATIENCE_MS 10000
-/* Another import may be at work: it is waited for, up to a minute. */
-#define SYNC_PATIENCE_MS 60000
 #define DEMONSTRATION "demo"
 
 struct _BesaceWorkspace {
@@ -523,120 +521,6 @@ besace_workspace_restore_backup_finish (BesaceWorkspace  *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* An import under way. */
-typedef struct {
-  BesaceWorkspace          *workspace;
-  GFile                    *file;
-  BesaceImportOrder         order;
-  char                     *source;
-  BesaceImportReport       *report;
-  BesaceRecordParser       *parser;       /* (nullable) while the records are read */
-  guint64                   size;         /* of the file, bytes */
-  BesaceImportProgressFunc  progress;     /* (nullable) */
-  gpointer                  progress_data;
-  GCancellable             *cancellable;  /* (nullable) */
-  gint64                    told;         /* when progress was told last */
-} Import;
-
-static void
-import_free (Import *import)
-{
-  g_object_unref (import->workspace);
-  g_object_unref (import->file);
-  g_clear_pointer (&import->order.state, g_bytes_unref);
-  g_free (import->source);
-  g_clear_pointer (&import->report, besace_import_report_free);
-  g_clear_object (&import->cancellable);
-  g_free (import);
-}
-
-typedef struct {
-  BesaceImportProgressFunc func;
-  gpointer                 data;
-  guint64                  n_records;
-  double                   fraction;
-  GCancellable            *cancellable;
-} Progress;
-
-static void
-progress_free (Progress *progress)
-{
-  g_clear_object (&progress->cancellable);
-  g_free (progress);
-}
-
-static gboolean
-tell_progress_cb (gpointer data)
-{
-  Progress *progress = data;
-
-  if (!g_cancellable_is_cancelled (progress->cancellable))
-    progress->func (progress->n_records, progress->fraction, progress->data);
-  return G_SOURCE_REMOVE;
-}
-
-/* On the importing thread; told to the main loop ten times a second. */
-static void
-import_progressed (guint64  n_records,
-                   gpointer data)
-{
-  Import *import = data;
-  gint64 now = g_get_monotonic_time ();
-  Progress *progress;
-
-  if (!import->progress || now - import->told < 100 * G_TIME_SPAN_MILLISECOND)
-    return;
-
-  import->told = now;
-  progress = g_new0 (Progress, 1);
-  progress->func = import->progress;
-  progress->data = import->progress_data;
-  progress->n_records = n_records;
-  progress->fraction = import->size > 0
-                       ? MIN ((double) besace_record_parser_get_offset (import->parser) / (double) import->size, 1.0) : 0.0;
-  progress->cancellable = import->cancellable ? g_object_ref (import->cancellable) : NULL;
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT_IDLE, tell_progress_cb, progress, (GDestroyNotify) progress_free);
-}
-
-static GInputStream *
-open_file (Import  *import,
-           GError **error)
-{
-  GFileInputStream *stream = g_file_read (import->file, import->cancellable, error);
-  g_autoptr(GFileInfo) info = NULL;
-
-  if (!stream)
-    return NULL;
-
-  info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, import->cancellable, NULL);
-  import->size = info ? (guint64) g_file_info_get_size (info) : 0;
-  return G_INPUT_STREAM (stream);
-}
-
-static gpointer
-import_job (BesaceConnection  *connection,
-            gpointer           data,
-            GError           **error)
-{
-  Import *import = data;
-  g_autoptr(BesaceLock) lock = NULL;
-  g_autoptr(GInputStream) stream = NULL;
-  g_autoptr(BesaceRecordParser) parser = NULL;
-
-  import->order.now = besace_clock_get_now (import->workspace->clock);
-  import->order.source = import->source;
-  if (!(stream = open_file (import, error)) ||
-      !(lock = besace_data_directory_lock (import->workspace->directory, BESACE_LOCK_SYNC, TRUE, SYNC_PATIENCE_MS, error)))
-    return NULL;
-
-  parser = besace_record_parser_new (stream, import->workspace->vocabulary, import->order.now, import->cancellable);
-  import->parser = parser;
-  if (!besace_importer_run (connection, parser, &import->order, import->report, import_progressed, import, error))
-    return NULL;
-
-  return g_steal_pointer (&import->report);
-}
-
 static void
 imported_cb (GObject      *source,
              GAsyncResult *result,
@@ -657,38 +541,6 @@ imported_cb (GObject      *source,
     g_task_return_error (task, g_steal_pointer (&failure));
 }
 
-/* The file's name without what tells its kind. */
-static char *
-name_after (GFile *file)
-{
-  char *name = g_file_get_basename (file);
-  static const char *const endings[] = { ".gz", ".ndjson", ".json" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++) {
-    if (g_str_has_suffix (name, endings[i]))
-      name[strlen (name) - strlen (endings[i])] = '\0';
-  }
-
-  return name;
-}
-
-static Import *
-import_new (BesaceWorkspace *self,
-            GFile           *file,
-            const char      *name,
-            GCancellable    *cancellable)
-{
-  Import *import = g_new0 (Import, 1);
-
-  import->workspace = g_object_ref (self);
-  import->file = g_object_ref (file);
-  import->source = name ? g_strdup (name) : name_after (file);
-  import->order.kind = "file";
-  import->report = besace_import_report_new (import->source);
-  import->cancellable = cancellable ? g_object_ref (cancellable) : NULL;
-  return import;
-}
-
 void
 besace_workspace_import_async (BesaceWorkspace          *self,
                                GFile                    *file,
@@ -700,7 +552,7 @@ besace_workspace_import_async (BesaceWorkspace          *self,
                                GAsyncReadyCallback       callback,
                                gpointer                  user_data)
 {
-  Import *import;
+  BesaceIntake *intake;
   GTask *task;
 
   g_return_if_fail (BESACE_IS_WORKSPACE (self));
@@ -708,11 +560,10 @@ besace_workspace_import_async (BesaceWorkspace          *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, besace_workspace_import_async);
-  import = import_new (self, file, name, cancellable);
-  import->order.flags = flags;
-  import->progress = progress;
-  import->progress_data = progress_data;
-  besace_database_run_async (self->writer, import_job, import, (GDestroyNotify) import_free,
+  intake = besace_intake_new (self->directory, self->vocabulary, self->clock, file, name, cancellable);
+  besace_intake_set_flags (intake, flags);
+  besace_intake_set_progress (intake, progress, progress_data);
+  besace_database_run_async (self->writer, besace_intake_run, intake, (GDestroyNotify) besace_intake_free,
                              (GDestroyNotify) besace_import_report_free, cancellable, imported_cb, task);
 }
 
@@ -724,75 +575,6 @@ besace_workspace_import_finish (BesaceWorkspace  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static gboolean
-add_blobs (BesaceDataDirectory  *directory,
-           const char           *folder,
-           GError              **error)
-{
-  g_autoptr(GDir) parents = g_dir_open (folder, 0, NULL);
-  const char *parent;
-
-  while (parents && (parent = g_dir_read_name (parents))) {
-    g_autofree char *path = g_build_filename (folder, parent, NULL);
-    g_autoptr(GDir) blobs = g_dir_open (path, 0, NULL);
-    const char *blob;
-
-    while (blobs && (blob = g_dir_read_name (blobs))) {
-      g_autofree char *from = g_build_filename (path, blob, NULL);
-
-      if (!besace_data_directory_add_blob (directory, blob, from, error))
-        return FALSE;
-    }
-  }
-
-  return TRUE;
-}
-
-static gboolean
-is_installed (BesaceConnection *connection,
-              const char       *digest)
-{
-  g_autoptr(BesaceStatement) statement =
-    besace_connection_prepare (connection,
-                               "SELECT 1 FROM source WHERE (name = :name AND state = CAST (:digest AS BLOB)) "
-                               "OR (kind <> :name AND updated IS NOT NULL)", NULL);
-
-  if (!statement)
-    return FALSE;
-
-  besace_statement_bind_text (statement, ":name", DEMONSTRATION);
-  besace_statement_bind_text (statement, ":digest", digest);
-  return besace_statement_next (statement, NULL);
-}
-
-static gpointer
-install_demonstration_job (BesaceConnection  *connection,
-                           gpointer           data,
-                           GError           **error)
-{
-  Import *import = data;
-  g_autofree char *path = g_file_get_path (import->file);
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *blobs = g_build_filename (folder, "blobs", NULL);
-  g_autoptr(GMappedFile) mapped = g_mapped_file_new (path, FALSE, error);
-  g_autoptr(GBytes) bytes = mapped ? g_mapped_file_get_bytes (mapped) : NULL;
-  g_autofree char *digest = bytes ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
-
-  if (!digest)
-    return NULL;
-
-  if (is_installed (connection, digest))
-    return g_steal_pointer (&import->report);
-
-  if (!add_blobs (import->workspace->directory, blobs, error))
-    return NULL;
-
-  import->order.kind = DEMONSTRATION;
-  import->order.authority = DEMONSTRATION;
-  import->order.state = g_bytes_new (digest, strlen (digest));
-  return import_job (connection, import, error);
 }
 
 void
@@ -811,8 +593,10 @@ besace_workspace_install_demonstration_async (BesaceWorkspace     *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, besace_workspace_install_demonstration_async);
-  besace_database_run_async (self->writer, install_demonstration_job, import_new (self, file, DEMONSTRATION, cancellable),
-                             (GDestroyNotify) import_free, (GDestroyNotify) besace_import_report_free, cancellable,
+  besace_database_run_async (self->writer, besace_intake_run_demonstration,
+                             besace_intake_new (self->directory, self->vocabulary, self->clock, file, DEMONSTRATION,
+                                                cancellable),
+                             (GDestroyNotify) besace_intake_free, (GDestroyNotify) besace_import_report_free, cancellable,
                              imported_cb, task);
 }
 

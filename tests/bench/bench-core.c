@@ -174,25 +174,53 @@ bench_search (const char *catalogue)
   samples_clear (&counts);
 }
 
-/* Copies a table row by row, as prepared INSERTs in transactions of the importer's length. */
+/* The columns of a resource as the join gives them, and the statements that take them. */
+#define ROWS \
+  "SELECT r.row, r.source, r.id, r.title, r.summary, r.producer, r.url, r.situation, r.sort_key, r.title_words, r.updated, " \
+  "r.arrived, r.revision, r.shown, r.facets, d.data, t.title, t.summary, t.producer, t.contents " \
+  "FROM resource AS r JOIN resource_data AS d USING (row) JOIN plain_text AS t USING (row)"
+
+static const char *const inserts[] = {
+  "INSERT INTO resource VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)",
+  "INSERT INTO resource_data VALUES (?1,?16)",
+  "INSERT INTO plain_text VALUES (?1,?17,?18,?19,?20)",
+  "INSERT INTO light_index (rowid, title, summary, producer) VALUES (?1,?17,?18,?19)",
+  "INSERT INTO full_index (rowid, contents) VALUES (?1,?20)",
+};
+
+static gboolean
+insert_row (BesaceConnection *to,
+            BesaceStatement  *row,
+            GError          **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (inserts); i++) {
+    g_autoptr(BesaceStatement) insert = besace_connection_prepare (to, inserts[i], error);
+
+    if (!insert)
+      return FALSE;
+
+    for (int column = 0; column < sqlite3_column_count (row) && column < sqlite3_bind_parameter_count (insert); column++)
+      sqlite3_bind_value (insert, column + 1, sqlite3_column_value (row, column));
+    if (!besace_statement_execute (insert, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* The rows one after the other, each into all of its tables, in transactions of the importer's length. */
 static void
-copy_rows (BesaceConnection *from,
-           BesaceConnection *to,
-           const char       *select,
-           const char       *insert)
+insert_rows (BesaceConnection *from,
+             BesaceConnection *to)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(BesaceStatement) read = besace_connection_prepare (from, select, &error);
-  g_autoptr(BesaceStatement) write = read ? besace_connection_prepare (to, insert, &error) : NULL;
-  g_autoptr(BesaceTransaction) transaction = write ? besace_transaction_begin (to, &error) : NULL;
+  g_autoptr(BesaceStatement) row = besace_connection_prepare (from, ROWS, &error);
+  g_autoptr(BesaceTransaction) transaction = row ? besace_transaction_begin (to, &error) : NULL;
   gint64 begun = g_get_monotonic_time ();
 
-  while (!error && besace_statement_next (read, &error)) {
-    for (int i = 0; i < sqlite3_column_count (read); i++)
-      sqlite3_bind_value (write, i + 1, sqlite3_column_value (read, i));
-    if (!besace_statement_execute (write, &error))
+  while (!error && besace_statement_next (row, &error)) {
+    if (!insert_row (to, row, &error))
       break;
-    sqlite3_reset (write);
 
     if (g_get_monotonic_time () - begun > TRANSACTION_US) {
       if (!besace_transaction_commit (g_steal_pointer (&transaction), &error))
@@ -210,16 +238,6 @@ static void
 bench_insert (const char *catalogue,
               const char *path)
 {
-  static const char *const tables[][2] = {
-    { "SELECT * FROM source", "INSERT INTO source VALUES (?,?,?,?,?,?,?,?)" },
-    { "SELECT * FROM facet_value", "INSERT INTO facet_value VALUES (?,?,?)" },
-    { "SELECT * FROM resource", "INSERT INTO resource VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)" },
-    { "SELECT * FROM resource_data", "INSERT INTO resource_data VALUES (?,?)" },
-    { "SELECT * FROM plain_text", "INSERT INTO plain_text VALUES (?,?,?,?,?)" },
-    { "SELECT row, title, summary, producer FROM plain_text",
-      "INSERT INTO light_index (rowid, title, summary, producer) VALUES (?,?,?,?)" },
-    { "SELECT row, contents FROM plain_text", "INSERT INTO full_index (rowid, contents) VALUES (?,?)" },
-  };
   g_autoptr(GError) error = NULL;
   g_autoptr(BesaceConnection) from =
     besace_connection_open (catalogue, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_ONLY, &error);
@@ -228,12 +246,10 @@ bench_insert (const char *catalogue,
   double wall = read_clock (CLOCK_MONOTONIC);
   double cpu = read_clock (CLOCK_PROCESS_CPUTIME_ID);
 
-  if (!to)
+  if (!to || !besace_connection_execute (to, "PRAGMA foreign_keys = OFF", &error))
     fail (error);
 
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    copy_rows (from, to, tables[i][0], tables[i][1]);
-
+  insert_rows (from, to);
   g_print ("{\"wall\":%.0f,\"cpu\":%.0f}\n", read_clock (CLOCK_MONOTONIC) - wall,
            read_clock (CLOCK_PROCESS_CPUTIME_ID) - cpu);
 }

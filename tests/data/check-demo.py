@@ -29,7 +29,7 @@ FIELDS = {
     'professional_sectors', 'challenges', 'situation', 'licence', 'producer', 'url', 'territory',
     'created', 'updated', 'published', 'contents',
 }
-BLOCKS = {  # type: (required, optional)
+BLOCKS = {  # by type: the required fields, the optional ones
     'section': ({'title'}, set()),
     'text': (set(), {'html', 'markdown'}),
     'link': ({'url'}, {'title', 'caption'}),

@@ -3,6 +3,7 @@
 #include "besace-resource-text.h"
 
 #include "besace-block-document.h"
+#include "besace-resource-json.h"
 
 static const char resource_json[] =
   "{\"title\":\"Créer une # adresse\",\"summary\":\"En bref, *simple*.\",\"producer\":\"Les Bons Clics\","

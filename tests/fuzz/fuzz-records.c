@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "besace-record-reader.h"
+#include "besace-resource-json.h"
 #include "besace-resource-text.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data,

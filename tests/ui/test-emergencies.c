@@ -98,7 +98,7 @@ test_grid (Fixture       *fixture,
   grid = gtk_widget_get_parent (first);
   widget_search_wait (is_laid_out, second);
 
-  gtk_widget_grab_focus (fixture->page);
+  gtk_widget_grab_focus (first);
   g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == first);
   g_assert_true (gtk_widget_child_focus (grid, GTK_DIR_RIGHT));
   g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == second);

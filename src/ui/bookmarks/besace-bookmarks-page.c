@@ -133,12 +133,18 @@ setup_row_cb (BesaceBookmarksPage *self,
   gtk_list_item_set_child (item, besace_bookmark_row_new (besace_workspace_get_clock (self->workspace)));
 }
 
+/* GTK 4.8 gives no name to the widget that it puts around each row, and that one has the focus. */
 static void
 bind_row_cb (BesaceBookmarksPage *self,
              GtkListItem         *item)
 {
-  besace_bookmark_row_set_bookmark (BESACE_BOOKMARK_ROW (gtk_list_item_get_child (item)),
-                                    gtk_list_item_get_item (item));
+  GtkWidget *row = gtk_list_item_get_child (item);
+  BesaceBookmark *bookmark = gtk_list_item_get_item (item);
+
+  besace_bookmark_row_set_bookmark (BESACE_BOOKMARK_ROW (row), bookmark);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, besace_bookmark_get_title (bookmark),
+                                  -1);
 }
 
 static void
@@ -172,10 +178,22 @@ remove_focused_cb (GtkWidget  *widget,
                    const char *action_name,
                    GVariant   *parameter)
 {
-  BesaceBookmarkRow *row = get_focused_row (BESACE_BOOKMARKS_PAGE (widget));
+  BesaceBookmarksPage *self = BESACE_BOOKMARKS_PAGE (widget);
+  BesaceBookmarkRow *row = get_focused_row (self);
+  GtkWidget *item, *neighbour;
 
-  if (row)
-    besace_bookmark_row_remove (row);
+  if (!row)
+    return;
+
+  /* On to a neighbour while there is one: the next Delete or Enter is about what is seen there. */
+  item = gtk_widget_get_parent (GTK_WIDGET (row));
+  neighbour = gtk_widget_get_next_sibling (item);
+  if (!neighbour)
+    neighbour = gtk_widget_get_prev_sibling (item);
+  if (neighbour)
+    gtk_widget_grab_focus (neighbour);
+
+  besace_bookmark_row_remove (row);
 }
 
 static void
@@ -191,18 +209,6 @@ set_shared_screen (BesaceBookmarksPage *self,
   update_model (self);
   update_visible (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHARED_SCREEN]);
-}
-
-/* The list itself, not its search field: the arrow keys and Enter then go through what was kept. */
-static gboolean
-besace_bookmarks_page_grab_focus (GtkWidget *widget)
-{
-  BesaceBookmarksPage *self = BESACE_BOOKMARKS_PAGE (widget);
-
-  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "list"))
-    return gtk_widget_child_focus (GTK_WIDGET (self->list_view), GTK_DIR_TAB_FORWARD);
-
-  return gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 /* The library has its bookmarks in memory: the first frame of the page shows them. */
@@ -287,7 +293,6 @@ besace_bookmarks_page_class_init (BesaceBookmarksPageClass *klass)
   object_class->constructed = besace_bookmarks_page_constructed;
   object_class->dispose = besace_bookmarks_page_dispose;
 
-  widget_class->grab_focus = besace_bookmarks_page_grab_focus;
   widget_class->map = besace_bookmarks_page_map;
 
   properties[PROP_WORKSPACE] =

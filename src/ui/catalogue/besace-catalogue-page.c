@@ -645,7 +645,7 @@ besace_catalogue_page_set_open (BesaceCataloguePage *self,
   self->open_id = g_strdup (id);
 
   selected = g_list_model_get_item (G_LIST_MODEL (self->selection), gtk_single_selection_get_selected (self->selection));
-  if (selected && g_strcmp0 (besace_listing_get_id (selected), id) != 0)
+  if (selected && (!id || g_strcmp0 (besace_listing_get_id (selected), id) != 0))
     select_position (self, GTK_INVALID_LIST_POSITION);
 }
 

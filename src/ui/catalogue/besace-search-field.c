@@ -4,18 +4,13 @@
 
 #include <glib/gi18n.h>
 
-#include "besace-pictogram.h"
-
-#define MAX_SEARCHES 5
-#define MAX_THEMES 6
+#include "besace-suggestions.h"
 
 struct _BesaceSearchField {
   GtkWidget         parent_instance;
 
   GtkWidget        *entry;
-  GtkPopover       *popover;
-  GtkBox           *searches_box;
-  GtkBox           *themes_box;
+  GtkWidget        *suggestions; /* (nullable) until they are first shown */
 
   BesaceLibrary    *library;    /* (owned) (nullable) */
   BesaceVocabulary *vocabulary; /* (owned) (nullable) */
@@ -48,105 +43,43 @@ is_empty (BesaceSearchField *self)
 }
 
 static void
-append_suggestion (GtkBox     *box,
-                   const char *icon_name,
-                   const char *label,
-                   const char *text,
-                   const char *values)
+hide_suggestions (BesaceSearchField *self)
 {
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *name = gtk_label_new (label);
-
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name (icon_name));
-  gtk_box_append (GTK_BOX (content), name);
-  gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "suggestion");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", text, values);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.search");
-  gtk_box_append (box, button);
-}
-
-static void
-clear_suggestions (GtkBox *box)
-{
-  GtkWidget *heading = gtk_widget_get_first_child (GTK_WIDGET (box));
-  GtkWidget *button;
-
-  while ((button = gtk_widget_get_next_sibling (heading)))
-    gtk_box_remove (box, button);
+  if (self->suggestions)
+    gtk_popover_popdown (GTK_POPOVER (self->suggestions));
 }
 
 static gboolean
-fill_searches (BesaceSearchField *self)
+are_suggestions_shown (BesaceSearchField *self)
 {
-  const char *const *searches = besace_library_get_searches (self->library);
-
-  clear_suggestions (self->searches_box);
-  if (self->shared_screen || !searches)
-    return FALSE;
-
-  for (guint i = 0; i < MAX_SEARCHES && searches[i]; i++)
-    append_suggestion (self->searches_box, "document-open-recent-symbolic", searches[i], searches[i], "");
-
-  return searches[0] != NULL;
-}
-
-static void
-append_theme (BesaceSearchField *self,
-              const char        *theme)
-{
-  const char *category = besace_vocabulary_get_category (self->vocabulary, theme);
-  g_autofree char *icon_name = category ? besace_pictogram_get_category_icon_name (category) : NULL;
-  g_autoptr(BesaceQuery) query = besace_query_new (NULL);
-  g_autofree char *values = NULL;
-
-  besace_query_add_value (query, BESACE_FACET_THEME, theme);
-  values = besace_query_values_to_string (query);
-  append_suggestion (self->themes_box, icon_name ? icon_name : "besace-catalogue-symbolic",
-                     besace_vocabulary_get_label (self->vocabulary, BESACE_FACET_THEME, theme), "", values);
-}
-
-/* The themes that have most; those that the vocabulary puts first while nothing was searched. */
-static gboolean
-fill_themes (BesaceSearchField *self)
-{
-  const GPtrArray *terms = besace_vocabulary_get_terms (self->vocabulary, BESACE_FACET_THEME);
-  GArray *counts = self->results ? self->results->counts[BESACE_FACET_THEME] : NULL;
-
-  clear_suggestions (self->themes_box);
-  for (guint i = 0; i < MIN (counts ? counts->len : terms->len, MAX_THEMES); i++)
-    append_theme (self, counts ? g_array_index (counts, BesaceCount, i).value : ((BesaceTerm *) g_ptr_array_index (terms, i))->id);
-
-  return gtk_widget_get_last_child (GTK_WIDGET (self->themes_box)) != gtk_widget_get_first_child (GTK_WIDGET (self->themes_box));
+  return self->suggestions && gtk_widget_get_visible (self->suggestions);
 }
 
 static gboolean
 suggest (BesaceSearchField *self)
 {
-  gboolean searches, themes;
+  BesaceLibrary *library = self->shared_screen ? NULL : self->library;
 
-  if (!self->library || !is_empty (self))
+  if (!self->vocabulary || !is_empty (self))
     return FALSE;
 
-  searches = fill_searches (self);
-  themes = fill_themes (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->searches_box), searches);
-  gtk_widget_set_visible (GTK_WIDGET (self->themes_box), themes);
-  if (searches || themes)
-    gtk_popover_popup (self->popover);
+  if (!self->suggestions) {
+    self->suggestions = besace_suggestions_new ();
+    gtk_widget_set_parent (self->suggestions, GTK_WIDGET (self));
+  }
 
-  return searches || themes;
+  if (!besace_suggestions_fill (BESACE_SUGGESTIONS (self->suggestions), library, self->vocabulary, self->results))
+    return FALSE;
+
+  gtk_popover_popup (GTK_POPOVER (self->suggestions));
+  return TRUE;
 }
 
 static void
 changed_cb (BesaceSearchField *self)
 {
   if (!is_empty (self))
-    gtk_popover_popdown (self->popover);
+    hide_suggestions (self);
   if (!self->setting)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -154,7 +87,7 @@ changed_cb (BesaceSearchField *self)
 static void
 activate_cb (BesaceSearchField *self)
 {
-  gtk_popover_popdown (self->popover);
+  hide_suggestions (self);
   g_signal_emit (self, signals[SIGNAL_ACTIVATE], 0);
 }
 
@@ -162,8 +95,8 @@ activate_cb (BesaceSearchField *self)
 static void
 stop_search_cb (BesaceSearchField *self)
 {
-  if (gtk_widget_get_visible (GTK_WIDGET (self->popover)))
-    gtk_popover_popdown (self->popover);
+  if (are_suggestions_shown (self))
+    hide_suggestions (self);
   else
     gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
 }
@@ -178,8 +111,8 @@ key_pressed_cb (GtkEventControllerKey *controller,
   if (key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
     return GDK_EVENT_PROPAGATE;
 
-  if (gtk_widget_get_visible (GTK_WIDGET (self->popover)))
-    gtk_widget_child_focus (GTK_WIDGET (self->popover), GTK_DIR_TAB_FORWARD);
+  if (are_suggestions_shown (self))
+    gtk_widget_child_focus (self->suggestions, GTK_DIR_TAB_FORWARD);
   else if (!suggest (self))
     g_signal_emit (self, signals[SIGNAL_DOWN], 0);
   return GDK_EVENT_STOP;
@@ -194,7 +127,7 @@ released_cb (BesaceSearchField *self)
 static void
 leave_cb (BesaceSearchField *self)
 {
-  gtk_popover_popdown (self->popover);
+  hide_suggestions (self);
 }
 
 static gboolean
@@ -232,8 +165,7 @@ besace_search_field_set_property (GObject      *object,
   case PROP_SHARED_SCREEN:
     if (self->shared_screen != g_value_get_boolean (value)) {
       self->shared_screen = g_value_get_boolean (value);
-      gtk_popover_popdown (self->popover);
-      clear_suggestions (self->searches_box);
+      g_clear_pointer (&self->suggestions, gtk_widget_unparent);
       g_object_notify_by_pspec (object, pspec);
     }
     break;
@@ -284,9 +216,6 @@ besace_search_field_class_init (BesaceSearchFieldClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/catalogue/besace-search-field.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceSearchField, entry);
-  gtk_widget_class_bind_template_child (widget_class, BesaceSearchField, popover);
-  gtk_widget_class_bind_template_child (widget_class, BesaceSearchField, searches_box);
-  gtk_widget_class_bind_template_child (widget_class, BesaceSearchField, themes_box);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
@@ -335,7 +264,7 @@ besace_search_field_set_text (BesaceSearchField *self,
 {
   g_return_if_fail (BESACE_IS_SEARCH_FIELD (self));
 
-  gtk_popover_popdown (self->popover);
+  hide_suggestions (self);
   if (g_str_equal (besace_search_field_get_text (self), text))
     return;
 

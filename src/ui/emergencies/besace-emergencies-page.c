@@ -132,17 +132,6 @@ reload (BesaceEmergenciesPage *self)
                                           self->cancellable, load_situations_cb, self);
 }
 
-/* The first situation, so that the arrow keys work as soon as the page shows. */
-static gboolean
-besace_emergencies_page_grab_focus (GtkWidget *widget)
-{
-  BesaceEmergenciesPage *self = BESACE_EMERGENCIES_PAGE (widget);
-
-  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->tiles));
-
-  return first ? gtk_widget_grab_focus (first) : gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
-}
-
 static void
 besace_emergencies_page_get_property (GObject    *object,
                                       guint       property_id,
@@ -211,8 +200,6 @@ besace_emergencies_page_class_init (BesaceEmergenciesPageClass *klass)
   object_class->set_property = besace_emergencies_page_set_property;
   object_class->constructed = besace_emergencies_page_constructed;
   object_class->dispose = besace_emergencies_page_dispose;
-
-  widget_class->grab_focus = besace_emergencies_page_grab_focus;
 
   properties[PROP_WORKSPACE] =
     g_param_spec_object ("workspace", NULL, NULL, BESACE_TYPE_WORKSPACE,

@@ -91,10 +91,7 @@ create_row (BesaceArrivalsSection *self,
   if (fields->arrived > 0)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_date (self, fields));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, fields->title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, origin,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, origin, -1);
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-resource");

@@ -6,12 +6,17 @@
 
 #include "besace-import-window.h"
 
+/* At the first start the demonstration catalogue is on its way: an empty catalogue is worth a word only if it stays so. */
+#define EMPTY_DELAY_MS 3000
+
 struct _BesaceWelcomeCard {
   AdwBin           parent_instance;
 
   BesaceWorkspace *workspace;
   GCancellable    *cancellable; /* of the last load */
   gboolean         dismissed;
+  gboolean         settled; /* the delay is over */
+  guint            delay;
 
   GtkLabel        *title_label;
   GtkLabel        *body_label;
@@ -35,16 +40,17 @@ show_status (BesaceWelcomeCard           *self,
   if (empty) {
     gtk_label_set_label (self->title_label, _("The catalogue is empty"));
     gtk_label_set_label (self->body_label,
-                         _("Import a file of records, exported from another Besace, to have something to read."));
+                         _("Import a catalogue file, exported from another Besace, to have something to read."));
   } else {
     gtk_label_set_label (self->title_label, _("You are reading the demonstration catalogue"));
     gtk_label_set_label (self->body_label,
-                         _("These resources exist, and were described for you to discover Besace. They give way to "
-                           "your own catalogue as soon as you import one."));
+                         _("These resources exist, and were described for you to discover Besace. They stay beside "
+                           "those that you import."));
   }
 
   gtk_widget_set_visible (self->later_button, !empty);
-  gtk_widget_set_visible (GTK_WIDGET (self), empty || (status->demonstration && !self->dismissed));
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          empty ? self->settled : status->demonstration && !self->dismissed);
 }
 
 static void
@@ -77,6 +83,17 @@ reload (BesaceWelcomeCard *self)
                                       self->cancellable, load_status_cb, self);
 }
 
+static gboolean
+settled_cb (gpointer data)
+{
+  BesaceWelcomeCard *self = data;
+
+  self->delay = 0;
+  self->settled = TRUE;
+  reload (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 import_clicked_cb (BesaceWelcomeCard *self)
 {
@@ -87,6 +104,9 @@ static void
 later_clicked_cb (BesaceWelcomeCard *self)
 {
   self->dismissed = TRUE;
+
+  /* On to what follows, before the button that has the focus goes. */
+  gtk_widget_child_focus (gtk_widget_get_parent (GTK_WIDGET (self)), GTK_DIR_TAB_FORWARD);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
@@ -99,6 +119,7 @@ set_workspace (BesaceWelcomeCard *self,
 
   g_signal_connect_object (besace_workspace_get_catalogue (workspace), "changed",
                            G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  self->delay = g_timeout_add (EMPTY_DELAY_MS, settled_cb, self);
   reload (self);
 }
 
@@ -142,6 +163,7 @@ besace_welcome_card_dispose (GObject *object)
   BesaceWelcomeCard *self = BESACE_WELCOME_CARD (object);
 
   cancel (self);
+  g_clear_handle_id (&self->delay, g_source_remove);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (besace_welcome_card_parent_class)->dispose (object);

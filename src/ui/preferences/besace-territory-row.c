@@ -37,7 +37,9 @@ static GParamSpec *properties[PROP_WORKSPACE + 1];
 static const char *
 get_number (const char *id)
 {
-  return g_str_has_prefix (id, DEPARTMENT_PREFIX) ? id + strlen (DEPARTMENT_PREFIX) : NULL;
+  const char *separator = strchr (id, ':');
+
+  return separator && g_str_has_prefix (id, DEPARTMENT_PREFIX) ? separator + 1 : NULL;
 }
 
 /* @id: empty for the whole country. */

@@ -115,8 +115,8 @@ done_cb (GtkPrintOperation       *native,
          GtkPrintOperationResult  result,
          gpointer                 user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
 
   if (result == GTK_PRINT_OPERATION_RESULT_CANCEL) {
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
@@ -136,8 +136,8 @@ print (BesacePrintOperation *self,
        GtkWindow            *window,
        GTask                *task)
 {
-  g_autoptr (GtkPrintOperation) native = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+  g_autoptr(GtkPrintOperation) native = gtk_print_operation_new ();
+  g_autoptr(GtkPageSetup) setup = gtk_page_setup_new ();
   GtkPaperSize *size = gtk_paper_size_new (GTK_PAPER_NAME_A4);
   const BesaceResource *resource = besace_sheet_get_resource (self->sheet);
 
@@ -186,7 +186,7 @@ saved_cb (GObject      *source_object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  g_autoptr(GTask) task = user_data;
   GFile *file = g_task_get_task_data (task);
   GError *error = NULL;
 
@@ -201,7 +201,7 @@ file_chosen_cb (GtkNativeDialog *dialog,
                 int              response,
                 gpointer         user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  g_autoptr(GTask) task = user_data;
   GFile *file;
 
   if (response != GTK_RESPONSE_ACCEPT) {
@@ -226,7 +226,7 @@ choose_file (BesacePrintOperation *self,
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save as a PDF"), window,
                                                               GTK_FILE_CHOOSER_ACTION_SAVE,
                                                               _("_Save"), _("_Cancel"));
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
   g_autofree char *name = create_file_name (besace_sheet_get_resource (self->sheet)->title);
 
   gtk_file_filter_set_name (filter, _("PDF documents"));
@@ -246,7 +246,7 @@ write_pdf (BesaceSheet   *sheet,
            GCancellable  *cancellable,
            GError       **error)
 {
-  g_autoptr (GFileOutputStream) stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error);
+  g_autoptr(GFileOutputStream) stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error);
 
   if (stream == NULL)
     return FALSE;
@@ -266,7 +266,7 @@ save_thread (GTask        *task,
 {
   BesacePrintOperation *self = source_object;
   GFile *file = task_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
   g_autofree char *name = NULL;
 
   if (write_pdf (self->sheet, file, cancellable, &error)) {
@@ -328,7 +328,7 @@ besace_print_operation_run_async (BesacePrintOperation *self,
                                   GAsyncReadyCallback   callback,
                                   gpointer              user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (BESACE_IS_PRINT_OPERATION (self));
 
@@ -345,8 +345,8 @@ besace_print_operation_run_finish (BesacePrintOperation  *self,
                                    GFile                **file,
                                    GError               **error)
 {
-  g_autoptr (GFile) saved = NULL;
-  g_autoptr (GError) failure = NULL;
+  g_autoptr(GFile) saved = NULL;
+  g_autoptr(GError) failure = NULL;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
@@ -369,7 +369,7 @@ besace_print_operation_save_async (BesacePrintOperation *self,
                                    GAsyncReadyCallback   callback,
                                    gpointer              user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (BESACE_IS_PRINT_OPERATION (self));
   g_return_if_fail (G_IS_FILE (file));

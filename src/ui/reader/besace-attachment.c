@@ -81,8 +81,8 @@ check_kind (const char  *path,
             const char  *name,
             GError     **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE,
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE,
                                                   G_FILE_QUERY_INFO_NONE, NULL, error);
   g_autofree char *by_name = NULL;
 
@@ -103,13 +103,13 @@ check_kind (const char  *path,
 static void
 remove_old (const char *folder)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
   gint64 limit = g_get_real_time () / G_USEC_PER_SEC - KEPT_SECONDS;
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
     g_autofree char *path = g_build_filename (folder, name, NULL);
-    g_autoptr (GDir) inner = NULL;
+    g_autoptr(GDir) inner = NULL;
     const char *file_name;
     GStatBuf status;
 
@@ -138,12 +138,12 @@ name_thread (GTask        *task,
   g_autofree char *template = NULL;
   g_autofree char *file_name = create_file_name (self->name);
   g_autofree char *target_path = NULL;
-  g_autoptr (GFile) source = g_file_new_for_path (self->path);
-  g_autoptr (GFile) target = NULL;
-  GError *error = NULL;
+  g_autoptr(GFile) source = g_file_new_for_path (self->path);
+  g_autoptr(GFile) target = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (!check_kind (self->path, self->name, &error)) {
-    g_task_return_error (task, error);
+    g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
 
@@ -158,7 +158,8 @@ name_thread (GTask        *task,
   target_path = g_build_filename (template, file_name, NULL);
   target = g_file_new_for_path (target_path);
   if (!g_file_copy (source, target, G_FILE_COPY_TARGET_DEFAULT_PERMS, cancellable, NULL, NULL, &error)) {
-    g_task_return_error (task, error);
+    g_task_return_new_error (task, error->domain, error->code,
+                             _("The file could not be made ready to be opened: %s"), error->message);
     return;
   }
 
@@ -170,9 +171,9 @@ shown_cb (GObject      *source_object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  g_autoptr(GTask) task = user_data;
   BesaceAttachment *self = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (gtk_show_uri_full_finish (self->window, result, &error)) {
     g_task_return_boolean (task, TRUE);
@@ -189,9 +190,9 @@ named_cb (GObject      *source_object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  g_autoptr(GTask) task = user_data;
   BesaceAttachment *self = g_task_get_task_data (task);
-  g_autoptr (GFile) file = NULL;
+  g_autoptr(GFile) file = NULL;
   g_autofree char *uri = NULL;
   GError *error = NULL;
 
@@ -215,8 +216,8 @@ besace_attachment_open_async (const char          *path,
                               gpointer             user_data)
 {
   BesaceAttachment *self = g_new0 (BesaceAttachment, 1);
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autoptr (GTask) naming = NULL;
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr(GTask) naming = NULL;
 
   self->path = g_strdup (path);
   self->name = g_strdup (name);

@@ -18,13 +18,13 @@ GQuark   besace_attachment_error_quark (void);
 /* Opens a file of the media store, which has no name there, in the application for its kind, under @name. @window
  * (nullable) is what the application appears before. Files come from anybody who publishes: what is not a document, a
  * picture, a sound, a video or an archive is refused. */
-void     besace_attachment_open_async  (const char           *path,
-                                        const char           *name,
-                                        GtkWindow            *window,
-                                        GCancellable         *cancellable,
-                                        GAsyncReadyCallback   callback,
-                                        gpointer              user_data);
-gboolean besace_attachment_open_finish (GAsyncResult         *result,
-                                        GError              **error);
+void     besace_attachment_open_async  (const char          *path,
+                                        const char          *name,
+                                        GtkWindow           *window,
+                                        GCancellable        *cancellable,
+                                        GAsyncReadyCallback  callback,
+                                        gpointer             user_data);
+gboolean besace_attachment_open_finish (GAsyncResult  *result,
+                                        GError       **error);
 
 G_END_DECLS

@@ -49,7 +49,7 @@ static GtkWidget *
 create_marker (guint ordinal)
 {
   g_autofree char *number = ordinal > 0 ? g_strdup_printf (_("%u."), ordinal) : NULL;
-  g_autoptr (PangoAttrList) attributes = besace_reader_paragraph_create_attributes ();
+  g_autoptr(PangoAttrList) attributes = besace_reader_paragraph_create_attributes ();
 
   /* A screen reader says the role of the item; of the mark, only a number tells more. */
   return g_object_new (GTK_TYPE_LABEL,

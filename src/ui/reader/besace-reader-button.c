@@ -65,7 +65,7 @@ get_file_label (const BesaceBlock *block)
 static char *
 get_site (const char *address)
 {
-  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
+  g_autoptr(GUri) uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
   const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
 
   if (host == NULL)
@@ -79,8 +79,8 @@ static char *
 describe_file (const BesaceBlock *block,
                gboolean           here)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) parts = NULL;
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) parts = NULL;
 
   if (!here)
     g_strv_builder_add (builder, _("On the web"));
@@ -141,8 +141,8 @@ besace_reader_button_init (BesaceReaderButton *self)
 
 GtkWidget *
 besace_reader_button_new (const BesaceBlock *block,
-                         guint              index,
-                         gboolean           here)
+                          guint              index,
+                          gboolean           here)
 {
   BesaceReaderButton *self = g_object_new (BESACE_TYPE_READER_BUTTON, NULL);
   g_autofree char *origin = NULL;

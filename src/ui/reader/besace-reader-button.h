@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (BesaceReaderButton, besace_reader_button, BESACE, READER_B
 
 /* @here: whether this workstation has the bytes. */
 GtkWidget *besace_reader_button_new (const BesaceBlock *block,
-                                    guint              index,
-                                    gboolean           here);
+                                     guint              index,
+                                     gboolean           here);
 
 /* The labels in it, in reading order: a screen reader that reads on reads texts. (transfer container) (element-type
  * GtkWidget) */

@@ -46,7 +46,7 @@ load_thread (GTask        *task,
 {
   const BesaceReaderFigureRequest *request = task_data;
   GError *error = NULL;
-  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new_from_file_at_scale (request->path, request->width, -1, TRUE, &error);
+  g_autoptr(GdkPixbuf) pixbuf = gdk_pixbuf_new_from_file_at_scale (request->path, request->width, -1, TRUE, &error);
 
   if (pixbuf == NULL)
     g_task_return_error (task, error);
@@ -77,8 +77,8 @@ loaded_cb (GObject      *source_object,
            gpointer      user_data)
 {
   BesaceReaderFigure *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
 
   /* Disposing cancels, so that a figure that is gone is not touched. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -149,8 +149,8 @@ besace_reader_figure_init (BesaceReaderFigure *self)
 }
 
 gboolean
-besace_reader_figure_measure_file (const char       *path,
-                            BesaceReaderFigureSize *size)
+besace_reader_figure_measure_file (const char             *path,
+                                   BesaceReaderFigureSize *size)
 {
   if (gdk_pixbuf_get_file_info (path, &size->width, &size->height) == NULL)
     return FALSE;
@@ -159,9 +159,9 @@ besace_reader_figure_measure_file (const char       *path,
 }
 
 GtkWidget *
-besace_reader_figure_new (const char             *path,
-                   const BesaceReaderFigureSize *size,
-                   const char             *alternative)
+besace_reader_figure_new (const char                   *path,
+                          const BesaceReaderFigureSize *size,
+                          const char                   *alternative)
 {
   BesaceReaderFigure *self = g_object_new (BESACE_TYPE_READER_FIGURE, NULL);
   const char *text = alternative != NULL && *alternative != '\0' ? alternative : _("Picture without a description");
@@ -171,7 +171,7 @@ besace_reader_figure_new (const char             *path,
   if (path == NULL) {
     show_alternative (self);
   } else {
-    g_autoptr (GdkPaintable) room = NULL;
+    g_autoptr(GdkPaintable) room = NULL;
 
     self->path = g_strdup (path);
     self->width = MIN (size->width, MAXIMUM_WIDTH);
@@ -185,7 +185,7 @@ void
 besace_reader_figure_load (BesaceReaderFigure *self)
 {
   BesaceReaderFigureRequest *request;
-  g_autoptr (GTask) task = NULL;
+  g_autoptr(GTask) task = NULL;
 
   g_return_if_fail (BESACE_IS_READER_FIGURE (self));
 

@@ -20,13 +20,13 @@ typedef struct {
 /* Reads the size of the picture in @path. FALSE for what is no picture, and for one too large to be shown safely.
  * Any thread. */
 gboolean   besace_reader_figure_measure_file (const char             *path,
-                                       BesaceReaderFigureSize       *size);
+                                              BesaceReaderFigureSize *size);
 
 /* @path is NULL where this workstation does not have the picture; @size is then not read. @alternative is what is
  * read instead of it. */
-GtkWidget *besace_reader_figure_new          (const char             *path,
-                                       const BesaceReaderFigureSize *size,
-                                       const char             *alternative);
+GtkWidget *besace_reader_figure_new          (const char                   *path,
+                                              const BesaceReaderFigureSize *size,
+                                              const char                   *alternative);
 
 /* Begins to read the pixels, unless it has. */
 void       besace_reader_figure_load         (BesaceReaderFigure           *self);

@@ -16,12 +16,12 @@ G_DEFINE_FINAL_TYPE (BesaceReaderLink, besace_reader_link, GTK_TYPE_BUTTON)
 
 static void
 besace_reader_link_measure (GtkWidget      *widget,
-                     GtkOrientation  orientation,
-                     int             for_size,
-                     int            *minimum,
-                     int            *natural,
-                     int            *minimum_baseline,
-                     int            *natural_baseline)
+                            GtkOrientation  orientation,
+                            int             for_size,
+                            int            *minimum,
+                            int            *natural,
+                            int            *minimum_baseline,
+                            int            *natural_baseline)
 {
   /* The paragraph gives it the room of its words, whatever that is. */
   *minimum = 0;
@@ -91,7 +91,7 @@ besace_reader_link_init (BesaceReaderLink *self)
 
 GtkWidget *
 besace_reader_link_new (const char *address,
-                 const char *text)
+                        const char *text)
 {
   GtkWidget *self = g_object_new (BESACE_TYPE_READER_LINK, NULL);
 
@@ -105,9 +105,9 @@ besace_reader_link_new (const char *address,
 }
 
 void
-besace_reader_link_set_lines (BesaceReaderLink                  *self,
-                       const cairo_rectangle_int_t *lines,
-                       guint                        n_lines)
+besace_reader_link_set_lines (BesaceReaderLink            *self,
+                              const cairo_rectangle_int_t *lines,
+                              guint                        n_lines)
 {
   g_return_if_fail (BESACE_IS_READER_LINK (self));
 

@@ -13,11 +13,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BesaceReaderLink, besace_reader_link, BESACE, READER_LINK, GtkButton)
 
 GtkWidget *besace_reader_link_new (const char *address,
-                            const char *text);
+                                   const char *text);
 
 /* The rectangles of the words, one for each line that they run over, in the link's own coordinates. */
-void       besace_reader_link_set_lines (BesaceReaderLink                  *self,
-                                  const cairo_rectangle_int_t *lines,
-                                  guint                        n_lines);
+void       besace_reader_link_set_lines (BesaceReaderLink            *self,
+                                         const cairo_rectangle_int_t *lines,
+                                         guint                        n_lines);
 
 G_END_DECLS

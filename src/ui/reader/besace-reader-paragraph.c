@@ -103,9 +103,9 @@ append_run (GString         *markup,
 
 static void
 add_link (BesaceReaderParagraph *self,
-          const char      *address,
-          const char      *text,
-          int              start)
+          const char            *address,
+          const char            *text,
+          int                    start)
 {
   g_autofree char *name = g_strstrip (g_strdup (text));
   BesaceReaderLinkRange range = {
@@ -120,8 +120,8 @@ add_link (BesaceReaderParagraph *self,
 
 static void
 add_title (BesaceReaderParagraph *self,
-           const BesaceRun *run,
-           int              start)
+           const BesaceRun       *run,
+           int                    start)
 {
   BesaceTitleRange range = {
     .title = g_strdup (run->title),
@@ -135,9 +135,9 @@ add_title (BesaceReaderParagraph *self,
 /* A screen reader cannot hover: it hears the full forms after the text. */
 static void
 describe_titles (BesaceReaderParagraph *self,
-                 const char      *text)
+                 const char            *text)
 {
-  g_autoptr (GString) description = g_string_new (NULL);
+  g_autoptr(GString) description = g_string_new (NULL);
 
   for (guint i = 0; i < self->titles->len; i++) {
     const BesaceTitleRange *range = &g_array_index (self->titles, BesaceTitleRange, i);
@@ -189,11 +189,11 @@ set_direction (BesaceReaderParagraph *self,
 
 static void
 set_runs (BesaceReaderParagraph *self,
-          const GPtrArray *runs,
-          const char      *language)
+          const GPtrArray       *runs,
+          const char            *language)
 {
-  g_autoptr (GString) markup = g_string_new (NULL);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr(GString) markup = g_string_new (NULL);
+  g_autoptr(GString) text = g_string_new (NULL);
 
   if (language != NULL)
     append_attribute (markup, "span", "lang", language);
@@ -277,7 +277,7 @@ static void
 allocate_link (BesaceReaderParagraph       *self,
                const BesaceReaderLinkRange *range)
 {
-  g_autoptr (GArray) lines = find_lines (GTK_LABEL (self->label), range->start, range->end);
+  g_autoptr(GArray) lines = find_lines (GTK_LABEL (self->label), range->start, range->end);
   cairo_rectangle_int_t bounds = { 0 };
 
   for (guint i = 0; i < lines->len; i++) {
@@ -344,10 +344,10 @@ focus_text (BesaceReaderParagraph *self)
 
 static gboolean
 query_tooltip_cb (BesaceReaderParagraph *self,
-                  int              x,
-                  int              y,
-                  gboolean         keyboard,
-                  GtkTooltip      *tooltip)
+                  int                    x,
+                  int                    y,
+                  gboolean               keyboard,
+                  GtkTooltip            *tooltip)
 {
   PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (self->label));
   int x_offset, y_offset, index, trailing;
@@ -374,7 +374,7 @@ query_tooltip_cb (BesaceReaderParagraph *self,
 
 static gboolean
 activate_link_cb (BesaceReaderParagraph *self,
-                  const char      *address)
+                  const char            *address)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "page.open-link", "s", address);
   return TRUE;
@@ -382,7 +382,7 @@ activate_link_cb (BesaceReaderParagraph *self,
 
 static gboolean
 besace_reader_paragraph_focus (GtkWidget        *widget,
-                        GtkDirectionType  direction)
+                               GtkDirectionType  direction)
 {
   BesaceReaderParagraph *self = BESACE_READER_PARAGRAPH (widget);
   int n_links = (int) self->links->len;
@@ -416,12 +416,12 @@ besace_reader_paragraph_get_request_mode (GtkWidget *widget)
 
 static void
 besace_reader_paragraph_measure (GtkWidget      *widget,
-                          GtkOrientation  orientation,
-                          int             for_size,
-                          int            *minimum,
-                          int            *natural,
-                          int            *minimum_baseline,
-                          int            *natural_baseline)
+                                 GtkOrientation  orientation,
+                                 int             for_size,
+                                 int            *minimum,
+                                 int            *natural,
+                                 int            *minimum_baseline,
+                                 int            *natural_baseline)
 {
   gtk_widget_measure (BESACE_READER_PARAGRAPH (widget)->label, orientation, for_size,
                       minimum, natural, minimum_baseline, natural_baseline);
@@ -429,9 +429,9 @@ besace_reader_paragraph_measure (GtkWidget      *widget,
 
 static void
 besace_reader_paragraph_size_allocate (GtkWidget *widget,
-                                int        width,
-                                int        height,
-                                int        baseline)
+                                       int        width,
+                                       int        height,
+                                       int        baseline)
 {
   BesaceReaderParagraph *self = BESACE_READER_PARAGRAPH (widget);
 
@@ -496,7 +496,7 @@ static BesaceReaderParagraph *
 create (GtkAccessibleRole role)
 {
   BesaceReaderParagraph *self = g_object_new (BESACE_TYPE_READER_PARAGRAPH, NULL);
-  g_autoptr (PangoAttrList) attributes = besace_reader_paragraph_create_attributes ();
+  g_autoptr(PangoAttrList) attributes = besace_reader_paragraph_create_attributes ();
 
   self->label = g_object_new (GTK_TYPE_LABEL,
                               "accessible-role", role,
@@ -514,8 +514,8 @@ create (GtkAccessibleRole role)
 
 GtkWidget *
 besace_reader_paragraph_new (GtkAccessibleRole  role,
-                      const GPtrArray   *runs,
-                      const char        *language)
+                             const GPtrArray   *runs,
+                             const char        *language)
 {
   BesaceReaderParagraph *self = create (role);
 
@@ -529,10 +529,10 @@ besace_reader_paragraph_new (GtkAccessibleRole  role,
 
 GtkWidget *
 besace_reader_paragraph_new_plain (GtkAccessibleRole  role,
-                            const char        *text,
-                            const char        *language)
+                                   const char        *text,
+                                   const char        *language)
 {
-  g_autoptr (GPtrArray) runs = g_ptr_array_new ();
+  g_autoptr(GPtrArray) runs = g_ptr_array_new ();
   BesaceRun run = { .text = (char *) text };
 
   g_ptr_array_add (runs, &run);

@@ -32,16 +32,16 @@ G_DEFINE_FINAL_TYPE (BesaceReaderTable, besace_reader_table, GTK_TYPE_WIDGET)
 
 static guint
 get_occupied (BesaceReaderTable *self,
-              guint        column)
+              guint              column)
 {
   return column < self->occupied->len ? g_array_index (self->occupied, guint, column) : 0;
 }
 
 static void
 occupy (BesaceReaderTable *self,
-        guint        column,
-        guint        n_columns,
-        guint        n_rows)
+        guint              column,
+        guint              n_columns,
+        guint              n_rows)
 {
   if (column + n_columns > self->occupied->len)
     g_array_set_size (self->occupied, column + n_columns);
@@ -52,9 +52,9 @@ occupy (BesaceReaderTable *self,
 
 static void
 set_header (BesaceReaderTable *self,
-            guint        column,
-            guint        n_columns,
-            const char  *text)
+            guint              column,
+            guint              n_columns,
+            const char        *text)
 {
   if (column + n_columns > self->headers->len)
     g_ptr_array_set_size (self->headers, (int) (column + n_columns));
@@ -67,15 +67,15 @@ set_header (BesaceReaderTable *self,
 
 static const char *
 get_header (BesaceReaderTable *self,
-            guint        column)
+            guint              column)
 {
   return column < self->headers->len ? g_ptr_array_index (self->headers, column) : NULL;
 }
 
 static GtkAccessibleRole
 get_role (const BesaceReaderTable *self,
-          const BesaceCell  *cell,
-          guint              column)
+          const BesaceCell        *cell,
+          guint                    column)
 {
   if (!cell->header)
     return GTK_ACCESSIBLE_ROLE_CELL;
@@ -85,11 +85,11 @@ get_role (const BesaceReaderTable *self,
 
 /* Returns the label of the cell. */
 static GtkWidget *
-add_cell (BesaceReaderTable      *self,
-          const BesaceCell *cell,
-          guint             column,
-          guint             n_columns,
-          guint             n_rows)
+add_cell (BesaceReaderTable *self,
+          const BesaceCell  *cell,
+          guint              column,
+          guint              n_columns,
+          guint              n_rows)
 {
   g_autofree char *text = besace_runs_to_text (cell->runs);
   GtkWidget *paragraph = besace_reader_paragraph_new (get_role (self, cell, column), cell->runs, self->language);
@@ -291,7 +291,7 @@ besace_reader_table_init (BesaceReaderTable *self)
 
 GtkWidget *
 besace_reader_table_new (const char *caption,
-                  const char *language)
+                         const char *language)
 {
   BesaceReaderTable *self = g_object_new (BESACE_TYPE_READER_TABLE, NULL);
 

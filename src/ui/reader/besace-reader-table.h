@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BesaceReaderTable, besace_reader_table, BESACE, READER_TABLE, GtkWidget)
 
 /* @caption (nullable) is its accessible name; @language as for a paragraph. */
-GtkWidget *besace_reader_table_new     (const char      *caption,
-                                 const char      *language);
+GtkWidget *besace_reader_table_new     (const char *caption,
+                                        const char *language);
 
 /* Adds a row of BesaceCell below the others. A long table is filled a few rows at a time. The labels of the row, in
  * reading order, are appended to @labels, unowned. */

@@ -116,21 +116,34 @@ count_parts (BesaceReader *self)
   return n_parts;
 }
 
-/* Where the reader stands in the view, in pixels from the top of it. */
+/* What scrolls: the child of the viewport that the reader stands in. */
+static GtkWidget *
+find_content (BesaceReader *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  while (widget != NULL && !GTK_IS_VIEWPORT (gtk_widget_get_parent (widget)))
+    widget = gtk_widget_get_parent (widget);
+
+  return widget;
+}
+
+/* Where a part stands in the view, in pixels from the top of it. The adjustment says where the view is; the allocations
+ * follow it only with the next frame. */
 static gboolean
 get_extents (BesaceReader *self,
              GtkWidget    *part,
              double       *top,
              double       *bottom)
 {
-  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *content = find_content (self);
   graphene_rect_t bounds;
 
-  if (scroller == NULL || !gtk_widget_compute_bounds (part, scroller, &bounds))
+  if (content == NULL || self->adjustment == NULL || !gtk_widget_compute_bounds (part, content, &bounds))
     return FALSE;
 
-  *top = (double) bounds.origin.y;
-  *bottom = (double) (bounds.origin.y + bounds.size.height);
+  *top = (double) bounds.origin.y + gtk_widget_get_margin_top (content) - gtk_adjustment_get_value (self->adjustment);
+  *bottom = *top + (double) bounds.size.height;
   return TRUE;
 }
 
@@ -408,7 +421,7 @@ static GtkWidget *
 create_image_block (BesaceReader      *self,
                     const BesaceBlock *block)
 {
-  g_autoptr (GPtrArray) caption = g_ptr_array_new ();
+  g_autoptr(GPtrArray) caption = g_ptr_array_new ();
   BesaceRun run = { .text = block->caption };
 
   if (block->caption != NULL)
@@ -426,7 +439,7 @@ create_button (BesaceReader      *self,
                             ? self->locate (block->blob, self->locate_data)
                             : NULL;
   GtkWidget *button = besace_reader_button_new (block, index, path != NULL);
-  g_autoptr (GPtrArray) labels = besace_reader_button_get_labels (BESACE_READER_BUTTON (button));
+  g_autoptr(GPtrArray) labels = besace_reader_button_get_labels (BESACE_READER_BUTTON (button));
 
   flow_to_labels (self, labels);
   return button;
@@ -508,7 +521,7 @@ build_next (BesaceReader *self)
   }
 
   if (self->cursor.table != NULL && self->cursor.row < part->rows->len) {
-    g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+    g_autoptr(GPtrArray) labels = g_ptr_array_new ();
 
     besace_reader_table_add_row (BESACE_READER_TABLE (self->cursor.table),
                                  g_ptr_array_index (part->rows, self->cursor.row++), labels);
@@ -636,7 +649,7 @@ measured_cb (GObject      *source_object,
 static void
 measure_pictures (BesaceReader *self)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autoptr(GTask) task = NULL;
 
   self->measuring = g_cancellable_new ();
   task = g_task_new (NULL, self->measuring, measured_cb, self);

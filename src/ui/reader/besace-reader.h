@@ -32,10 +32,10 @@ void       besace_reader_set_locate   (BesaceReader           *self,
 
 /* Shows @resource in place of what was shown. @documents is of BesaceDocument, one for each block of the contents and
  * NULL for a block that is no text. */
-void       besace_reader_show         (BesaceReader           *self,
-                                       BesaceResource         *resource,
-                                       GPtrArray              *documents,
-                                       double                  position);
+void       besace_reader_show         (BesaceReader   *self,
+                                       BesaceResource *resource,
+                                       GPtrArray      *documents,
+                                       double          position);
 void       besace_reader_clear        (BesaceReader           *self);
 
 double     besace_reader_get_position (BesaceReader           *self);

@@ -37,7 +37,7 @@ create_chip (BesaceFacet  facet,
 {
   GtkWidget *chip = gtk_button_new ();
   GtkWidget *label = gtk_label_new (text);
-  g_autoptr (BesaceQuery) query = besace_query_new ("");
+  g_autoptr(BesaceQuery) query = besace_query_new ("");
   g_autofree char *values = NULL;
   /* Translators: a facet, then one of its values: “Audience: Seniors”. */
   g_autofree char *name = g_strdup_printf (_("%s: %s"), besace_facet_label_get (facet), text);

@@ -9,6 +9,7 @@
 #include "besace-code-window.h"
 #include "besace-date.h"
 #include "besace-print-operation.h"
+#include "besace-resource-json.h"
 #include "besace-resource-view.h"
 
 /* How long one stays at a place before it is remembered as read, in seconds. */
@@ -109,7 +110,7 @@ find_bookmark (BesaceResourcePage *self)
   GListModel *bookmarks = besace_library_get_bookmarks (library);
 
   for (guint i = 0; i < g_list_model_get_n_items (bookmarks); i++) {
-    g_autoptr (BesaceBookmark) bookmark = g_list_model_get_item (bookmarks, i);
+    g_autoptr(BesaceBookmark) bookmark = g_list_model_get_item (bookmarks, i);
 
     if (g_strcmp0 (besace_bookmark_get_id (bookmark), self->id) == 0)
       return g_steal_pointer (&bookmark);
@@ -135,7 +136,7 @@ update_kept (BesaceResourcePage *self)
 static void
 toggle_bookmark (BesaceResourcePage *self)
 {
-  g_autoptr (BesaceBookmark) bookmark = find_bookmark (self);
+  g_autoptr(BesaceBookmark) bookmark = find_bookmark (self);
   const BesaceBookmarkFields *kept = bookmark != NULL ? besace_bookmark_get_fields (bookmark) : NULL;
   const BesaceResource *resource = self->copy != NULL ? self->copy->resource : NULL;
   const char *title, *producer, *url;
@@ -159,7 +160,7 @@ recorded_cb (GObject      *source_object,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   /* A convenience: not worth a word on the screen. */
   if (!besace_library_write_finish (BESACE_LIBRARY (source_object), result, &error))
@@ -243,7 +244,7 @@ show_copy (BesaceResourcePage *self,
 static void
 show_lost (BesaceResourcePage *self)
 {
-  g_autoptr (BesaceBookmark) bookmark = find_bookmark (self);
+  g_autoptr(BesaceBookmark) bookmark = find_bookmark (self);
   const BesaceBookmarkFields *fields = bookmark != NULL ? besace_bookmark_get_fields (bookmark) : NULL;
   g_autofree char *description = NULL;
 
@@ -314,8 +315,8 @@ copy_loaded_cb (GObject      *source_object,
                 gpointer      user_data)
 {
   BesaceResourcePage *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BesaceCopy) copy = besace_catalogue_load_copy_finish (BESACE_CATALOGUE (source_object), result, &error);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BesaceCopy) copy = besace_catalogue_load_copy_finish (BESACE_CATALOGUE (source_object), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -366,8 +367,8 @@ uri_shown_cb (GObject      *source_object,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  g_autoptr (BesaceResourcePage) self = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(BesaceResourcePage) self = user_data;
+  g_autoptr(GError) error = NULL;
 
   if (gtk_show_uri_full_finish (GTK_WINDOW (source_object), result, &error))
     return;
@@ -407,8 +408,8 @@ attachment_opened_cb (GObject      *source_object,
                       GAsyncResult *result,
                       gpointer      user_data)
 {
-  g_autoptr (BesaceResourcePage) self = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(BesaceResourcePage) self = user_data;
+  g_autoptr(GError) error = NULL;
 
   if (!besace_attachment_open_finish (result, &error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_toast (self, error->message);
@@ -558,9 +559,9 @@ printed_cb (GObject      *source_object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr (BesaceResourcePage) self = user_data;
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(BesaceResourcePage) self = user_data;
+  g_autoptr(GFile) file = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (!besace_print_operation_run_finish (BESACE_PRINT_OPERATION (source_object), result, &file, &error)) {
     if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -579,7 +580,7 @@ print_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
-  g_autoptr (BesacePrintOperation) operation =
+  g_autoptr(BesacePrintOperation) operation =
     besace_print_operation_new (self->copy, besace_workspace_get_catalogue (self->workspace),
                                 besace_workspace_get_vocabulary (self->workspace), get_now (self));
 

@@ -136,8 +136,8 @@ similar_loaded_cb (GObject      *source_object,
                    gpointer      user_data)
 {
   BesaceResourceView *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) listings = besace_catalogue_load_listings_finish (BESACE_CATALOGUE (source_object), result,
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) listings = besace_catalogue_load_listings_finish (BESACE_CATALOGUE (source_object), result,
                                                                           &error);
 
   /* Disposing cancels, so that a page that is gone is not touched. */

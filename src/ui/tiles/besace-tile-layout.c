@@ -86,7 +86,7 @@ arrange (BesaceTileLayout *self,
   int most = CLAMP ((width + SPACING) / (column_width + SPACING), 1, self->max_columns);
   Arrangement arrangement;
 
-  arrangement.lines = (n_tiles + most - 1) / most;
+  arrangement.lines = MAX ((n_tiles + most - 1) / most, 1);
   arrangement.columns = (n_tiles + arrangement.lines - 1) / arrangement.lines;
   arrangement.tile_width = (width - SPACING * (arrangement.columns - 1)) / arrangement.columns;
   return arrangement;

@@ -49,7 +49,7 @@ loaded_cb (GObject      *source_object,
            gpointer      user_data)
 {
   BesaceActivityPage *self = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
   BesaceViewerNewFunc viewer_new = besace_viewer_loader_load_finish (result, &error);
   GtkWidget *viewer;
 

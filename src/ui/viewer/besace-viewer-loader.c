@@ -77,8 +77,8 @@ opened_cb (GObject      *source_object,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
   gpointer symbol = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (symbol == NULL) {
@@ -96,9 +96,9 @@ probed_cb (GObject      *source_object,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GTask) opening = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GTask) opening = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_task_set_task_data (task, NULL, NULL);
   if (!g_subprocess_wait_check_finish (G_SUBPROCESS (source_object), result, &error)) {
@@ -126,8 +126,8 @@ static void
 begin_probe (GTask *task)
 {
   g_autofree char *path = g_build_filename (get_folder ("BESACE_LIBEXECDIR", LIBEXECDIR), "besace-web-probe", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process =
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GSubprocess) process =
     g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, path, NULL);
   BesaceProbe *probe;
 
@@ -148,7 +148,7 @@ besace_viewer_loader_load_async (GCancellable        *cancellable,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, besace_viewer_loader_load_async);
 

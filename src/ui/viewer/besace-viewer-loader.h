@@ -20,10 +20,10 @@ GQuark              besace_viewer_loader_error_quark (void);
  * work, in up to 20 seconds. What was found holds until the program ends. Main thread.
  *
  * BESACE_LIBEXECDIR and BESACE_MODULEDIR say where the probe and the module are, if not where they were installed. */
-void                besace_viewer_loader_load_async  (GCancellable         *cancellable,
-                                                      GAsyncReadyCallback   callback,
-                                                      gpointer              user_data);
-BesaceViewerNewFunc besace_viewer_loader_load_finish (GAsyncResult         *result,
-                                                      GError              **error);
+void                besace_viewer_loader_load_async  (GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
+BesaceViewerNewFunc besace_viewer_loader_load_finish (GAsyncResult  *result,
+                                                      GError       **error);
 
 G_END_DECLS

@@ -27,7 +27,7 @@ static void
 request_cb (WebKitURISchemeRequest *request,
             gpointer                user_data)
 {
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (PAGE, sizeof PAGE - 1, NULL);
+  g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_data (PAGE, sizeof PAGE - 1, NULL);
 
   webkit_uri_scheme_request_finish (request, stream, sizeof PAGE - 1, "text/html");
 }
@@ -69,8 +69,8 @@ main (int    argc,
       char **argv)
 {
   BesaceProbe self = { .status = EXIT_FAILURE };
-  g_autoptr (WebKitWebContext) context = NULL;
-  g_autoptr (WebKitNetworkSession) session = NULL;
+  g_autoptr(WebKitWebContext) context = NULL;
+  g_autoptr(WebKitNetworkSession) session = NULL;
   GtkWidget *view;
 
   /* Failing is what this program is for: it leaves no core dump behind. */

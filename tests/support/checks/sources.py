@@ -22,7 +22,7 @@ LAYERS = {
 WITH_GTK = {'ui'}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
-GTK_HEADER = re.compile(r'^(gtk|gdk|gsk|adwaita|libadwaita|webkit)[/.-]')
+GTK_HEADER = re.compile(r'^(gtk|gdk(?!-pixbuf)|gsk|adwaita|libadwaita|webkit)[/.-]')
 REQUIRES = re.compile(r'<requires\s+lib="([^"]+)"\s+version="([^"]+)"')
 FLOOR = {'gtk': (4, 8), 'libadwaita': (1, 2)}
 

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-catalogue-job.h"
+
+#include <glib/gi18n.h>
+
+#include "besace-block-document.h"
+#include "besace-catalogue-store.h"
+#include "besace-copy-private.h"
+#include "besace-finder.h"
+#include "besace-resource-json.h"
+
+struct _BesaceCatalogueDesk {
+  gatomicrefcount      references;
+  BesaceDataDirectory *directory;
+  BesaceThesaurus     *thesaurus;
+  BesaceFinder        *finder;       /* (owned) (nullable) touched by the thread alone */
+  gint64               data_version; /* the thread's */
+};
+
+BesaceCatalogueDesk *
+besace_catalogue_desk_new (BesaceDataDirectory *directory,
+                           BesaceThesaurus     *thesaurus)
+{
+  BesaceCatalogueDesk *self = g_new0 (BesaceCatalogueDesk, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  self->directory = g_object_ref (directory);
+  self->thesaurus = thesaurus;
+  return self;
+}
+
+BesaceCatalogueDesk *
+besace_catalogue_desk_ref (BesaceCatalogueDesk *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+void
+besace_catalogue_desk_unref (BesaceCatalogueDesk *self)
+{
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+
+  g_clear_pointer (&self->finder, besace_finder_free);
+  besace_thesaurus_free (self->thesaurus);
+  g_object_unref (self->directory);
+  g_free (self);
+}
+
+BesaceCatalogueJob *
+besace_catalogue_job_new (BesaceCatalogueDesk *desk)
+{
+  BesaceCatalogueJob *self = g_new0 (BesaceCatalogueJob, 1);
+
+  self->desk = besace_catalogue_desk_ref (desk);
+  return self;
+}
+
+void
+besace_catalogue_job_free (BesaceCatalogueJob *self)
+{
+  besace_catalogue_desk_unref (self->desk);
+  g_clear_pointer (&self->query, besace_query_free);
+  g_clear_pointer (&self->results, besace_results_unref);
+  g_free (self->id);
+  g_free (self);
+}
+
+static BesaceFinder *
+get_finder (BesaceCatalogueDesk  *desk,
+            BesaceConnection     *connection,
+            GError              **error)
+{
+  if (!desk->finder) {
+    desk->finder = besace_finder_new (connection, desk->thesaurus, error);
+    desk->data_version = besace_connection_query_int64 (connection, "PRAGMA data_version");
+  }
+
+  return desk->finder;
+}
+
+static GArray *
+read_fields (BesaceFinder   *finder,
+             BesaceResults  *results,
+             guint           offset,
+             guint           limit,
+             GError        **error)
+{
+  g_autoptr(GArray) fields = g_array_new (FALSE, TRUE, sizeof (BesaceListingFields));
+  guint n_rows = offset < results->n_rows ? MIN (limit, results->n_rows - offset) : 0;
+
+  g_array_set_clear_func (fields, (GDestroyNotify) besace_listing_fields_clear);
+  g_array_set_size (fields, n_rows);
+  if (!besace_finder_read_listings (finder, results, offset, n_rows, (BesaceListingFields *) (void *) fields->data, error))
+    return NULL;
+
+  return g_steal_pointer (&fields);
+}
+
+gpointer
+besace_catalogue_job_search (BesaceConnection  *connection,
+                             gpointer           data,
+                             GError           **error)
+{
+  BesaceCatalogueJob *job = data;
+  BesaceFinder *finder = get_finder (job->desk, connection, error);
+
+  return finder ? besace_finder_search (finder, job->query, job->depth, error) : NULL;
+}
+
+gpointer
+besace_catalogue_job_read_rows (BesaceConnection  *connection,
+                                gpointer           data,
+                                GError           **error)
+{
+  BesaceCatalogueJob *job = data;
+  BesaceFinder *finder = get_finder (job->desk, connection, error);
+
+  return finder ? read_fields (finder, job->results, job->offset, job->limit, error) : NULL;
+}
+
+/* The rows that a statement names, as results without a question. */
+static GArray *
+read_selection (BesaceCatalogueJob  *job,
+                BesaceConnection    *connection,
+                const char          *sql,
+                GError             **error)
+{
+  g_autoptr(BesaceQuery) query = besace_query_new (NULL);
+  g_autoptr(BesaceResults) results = besace_results_new (query, BESACE_DEPTH_LIGHT);
+  g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr(GError) failure = NULL;
+  BesaceFinder *finder = get_finder (job->desk, connection, error);
+  g_autoptr(BesaceStatement) statement = finder ? besace_connection_prepare (connection, sql, error) : NULL;
+
+  if (!statement)
+    return NULL;
+
+  besace_statement_bind_int64 (statement, ":limit", job->limit);
+  while (besace_statement_next (statement, &failure)) {
+    guint32 row = (guint32) sqlite3_column_int64 (statement, 0);
+
+    g_array_append_val (rows, row);
+  }
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+
+  results->n_rows = rows->len;
+  results->scores = g_new0 (float, rows->len);
+  results->rows = (guint32 *) (void *) g_array_free (g_steal_pointer (&rows), FALSE);
+  return read_fields (finder, results, 0, results->n_rows, error);
+}
+
+gpointer
+besace_catalogue_job_list_situations (BesaceConnection  *connection,
+                                      gpointer           data,
+                                      GError           **error)
+{
+  return read_selection (data, connection,
+                         "SELECT row FROM resource JOIN source ON source.id = resource.source "
+                         "WHERE situation IS NOT NULL AND shown ORDER BY position, row LIMIT :limit", error);
+}
+
+gpointer
+besace_catalogue_job_list_arrivals (BesaceConnection  *connection,
+                                    gpointer           data,
+                                    GError           **error)
+{
+  return read_selection (data, connection,
+                         "SELECT row FROM resource WHERE shown AND situation IS NULL "
+                         "ORDER BY arrived DESC, row LIMIT :limit", error);
+}
+
+gpointer
+besace_catalogue_job_list_similar (BesaceConnection  *connection,
+                                   gpointer           data,
+                                   GError           **error)
+{
+  BesaceCatalogueJob *job = data;
+  BesaceFinder *finder = get_finder (job->desk, connection, error);
+  g_autoptr(BesaceResults) results = finder ? besace_finder_find_similar (finder, job->id, job->limit, error) : NULL;
+
+  return results ? read_fields (finder, results, 0, results->n_rows, error) : NULL;
+}
+
+static gboolean
+has_blob (BesaceCatalogueDesk *desk,
+          const BesaceBlock   *block)
+{
+  g_autofree char *path = block->blob ? besace_data_directory_get_blob_path (desk->directory, block->blob) : NULL;
+
+  return path && g_file_test (path, G_FILE_TEST_IS_REGULAR);
+}
+
+static gboolean
+is_offline (BesaceCatalogueDesk  *desk,
+            const BesaceResource *resource)
+{
+  for (guint i = 0; i < resource->contents->len; i++) {
+    const BesaceBlock *block = g_ptr_array_index (resource->contents, i);
+
+    if ((block->type == BESACE_BLOCK_IMAGE || block->type == BESACE_BLOCK_FILE || block->type == BESACE_BLOCK_MODULE) &&
+        !has_blob (desk, block))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+static BesaceResource *
+parse_stored (const char  *id,
+              const char  *data,
+              GError     **error)
+{
+  g_autoptr(JsonParser) parser = json_parser_new ();
+
+  return json_parser_load_from_data (parser, data, -1, error)
+         ? besace_resource_from_json (id, json_node_get_object (json_parser_get_root (parser)), 0, NULL, error) : NULL;
+}
+
+gpointer
+besace_catalogue_job_load_copy (BesaceConnection  *connection,
+                                gpointer           data,
+                                GError           **error)
+{
+  BesaceCatalogueJob *job = data;
+  g_auto(BesaceStoredCopy) stored = { 0, };
+  g_autoptr(BesaceResource) resource = NULL;
+  g_autoptr(BesaceCopy) copy = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  if (!besace_catalogue_store_load_copy (connection, job->id, &stored, &failure)) {
+    if (failure)
+      g_propagate_error (error, g_steal_pointer (&failure));
+    else
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                   _("“%s” is not in the catalogue of this computer."), job->id);
+    return NULL;
+  }
+
+  if (!(resource = parse_stored (job->id, stored.data, error)))
+    return NULL;
+
+  copy = besace_copy_new (resource);
+  copy->source_name = g_steal_pointer (&stored.source_name);
+  copy->source_kind = g_steal_pointer (&stored.source_kind);
+  copy->training = stored.training;
+  copy->arrived = stored.copied;
+  besace_copy_set_offline (copy, is_offline (job->desk, resource));
+  for (guint i = 0; i < resource->contents->len; i++) {
+    const BesaceBlock *block = g_ptr_array_index (resource->contents, i);
+
+    g_ptr_array_add (copy->documents, block->type == BESACE_BLOCK_TEXT ? besace_block_to_document (block) : NULL);
+  }
+
+  return g_steal_pointer (&copy);
+}
+
+gpointer
+besace_catalogue_job_load_status (BesaceConnection  *connection,
+                                  gpointer           data,
+                                  GError           **error)
+{
+  g_autofree BesaceCatalogueStatus *status = g_new0 (BesaceCatalogueStatus, 1);
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection,
+                               "SELECT (SELECT count (*) FROM resource WHERE shown), "
+                               "coalesce ((SELECT max (updated) FROM source), 0), "
+                               "NOT EXISTS (SELECT 1 FROM source WHERE kind <> 'demo')", error);
+
+  if (!statement || !besace_statement_next (statement, error))
+    return NULL;
+
+  status->n_resources = (guint) sqlite3_column_int64 (statement, 0);
+  status->newest = sqlite3_column_int64 (statement, 1);
+  status->demonstration = sqlite3_column_int (statement, 2) != 0;
+  return g_steal_pointer (&status);
+}
+
+/* Short titles are what people type: the names of things. */
+gpointer
+besace_catalogue_job_load_examples (BesaceConnection  *connection,
+                                    gpointer           data,
+                                    GError           **error)
+{
+  BesaceCatalogueJob *job = data;
+  g_autoptr(GStrvBuilder) examples = g_strv_builder_new ();
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection,
+                               "SELECT min (title) FROM resource WHERE shown AND title_words BETWEEN 2 AND 3 "
+                               "AND length (title) <= 28 GROUP BY sort_key ORDER BY situation IS NULL, length (title) DESC "
+                               "LIMIT :limit", error);
+
+  if (!statement)
+    return NULL;
+
+  besace_statement_bind_int64 (statement, ":limit", job->limit);
+  while (besace_statement_next (statement, &failure))
+    g_strv_builder_add (examples, besace_statement_get_text (statement, 0));
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+
+  return g_strv_builder_end (examples);
+}
+
+/* The data version tells of other connections' commits, this program's writer among them. */
+gpointer
+besace_catalogue_job_look_for_changes (BesaceConnection  *connection,
+                                       gpointer           data,
+                                       GError           **error)
+{
+  BesaceCatalogueJob *job = data;
+  gint64 version = besace_connection_query_int64 (connection, "PRAGMA data_version");
+  gint64 known = job->desk->data_version;
+
+  job->desk->data_version = version;
+  return GINT_TO_POINTER (known != 0 && known != version);
+}
+
+gpointer
+besace_catalogue_job_close (BesaceConnection  *connection,
+                            gpointer           data,
+                            GError           **error)
+{
+  BesaceCatalogueJob *job = data;
+
+  g_clear_pointer (&job->desk->finder, besace_finder_free);
+  return NULL;
+}

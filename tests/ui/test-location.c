@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-location.h"
+
+static BesaceLocation *
+create_location (void)
+{
+  BesaceLocation *location = besace_location_new ("catalogue");
+
+  besace_query_set_text (location->query, "tablette");
+  besace_query_add_value (location->query, BESACE_FACET_BENEFICIARY, "SeniorsPersonnesAgees");
+  location->query->sort = BESACE_SORT_TITLE;
+  location->scroll = 420;
+  location->resource = g_strdup ("test:seniors");
+  location->position = 0.5;
+  return location;
+}
+
+static void
+test_memory (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new ("fr.besace.Besace");
+  g_autoptr(BesaceLocation) location = create_location ();
+  g_autoptr(BesaceLocation) loaded = NULL;
+
+  besace_location_save (location, settings);
+  loaded = besace_location_load (settings);
+
+  g_assert_true (besace_location_equal (loaded, location));
+  g_assert_cmpfloat (loaded->scroll, ==, 420);
+  g_assert_cmpfloat (loaded->position, ==, 0.5);
+}
+
+static void
+test_unknown_page (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new ("fr.besace.Besace");
+  g_autoptr(BesaceLocation) loaded = NULL;
+
+  g_settings_set_string (settings, "last-page", "attic");
+  g_settings_set_string (settings, "last-resource", "");
+  g_settings_set_double (settings, "last-position", 0.5);
+  loaded = besace_location_load (settings);
+
+  g_assert_cmpstr (loaded->page, ==, "home");
+  g_assert_null (loaded->resource);
+  g_assert_cmpfloat (loaded->position, ==, 0);
+}
+
+static void
+test_equality (void)
+{
+  g_autoptr(BesaceLocation) location = create_location ();
+  g_autoptr(BesaceLocation) copy = besace_location_copy (location);
+
+  copy->scroll = 0;
+  copy->position = 0;
+  g_assert_true (besace_location_equal (location, copy));
+
+  besace_query_set_text (copy->query, "tablettes");
+  g_assert_false (besace_location_equal (location, copy));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/location/memory", test_memory);
+  g_test_add_func ("/location/unknown-page", test_unknown_page);
+  g_test_add_func ("/location/equality", test_equality);
+
+  return g_test_run ();
+}

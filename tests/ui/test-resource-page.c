@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <adwaita.h>
+
+#include "besace-code-window.h"
+#include "besace-reader-button.h"
+#include "besace-resource-header.h"
+#include "besace-resource-page.h"
+#include "recording-window.h"
+#include "test-workspace.h"
+#include "widget-search.h"
+
+#define RECORDS \
+  "{\"op\":\"put\",\"type\":\"resource\",\"id\":\"test:1\",\"data\":{\"title\":\"Passwords that hold\"," \
+  "\"summary\":\"A sheet to print.\",\"producer\":\"CNIL\",\"url\":\"https://www.example.org/1\"," \
+  "\"updated\":\"2026-01-15T00:00:00Z\",\"themes\":[\"unheard-of-theme\"],\"beneficiaries\":[\"seniors\"]," \
+  "\"form\":\"tangible\",\"kit\":{\"cost\":\"Free\"}," \
+  "\"contents\":[{\"type\":\"text\",\"html\":\"<p>Long rather than complicated.</p>\"}," \
+  "{\"type\":\"file\",\"name\":\"memo.pdf\",\"url\":\"https://www.example.org/memo.pdf\",\"size\":340000}," \
+  "{\"type\":\"link\",\"url\":\"https://www.example.org/more\",\"title\":\"More\"}]}}\n" \
+  "{\"op\":\"put\",\"type\":\"resource\",\"id\":\"test:2\",\"data\":{\"title\":\"Without an address\"}}\n"
+
+typedef struct {
+  BesaceWorkspace *workspace;
+  RecordingWindow *window;
+  GtkWidget       *page;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->workspace = test_workspace_open (RECORDS);
+  fixture->page = g_object_ref_sink (GTK_WIDGET (besace_resource_page_new (fixture->workspace)));
+  fixture->window = recording_window_new (fixture->page);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_assert_finalize_object (fixture->page);
+  test_workspace_close (fixture->workspace);
+}
+
+static void
+open_resource (Fixture    *fixture,
+               const char *id)
+{
+  besace_resource_page_open (BESACE_RESOURCE_PAGE (fixture->page), id, 0);
+}
+
+static void
+test_shows (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *action = NULL;
+
+  open_resource (fixture, "test:1");
+  widget_search_wait_label (fixture->page, "Passwords that hold");
+  gtk_test_accessible_assert_role (widget_search_label (fixture->page, "Passwords that hold"),
+                                   GTK_ACCESSIBLE_ROLE_HEADING);
+  g_assert_cmpstr (besace_resource_page_get_title (BESACE_RESOURCE_PAGE (fixture->page)), ==, "Passwords that hold");
+
+  widget_search_wait_label (fixture->page, "A sheet to print.");
+  widget_search_wait_label (fixture->page, "Long rather than complicated.");
+  widget_search_wait_label (fixture->page, "A part is only on the web");
+  widget_search_wait_label (fixture->page, "Free");
+
+  /* The file comes first, and again in its place. */
+  g_assert_cmpuint (widget_search_count (fixture->page, BESACE_TYPE_READER_BUTTON), ==, 3);
+
+  /* A value that no vocabulary knows is shown as it is, and can be searched for. */
+  widget_search_wait_label (fixture->page, "unheard-of-theme");
+  widget_search_click (fixture->page, "unheard-of-theme");
+  action = recording_window_take (fixture->window);
+  g_assert_nonnull (strstr (action, "win.search"));
+  g_assert_nonnull (strstr (action, "unheard-of-theme"));
+}
+
+static void
+test_without_address (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  open_resource (fixture, "test:2");
+  widget_search_wait_label (fixture->page, "Without an address");
+  g_assert_null (widget_search_label (fixture->page, "In brief"));
+  g_assert_false (gtk_widget_is_sensitive (widget_search_label (fixture->page, "Open on the web")));
+  g_assert_true (gtk_widget_is_sensitive (widget_search_label (fixture->page, "Print")));
+}
+
+/* What was shown stays until something else is there; only the last one asked for comes. */
+static void
+test_changes (Fixture       *fixture,
+              gconstpointer  data)
+{
+  open_resource (fixture, "test:1");
+  widget_search_wait_label (fixture->page, "Passwords that hold");
+
+  open_resource (fixture, "test:1");
+  open_resource (fixture, "test:2");
+  g_assert_nonnull (widget_search_label (fixture->page, "Passwords that hold"));
+  g_assert_cmpstr (besace_resource_page_get_id (BESACE_RESOURCE_PAGE (fixture->page)), ==, "test:2");
+  widget_search_wait_label (fixture->page, "Without an address");
+}
+
+/* The catalogue changes while one reads. */
+static void
+test_updated (Fixture       *fixture,
+              gconstpointer  data)
+{
+  open_resource (fixture, "test:2");
+  widget_search_wait_label (fixture->page, "Without an address");
+
+  test_workspace_add (fixture->workspace,
+                      "{\"op\":\"put\",\"type\":\"resource\",\"id\":\"test:2\",\"data\":{\"title\":\"Anew\"}}\n");
+  widget_search_wait_label (fixture->page, "Anew");
+}
+
+static void
+test_lost (Fixture       *fixture,
+           gconstpointer  data)
+{
+  open_resource (fixture, "test:gone");
+  widget_search_wait_label (fixture->page, "This resource is not in the catalogue of this computer any more");
+
+  /* A bookmark remembers what it was. */
+  test_workspace_keep (fixture->workspace, "test:kept", "The kept one");
+  open_resource (fixture, "test:kept");
+  widget_search_wait_label (fixture->page, "The kept one · CNIL");
+
+  g_object_set (fixture->page, "shared-screen", TRUE, NULL);
+  open_resource (fixture, "test:kept");
+  widget_search_wait_no_label (fixture->page, "The kept one · CNIL");
+}
+
+static void
+test_keep (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *action = NULL;
+
+  open_resource (fixture, "test:1");
+  widget_search_wait_label (fixture->page, "Keep");
+  gtk_widget_activate_action (fixture->page, "page.bookmark", NULL);
+  action = recording_window_take (fixture->window);
+  g_assert_cmpstr (action, ==, "win.toggle-bookmark ('test:1', 'Passwords that hold', 'CNIL', "
+                               "'https://www.example.org/1', 1768435200000)");
+
+  /* The window has not kept it, so that the button does not say so. */
+  widget_search_wait_label (fixture->page, "Keep");
+  test_workspace_keep (fixture->workspace, "test:1", "Passwords that hold");
+  widget_search_wait_label (fixture->page, "Kept");
+}
+
+static void
+test_shared_screen (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *action = NULL;
+
+  test_workspace_keep (fixture->workspace, "test:1", "Passwords that hold");
+  g_object_set (fixture->page, "shared-screen", TRUE, NULL);
+  open_resource (fixture, "test:1");
+  widget_search_wait_label (fixture->page, "Passwords that hold");
+  g_assert_null (widget_search_label (fixture->page, "Kept"));
+  gtk_widget_activate_action (fixture->page, "page.bookmark", NULL);
+  action = recording_window_take (fixture->window);
+  g_assert_null (action);
+
+  open_resource (fixture, "test:2");
+  widget_search_wait_label (fixture->page, "Without an address");
+  g_assert_cmpuint (test_workspace_count_readings (fixture->workspace), ==, 0);
+
+  g_object_set (fixture->page, "shared-screen", FALSE, NULL);
+  widget_search_wait_label (fixture->page, "Keep");
+}
+
+static gboolean
+has_reading (gpointer workspace)
+{
+  return test_workspace_count_readings (workspace) == 1;
+}
+
+static void
+test_reading (Fixture       *fixture,
+              gconstpointer  data)
+{
+  open_resource (fixture, "test:1");
+  widget_search_wait_label (fixture->page, "Passwords that hold");
+  widget_search_wait (has_reading, fixture->workspace);
+}
+
+static void
+test_focus (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *title;
+
+  open_resource (fixture, "test:1");
+  gtk_widget_child_focus (fixture->page, GTK_DIR_TAB_FORWARD);
+  widget_search_wait_label (fixture->page, "Passwords that hold");
+  gtk_widget_child_focus (fixture->page, GTK_DIR_TAB_FORWARD);
+  title = widget_search_label (fixture->page, "Passwords that hold");
+  g_assert_true (gtk_widget_is_focus (title));
+  g_assert_false (gtk_label_get_selection_bounds (GTK_LABEL (title), NULL, NULL));
+}
+
+static void
+test_links (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *action = NULL;
+
+  open_resource (fixture, "test:1");
+  widget_search_wait_label (fixture->page, "Passwords that hold");
+  gtk_widget_activate_action (fixture->page, "page.open-link", "s", "file:///etc/passwd");
+  action = recording_window_take (fixture->window);
+  g_assert_cmpstr (action, ==, "win.toast 'Besace does not open this kind of link.'");
+}
+
+static void
+test_code (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  GtkWindow *window = NULL;
+
+  open_resource (fixture, "test:1");
+  widget_search_wait_label (fixture->page, "Passwords that hold");
+  gtk_widget_activate_action (fixture->page, "page.show-code", NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++) {
+    g_autoptr(GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+
+    if (BESACE_IS_CODE_WINDOW (toplevel))
+      window = toplevel;
+  }
+  g_assert_nonnull (window);
+  g_assert_nonnull (widget_search_label (GTK_WIDGET (window), "https://www.example.org/1"));
+  gtk_window_destroy (window);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/resource-page/shows", test_shows);
+  ADD ("/resource-page/without-address", test_without_address);
+  ADD ("/resource-page/changes", test_changes);
+  ADD ("/resource-page/updated", test_updated);
+  ADD ("/resource-page/lost", test_lost);
+  ADD ("/resource-page/keep", test_keep);
+  ADD ("/resource-page/shared-screen", test_shared_screen);
+  ADD ("/resource-page/reading", test_reading);
+  ADD ("/resource-page/focus", test_focus);
+  ADD ("/resource-page/links", test_links);
+  ADD ("/resource-page/code", test_code);
+
+  return g_test_run ();
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-catalogue-page.h"
+#include "besace-resource-page.h"
+#include "besace-search-field.h"
+#include "besace-sidebar.h"
+#include "besace-trouble-page.h"
+#include "besace-window.h"
+#include "catalogue-fixture.h"
+#include "test-workspace.h"
+#include "widget-search.h"
+
+typedef struct {
+  BesaceWorkspace *workspace;
+  BesaceWindow    *window;
+} Fixture;
+
+static GtkWidget *
+find (Fixture *fixture,
+      GType    type)
+{
+  return widget_search_type (GTK_WIDGET (fixture->window), type, 0);
+}
+
+static BesaceWindow *
+open_window (Fixture  *fixture,
+             gboolean  resume)
+{
+  BesaceWindow *window = g_object_ref (besace_window_new (NULL, fixture->workspace, resume));
+
+  besace_window_start (window);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->workspace = test_workspace_open (CATALOGUE_FIXTURE);
+  fixture->window = open_window (fixture, FALSE);
+}
+
+static void
+close_window (Fixture *fixture)
+{
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (fixture->window);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  close_window (fixture);
+  test_workspace_close (fixture->workspace);
+}
+
+static void
+type_text (Fixture    *fixture,
+           const char *text)
+{
+  GtkWidget *entry = widget_search_type (find (fixture, BESACE_TYPE_SEARCH_FIELD), GTK_TYPE_SEARCH_ENTRY, 0);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+}
+
+static const char *
+get_text (Fixture *fixture)
+{
+  return besace_search_field_get_text (BESACE_SEARCH_FIELD (find (fixture, BESACE_TYPE_SEARCH_FIELD)));
+}
+
+static char *
+get_page (Fixture *fixture)
+{
+  char *page;
+
+  g_object_get (find (fixture, BESACE_TYPE_SIDEBAR), "page", &page, NULL);
+  return page;
+}
+
+static void
+assert_page (Fixture    *fixture,
+             const char *expected)
+{
+  g_autofree char *page = get_page (fixture);
+
+  g_assert_cmpstr (page, ==, expected);
+}
+
+static void
+activate (Fixture    *fixture,
+          const char *action,
+          const char *format,
+          ...)
+{
+  GVariant *parameter = NULL;
+
+  if (format) {
+    va_list arguments;
+
+    va_start (arguments, format);
+    parameter = g_variant_ref_sink (g_variant_new_va (format, NULL, &arguments));
+    va_end (arguments);
+  }
+
+  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (fixture->window), action, parameter));
+  g_clear_pointer (&parameter, g_variant_unref);
+}
+
+static void
+press_enter (Fixture *fixture)
+{
+  g_signal_emit_by_name (widget_search_type (find (fixture, BESACE_TYPE_SEARCH_FIELD), GTK_TYPE_SEARCH_ENTRY, 0), "activate");
+}
+
+static gboolean
+reads_papers (gpointer data)
+{
+  GtkWidget *page = find (data, BESACE_TYPE_RESOURCE_PAGE);
+
+  return page && g_strcmp0 (besace_resource_page_get_title (BESACE_RESOURCE_PAGE (page)), "Changer l’adresse de sa carte grise") == 0;
+}
+
+static void
+test_type_and_enter (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  assert_page (fixture, "home");
+  type_text (fixture, "carte grise");
+  assert_page (fixture, "catalogue");
+  press_enter (fixture);
+  widget_search_wait (reads_papers, fixture);
+
+  g_assert_cmpstr (besace_library_get_searches (besace_workspace_get_library (fixture->workspace))[0], ==, "carte grise");
+}
+
+static void
+test_back (Fixture       *fixture,
+           gconstpointer  data)
+{
+  activate (fixture, "win.search", "(ss)", "tablette", "beneficiary=EnfantsMineurs");
+  widget_search_wait_label (GTK_WIDGET (fixture->window), "La tablette des enfants");
+  activate (fixture, "win.open-resource", "s", "test:papers");
+  widget_search_wait (reads_papers, fixture);
+  activate (fixture, "win.show-page", "s", "emergencies");
+  assert_page (fixture, "emergencies");
+  g_assert_cmpstr (get_text (fixture), ==, "");
+
+  activate (fixture, "win.back", NULL);
+  assert_page (fixture, "catalogue");
+  g_assert_true (reads_papers (fixture));
+
+  activate (fixture, "win.back", NULL);
+  g_assert_null (find (fixture, BESACE_TYPE_RESOURCE_PAGE));
+  g_assert_cmpstr (get_text (fixture), ==, "tablette");
+  g_assert_nonnull (widget_search_label (GTK_WIDGET (fixture->window), "Children and teenagers"));
+  widget_search_wait_label (GTK_WIDGET (fixture->window), "La tablette des enfants");
+
+  activate (fixture, "win.back", NULL);
+  assert_page (fixture, "home");
+
+  /* There is nowhere left to go. */
+  activate (fixture, "win.back", NULL);
+  assert_page (fixture, "home");
+}
+
+static void
+test_keep_and_undo (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  BesaceLibrary *library = besace_workspace_get_library (fixture->workspace);
+
+  /* Nothing to undo yet. */
+  activate (fixture, "win.undo", NULL);
+  activate (fixture, "win.toggle-bookmark", "(ssssx)", "test:papers", "Changer", "", "", (gint64) 0);
+  widget_search_wait_label (GTK_WIDGET (fixture->window), "Kept in the bookmarks");
+  g_assert_true (besace_library_has_bookmark (library, "test:papers"));
+  widget_search_wait_label (find (fixture, BESACE_TYPE_SIDEBAR), "1");
+
+  activate (fixture, "win.undo", NULL);
+  widget_search_wait_no_label (find (fixture, BESACE_TYPE_SIDEBAR), "1");
+  g_assert_false (besace_library_has_bookmark (library, "test:papers"));
+}
+
+static void
+test_shared_screen (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  test_workspace_keep (fixture->workspace, "test:papers", "Changer");
+  activate (fixture, "win.show-page", "s", "bookmarks");
+  g_assert_nonnull (widget_search_label (find (fixture, BESACE_TYPE_SIDEBAR), "Bookmarks"));
+
+  activate (fixture, "win.shared-screen", NULL);
+  g_assert_null (widget_search_label (find (fixture, BESACE_TYPE_SIDEBAR), "Bookmarks"));
+  g_assert_nonnull (widget_search_label (GTK_WIDGET (fixture->window), "Shared screen: what is yours is hidden."));
+  assert_page (fixture, "home");
+
+  /* Back does not lead to what was put out of sight. */
+  activate (fixture, "win.back", NULL);
+  assert_page (fixture, "home");
+
+  activate (fixture, "win.shared-screen", NULL);
+  g_assert_nonnull (widget_search_label (find (fixture, BESACE_TYPE_SIDEBAR), "Bookmarks"));
+}
+
+static void
+test_session (Fixture       *fixture,
+              gconstpointer  data)
+{
+  activate (fixture, "win.search", "(ss)", "carte", "type=Article");
+  activate (fixture, "win.open-resource", "s", "test:papers");
+  widget_search_wait (reads_papers, fixture);
+  close_window (fixture);
+
+  fixture->window = open_window (fixture, TRUE);
+  assert_page (fixture, "catalogue");
+  g_assert_cmpstr (get_text (fixture), ==, "carte");
+  widget_search_wait (reads_papers, fixture);
+}
+
+static void
+test_trouble (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(GError) error = g_error_new_literal (BESACE_WORKSPACE_ERROR, BESACE_WORKSPACE_ERROR_STORAGE,
+                                                 "The disk is full & nothing was lost. Free some space, then try again.");
+
+  besace_window_show_trouble (fixture->window, error);
+  g_assert_nonnull (find (fixture, BESACE_TYPE_TROUBLE_PAGE));
+  g_assert_nonnull (widget_search_label (GTK_WIDGET (fixture->window), error->message));
+  g_assert_nonnull (widget_search_label (GTK_WIDGET (fixture->window), "Try again"));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/window/type-and-enter", test_type_and_enter);
+  ADD ("/window/back", test_back);
+  ADD ("/window/keep-and-undo", test_keep_and_undo);
+  ADD ("/window/shared-screen", test_shared_screen);
+  ADD ("/window/session", test_session);
+  ADD ("/window/trouble", test_trouble);
+
+  return g_test_run ();
+}
