@@ -185,12 +185,20 @@ count_sources (BesaceConnection  *connection,
   return sources != NULL;
 }
 
+/* Of a database, with its log. */
 static gint64
 get_size (const char *path)
 {
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
   GStatBuf status;
+  gint64 size = 0;
 
-  return g_stat (path, &status) == 0 ? (gint64) status.st_size : 0;
+  if (g_stat (path, &status) == 0)
+    size += status.st_size;
+  if (g_stat (log, &status) == 0)
+    size += status.st_size;
+
+  return size;
 }
 
 BesaceStatistics *

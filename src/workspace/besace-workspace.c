@@ -212,8 +212,9 @@ clear_open (BesaceWorkspace *self)
 {
   g_clear_object (&self->catalogue);
   g_clear_object (&self->library);
-  g_clear_object (&self->writer);
+  /* The last connection to go must be one that can put the log away. */
   g_clear_object (&self->reader);
+  g_clear_object (&self->writer);
   g_clear_object (&self->library_database);
   g_clear_pointer (&self->lock, besace_lock_free);
   g_clear_pointer (&self->profile_uuid, g_free);
