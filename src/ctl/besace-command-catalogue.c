@@ -228,8 +228,8 @@ run_search (BesaceCommandContext  *context,
     { "language", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.values[BESACE_FACET_LANGUAGE], N_("Only this language"), "L" },
     { "licence", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.values[BESACE_FACET_LICENCE], N_("Only this licence"), "ID" },
     { "producer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.values[BESACE_FACET_PRODUCER], N_("Only this producer"), "P" },
-    { "source", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.values[BESACE_FACET_SOURCE], N_("Only from this source"), "NAME" },
-    { "sort", 0, 0, G_OPTION_ARG_STRING, &options.sort, N_("pertinence, recent or title"), "ORDER" },
+    { "source", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.values[BESACE_FACET_SOURCE], N_("Only from this source"), N_("NAME") },
+    { "sort", 0, 0, G_OPTION_ARG_STRING, &options.sort, N_("pertinence, recent or title"), N_("ORDER") },
     { "limit", 0, 0, G_OPTION_ARG_INT, &options.limit, N_("At most N results (20)"), "N" },
     { "offset", 0, 0, G_OPTION_ARG_INT, &options.offset, N_("Leave out the first N results"), "N" },
     { "facets", 0, 0, G_OPTION_ARG_NONE, &options.facets, N_("Count the values of the facets as well"), NULL },
@@ -255,7 +255,7 @@ run_search (BesaceCommandContext  *context,
 }
 
 const BesaceCommand besace_command_search = {
-  "search", "QUERY", N_("Find resources"), run_search,
+  "search", N_("QUERY"), N_("Find resources"), run_search,
 };
 
 static BesaceCopy *
@@ -389,7 +389,7 @@ run_print (BesaceCommandContext  *context,
 }
 
 const BesaceCommand besace_command_print = {
-  "print", "ID FILE.pdf", N_("Print a resource to a PDF"), run_print,
+  "print", N_("ID FILE.pdf"), N_("Print a resource to a PDF"), run_print,
 };
 
 static gboolean
@@ -467,10 +467,8 @@ run_bookmark (BesaceCommandContext  *context,
     return status;
 
   if (!(g_str_equal (argv[1], "list") && argc == 2) &&
-      !((g_str_equal (argv[1], "add") || g_str_equal (argv[1], "remove")) && argc == 3)) {
-    g_printerr (_("Usage: besacectl %s (see besacectl %s --help)\n"), "bookmark add ID|remove ID|list", "bookmark");
-    return BESACE_STATUS_USAGE;
-  }
+      !((g_str_equal (argv[1], "add") || g_str_equal (argv[1], "remove")) && argc == 3))
+    return besace_command_refuse (&besace_command_bookmark);
 
   if (!(workspace = besace_command_open (context)))
     return BESACE_STATUS_FAILED;
@@ -487,5 +485,5 @@ run_bookmark (BesaceCommandContext  *context,
 }
 
 const BesaceCommand besace_command_bookmark = {
-  "bookmark", "add ID|remove ID|list", N_("Keep resources, or list those that are kept"), run_bookmark,
+  "bookmark", N_("add ID|remove ID|list"), N_("Keep resources, or list those that are kept"), run_bookmark,
 };

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "besace-administration.h"
+#include "besace-size.h"
 #include "besace-time.h"
 
 /* A line that is written over, on a terminal; nothing in a pipe. */
@@ -17,7 +18,11 @@ show_progress_cb (guint64  n_records,
                   double   fraction,
                   gpointer data)
 {
-  g_printerr (_("\r%3.0f %%, %" G_GUINT64_FORMAT " records"), fraction * 100.0, n_records);
+  g_autofree char *text =
+    g_strdup_printf (ngettext ("%3.0f %%, %lu record", "%3.0f %%, %lu records", (gulong) n_records),
+                     fraction * 100.0, (gulong) n_records);
+
+  g_printerr ("\r%s", text);
 }
 
 static void
@@ -40,8 +45,9 @@ print_import_json (const BesaceImportReport *report)
 static void
 print_import (const BesaceImportReport *report)
 {
-  g_print (_("%s: %" G_GUINT64_FORMAT " new or changed, %" G_GUINT64_FORMAT " unchanged, %" G_GUINT64_FORMAT " removed\n"),
-           report->source, report->n_put, report->n_same, report->n_deleted);
+  /* Translators: %s is a source; the numbers are those of its records. */
+  g_print (_("%s: %lu new or changed, %lu unchanged, %lu removed\n"), report->source, (gulong) report->n_put,
+           (gulong) report->n_same, (gulong) report->n_deleted);
 }
 
 static void
@@ -51,12 +57,11 @@ print_problems (const BesaceImportReport *report)
     g_printerr ("%s\n", (const char *) g_ptr_array_index (report->problems, i));
 
   if (report->n_skipped > 0)
-    g_printerr (ngettext ("%" G_GUINT64_FORMAT " record skipped\n", "%" G_GUINT64_FORMAT " records skipped\n",
-                          (gulong) report->n_skipped), report->n_skipped);
+    g_printerr (ngettext ("%lu record skipped\n", "%lu records skipped\n", (gulong) report->n_skipped),
+                (gulong) report->n_skipped);
   if (report->n_ignored > 0)
-    g_printerr (ngettext ("%" G_GUINT64_FORMAT " field or value not known, left out\n",
-                          "%" G_GUINT64_FORMAT " fields or values not known, left out\n",
-                          (gulong) report->n_ignored), report->n_ignored);
+    g_printerr (ngettext ("%lu field or value not known, left out\n", "%lu fields or values not known, left out\n",
+                          (gulong) report->n_ignored), (gulong) report->n_ignored);
 }
 
 static BesaceStatus
@@ -67,7 +72,7 @@ run_import (BesaceCommandContext  *context,
   g_autofree char *name = NULL;
   gboolean add = FALSE;
   const GOptionEntry entries[] = {
-    { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("Call the source NAME instead of after the file"), "NAME" },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("Call the source NAME instead of after the file"), N_("NAME") },
     { "add", 0, 0, G_OPTION_ARG_NONE, &add, N_("Keep what the source had and the file does not name"), NULL },
     { NULL },
   };
@@ -104,7 +109,7 @@ run_import (BesaceCommandContext  *context,
 }
 
 const BesaceCommand besace_command_import = {
-  "import", "FILE.ndjson[.gz]", N_("Import a file of records as a source of its own"), run_import,
+  "import", N_("FILE.ndjson[.gz]"), N_("Import a file of records as a source of its own"), run_import,
 };
 
 static BesaceStatus
@@ -114,7 +119,7 @@ run_export (BesaceCommandContext  *context,
 {
   g_autofree char *source = NULL;
   const GOptionEntry entries[] = {
-    { "source", 0, 0, G_OPTION_ARG_STRING, &source, N_("Only the records of the source NAME"), "NAME" },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &source, N_("Only the records of the source NAME"), N_("NAME") },
     { NULL },
   };
   g_autoptr(GError) failure = NULL;
@@ -140,7 +145,7 @@ run_export (BesaceCommandContext  *context,
 }
 
 const BesaceCommand besace_command_export = {
-  "export", "FILE.ndjson[.gz]", N_("Write the canonical dump of the catalogue"), run_export,
+  "export", N_("FILE.ndjson[.gz]"), N_("Write the canonical dump of the catalogue"), run_export,
 };
 
 static void
@@ -174,11 +179,11 @@ print_stats_json (const BesaceStatistics *statistics)
 static void
 print_stats (const BesaceStatistics *statistics)
 {
-  g_autofree char *catalogue = g_format_size ((guint64) statistics->catalogue_bytes);
-  g_autofree char *library = g_format_size ((guint64) statistics->library_bytes);
+  g_autofree char *catalogue = besace_size_to_text (statistics->catalogue_bytes);
+  g_autofree char *library = besace_size_to_text (statistics->library_bytes);
 
-  g_print (_("Resources: %" G_GUINT64_FORMAT " (%s)\n"), statistics->n_resources, catalogue);
-  g_print (_("Bookmarks: %" G_GUINT64_FORMAT " (%s)\n"), statistics->n_bookmarks, library);
+  g_print (_("Resources: %lu (%s)\n"), (gulong) statistics->n_resources, catalogue);
+  g_print (_("Bookmarks: %lu (%s)\n"), (gulong) statistics->n_bookmarks, library);
   for (guint i = 0; i < statistics->sources->len; i++) {
     const BesaceSourceStatistics *source = g_ptr_array_index (statistics->sources, i);
     g_autofree char *updated = source->updated ? besace_time_format (source->updated) : g_strdup (_("never finished"));
@@ -277,7 +282,7 @@ run_backup (BesaceCommandContext  *context,
 }
 
 const BesaceCommand besace_command_backup = {
-  "backup", "FILE", N_("Put the library, the sources and the profiles into one file"), run_backup,
+  "backup", N_("FILE"), N_("Put the library, the sources and the profiles into one file"), run_backup,
 };
 
 static BesaceStatus
@@ -301,7 +306,7 @@ run_restore (BesaceCommandContext  *context,
 }
 
 const BesaceCommand besace_command_restore = {
-  "restore", "FILE", N_("Put the library of a backup in its place"), run_restore,
+  "restore", N_("FILE"), N_("Put the library of a backup in its place"), run_restore,
 };
 
 static BesaceStatus
@@ -351,13 +356,12 @@ run_profile (BesaceCommandContext  *context,
   } else if (g_str_equal (argv[1], "delete") && argc == 3) {
     done = besace_administration_delete_profile (context->data_dir, argv[2], context->clock, &failure);
   } else {
-    g_printerr (_("Usage: besacectl %s (see besacectl %s --help)\n"), "profile list|create NAME|delete NAME", "profile");
-    return BESACE_STATUS_USAGE;
+    return besace_command_refuse (&besace_command_profile);
   }
 
   return done ? BESACE_STATUS_DONE : besace_command_fail (failure);
 }
 
 const BesaceCommand besace_command_profile = {
-  "profile", "list|create NAME|delete NAME", N_("List, create or delete profiles"), run_profile,
+  "profile", N_("list|create NAME|delete NAME"), N_("List, create or delete profiles"), run_profile,
 };

@@ -6,6 +6,14 @@
 
 #include "besace-language.h"
 
+/* What stands behind “besacectl” to have it run. (transfer full) */
+static char *
+get_usage (const BesaceCommand *command)
+{
+  return *command->arguments ? g_strdup_printf ("%s %s", command->name, _(command->arguments))
+                             : g_strdup (command->name);
+}
+
 static void
 print_help (const BesaceCommand *command,
             GOptionContext      *options)
@@ -28,13 +36,13 @@ besace_command_parse (BesaceCommandContext  *context,
   gboolean help = FALSE;
   const GOptionEntry common[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &context->json, N_("Print one JSON value"), NULL },
-    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &context->data_dir, N_("Use the data in DIR"), "DIR" },
-    { "profile", 0, 0, G_OPTION_ARG_STRING, &context->profile, N_("Use the library of the profile NAME"), "NAME" },
+    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &context->data_dir, N_("Use the data in DIR"), N_("DIR") },
+    { "profile", 0, 0, G_OPTION_ARG_STRING, &context->profile, N_("Use the library of the profile NAME"), N_("NAME") },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_("Show this help"), NULL },
     { NULL },
   };
-  g_autofree char *parameters = g_strconcat (command->name, *command->arguments ? " " : "", command->arguments, NULL);
-  g_autoptr(GOptionContext) options = g_option_context_new (parameters);
+  g_autofree char *usage = get_usage (command);
+  g_autoptr(GOptionContext) options = g_option_context_new (usage);
   g_autoptr(GError) failure = NULL;
 
   g_option_context_set_help_enabled (options, FALSE);
@@ -45,7 +53,8 @@ besace_command_parse (BesaceCommandContext  *context,
   g_option_context_add_main_entries (options, common, GETTEXT_PACKAGE);
 
   if (!g_option_context_parse (options, argc, argv, &failure)) {
-    g_printerr ("besacectl %s: %s\n", command->name, failure->message);
+    /* Translators: a command, then what is wrong with its options. */
+    g_printerr (_("besacectl %s: %s\n"), command->name, failure->message);
     *status = BESACE_STATUS_USAGE;
     return FALSE;
   }
@@ -64,8 +73,7 @@ besace_command_parse (BesaceCommandContext  *context,
   }
 
   if (*argc - 1 < n_min || *argc - 1 > n_max) {
-    g_printerr (_("Usage: besacectl %s (see besacectl %s --help)\n"), parameters, command->name);
-    *status = BESACE_STATUS_USAGE;
+    *status = besace_command_refuse (command);
     return FALSE;
   }
 
@@ -73,9 +81,19 @@ besace_command_parse (BesaceCommandContext  *context,
 }
 
 BesaceStatus
+besace_command_refuse (const BesaceCommand *command)
+{
+  g_autofree char *usage = get_usage (command);
+
+  g_printerr (_("Usage: besacectl %s (see besacectl %s --help)\n"), usage, command->name);
+  return BESACE_STATUS_USAGE;
+}
+
+BesaceStatus
 besace_command_fail (const GError *error)
 {
-  g_printerr ("besacectl: %s\n", error->message);
+  /* Translators: %s says why something could not be done. */
+  g_printerr (_("besacectl: %s\n"), error->message);
   return BESACE_STATUS_FAILED;
 }
 
@@ -111,7 +129,7 @@ besace_command_open (BesaceCommandContext *context)
   }
 
   if (besace_workspace_get_notice (workspace))
-    g_printerr ("besacectl: %s\n", besace_workspace_get_notice (workspace));
+    g_printerr (_("besacectl: %s\n"), besace_workspace_get_notice (workspace));
   return g_steal_pointer (&workspace);
 }
 

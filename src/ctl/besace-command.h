@@ -27,8 +27,8 @@ typedef enum {
  * "--data-dir" and "--profile" from wherever they stand. */
 typedef struct {
   const char   *name;
-  const char   *arguments; /* as --help shows them */
-  const char   *summary;
+  const char   *arguments; /* as --help shows them; translated when they are */
+  const char   *summary;   /* the same */
   BesaceStatus (*run) (BesaceCommandContext *context,
                        int                   argc,
                        char                **argv);
@@ -44,6 +44,9 @@ gboolean          besace_command_parse (BesaceCommandContext  *context,
                                         int                    n_min,
                                         int                    n_max,
                                         BesaceStatus          *status);
+
+/* Says on stderr how the command is used. */
+BesaceStatus      besace_command_refuse (const BesaceCommand  *command);
 
 /* Says on stderr why it could not be done. */
 BesaceStatus      besace_command_fail  (const GError          *error);

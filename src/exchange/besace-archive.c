@@ -4,6 +4,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define INDEX_NAME "index.html"
@@ -33,7 +34,7 @@ static gboolean
 fail_damaged (GError **error)
 {
   return fail (error, BESACE_ARCHIVE_ERROR_DAMAGED,
-               "The module is damaged: its zip file cannot be read. Ask its publisher for a new copy.");
+               _("The module is damaged: its zip file cannot be read. Ask its publisher for a new copy."));
 }
 
 static gboolean
@@ -41,7 +42,8 @@ fail_unsafe (GError     **error,
              const char  *what)
 {
   g_set_error (error, BESACE_ARCHIVE_ERROR, BESACE_ARCHIVE_ERROR_UNSAFE,
-               "The module is not opened because its zip file holds %s. Tell its publisher.", what);
+               /* Translators: %s is one of “a link”, “encrypted files” and the like. */
+               _("The module is not opened because its zip file holds %s. Tell its publisher."), what);
   return FALSE;
 }
 
@@ -113,13 +115,13 @@ check_entry (struct archive_entry  *entry,
   const unsigned int type = archive_entry_filetype (entry);
 
   if (archive_entry_symlink (entry) || archive_entry_hardlink (entry) || type == AE_IFLNK)
-    return fail_unsafe (error, "a link");
+    return fail_unsafe (error, _("a link"));
   if (type != AE_IFREG && type != AE_IFDIR)
-    return fail_unsafe (error, "something that is neither a file nor a folder");
+    return fail_unsafe (error, _("something that is neither a file nor a folder"));
   if (archive_entry_is_encrypted (entry))
-    return fail_unsafe (error, "encrypted files");
+    return fail_unsafe (error, _("encrypted files"));
   if (!is_safe_name (get_name (entry)))
-    return fail_unsafe (error, "a file whose name is not a plain path inside it");
+    return fail_unsafe (error, _("a file whose name is not a plain path inside it"));
   if (type == AE_IFREG && (!archive_entry_size_is_set (entry) || archive_entry_size (entry) < 0))
     return fail_damaged (error);
 
@@ -145,7 +147,7 @@ add_entry (BesaceArchive         *self,
   size = g_new (gint64, 1);
   *size = archive_entry_size (entry);
   if (!g_hash_table_insert (self->sizes, g_strdup (get_name (entry)), size))
-    return fail_unsafe (error, "two files of the same name");
+    return fail_unsafe (error, _("two files of the same name"));
 
   return TRUE;
 }
@@ -167,14 +169,14 @@ read_directory (BesaceArchive  *self,
   while ((result = archive_read_next_header (reader, &entry)) == ARCHIVE_OK) {
     if (++n_entries > BESACE_ARCHIVE_MAX_ENTRIES)
       return fail (error, BESACE_ARCHIVE_ERROR_TOO_LARGE,
-                   "The module is not opened because its zip file holds more than 2,000 files.");
+                   _("The module is not opened because its zip file holds more than 2,000 files."));
 
     if (!add_entry (self, entry, error))
       return FALSE;
 
     if (archive_entry_size (entry) > BESACE_ARCHIVE_MAX_BYTES - total)
       return fail (error, BESACE_ARCHIVE_ERROR_TOO_LARGE,
-                   "The module is not opened because its zip file unpacks to more than 200 MB.");
+                   _("The module is not opened because its zip file unpacks to more than 200 MB."));
     total += archive_entry_size (entry);
   }
 
@@ -221,7 +223,7 @@ besace_archive_open (const char  *path,
 
   if (!g_hash_table_contains (self->sizes, INDEX_NAME)) {
     fail (error, BESACE_ARCHIVE_ERROR_NO_INDEX,
-          "The module cannot be shown because its zip file has no index.html at its top.");
+          _("The module cannot be shown because its zip file has no index.html at its top."));
     return NULL;
   }
 
@@ -270,7 +272,7 @@ besace_archive_read (BesaceArchive  *self,
   struct archive_entry *entry;
 
   if (!size) {
-    g_set_error (error, BESACE_ARCHIVE_ERROR, BESACE_ARCHIVE_ERROR_NOT_FOUND, "The module has no file “%s”.", name);
+    g_set_error (error, BESACE_ARCHIVE_ERROR, BESACE_ARCHIVE_ERROR_NOT_FOUND, _("The module has no file “%s”."), name);
     return NULL;
   }
 

@@ -2,6 +2,7 @@
 
 #include "besace-json-guard.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 typedef enum {
@@ -36,9 +37,9 @@ fail_syntax (const Guard  *self,
              GError      **error)
 {
   if (self->position >= self->end)
-    return fail (error, BESACE_JSON_ERROR_SYNTAX, "the line is cut off before its end");
+    return fail (error, BESACE_JSON_ERROR_SYNTAX, _("the line is cut off before its end"));
 
-  g_set_error (error, BESACE_JSON_ERROR, BESACE_JSON_ERROR_SYNTAX, "the line is not JSON from character %ld on",
+  g_set_error (error, BESACE_JSON_ERROR, BESACE_JSON_ERROR_SYNTAX, _("the line is not JSON from character %ld on"),
                g_utf8_pointer_to_offset (self->start, self->position) + 1);
   return FALSE;
 }
@@ -83,7 +84,7 @@ check_unicode_escape (Guard   *self,
     return fail_syntax (self, error);
 
   if (value == 0)
-    return fail (error, BESACE_JSON_ERROR_NUL, "a text holds the character U+0000");
+    return fail (error, BESACE_JSON_ERROR_NUL, _("a text holds the character U+0000"));
 
   if (value < 0xD800 || value > 0xDFFF)
     return TRUE;
@@ -99,7 +100,7 @@ check_unicode_escape (Guard   *self,
     }
   }
 
-  return fail (error, BESACE_JSON_ERROR_ENCODING, "a text holds half a character (an unpaired surrogate)");
+  return fail (error, BESACE_JSON_ERROR_ENCODING, _("a text holds half a character (an unpaired surrogate)"));
 }
 
 static gboolean
@@ -146,8 +147,8 @@ check_string (Guard   *self,
     return fail_syntax (self, error);
 
   if ((gsize) (self->position - start) > BESACE_JSON_MAX_STRING_BYTES) {
-    g_set_error (error, BESACE_JSON_ERROR, BESACE_JSON_ERROR_TOO_LONG, "a text is longer than %" G_GSIZE_FORMAT " MiB",
-                 BESACE_JSON_MAX_STRING_BYTES / (1024 * 1024));
+    g_set_error (error, BESACE_JSON_ERROR, BESACE_JSON_ERROR_TOO_LONG, _("a text is longer than %lu MiB"),
+                 (gulong) BESACE_JSON_MAX_STRING_BYTES / (1024 * 1024));
     return FALSE;
   }
 
@@ -215,7 +216,7 @@ open_container (Guard   *self,
                 GError **error)
 {
   if (self->depth == BESACE_JSON_MAX_DEPTH) {
-    g_set_error (error, BESACE_JSON_ERROR, BESACE_JSON_ERROR_DEPTH, "the line is nested deeper than %d levels",
+    g_set_error (error, BESACE_JSON_ERROR, BESACE_JSON_ERROR_DEPTH, _("the line is nested deeper than %d levels"),
                  BESACE_JSON_MAX_DEPTH);
     return FALSE;
   }
@@ -328,10 +329,10 @@ besace_json_guard_check (const char  *text,
   Guard self = { .start = text, .position = text, .end = text + length };
 
   if (memchr (text, '\0', length))
-    return fail (error, BESACE_JSON_ERROR_NUL, "the line holds the character U+0000");
+    return fail (error, BESACE_JSON_ERROR_NUL, _("the line holds the character U+0000"));
 
   if (!g_utf8_validate_len (text, length, NULL))
-    return fail (error, BESACE_JSON_ERROR_ENCODING, "the line is not UTF-8");
+    return fail (error, BESACE_JSON_ERROR_ENCODING, _("the line is not UTF-8"));
 
   return check_syntax (&self, error);
 }

@@ -2,6 +2,7 @@
 
 #include "besace-record-reader.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "besace-json-guard.h"
@@ -40,11 +41,30 @@ struct _BesaceRecordReader {
   gboolean                 finished;
 };
 
+/* A disk or a key that no longer answers, as a rule. */
+static void
+set_read_error (BesaceRecordReader  *self,
+                GError             **error,
+                GError              *cause)
+{
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_propagate_error (error, cause);
+    return;
+  }
+
+  /* Translators: %s is the reason that the system gives. */
+  g_set_error (error, cause->domain, cause->code,
+               _("The file could only be read up to its record %lu (%s). See whether its disk or key is still plugged in, "
+                 "then try again."), (gulong) self->n_records, cause->message);
+  g_error_free (cause);
+}
+
 static gboolean
 read_input (BesaceRecordReader  *self,
             GCancellable        *cancellable,
             GError             **error)
 {
+  GError *failure = NULL;
   gssize n_read;
 
   if (self->input_start > 0) {
@@ -54,9 +74,11 @@ read_input (BesaceRecordReader  *self,
   }
 
   n_read = g_input_stream_read (self->stream, self->input + self->input_end, CHUNK_BYTES - self->input_end,
-                                cancellable, error);
-  if (n_read < 0)
+                                cancellable, &failure);
+  if (n_read < 0) {
+    set_read_error (self, error, failure);
     return FALSE;
+  }
 
   self->input_at_end = n_read == 0;
   self->input_end += (gsize) n_read;
@@ -106,12 +128,14 @@ set_gzip_error (BesaceRecordReader  *self,
 {
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT,
-                 "The file is incomplete: it ends after %" G_GUINT64_FORMAT " records, in the middle of its compressed "
-                 "data. Copy or download it again.", self->n_records);
+                 ngettext ("The file is incomplete: it ends after %lu record, in the middle of its compressed data. "
+                           "Copy or download it again.",
+                           "The file is incomplete: it ends after %lu records, in the middle of its compressed data. "
+                           "Copy or download it again.", (gulong) self->n_records), (gulong) self->n_records);
   else
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                 "The file is damaged: its compressed data cannot be read beyond record %" G_GUINT64_FORMAT ". "
-                 "Copy or download it again.", self->n_records);
+                 _("The file is damaged: its compressed data cannot be read beyond record %lu. "
+                   "Copy or download it again."), (gulong) self->n_records);
 }
 
 /* Between two members: goes on with the next one if there is one. What else may follow is padding. */
@@ -215,7 +239,7 @@ check_first (BesaceRecordReader  *self,
     return TRUE;
 
   g_set_error_literal (error, BESACE_RECORD_ERROR, BESACE_RECORD_ERROR_TWICE,
-                       "the same id comes a second time; the first record stays");
+                       _("the same id comes a second time; the first record stays"));
   return FALSE;
 }
 
@@ -228,13 +252,15 @@ parse_line (BesaceRecordReader  *self,
   g_autoptr(BesaceRecord) record = NULL;
   g_autoptr(JsonNode) root = NULL;
 
-  if (!besace_json_guard_check (line, length, error) ||
-      !json_parser_load_from_data (self->parser, line, (gssize) length, error))
+  if (!besace_json_guard_check (line, length, error))
     return NULL;
 
-  root = json_parser_steal_root (self->parser);
-  if (!JSON_NODE_HOLDS_OBJECT (root)) {
-    g_set_error_literal (error, BESACE_RECORD_ERROR, BESACE_RECORD_ERROR_FORM, "the line is not a JSON object");
+  /* The guard has found it well formed: what the parser could still say of it is of no use to anyone. */
+  if (json_parser_load_from_data (self->parser, line, (gssize) length, NULL))
+    root = json_parser_steal_root (self->parser);
+
+  if (!root || !JSON_NODE_HOLDS_OBJECT (root)) {
+    g_set_error_literal (error, BESACE_RECORD_ERROR, BESACE_RECORD_ERROR_FORM, _("the line is not a JSON object"));
     return NULL;
   }
 
@@ -282,8 +308,8 @@ take_line (BesaceRecordReader *self,
 static BesaceRecord *
 take_long_line (BesaceRecordReader *self)
 {
-  g_autofree char *message = g_strdup_printf ("the line is longer than %" G_GSIZE_FORMAT " MiB",
-                                              BESACE_RECORD_MAX_LINE_BYTES / (1024 * 1024));
+  g_autofree char *message = g_strdup_printf (_("the line is longer than %lu MiB"),
+                                              (gulong) BESACE_RECORD_MAX_LINE_BYTES / (1024 * 1024));
 
   self->n_lines++;
   self->line_too_long = FALSE;

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
@@ -27,10 +28,16 @@ set_error (BesaceRecordWriter  *self,
 
   if (code == ENOSPC || code == EDQUOT)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-                 "There is not enough room on the disk for “%s”: nothing was written. Free some space and try again.",
-                 name);
+                 _("There is not enough room on the disk for “%s”: nothing was written. Free some space and try "
+                   "again."), name);
+  else if (code == ENOENT || code == ENOTDIR)
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code),
+                 _("“%s” was not written: its folder does not exist. Choose another folder."), name);
+  else if (code == EACCES || code == EPERM || code == EROFS)
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code),
+                 _("“%s” was not written: this place cannot be written to. Choose another folder."), name);
   else
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "“%s” cannot be written: %s.", name,
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("“%s” cannot be written: %s."), name,
                  g_strerror (code));
 }
 

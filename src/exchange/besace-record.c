@@ -2,6 +2,7 @@
 
 #include "besace-record.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define ID_MAX_BYTES 255
@@ -35,21 +36,22 @@ check_id (const char  *id,
   const char *separator;
 
   if (!id || !*id)
-    return fail (error, "the record has no id");
+    return fail (error, _("the record has no id"));
 
   if (strlen (id) > ID_MAX_BYTES) {
-    g_set_error (error, BESACE_RECORD_ERROR, BESACE_RECORD_ERROR_FORM, "the id is longer than %d bytes", ID_MAX_BYTES);
+    g_set_error (error, BESACE_RECORD_ERROR, BESACE_RECORD_ERROR_FORM, _("the id is longer than %d bytes"),
+                 ID_MAX_BYTES);
     return FALSE;
   }
 
   for (const char *c = id; *c; c = g_utf8_next_char (c)) {
     if (g_unichar_iscntrl (g_utf8_get_char (c)))
-      return fail (error, "the id holds a control character");
+      return fail (error, _("the id holds a control character"));
   }
 
   separator = strchr (id, ':');
   if (!separator || separator == id || !separator[1])
-    return fail (error, "the id is not of the form authority:id");
+    return fail (error, _("the id is not of the form authority:id"));
 
   return TRUE;
 }
@@ -66,7 +68,7 @@ read_operation (BesaceRecord  *self,
   else if (g_strcmp0 (operation, "del") == 0)
     self->operation = BESACE_RECORD_DELETE;
   else
-    return fail (error, operation ? "the operation is neither “put” nor “del”" : "the record has no operation");
+    return fail (error, operation ? _("the operation is neither “put” nor “del”") : _("the record has no operation"));
 
   return TRUE;
 }
@@ -82,7 +84,7 @@ read_data (BesaceRecord  *self,
     return TRUE;
 
   if (!node || !JSON_NODE_HOLDS_OBJECT (node))
-    return fail (error, "the record has no data");
+    return fail (error, _("the record has no data"));
 
   self->data = json_node_dup_object (node);
   return TRUE;
@@ -101,7 +103,7 @@ besace_record_from_json (JsonObject  *object,
     return NULL;
 
   if (!type || !*type) {
-    fail (error, "the record has no type");
+    fail (error, _("the record has no type"));
     return NULL;
   }
 

@@ -2,6 +2,7 @@
 
 #include "besace-resource-json.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "besace-time.h"
@@ -388,14 +389,14 @@ check_id (const char  *id,
 
   if (!separator || separator == id || !separator[1] || strlen (id) > ID_MAX_BYTES) {
     g_set_error (error, BESACE_RESOURCE_ERROR, BESACE_RESOURCE_ERROR_FIELD,
-                 "the id is not of the form authority:id, in at most %d bytes", ID_MAX_BYTES);
+                 _("the id is not of the form authority:id, in at most %d bytes"), ID_MAX_BYTES);
     return FALSE;
   }
 
   for (const char *c = id; *c; c = g_utf8_next_char (c)) {
     if (g_unichar_iscntrl (g_utf8_get_char (c))) {
       g_set_error_literal (error, BESACE_RESOURCE_ERROR, BESACE_RESOURCE_ERROR_FIELD,
-                           "the id holds a control character");
+                           _("the id holds a control character"));
       return FALSE;
     }
   }
@@ -434,7 +435,7 @@ besace_resource_from_json (const char  *id,
   length = title && !is_blank (title) ? g_utf8_strlen (title, -1) : 0;
   if (length == 0 || length > TITLE_MAX_CHARACTERS) {
     g_set_error (error, BESACE_RESOURCE_ERROR, BESACE_RESOURCE_ERROR_FIELD,
-                 length == 0 ? "the title is missing" : "the title is longer than %d characters",
+                 length == 0 ? _("the title is missing") : _("the title is longer than %d characters"),
                  TITLE_MAX_CHARACTERS);
     return NULL;
   }

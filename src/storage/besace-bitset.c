@@ -61,8 +61,8 @@ besace_bitset_copy (BesaceBitset       *self,
                     const BesaceBitset *other)
 {
   grow (self, other->n_words);
-  memset (self->words, 0, self->n_words * sizeof *self->words);
-  memcpy (self->words, other->words, other->n_words * sizeof *self->words);
+  for (guint i = 0; i < self->n_words; i++)
+    self->words[i] = i < other->n_words ? other->words[i] : 0;
 }
 
 void

@@ -657,7 +657,7 @@ besace_catalogue_store_foreach (BesaceConnection  *connection,
     besace_connection_prepare (connection,
                                "SELECT resource.id, data FROM resource JOIN resource_data USING (row) "
                                "JOIN source ON source.id = resource.source "
-                               "WHERE :source IS NULL OR name = :source ORDER BY resource.id, position, source.id", error);
+                               "WHERE iif (:source IS NULL, shown, name = :source) ORDER BY resource.id", error);
 
   if (!statement)
     return FALSE;

@@ -99,8 +99,8 @@ gboolean   besace_catalogue_store_load_copy     (BesaceConnection      *connecti
                                                  GError               **error);
 void       besace_stored_copy_clear             (BesaceStoredCopy      *self);
 
-/* Calls @func for each copy, by id, then by source; of one source only if @source is not NULL. FALSE from @func stops
- * with its error. */
+/* Calls @func for each resource in the order of the ids: the copies that are shown, or those of @source if it is not
+ * NULL. FALSE from @func stops with its error. */
 typedef gboolean (*BesaceStoredFunc) (const char  *id,
                                       const char  *data,
                                       gpointer     user_data,

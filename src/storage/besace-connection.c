@@ -19,9 +19,9 @@ typedef struct {
 } SchemaDescription;
 
 static const SchemaDescription schemas[] = {
-  /* "BsCt" and "BsLb" in ASCII. */
+  /* "BsCt" and "BsLb" in ASCII. What the catalogue lets go of is no secret, and Debian's SQLite overwrites by default. */
   [BESACE_SCHEMA_CATALOGUE] = { MIGRATIONS_PATH "/catalogue", 0x42734374,
-                                "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;" },
+                                "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF; PRAGMA foreign_keys = ON;" },
   [BESACE_SCHEMA_LIBRARY] = { MIGRATIONS_PATH "/library", 0x42734c62,
                               "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;" },
 };
@@ -75,7 +75,12 @@ check (sqlite3  *db,
 
   g_debug ("SQLite %d: %s", result, sqlite3_errmsg (db));
   explanation = explain (result);
-  g_set_error_literal (error, BESACE_DATABASE_ERROR, result, explanation ? explanation : sqlite3_errmsg (db));
+  if (explanation)
+    g_set_error_literal (error, BESACE_DATABASE_ERROR, result, explanation);
+  else
+    /* Translators: %s is the reason that the database gives, in English. */
+    g_set_error (error, BESACE_DATABASE_ERROR, result,
+                 _("The data could not be used (%s): “besacectl check” looks for what is wrong."), sqlite3_errmsg (db));
   return FALSE;
 }
 
@@ -114,6 +119,7 @@ besace_connection_query_int64 (BesaceConnection *self,
 static gboolean
 apply_next_migration (BesaceConnection    *self,
                       const char *const   *names,
+                      int                  latest,
                       GError             **error)
 {
   g_autoptr(BesaceTransaction) transaction = begin (self, "BEGIN EXCLUSIVE", error);
@@ -126,7 +132,7 @@ apply_next_migration (BesaceConnection    *self,
     return FALSE;
 
   version = (int) besace_connection_query_int64 (self, "PRAGMA user_version");
-  if (!names[version])
+  if (version >= latest)
     return TRUE;
 
   path = g_build_path ("/", self->schema->folder, names[version], NULL);
@@ -182,34 +188,68 @@ list_migrations (BesaceConnection  *self,
   return names;
 }
 
+/* What a file says of itself, at one moment: another process may be migrating it. */
+typedef struct {
+  int      version;
+  int      application_id;
+  gboolean empty;
+} Identity;
+
+static gboolean
+read_identity (BesaceConnection  *self,
+               Identity          *identity,
+               GError           **error)
+{
+  g_autoptr(BesaceTransaction) transaction = begin (self, "BEGIN", error);
+  g_autoptr(BesaceStatement) statement = NULL;
+
+  if (!transaction ||
+      !(statement = besace_connection_prepare (self, "SELECT user_version, application_id, "
+                                               "NOT EXISTS (SELECT 1 FROM sqlite_schema) "
+                                               "FROM pragma_user_version, pragma_application_id", error)) ||
+      !besace_statement_next (statement, error))
+    return FALSE;
+
+  identity->version = sqlite3_column_int (statement, 0);
+  identity->application_id = sqlite3_column_int (statement, 1);
+  identity->empty = sqlite3_column_int (statement, 2) != 0;
+  return TRUE;
+}
+
 /* Before anything is written: a foreign or newer file is left untouched. */
 static gboolean
 check_identity (BesaceConnection  *self,
                 int                latest,
                 GError           **error)
 {
-  g_autoptr(BesaceStatement) statement = besace_connection_prepare (self, "PRAGMA user_version", error);
-  int application_id, version;
+  Identity identity;
+  gboolean fresh;
 
-  if (!statement || !besace_statement_next (statement, error))
+  if (!read_identity (self, &identity, error))
     return FALSE;
 
-  /* The version is read first, since a migration in another process sets both at once. */
-  version = sqlite3_column_int (statement, 0);
-  application_id = (int) besace_connection_query_int64 (self, "PRAGMA application_id");
-  if (application_id != self->application_id && (application_id != 0 || version != 0)) {
+  fresh = identity.application_id == 0 && identity.version == 0 && identity.empty;
+  if (identity.application_id != self->application_id && !fresh) {
     g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_NOTADB,
                          _("The file is not one of Besace’s; it was left untouched."));
     return FALSE;
   }
 
-  if (version > latest) {
+  if (identity.version > latest) {
     g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_SCHEMA,
                          _("The data was written by a newer version of Besace: update this one. Nothing was changed."));
     return FALSE;
   }
 
   return TRUE;
+}
+
+/* Closing a connection would otherwise write what another program left in the log into a file that is not ours. */
+static void
+set_checkpoint_on_close (BesaceConnection *self,
+                         gboolean          checkpoint)
+{
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !checkpoint, NULL);
 }
 
 /* Files are applied in the order of their names; the n-th brings the schema to version n. The version is read again
@@ -226,18 +266,21 @@ migrate (BesaceConnection      *self,
     return FALSE;
 
   latest = (int) g_strv_length (names);
+  set_checkpoint_on_close (self, FALSE);
   if (!check_identity (self, latest, error))
     return FALSE;
 
   if (mode == BESACE_CONNECTION_READ_ONLY)
     return TRUE;
 
+  set_checkpoint_on_close (self, TRUE);
+
   if (!enter_wal_mode (self, error) ||
       !besace_connection_execute (self, self->schema->pragmas, error))
     return FALSE;
 
   while (besace_connection_query_int64 (self, "PRAGMA user_version") < latest) {
-    if (!apply_next_migration (self, (const char *const *) names, error))
+    if (!apply_next_migration (self, (const char *const *) names, latest, error))
       return FALSE;
   }
 
@@ -253,13 +296,15 @@ open_as (const char            *path,
 {
   g_autoptr(BesaceConnection) self = g_new0 (BesaceConnection, 1);
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  int result;
 
   flags |= mode == BESACE_CONNECTION_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   self->schema = &schemas[schema];
   self->application_id = application_id;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
 
-  if (!check (self->db, sqlite3_open_v2 (path, &self->db, flags, NULL), error))
+  result = sqlite3_open_v2 (path, &self->db, flags, NULL);
+  if (!check (self->db, result, error))
     return NULL;
 
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);

@@ -136,6 +136,19 @@ besace_data_directory_get_blob_path (BesaceDataDirectory *self,
   return g_build_filename (self->path, "media", folder, blob, NULL);
 }
 
+void
+besace_data_directory_set_file_error (GError       **error,
+                                      const char    *path,
+                                      const GError  *cause)
+{
+  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+    set_error_from_errno (error, path, ENOSPC);
+  else
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_file_error ((GFileError) cause->code),
+                 _("“%s” cannot be used (%s): check its permissions, or that the disk is not read-only."),
+                 path, cause->message);
+}
+
 gboolean
 besace_data_directory_add_blob (BesaceDataDirectory  *self,
                                 const char           *blob,
@@ -144,14 +157,17 @@ besace_data_directory_add_blob (BesaceDataDirectory  *self,
 {
   g_autofree char *target = besace_data_directory_get_blob_path (self, blob);
   g_autofree char *folder = g_path_get_dirname (target);
-  g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, error);
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, &failure);
   g_autoptr(GBytes) bytes = file ? g_mapped_file_get_bytes (file) : NULL;
   g_autofree char *digest = bytes ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
   gconstpointer data;
   gsize size;
 
-  if (!bytes)
+  if (!bytes) {
+    besace_data_directory_set_file_error (error, path, failure);
     return FALSE;
+  }
 
   if (!g_str_equal (digest, blob)) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
@@ -160,8 +176,29 @@ besace_data_directory_add_blob (BesaceDataDirectory  *self,
   }
 
   data = g_bytes_get_data (bytes, &size);
-  return make_folder (folder, error) &&
-         g_file_set_contents_full (target, data ? data : "", (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+  if (!make_folder (folder, error))
+    return FALSE;
+
+  if (g_file_set_contents_full (target, data ? data : "", (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &failure))
+    return TRUE;
+
+  besace_data_directory_set_file_error (error, target, failure);
+  return FALSE;
+}
+
+gboolean
+besace_data_directory_write_file (BesaceDataDirectory  *self,
+                                  const char           *path,
+                                  const char           *text,
+                                  GError              **error)
+{
+  g_autoptr(GError) failure = NULL;
+
+  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &failure))
+    return TRUE;
+
+  besace_data_directory_set_file_error (error, path, failure);
+  return FALSE;
 }
 
 /* What a second program is told of the first. */
@@ -204,19 +241,23 @@ besace_data_directory_lock (BesaceDataDirectory  *self,
   }
 
   while (flock (fd, operation) != 0) {
-    if (errno != EINTR && (errno != EWOULDBLOCK || g_get_monotonic_time () > deadline)) {
-      g_autofree char *holder = read_holder (fd);
+    int code = errno;
 
-      if (errno == EWOULDBLOCK)
-        g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY,
-                     _("The data is in use by %s: wait until it has finished, or close it, then try again."), holder);
-      else
-        set_error_from_errno (error, path, errno);
-      close (fd);
-      return NULL;
+    if (code == EINTR || (code == EWOULDBLOCK && g_get_monotonic_time () < deadline)) {
+      g_usleep (LOCK_PAUSE_US);
+      continue;
     }
 
-    g_usleep (LOCK_PAUSE_US);
+    if (code == EWOULDBLOCK) {
+      g_autofree char *holder = read_holder (fd);
+
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY,
+                   _("The data is in use by %s: wait until it has finished, or close it, then try again."), holder);
+    } else {
+      set_error_from_errno (error, path, code);
+    }
+    close (fd);
+    return NULL;
   }
 
   if (exclusive || kind == BESACE_LOCK_DATA)
@@ -234,6 +275,21 @@ besace_lock_free (BesaceLock *self)
   g_free (self);
 }
 
+/* A name that nothing has yet. */
+static char *
+make_aside_name (const char *path,
+                 gint64      now)
+{
+  char *name = g_strdup_printf ("%s.damaged-%" G_GINT64_FORMAT, path, now);
+
+  for (guint i = 2; g_file_test (name, G_FILE_TEST_EXISTS); i++) {
+    g_free (name);
+    name = g_strdup_printf ("%s.damaged-%" G_GINT64_FORMAT "-%u", path, now, i);
+  }
+
+  return name;
+}
+
 char *
 besace_data_directory_set_aside (BesaceDataDirectory  *self,
                                  const char           *path,
@@ -241,7 +297,7 @@ besace_data_directory_set_aside (BesaceDataDirectory  *self,
                                  GError              **error)
 {
   static const char *const suffixes[] = { "-wal", "-shm", "" };
-  g_autofree char *aside = g_strdup_printf ("%s.damaged-%" G_GINT64_FORMAT, path, now);
+  g_autofree char *aside = make_aside_name (path, now);
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++) {
     g_autofree char *from = g_strconcat (path, suffixes[i], NULL);

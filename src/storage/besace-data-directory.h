@@ -37,11 +37,21 @@ char       *besace_data_directory_get_backups_path    (BesaceDataDirectory *self
 /* Where a blob lies, whether it is there or not. */
 char       *besace_data_directory_get_blob_path       (BesaceDataDirectory *self,
                                                        const char          *blob);
+/* Says what GLib’s failure to read or write a file of the directory means for the person. */
+void        besace_data_directory_set_file_error      (GError             **error,
+                                                       const char          *path,
+                                                       const GError        *cause);
 /* Copies a file into the media store if its SHA-256 is @blob. */
 gboolean    besace_data_directory_add_blob            (BesaceDataDirectory *self,
                                                        const char          *blob,
                                                        const char          *path,
                                                        GError             **error);
+
+/* Replaces a text file in the folder, at once and for its owner alone. */
+gboolean    besace_data_directory_write_file          (BesaceDataDirectory  *self,
+                                                       const char           *path,
+                                                       const char           *text,
+                                                       GError              **error);
 
 /* Waits up to @patience milliseconds; then G_IO_ERROR_BUSY with a sentence that says who holds it. */
 BesaceLock *besace_data_directory_lock                (BesaceDataDirectory  *self,

@@ -126,7 +126,7 @@ learn_row (BesaceFacetIndex *self,
 {
   guint row = (guint) sqlite3_column_int64 (statement, 0);
   guint n_values = (guint) sqlite3_column_bytes (statement, 4) / sizeof (guint32);
-  const guint32 *ids = sqlite3_column_blob (statement, 4);
+  const char *ids = sqlite3_column_blob (statement, 4);
   BesaceRowFacts *facts;
 
   forget_row (self, row);
@@ -140,11 +140,13 @@ learn_row (BesaceFacetIndex *self,
     besace_bitset_set (&self->shown, row);
 
   facts->values = g_new (guint32, n_values);
-  facts->n_values = (guint16) n_values;
+  facts->n_values = n_values;
   for (guint i = 0; i < n_values; i++) {
     FacetValue *value;
+    guint32 id;
 
-    facts->values[i] = GUINT32_FROM_LE (ids[i]);
+    memcpy (&id, ids + i * sizeof id, sizeof id);
+    facts->values[i] = GUINT32_FROM_LE (id);
     if ((value = get_value (self, facts->values[i])))
       besace_bitset_set (&value->rows, row);
   }

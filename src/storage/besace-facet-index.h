@@ -17,7 +17,7 @@ typedef struct _BesaceFacetIndex BesaceFacetIndex;
 typedef struct {
   gint64   updated;      /* milliseconds UTC */
   guint32 *values;       /* (owned) (array length=n_values) facet_value ids; NULL: no such row */
-  guint16  n_values;
+  guint32  n_values;
   guint16  title_words;
 } BesaceRowFacts;
 

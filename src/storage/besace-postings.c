@@ -2,6 +2,8 @@
 
 #include "besace-postings.h"
 
+#include <glib/gi18n.h>
+
 #define FUNCTION "besace_postings"
 #define POINTER_TYPE "besace-postings"
 
@@ -85,7 +87,8 @@ besace_postings_new (BesaceConnection  *connection,
   BesacePostings *self;
 
   if (!api || api->xCreateFunction (api, FUNCTION, NULL, collect, NULL) != SQLITE_OK) {
-    g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_ERROR, "This SQLite was built without FTS5");
+    g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_ERROR,
+                         _("The SQLite of this computer has no FTS5, which searching needs: install the one of its distribution."));
     return NULL;
   }
 

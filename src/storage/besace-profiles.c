@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
-#include <string.h>
 
 #define FORMAT "besace-profiles/1"
 #define LOCK_PATIENCE_MS 10000
@@ -59,6 +58,40 @@ set_damaged (const char  *path,
   return FALSE;
 }
 
+static const char *
+peek_string (JsonObject *object,
+             const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+}
+
+static gint64
+peek_integer (JsonObject *object,
+              const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_int (node) : 0;
+}
+
+static gboolean
+parse_profile (BesaceProfiles *self,
+               JsonNode       *node)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *uuid = object ? peek_string (object, "uuid") : NULL;
+  const char *name = object ? peek_string (object, "name") : NULL;
+
+  /* The id becomes a folder's name. */
+  if (!uuid || !name || !*name || !g_uuid_string_is_valid (uuid))
+    return FALSE;
+
+  g_ptr_array_add (self->profiles, profile_new (uuid, name, peek_integer (object, "created")));
+  return TRUE;
+}
+
 static gboolean
 parse (BesaceProfiles *self,
        const char     *path,
@@ -66,42 +99,29 @@ parse (BesaceProfiles *self,
        GError        **error)
 {
   g_autoptr(JsonParser) parser = json_parser_new ();
-  JsonObject *root;
-  JsonArray *array;
+  JsonNode *node = json_parser_load_from_data (parser, text, -1, NULL) ? json_parser_get_root (parser) : NULL;
+  JsonObject *root = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonNode *profiles = root ? json_object_get_member (root, "profiles") : NULL;
+  JsonArray *array = profiles && JSON_NODE_HOLDS_ARRAY (profiles) ? json_node_get_array (profiles) : NULL;
 
-  if (!json_parser_load_from_data (parser, text, -1, NULL) || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+  if (!array || json_array_get_length (array) == 0 || g_strcmp0 (peek_string (root, "format"), FORMAT) != 0 ||
+      !(self->device = g_strdup (peek_string (root, "device"))))
     return set_damaged (path, error);
 
-  root = json_node_get_object (json_parser_get_root (parser));
-  if (g_strcmp0 (json_object_get_string_member_with_default (root, "format", NULL), FORMAT) != 0 ||
-      !json_object_has_member (root, "profiles") ||
-      !JSON_NODE_HOLDS_ARRAY (json_object_get_member (root, "profiles")))
-    return set_damaged (path, error);
-
-  self->device = g_strdup (json_object_get_string_member_with_default (root, "device", NULL));
-  array = json_object_get_array_member (root, "profiles");
   for (guint i = 0; i < json_array_get_length (array); i++) {
-    JsonNode *node = json_array_get_element (array, i);
-    JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-    const char *uuid = object ? json_object_get_string_member_with_default (object, "uuid", NULL) : NULL;
-    const char *name = object ? json_object_get_string_member_with_default (object, "name", NULL) : NULL;
-
-    /* The id becomes a folder's name. */
-    if (!uuid || !name || !g_uuid_string_is_valid (uuid))
+    if (!parse_profile (self, json_array_get_element (array, i)))
       return set_damaged (path, error);
-
-    g_ptr_array_add (self->profiles,
-                     profile_new (uuid, name, json_object_get_int_member_with_default (object, "created", 0)));
   }
 
-  return self->device != NULL || set_damaged (path, error);
+  return TRUE;
 }
 
 static gboolean
-save (BesaceProfiles  *self,
-      const char      *path,
-      GError         **error)
+save (BesaceProfiles       *self,
+      BesaceDataDirectory  *directory,
+      GError              **error)
 {
+  g_autofree char *path = besace_data_directory_get_profiles_path (directory);
   g_autoptr(JsonBuilder) builder = json_builder_new ();
   g_autoptr(JsonNode) root = NULL;
   g_autofree char *text = NULL;
@@ -124,7 +144,7 @@ save (BesaceProfiles  *self,
 
   root = json_builder_get_root (builder);
   text = json_to_string (root, TRUE);
-  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+  return besace_data_directory_write_file (directory, path, text, error);
 }
 
 /* The name of the person who uses this account, as far as the system knows it. */
@@ -150,13 +170,13 @@ load_locked (BesaceDataDirectory  *directory,
     return parse (self, path, text, error) ? g_steal_pointer (&self) : NULL;
 
   if (!g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
-    g_propagate_error (error, g_steal_pointer (&failure));
+    besace_data_directory_set_file_error (error, path, failure);
     return NULL;
   }
 
   self->device = g_strdup_printf ("%08x", g_random_int ());
   g_ptr_array_add (self->profiles, profile_new (NULL, get_account_name (), now));
-  return save (self, path, error) ? g_steal_pointer (&self) : NULL;
+  return save (self, directory, error) ? g_steal_pointer (&self) : NULL;
 }
 
 BesaceProfiles *
@@ -191,11 +211,28 @@ besace_profiles_find (BesaceProfiles  *self,
 }
 
 static gboolean
+is_name (const char *text)
+{
+  gboolean blank = TRUE;
+
+  if (!g_utf8_validate (text, -1, NULL) || g_utf8_strlen (text, -1) > NAME_MAX_CHARACTERS)
+    return FALSE;
+
+  for (; *text; text = g_utf8_next_char (text)) {
+    if (g_unichar_iscntrl (g_utf8_get_char (text)))
+      return FALSE;
+    blank = blank && g_unichar_isspace (g_utf8_get_char (text));
+  }
+
+  return !blank;
+}
+
+static gboolean
 check_name (BesaceProfiles  *profiles,
             const char      *name,
             GError         **error)
 {
-  if (!*name || g_utf8_strlen (name, -1) > NAME_MAX_CHARACTERS || strpbrk (name, "\n\r\t")) {
+  if (!is_name (name)) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                  _("A profile’s name has between 1 and %d characters, on one line."), NAME_MAX_CHARACTERS);
     return FALSE;
@@ -215,7 +252,6 @@ besace_profiles_create (BesaceDataDirectory  *directory,
                         gint64                now,
                         GError              **error)
 {
-  g_autofree char *path = besace_data_directory_get_profiles_path (directory);
   g_autoptr(BesaceLock) lock =
     besace_data_directory_lock (directory, BESACE_LOCK_PROFILES, TRUE, LOCK_PATIENCE_MS, error);
   g_autoptr(BesaceProfiles) self = lock ? load_locked (directory, now, error) : NULL;
@@ -224,7 +260,7 @@ besace_profiles_create (BesaceDataDirectory  *directory,
     return FALSE;
 
   g_ptr_array_add (self->profiles, profile_new (NULL, name, now));
-  return save (self, path, error);
+  return save (self, directory, error);
 }
 
 /* A profile that nobody has opened yet has no library to lose. */
@@ -244,7 +280,6 @@ besace_profiles_ensure (BesaceDataDirectory  *directory,
                         gint64                now,
                         GError              **error)
 {
-  g_autofree char *path = besace_data_directory_get_profiles_path (directory);
   g_autofree char *free_name = g_strdup (name);
   g_autoptr(BesaceLock) lock =
     besace_data_directory_lock (directory, BESACE_LOCK_PROFILES, TRUE, LOCK_PATIENCE_MS, error);
@@ -265,7 +300,7 @@ besace_profiles_ensure (BesaceDataDirectory  *directory,
   }
 
   g_ptr_array_add (self->profiles, profile_new (uuid, free_name, now));
-  return save (self, path, error);
+  return save (self, directory, error);
 }
 
 gboolean
@@ -274,7 +309,6 @@ besace_profiles_delete (BesaceDataDirectory  *directory,
                         gint64                now,
                         GError              **error)
 {
-  g_autofree char *path = besace_data_directory_get_profiles_path (directory);
   g_autofree char *library = NULL;
   g_autofree char *folder = NULL;
   g_autofree char *aside = NULL;
@@ -296,7 +330,7 @@ besace_profiles_delete (BesaceDataDirectory  *directory,
   folder = g_path_get_dirname (library);
   aside = g_strdup_printf ("%s.deleted-%" G_GINT64_FORMAT, folder, now);
   g_ptr_array_remove (self->profiles, (gpointer) profile);
-  if (!save (self, path, error))
+  if (!save (self, directory, error))
     return FALSE;
 
   /* A profile that was never opened has no folder. */

@@ -11,6 +11,7 @@
 #define SEARCHED_MAX 24576
 #define BEFORE 60
 #define AFTER 160
+#define LONGEST_WORD 80
 
 typedef struct {
   gsize start;
@@ -42,15 +43,33 @@ find_spans (const char    *text,
   return spans;
 }
 
-/* Moves a cut back to where a word begins. */
+static gboolean
+is_blank (char c)
+{
+  return c == ' ' || c == '\n' || c == '\t';
+}
+
+static gboolean
+starts_character (char c)
+{
+  return ((guchar) c & 0xc0) != 0x80;
+}
+
+/* Moves a cut back to where a word begins, or a character where there is no blank for long. */
 static gsize
 cut_before (const char *text,
             gsize       position)
 {
-  while (position > 0 && text[position - 1] != ' ' && text[position - 1] != '\n')
-    position--;
+  gsize start = position;
 
-  return position;
+  while (start > 0 && position - start < LONGEST_WORD && !is_blank (text[start - 1]))
+    start--;
+  if (position - start >= LONGEST_WORD)
+    start = position;
+  while (start > 0 && !starts_character (text[start]))
+    start--;
+
+  return start;
 }
 
 static gsize
@@ -58,10 +77,29 @@ cut_after (const char *text,
            gsize       length,
            gsize       position)
 {
-  while (position < length && text[position] != ' ' && text[position] != '\n')
-    position++;
+  gsize end = position;
 
-  return position;
+  while (end < length && end - position < LONGEST_WORD && !is_blank (text[end]))
+    end++;
+  while (end > 0 && end < length && !starts_character (text[end]))
+    end--;
+
+  return end;
+}
+
+/* A snippet is one line, and holds no other control characters than the marks. */
+static void
+append_text (GString    *snippet,
+             const char *text,
+             gsize       length)
+{
+  gsize start = snippet->len;
+
+  g_string_append_len (snippet, text, (gssize) length);
+  for (gsize i = start; i < snippet->len; i++) {
+    if (g_ascii_iscntrl (snippet->str[i]))
+      snippet->str[i] = ' ';
+  }
 }
 
 char *
@@ -69,7 +107,8 @@ besace_snippet_make (const char    *text,
                      GHashTable    *wanted,
                      BesaceStemmer *stemmer)
 {
-  gsize length = MIN (strlen (text), SEARCHED_MAX);
+  gsize whole = strlen (text);
+  gsize length = cut_after (text, whole, MIN (whole, SEARCHED_MAX));
   g_autoptr(GArray) spans = find_spans (text, length, wanted, stemmer);
   GString *snippet;
   gsize start, end, position;
@@ -89,15 +128,14 @@ besace_snippet_make (const char    *text,
     if (span->end > end)
       break;
 
-    g_string_append_len (snippet, text + position, (gssize) (span->start - position));
+    append_text (snippet, text + position, span->start - position);
     g_string_append_c (snippet, BESACE_SNIPPET_START);
-    g_string_append_len (snippet, text + span->start, (gssize) (span->end - span->start));
+    append_text (snippet, text + span->start, span->end - span->start);
     g_string_append_c (snippet, BESACE_SNIPPET_END);
     position = span->end;
   }
-  g_string_append_len (snippet, text + position, (gssize) (end - position));
-  if (end < strlen (text))
+  append_text (snippet, text + position, end - position);
+  if (end < whole)
     g_string_append (snippet, " …");
-  g_strdelimit (snippet->str, "\n\t", ' ');
   return g_string_free (snippet, FALSE);
 }

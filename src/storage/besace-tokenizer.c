@@ -2,6 +2,7 @@
 
 #include "besace-tokenizer.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "besace-connection.h"
@@ -143,7 +144,8 @@ besace_tokenizer_register (sqlite3  *db,
   }
 
   if (!api || api->xCreateTokenizer (api, "besace", NULL, &methods, NULL) != SQLITE_OK) {
-    g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_ERROR, "This SQLite was built without FTS5");
+    g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_ERROR,
+                         _("The SQLite of this computer has no FTS5, which searching needs: install the one of its distribution."));
     return FALSE;
   }
 

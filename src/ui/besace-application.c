@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "besace-bench.h"
+#include "besace-dispatch-watch.h"
 #include "besace-preferences-window.h"
+#include "besace-reading-memory.h"
 #include "besace-window.h"
 #include "besace-workspace.h"
 
@@ -86,6 +88,8 @@ create_window (BesaceApplication *self)
   gboolean first = gtk_application_get_windows (GTK_APPLICATION (self)) == NULL;
   BesaceWindow *window = besace_window_new (GTK_APPLICATION (self), self->workspace, first);
 
+  besace_dispatch_watch_add_window (GTK_WINDOW (window));
+
   if (self->bench)
     g_signal_connect_object (window, "content-shown", G_CALLBACK (content_shown_cb), self, G_CONNECT_SWAPPED);
 
@@ -130,6 +134,7 @@ opened_cb (GObject      *source,
   }
 
   if (self->opened) {
+    besace_reading_memory_follow (besace_workspace_get_library (workspace));
     g_application_hold (G_APPLICATION (self));
     besace_workspace_install_demonstration_async (workspace, get_demonstration_folder (), NULL, demonstration_cb, g_object_ref (self));
   }

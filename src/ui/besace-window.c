@@ -501,11 +501,12 @@ search_for (BesaceWindow *self,
   go_to (self, target);
 }
 
-/* Opens a resource. @browsing: it was reached by going along a list whose place has not changed, so that Back need not
- * return to each of those that were passed. */
+/* Opens a resource, @position of the way through it. @browsing: it was reached by going along a list whose place has not
+ * changed, so that Back need not return to each of those that were passed. */
 static void
 open_resource (BesaceWindow *self,
                const char   *id,
+               double        position,
                gboolean      browsing)
 {
   BesaceLocation *target;
@@ -519,7 +520,7 @@ open_resource (BesaceWindow *self,
   target = besace_location_copy (self->location);
   g_free (target->resource);
   target->resource = g_strdup (id);
-  target->position = 0;
+  target->position = position;
 
   if (browsing && (self->browsing || !self->location->resource) && self->reading_beside) {
     besace_location_free (self->location);
@@ -535,7 +536,7 @@ static void
 selected_cb (BesaceWindow *self,
              const char   *id)
 {
-  open_resource (self, id, TRUE);
+  open_resource (self, id, 0, TRUE);
 }
 
 static void
@@ -548,7 +549,7 @@ activated_cb (BesaceWindow *self,
     besace_library_record_search (besace_workspace_get_library (self->workspace), text);
 
   self->focus_reading = TRUE;
-  open_resource (self, id, TRUE);
+  open_resource (self, id, 0, TRUE);
 }
 
 static void
@@ -740,6 +741,23 @@ open_resource_action (GtkWidget  *widget,
                       GVariant   *parameter)
 {
   besace_window_open_resource (BESACE_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+/* Goes on with a resource where one stopped. */
+static void
+resume_reading_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  BesaceWindow *self = BESACE_WINDOW (widget);
+  const char *id;
+  double position;
+
+  g_variant_get (parameter, "(&sd)", &id, &position);
+
+  self->focus_reading = TRUE;
+  if (self->started)
+    open_resource (self, id, position, FALSE);
 }
 
 static void
@@ -1047,6 +1065,7 @@ besace_window_class_init (BesaceWindowClass *klass)
     g_signal_new ("content-shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "win.open-resource", "s", open_resource_action);
+  gtk_widget_class_install_action (widget_class, "win.resume-reading", "(sd)", resume_reading_action);
   gtk_widget_class_install_action (widget_class, "win.search", "(ss)", search_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-bookmark", "(ssssx)", toggle_bookmark_action);
@@ -1153,7 +1172,7 @@ besace_window_start (BesaceWindow *self)
   g_signal_connect_object (besace_workspace_get_catalogue (self->workspace), "changed", G_CALLBACK (catalogue_changed_cb), self,
                            G_CONNECT_SWAPPED);
   besace_search_field_set_suggestions (self->search_field, library, besace_workspace_get_vocabulary (self->workspace));
-  besace_search_field_set_capture (self->search_field, GTK_WIDGET (self));
+  besace_search_field_set_capture (self->search_field, GTK_WINDOW (self));
   bookmarks_changed_cb (self);
   status_cb (self);
 
@@ -1182,7 +1201,7 @@ besace_window_open_resource (BesaceWindow *self,
 
   self->focus_reading = TRUE;
   if (self->started)
-    open_resource (self, id, FALSE);
+    open_resource (self, id, 0, FALSE);
 }
 
 void

@@ -4,6 +4,7 @@
 #include <locale.h>
 
 #include "besace-application.h"
+#include "besace-dispatch-watch.h"
 #include "besace-language.h"
 
 int
@@ -21,6 +22,7 @@ main (int   argc,
   language = besace_language_get ();
 
   g_set_application_name ("Besace");
+  besace_dispatch_watch_start ();
   application = besace_application_new (g_getenv ("BESACE_DATA_DIR"), language);
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -9,6 +9,7 @@
 
 #include "besace-backup.h"
 #include "besace-catalogue-store.h"
+#include "besace-file-error.h"
 #include "besace-library-store.h"
 #include "besace-profiles.h"
 #include "besace-record-writer.h"
@@ -334,6 +335,7 @@ besace_administration_back_up (const char   *data_dir,
   g_autoptr(BesaceProfiles) profiles = NULL;
   g_autoptr(BesaceConnection) library = NULL;
   g_autofree char *partial = g_strconcat (file, ".part", NULL);
+  g_autofree char *folder = g_path_get_dirname (file);
   const BesaceProfile *profile;
 
   if (!enter (&place, data_dir, FALSE, error) ||
@@ -342,6 +344,13 @@ besace_administration_back_up (const char   *data_dir,
       !(library = open_library (&place, profile->uuid, error)) ||
       !besace_connection_check (library, FALSE, error))
     return FALSE;
+
+  /* SQLite would only say that it cannot open the file. */
+  if (g_access (folder, W_OK) != 0) {
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("“%s” could not be written: %s."),
+                 file, g_strerror (errno));
+    return FALSE;
+  }
 
   g_remove (partial);
   if (!besace_library_store_copy_to (library, partial, error) ||
@@ -390,25 +399,50 @@ backup_contents_clear (BackupContents *contents)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BackupContents, backup_contents_clear)
 
+static gboolean
+copy_backup (GFile   *from,
+             GFile   *to,
+             GError **error)
+{
+  GError *failure = NULL;
+
+  if (g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &failure))
+    return TRUE;
+
+  besace_file_error_set_unreadable (error, from, failure);
+  return FALSE;
+}
+
+static gboolean
+set_no_backup (GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                       _("The file is no backup of Besace, or is not whole: nothing was changed."));
+  return FALSE;
+}
+
 /* Makes a library again of the copy of a backup. */
 static gboolean
 unpack_backup (const char      *copy,
                BackupContents  *contents,
                GError         **error)
 {
-  g_autoptr(BesaceConnection) backup = besace_connection_open_backup (copy, BACKUP_APPLICATION_ID, error);
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceConnection) backup = besace_connection_open_backup (copy, BACKUP_APPLICATION_ID, &failure);
 
-  if (!backup || !besace_connection_check (backup, TRUE, error))
+  if (!backup || !besace_connection_check (backup, TRUE, &failure)) {
+    if (besace_database_error_is_damage (failure))
+      return set_no_backup (error);
+
+    g_propagate_error (error, g_steal_pointer (&failure));
     return FALSE;
+  }
 
   contents->uuid = take_content (backup, PROFILE_ID);
   contents->name = take_content (backup, PROFILE_NAME);
   contents->sources = take_content (backup, "sources.conf");
-  if (!contents->uuid || !contents->name || !g_uuid_string_is_valid (contents->uuid)) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                         _("The file is no backup of Besace, or is not whole: nothing was changed."));
-    return FALSE;
-  }
+  if (!contents->uuid || !contents->name || !g_uuid_string_is_valid (contents->uuid))
+    return set_no_backup (error);
 
   return besace_connection_execute (backup, "DROP TABLE backup_file", error) &&
          besace_connection_set_application_id (backup, 0, error);
@@ -427,6 +461,7 @@ besace_administration_restore (const char   *data_dir,
   g_autofree char *sources = NULL;
   g_autoptr(GFile) from = g_file_new_for_path (file);
   g_autoptr(GFile) to = NULL;
+  g_autoptr(GError) failure = NULL;
   gint64 now = besace_clock_get_now (clock);
   gboolean restored;
 
@@ -435,7 +470,7 @@ besace_administration_restore (const char   *data_dir,
 
   copy = g_build_filename (besace_data_directory_get_path (place.directory), "restore.part", NULL);
   to = g_file_new_for_path (copy);
-  restored = g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error) &&
+  restored = copy_backup (from, to, error) &&
              unpack_backup (copy, &contents, error) &&
              besace_profiles_ensure (place.directory, contents.uuid, contents.name, now, error) &&
              besace_backup_put_back (place.directory, contents.uuid, copy, now, error);
@@ -446,8 +481,10 @@ besace_administration_restore (const char   *data_dir,
 
   sources = besace_data_directory_get_sources_path (place.directory);
   if (contents.sources && !g_file_test (sources, G_FILE_TEST_EXISTS) &&
-      !g_file_set_contents (sources, contents.sources, -1, error))
+      !g_file_set_contents (sources, contents.sources, -1, &failure)) {
+    besace_data_directory_set_file_error (error, sources, failure);
     return FALSE;
+  }
 
   if (name)
     *name = g_steal_pointer (&contents.name);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "besace-file-error.h"
 #include "besace-library-store.h"
 
 #define PREFIX "library-"
@@ -129,6 +130,7 @@ besace_backup_put_back (BesaceDataDirectory  *directory,
   g_autofree char *aside = NULL;
   g_autoptr(GFile) from = g_file_new_for_path (copy);
   g_autoptr(GFile) to = g_file_new_for_path (partial);
+  GError *failure = NULL;
 
   if (!is_good (copy)) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
@@ -137,10 +139,15 @@ besace_backup_put_back (BesaceDataDirectory  *directory,
   }
 
   /* The copy is complete beside its place before the present library moves. */
-  if (g_mkdir_with_parents (folder, 0700) != 0 ||
-      !g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error)) {
-    if (error && !*error)
-      g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), "%s", g_strerror (errno));
+  if (g_mkdir_with_parents (folder, 0700) != 0) {
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno),
+                 _("“%s” cannot be used (%s): check its permissions, or that the disk is not read-only."),
+                 folder, g_strerror (errno));
+    return FALSE;
+  }
+
+  if (!g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &failure)) {
+    besace_file_error_set_unreadable (error, from, failure);
     g_remove (partial);
     return FALSE;
   }

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "besace-file-error.h"
 #include "besace-importer.h"
 
 /* Another import may be at work: it is waited for, up to a minute. */
@@ -94,11 +95,14 @@ static GInputStream *
 open_file (BesaceIntake  *self,
            GError       **error)
 {
-  GFileInputStream *stream = g_file_read (self->file, self->cancellable, error);
+  GError *failure = NULL;
+  GFileInputStream *stream = g_file_read (self->file, self->cancellable, &failure);
   g_autoptr(GFileInfo) info = NULL;
 
-  if (!stream)
+  if (!stream) {
+    besace_file_error_set_unreadable (error, self->file, failure);
     return NULL;
+  }
 
   info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, self->cancellable, NULL);
   self->size = info ? (guint64) g_file_info_get_size (info) : 0;
@@ -231,12 +235,15 @@ besace_intake_run_demonstration (BesaceConnection  *connection,
   g_autofree char *path = g_file_get_path (self->file);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *blobs = g_build_filename (folder, "blobs", NULL);
-  g_autoptr(GMappedFile) mapped = g_mapped_file_new (path, FALSE, error);
+  g_autoptr(GMappedFile) mapped = g_mapped_file_new (path, FALSE, NULL);
   g_autoptr(GBytes) bytes = mapped ? g_mapped_file_get_bytes (mapped) : NULL;
   g_autofree char *digest = bytes ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
 
-  if (!digest)
+  if (!digest) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 _("The demonstration catalogue cannot be read from “%s”: install Besace again to have it."), path);
     return NULL;
+  }
 
   if (is_installed (connection, digest))
     return g_steal_pointer (&self->report);

@@ -54,7 +54,7 @@ add_problem (BesaceRecordParser *self,
 {
   self->n_skipped++;
   if (self->problems->len < PROBLEMS_MAX)
-    g_ptr_array_add (self->problems, g_strdup_printf (_("Line %" G_GUINT64_FORMAT ": %s"), line, message));
+    g_ptr_array_add (self->problems, g_strdup_printf (_("Line %lu: %s"), (gulong) line, message));
 }
 
 static void

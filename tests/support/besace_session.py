@@ -45,7 +45,7 @@ class Session:
 
     def __init__(self, name, prefix=None, screen=(1366, 768), language='fr', environment=None):
         """name: of the test, for what is kept of a failure. prefix: where Besace is installed, by default what
-        BESACE_PREFIX says. language: what LANGUAGE says to the program, with LC_ALL=C.UTF-8."""
+        BESACE_PREFIX says. language: what LANGUAGE says to the program, with LC_ALL=C.UTF-8; None: nothing."""
         self.name = name
         self.prefix = Path(prefix or os.environ.get('BESACE_PREFIX', '/usr')).resolve()
         self.screen = screen
@@ -73,10 +73,7 @@ class Session:
 
     def __exit__(self, kind, error, traceback):
         if kind and not issubclass(kind, KeyboardInterrupt):
-            try:
-                self._keep_failure()
-            except Exception as complaint:   # whatever it is, the failure itself matters more
-                print(f'What there was to see of the failure could not be kept: {complaint}', file=sys.stderr)
+            self.keep_failure()
         self._close()
 
     def _make_environment(self):
@@ -100,7 +97,7 @@ class Session:
         self.environment.update({name: str(folder) for name, folder in folders.items()})
         self.environment.update({
             'LC_ALL': 'C.UTF-8',
-            'LANGUAGE': self.language,
+            **({'LANGUAGE': self.language} if self.language else {}),
             'XDG_DATA_DIRS': f'{self.prefix}/share:/usr/local/share:/usr/share',
             'XDG_CURRENT_DESKTOP': 'GNOME',
             'GSETTINGS_SCHEMA_DIR': str(self.prefix / 'share/glib-2.0/schemas'),
@@ -177,8 +174,15 @@ class Session:
             self._display.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _keep_failure(self):
-        kept = Path(os.environ.get('BESACE_TEST_LOGS', tempfile.gettempdir())) / f'{self.name}-failure'
+    def keep_failure(self, what='failure'):
+        """Keeps what there is to see of a failure in a folder, and says which."""
+        try:
+            self._keep_failure(what)
+        except Exception as complaint:   # whatever it is, the failure itself matters more
+            print(f'What there was to see of the failure could not be kept: {complaint}', file=sys.stderr)
+
+    def _keep_failure(self, what):
+        kept = Path(os.environ.get('BESACE_TEST_LOGS', tempfile.gettempdir())) / f'{self.name}-{what}'
         shutil.rmtree(kept, ignore_errors=True)
         kept.mkdir(parents=True)
         if self._display:
@@ -342,10 +346,11 @@ class Session:
         self._check_alive()
         self._run('xdotool', 'key', '--clearmodifiers', *keys)
 
-    def type_text(self, text):
-        """Types as a quick person does."""
+    def type_text(self, text, *keys):
+        """Types as a quick person does, then presses keys, if any, as quickly."""
         self._check_alive()
-        self._run('xdotool', 'type', '--clearmodifiers', '--delay', 15, text)
+        then = ('key', *keys) if keys else ()
+        self._run('xdotool', 'type', '--clearmodifiers', '--delay', 15, '--args', 1, text, *then)
 
     def set_keyboard(self, layout):
         self._run('setxkbmap', '-layout', layout)

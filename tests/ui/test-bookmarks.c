@@ -125,7 +125,7 @@ test_search (Fixture       *fixture,
   widget_search_wait (one_row, fixture);
 
   gtk_editable_set_text (GTK_EDITABLE (entry), "nowhere");
-  widget_search_wait_label (fixture->page, "No bookmark has these letters");
+  widget_search_wait_label (fixture->page, "No bookmark has these words");
   widget_search_click (fixture->page, "Show all the bookmarks");
   widget_search_wait (first_is_last_kept, fixture);
 }

@@ -338,6 +338,21 @@ besace_search_is_current (BesaceSearch *self)
   return self->results && besace_query_equal (self->results->query, self->query);
 }
 
+gboolean
+besace_search_is_complete (BesaceSearch *self)
+{
+  return besace_search_is_current (self) && self->results->depth == BESACE_DEPTH_FULL;
+}
+
+void
+besace_search_hurry (BesaceSearch *self)
+{
+  g_return_if_fail (BESACE_IS_SEARCH (self));
+
+  if (self->pause_id != 0)
+    ask (self, BESACE_DEPTH_FULL);
+}
+
 const char *
 besace_search_get_error (BesaceSearch *self)
 {

@@ -36,6 +36,12 @@ BesaceResults     *besace_search_get_results  (BesaceSearch      *self);
 /* Whether the last answer is to the query as it stands. */
 gboolean           besace_search_is_current   (BesaceSearch      *self);
 
+/* Whether it is also that of the whole text, which nothing will put in another order. */
+gboolean           besace_search_is_complete  (BesaceSearch      *self);
+
+/* Asks the whole text now, where words that were just typed still waited for a pause. */
+void               besace_search_hurry        (BesaceSearch      *self);
+
 const char        *besace_search_get_error    (BesaceSearch      *self);
 
 G_END_DECLS

@@ -7,7 +7,13 @@
 #include "besace-reading-memory.h"
 
 #define N_ROWS 3
-#define PROGRESS_WIDTH 64
+#define BAR_WIDTH 64
+
+/* A row and its bar, made once: what is read changes while one reads it, and the focus must find its row again. */
+typedef struct {
+  AdwActionRow *row;
+  GtkLevelBar  *bar;
+} Place;
 
 struct _BesaceResumeSection {
   AdwBin           parent_instance;
@@ -19,6 +25,7 @@ struct _BesaceResumeSection {
   GCancellable    *cancellable; /* of the last load */
 
   GtkListBox      *list_box;
+  Place            places[N_ROWS];
 };
 
 G_DEFINE_FINAL_TYPE (BesaceResumeSection, besace_resume_section, ADW_TYPE_BIN)
@@ -30,62 +37,81 @@ typedef enum {
 
 static GParamSpec *properties[PROP_SHARED_SCREEN + 1];
 
+/* A level bar rather than a progress bar, which is never narrower than 150 pixels; one colour for all levels. */
 static GtkWidget *
-create_progress (double position)
+create_bar (void)
 {
-  GtkWidget *progress = gtk_progress_bar_new ();
+  static const char *const levels[] = { GTK_LEVEL_BAR_OFFSET_LOW, GTK_LEVEL_BAR_OFFSET_HIGH, GTK_LEVEL_BAR_OFFSET_FULL };
+  GtkWidget *bar = gtk_level_bar_new ();
 
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (progress), position);
-  gtk_widget_set_size_request (progress, PROGRESS_WIDTH, -1);
-  gtk_widget_set_valign (progress, GTK_ALIGN_CENTER);
-  return progress;
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), levels[i]);
+
+  gtk_widget_set_size_request (bar, BAR_WIDTH, -1);
+  gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
+  return bar;
 }
 
-static GtkWidget *
-create_row (const BesaceReading *reading)
+static Place
+create_place (void)
 {
-  int percent = (int) (CLAMP (reading->position, 0, 1) * 100 + 0.5);
-  g_autofree char *read = g_strdup_printf (_("%d%% read"), percent);
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *progress = create_progress (reading->position);
+  Place place = { ADW_ACTION_ROW (adw_action_row_new ()), GTK_LEVEL_BAR (create_bar ()) };
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), reading->title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reading->producer ? reading->producer : "");
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), progress);
-  gtk_widget_set_tooltip_text (progress, read);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (progress), GTK_ACCESSIBLE_PROPERTY_LABEL, read, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, read, -1);
-
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-resource");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", reading->id);
-  return row;
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (place.row), FALSE);
+  adw_action_row_set_title_lines (place.row, 2);
+  adw_action_row_set_subtitle_lines (place.row, 1);
+  adw_action_row_add_suffix (place.row, GTK_WIDGET (place.bar));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (place.row), TRUE);
+  return place;
 }
 
 static void
-clear (BesaceResumeSection *self)
+fill (Place               *place,
+      const BesaceReading *reading)
 {
-  GtkListBoxRow *row;
+  int percent = (int) (CLAMP (reading->position, 0, 1) * 100 + 0.5);
+  g_autofree char *read = percent > 0 ? g_strdup_printf (_("%d%% read"), percent) : g_strdup ("");
 
-  while ((row = gtk_list_box_get_row_at_index (self->list_box, 0)))
-    gtk_list_box_remove (self->list_box, GTK_WIDGET (row));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (place->row), reading->title);
+  adw_action_row_set_subtitle (place->row, reading->producer ? reading->producer : "");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (place->row), "(sd)", reading->id, reading->position);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (place->row), "win.resume-reading");
 
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  gtk_level_bar_set_value (place->bar, reading->position);
+  gtk_widget_set_visible (GTK_WIDGET (place->bar), percent > 0);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (place->bar), read);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (place->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, read, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (place->row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, read, -1);
+  gtk_widget_set_visible (GTK_WIDGET (place->row), TRUE);
+}
+
+/* What is private leaves the widgets, not only the screen: assistive technologies read the widgets. */
+static void
+clear_from (BesaceResumeSection *self,
+            guint                first)
+{
+  for (guint i = first; i < N_ROWS; i++) {
+    Place *place = &self->places[i];
+
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (place->row), "");
+    adw_action_row_set_subtitle (place->row, "");
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (place->row), NULL);
+    gtk_widget_set_visible (GTK_WIDGET (place->row), FALSE);
+  }
+
+  gtk_widget_set_visible (GTK_WIDGET (self), first > 0);
 }
 
 static void
 show_readings (BesaceResumeSection *self,
                GPtrArray           *readings)
 {
-  clear (self);
-  for (guint i = 0; i < readings->len; i++)
-    gtk_list_box_append (self->list_box, create_row (g_ptr_array_index (readings, i)));
+  guint n_shown = MIN (readings->len, N_ROWS);
 
-  gtk_widget_set_visible (GTK_WIDGET (self), readings->len > 0);
+  for (guint i = 0; i < n_shown; i++)
+    fill (&self->places[i], g_ptr_array_index (readings, i));
+  clear_from (self, n_shown);
 }
 
 static void
@@ -109,14 +135,13 @@ cancel (BesaceResumeSection *self)
   g_clear_object (&self->cancellable);
 }
 
-/* What is private leaves the widgets, not only the screen: assistive technologies read the widgets. */
 static void
 reload (BesaceResumeSection *self)
 {
   cancel (self);
 
   if (self->shared_screen || !self->workspace || !besace_reading_memory_is_wanted (self->settings)) {
-    clear (self);
+    clear_from (self, 0);
     return;
   }
 
@@ -242,6 +267,11 @@ besace_resume_section_init (BesaceResumeSection *self)
 {
   self->settings = g_settings_new ("fr.besace.Besace");
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (guint i = 0; i < N_ROWS; i++) {
+    self->places[i] = create_place ();
+    gtk_list_box_append (self->list_box, GTK_WIDGET (self->places[i].row));
+  }
 
   g_signal_connect_object (self->settings, "changed::reading-history", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::shared-account", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);

@@ -40,12 +40,12 @@ show_status (BesaceWelcomeCard           *self,
   if (empty) {
     gtk_label_set_label (self->title_label, _("The catalogue is empty"));
     gtk_label_set_label (self->body_label,
-                         _("Import a file of records, exported from another Besace, to have something to read."));
+                         _("Import a catalogue file, exported from another Besace, to have something to read."));
   } else {
     gtk_label_set_label (self->title_label, _("You are reading the demonstration catalogue"));
     gtk_label_set_label (self->body_label,
-                         _("These resources exist, and were described for you to discover Besace. They give way to "
-                           "your own catalogue as soon as you import one."));
+                         _("These resources exist, and were described for you to discover Besace. They stay beside "
+                           "those that you import."));
   }
 
   gtk_widget_set_visible (self->later_button, !empty);

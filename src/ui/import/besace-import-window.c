@@ -144,7 +144,7 @@ show_report (BesaceImportWindow       *self,
 
   if (n_put + n_same == 0) {
     show_end (self, "dialog-warning-symbolic", _("Nothing could be taken from this file"),
-              _("A catalogue is a file of records, one a line, as other Besace computers export it."));
+              _("A catalogue file is one that another Besace exported: its name ends in .ndjson or .ndjson.gz."));
   } else {
     /* Translators: the name of a source, as “guides”. */
     description = g_strdup_printf (_("Its resources are now in the catalogue, under the name “%s”."), report->source);
@@ -350,7 +350,7 @@ besace_import_window_choose (BesaceWorkspace *workspace,
   g_autoptr(GtkFileFilter) records = gtk_file_filter_new ();
   g_autoptr(GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (records, _("Files of records"));
+  gtk_file_filter_set_name (records, _("Catalogue files"));
   gtk_file_filter_add_pattern (records, "*.ndjson");
   gtk_file_filter_add_pattern (records, "*.ndjson.gz");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), records);

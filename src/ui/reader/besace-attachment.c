@@ -140,10 +140,10 @@ name_thread (GTask        *task,
   g_autofree char *target_path = NULL;
   g_autoptr(GFile) source = g_file_new_for_path (self->path);
   g_autoptr(GFile) target = NULL;
-  GError *error = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (!check_kind (self->path, self->name, &error)) {
-    g_task_return_error (task, error);
+    g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
 
@@ -158,7 +158,8 @@ name_thread (GTask        *task,
   target_path = g_build_filename (template, file_name, NULL);
   target = g_file_new_for_path (target_path);
   if (!g_file_copy (source, target, G_FILE_COPY_TARGET_DEFAULT_PERMS, cancellable, NULL, NULL, &error)) {
-    g_task_return_error (task, error);
+    g_task_return_new_error (task, error->domain, error->code,
+                             _("The file could not be made ready to be opened: %s"), error->message);
     return;
   }
 

@@ -16,16 +16,27 @@
   "connect-src 'self' data: blob:; " \
   "form-action 'none'"
 
+/* The archive, and the workers that still read from it when the viewer is gone. Reference counted. */
+typedef struct {
+  BesaceArchive *archive; /* (owned) */
+} BesaceSharedArchive;
+
+/* What a worker reads. It does not own the viewer: a widget must not be destroyed on another thread. */
+typedef struct {
+  BesaceSharedArchive *shared; /* (owned) */
+  char                *name;   /* (owned) of the file */
+} BesaceViewerRequest;
+
 #define BESACE_TYPE_VIEWER (besace_viewer_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceViewer, besace_viewer, BESACE, VIEWER, GtkWidget)
 
 struct _BesaceViewer {
-  GtkWidget      parent_instance;
+  GtkWidget            parent_instance;
 
-  WebKitWebView *view;        /* (nullable) once it is disposed of */
-  char          *origin;      /* (owned) */
-  BesaceArchive *archive;     /* (owned) (nullable) until it is open */
-  GCancellable  *cancellable; /* (owned) */
+  WebKitWebView       *view;        /* (nullable) once it is disposed of */
+  char                *origin;      /* (owned) */
+  BesaceSharedArchive *shared;      /* (owned) (nullable) until it is open */
+  GCancellable        *cancellable; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (BesaceViewer, besace_viewer, GTK_TYPE_WIDGET)
@@ -35,6 +46,26 @@ typedef enum {
 } BesaceViewerSignal;
 
 static guint signals[SIGNAL_FAILED + 1];
+
+static void
+shared_archive_clear (gpointer data)
+{
+  besace_archive_free (((BesaceSharedArchive *) data)->archive);
+}
+
+static void
+shared_archive_unref (BesaceSharedArchive *shared)
+{
+  g_atomic_rc_box_release_full (shared, shared_archive_clear);
+}
+
+static void
+request_free (BesaceViewerRequest *request)
+{
+  shared_archive_unref (request->shared);
+  g_free (request->name);
+  g_free (request);
+}
 
 static void
 fail (BesaceViewer *self,
@@ -88,9 +119,9 @@ read_thread (GTask        *task,
              gpointer      task_data,
              GCancellable *cancellable)
 {
-  BesaceViewer *self = source_object;
+  const BesaceViewerRequest *request = task_data;
   GError *error = NULL;
-  GBytes *bytes = besace_archive_read (self->archive, task_data, &error);
+  GBytes *bytes = besace_archive_read (request->shared->archive, request->name, &error);
 
   if (bytes != NULL)
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
@@ -104,7 +135,7 @@ read_cb (GObject      *source_object,
          gpointer      user_data)
 {
   g_autoptr(WebKitURISchemeRequest) request = user_data;
-  const char *name = g_task_get_task_data (G_TASK (result));
+  const char *name = ((BesaceViewerRequest *) g_task_get_task_data (G_TASK (result)))->name;
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
   g_autoptr(GInputStream) stream = NULL;
@@ -133,11 +164,23 @@ static void
 request_cb (WebKitURISchemeRequest *request,
             gpointer                user_data)
 {
-  BesaceViewer *self = BESACE_VIEWER (user_data);
-  g_autoptr(GTask) task = g_task_new (self, self->cancellable, read_cb, g_object_ref (request));
+  g_autoptr(BesaceViewer) self = g_weak_ref_get (user_data);
+  BesaceViewerRequest *data;
+  g_autoptr(GTask) task = NULL;
 
+  if (self == NULL || self->shared == NULL) {
+    g_autoptr(GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, "The viewer is closed");
+
+    webkit_uri_scheme_request_finish_error (request, error);
+    return;
+  }
+
+  task = g_task_new (NULL, self->cancellable, read_cb, g_object_ref (request));
+  data = g_new0 (BesaceViewerRequest, 1);
+  data->shared = g_atomic_rc_box_acquire (self->shared);
+  data->name = get_file_name (request);
   g_task_set_source_tag (task, request_cb);
-  g_task_set_task_data (task, get_file_name (request), g_free);
+  g_task_set_task_data (task, data, (GDestroyNotify) request_free);
   g_task_run_in_thread (task, read_thread);
 }
 
@@ -242,6 +285,23 @@ create_session (void)
   return session;
 }
 
+/* WebKit decides how long it keeps a context. */
+static gpointer
+weak_ref_new (BesaceViewer *self)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  return weak;
+}
+
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
 static void
 create_view (BesaceViewer *self)
 {
@@ -258,7 +318,7 @@ create_view (BesaceViewer *self)
                                        NULL);
 
   webkit_web_context_set_cache_model (context, WEBKIT_CACHE_MODEL_DOCUMENT_VIEWER);
-  webkit_web_context_register_uri_scheme (context, SCHEME, request_cb, self, NULL);
+  webkit_web_context_register_uri_scheme (context, SCHEME, request_cb, weak_ref_new (self), weak_ref_free);
   webkit_security_manager_register_uri_scheme_as_secure (webkit_web_context_get_security_manager (context), SCHEME);
 
   self->view = g_object_new (WEBKIT_TYPE_WEB_VIEW,
@@ -311,7 +371,8 @@ opened_cb (GObject      *source_object,
     return;
   }
 
-  self->archive = g_steal_pointer (&archive);
+  self->shared = g_atomic_rc_box_new0 (BesaceSharedArchive);
+  self->shared->archive = g_steal_pointer (&archive);
   address = g_strdup_printf (SCHEME "://%s/index.html", self->origin);
   webkit_web_view_load_uri (self->view, address);
 }
@@ -345,7 +406,7 @@ besace_viewer_finalize (GObject *object)
 {
   BesaceViewer *self = BESACE_VIEWER (object);
 
-  g_clear_pointer (&self->archive, besace_archive_free);
+  g_clear_pointer (&self->shared, shared_archive_unref);
   g_clear_pointer (&self->origin, g_free);
   g_clear_object (&self->cancellable);
 

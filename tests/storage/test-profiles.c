@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-profiles.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "scratch-folder.h"
+
+#define NOW G_GINT64_CONSTANT (1768478400000)
+#define STARTERS 8
+
+static const char *program; /* this one, for the tests that need several processes */
+
+static BesaceDataDirectory *
+open_directory (void)
+{
+  g_autoptr(GError) failure = NULL;
+  BesaceDataDirectory *directory = besace_data_directory_new (NULL, &failure);
+
+  g_assert_no_error (failure);
+  return directory;
+}
+
+static BesaceProfiles *
+load (BesaceDataDirectory *directory)
+{
+  g_autoptr(GError) failure = NULL;
+  BesaceProfiles *profiles = besace_profiles_load (directory, NOW, &failure);
+
+  g_assert_no_error (failure);
+  return profiles;
+}
+
+/* Their names, apart by commas. */
+static char *
+list (BesaceDataDirectory *directory)
+{
+  g_autoptr(BesaceProfiles) profiles = load (directory);
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < profiles->profiles->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? "," : "",
+                            ((const BesaceProfile *) g_ptr_array_index (profiles->profiles, i))->name);
+
+  return g_string_free (names, FALSE);
+}
+
+static void
+rename_first (BesaceDataDirectory *directory)
+{
+  g_autoptr(BesaceProfiles) profiles = load (directory);
+  g_autofree char *first = g_strdup (((const BesaceProfile *) g_ptr_array_index (profiles->profiles, 0))->name);
+
+  g_assert_true (besace_profiles_create (directory, "Anne", NOW, NULL));
+  g_assert_true (besace_profiles_delete (directory, first, NOW, NULL));
+}
+
+static void
+test_first (void)
+{
+  g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+  g_autoptr(BesaceDataDirectory) directory = open_directory ();
+  g_autoptr(BesaceProfiles) first = load (directory);
+  g_autoptr(BesaceProfiles) second = load (directory);
+  const BesaceProfile *profile = g_ptr_array_index (first->profiles, 0);
+
+  g_assert_cmpuint (first->profiles->len, ==, 1);
+  g_assert_true (g_uuid_string_is_valid (profile->uuid));
+  g_assert_true (*profile->name);
+  g_assert_cmpint (profile->created, ==, NOW);
+  g_assert_cmpuint (strlen (first->device), ==, 8);
+
+  g_assert_cmpstr (second->device, ==, first->device);
+  g_assert_cmpstr (((const BesaceProfile *) g_ptr_array_index (second->profiles, 0))->uuid, ==, profile->uuid);
+}
+
+static void
+test_find (void)
+{
+  g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+  g_autoptr(BesaceDataDirectory) directory = open_directory ();
+  g_autoptr(BesaceProfiles) profiles = NULL;
+  g_autoptr(GError) failure = NULL;
+  const BesaceProfile *second;
+
+  g_assert_true (besace_profiles_create (directory, "Zoé", NOW, NULL));
+  profiles = load (directory);
+  second = besace_profiles_find (profiles, "Zoé", &failure);
+  g_assert_no_error (failure);
+  g_assert_true (besace_profiles_find (profiles, second->uuid, NULL) == second);
+  g_assert_true (besace_profiles_find (profiles, NULL, NULL) == g_ptr_array_index (profiles->profiles, 0));
+
+  g_assert_null (besace_profiles_find (profiles, "zoé", &failure));
+  g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+static void
+test_create (void)
+{
+  static const char *const refused[] = { "", " ", "\xc2\xa0", "a\nb", "a\tb", "a\x01", "a\xff", "Anne" };
+  g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+  g_autoptr(BesaceDataDirectory) directory = open_directory ();
+  g_autofree char *longest = g_strnfill (60, 'a');
+  g_autofree char *too_long = g_strnfill (61, 'a');
+  g_autofree char *names = NULL;
+  g_autofree char *expected = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  rename_first (directory);
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++) {
+    g_assert_false (besace_profiles_create (directory, refused[i], NOW, &failure));
+    g_assert_nonnull (failure);
+    g_clear_error (&failure);
+  }
+  g_assert_false (besace_profiles_create (directory, too_long, NOW, NULL));
+  g_assert_true (besace_profiles_create (directory, longest, NOW, &failure));
+  g_assert_true (besace_profiles_create (directory, "« Zoé \"/../\\ »", NOW, &failure));
+
+  names = list (directory);
+  expected = g_strconcat ("Anne,", longest, ",« Zoé \"/../\\ »", NULL);
+  g_assert_cmpstr (names, ==, expected);
+}
+
+static void
+test_delete (void)
+{
+  g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+  g_autoptr(BesaceDataDirectory) directory = open_directory ();
+  g_autoptr(BesaceProfiles) profiles = NULL;
+  g_autofree char *library = NULL;
+  g_autofree char *parent = NULL;
+  g_autofree char *aside = NULL;
+  g_autofree char *names = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  rename_first (directory);
+  g_assert_false (besace_profiles_delete (directory, "Anne", NOW, &failure));
+  g_assert_cmpstr (failure->message, ==, "The only profile cannot be deleted: create another one first.");
+  g_clear_error (&failure);
+
+  g_assert_true (besace_profiles_create (directory, "Zoé", NOW, NULL));
+  profiles = load (directory);
+  library = besace_data_directory_get_library_path (directory, besace_profiles_find (profiles, "Zoé", NULL)->uuid);
+  parent = g_path_get_dirname (library);
+  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (library, "x", -1, NULL));
+
+  g_assert_true (besace_profiles_delete (directory, "Zoé", NOW, &failure));
+  g_assert_false (besace_profiles_delete (directory, "Zoé", NOW, NULL));
+  names = list (directory);
+  g_assert_cmpstr (names, ==, "Anne");
+
+  /* What was in it is out of the way, not lost. */
+  aside = g_strdup_printf ("%s.deleted-%" G_GINT64_FORMAT "/library.db", parent, NOW);
+  g_assert_false (g_file_test (parent, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
+}
+
+/* A profile comes back from a backup: in the place of one that nobody has used, else under a name that is free. */
+static void
+test_ensure (void)
+{
+  static const char *const uuids[] = {
+    "00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002", "00000000-0000-4000-8000-000000000003",
+  };
+  g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+  g_autoptr(BesaceDataDirectory) directory = open_directory ();
+  g_autofree char *library = besace_data_directory_get_library_path (directory, uuids[0]);
+  g_autofree char *parent = g_path_get_dirname (library);
+  g_autofree char *replaced = NULL;
+  g_autofree char *names = NULL;
+
+  g_assert_true (besace_profiles_ensure (directory, uuids[0], "Anne", NOW, NULL));
+  replaced = list (directory);
+  g_assert_cmpstr (replaced, ==, "Anne");
+
+  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (library, "x", -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (uuids); i++) {
+    g_assert_true (besace_profiles_ensure (directory, uuids[i], "Anne", NOW, NULL));
+    g_assert_true (besace_profiles_ensure (directory, uuids[i], "Anne", NOW, NULL));
+  }
+  names = list (directory);
+  g_assert_cmpstr (names, ==, "Anne,Anne (2),Anne (3)");
+}
+
+#define PROFILE "{\"uuid\":\"00000000-0000-4000-8000-000000000001\",\"name\":\"A\",\"created\":1}"
+
+/* A damaged list is left as it is: a new one would hide the libraries. */
+static void
+test_damaged (void)
+{
+  static const char *const damaged[] = {
+    "", "{", "[]", "null", "12", "\xff\xfe", "{}",
+    "{\"format\":\"besace-profiles/1\",\"device\":\"0\"}",
+    "{\"format\":\"besace-profiles/2\",\"device\":\"0\",\"profiles\":[" PROFILE "]}",
+    "{\"format\":[],\"device\":\"0\",\"profiles\":[" PROFILE "]}",
+    "{\"format\":\"besace-profiles/1\",\"profiles\":[" PROFILE "]}",
+    "{\"format\":\"besace-profiles/1\",\"device\":{},\"profiles\":[" PROFILE "]}",
+    "{\"format\":\"besace-profiles/1\",\"device\":\"0\",\"profiles\":{}}",
+    "{\"format\":\"besace-profiles/1\",\"device\":\"0\",\"profiles\":[]}",
+    "{\"format\":\"besace-profiles/1\",\"device\":\"0\",\"profiles\":[12]}",
+    "{\"format\":\"besace-profiles/1\",\"device\":\"0\",\"profiles\":[{\"uuid\":\"../..\",\"name\":\"A\"}]}",
+    "{\"format\":\"besace-profiles/1\",\"device\":\"0\",\"profiles\":[{\"uuid\":[],\"name\":\"A\"}]}",
+    "{\"format\":\"besace-profiles/1\",\"device\":\"0\",\"profiles\":["
+    "{\"uuid\":\"00000000-0000-4000-8000-000000000001\",\"name\":{}}]}",
+  };
+  g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+  g_autoptr(BesaceDataDirectory) directory = open_directory ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (damaged); i++) {
+    g_autofree char *path = scratch_folder_write (folder, "profiles.json", damaged[i], -1);
+    g_autofree char *after = NULL;
+    g_autoptr(GError) failure = NULL;
+
+    g_test_message ("%s", damaged[i]);
+    g_assert_null (besace_profiles_load (directory, NOW, &failure));
+    g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+    g_assert_false (besace_profiles_create (directory, "B", NOW, NULL));
+    g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
+    g_assert_cmpstr (after, ==, damaged[i]);
+  }
+}
+
+/* What a wrong number costs is that number. */
+static void
+test_odd_date (void)
+{
+  g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+  g_autoptr(BesaceDataDirectory) directory = open_directory ();
+  g_autofree char *path =
+    scratch_folder_write (folder, "profiles.json", "{\"format\":\"besace-profiles/1\",\"device\":\"0\",\"profiles\":["
+                          "{\"uuid\":\"00000000-0000-4000-8000-000000000001\",\"name\":\"A\",\"created\":[]}]}", -1);
+  g_autofree char *names = list (directory);
+
+  g_assert_nonnull (path);
+  g_assert_cmpstr (names, ==, "A");
+}
+
+/* Two programs start at once where there is nothing: they find one profile. */
+static void
+test_starters (void)
+{
+  for (guint round = 0; round < 5; round++) {
+    g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+    g_autoptr(BesaceDataDirectory) directory = open_directory ();
+    g_autoptr(BesaceProfiles) profiles = NULL;
+    GSubprocess *starters[STARTERS];
+
+    for (guint i = 0; i < STARTERS; i++)
+      starters[i] = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, program, "start", NULL);
+
+    for (guint i = 0; i < STARTERS; i++) {
+      g_autofree char *uuid = NULL;
+
+      g_assert_true (g_subprocess_communicate_utf8 (starters[i], NULL, NULL, &uuid, NULL, NULL));
+      g_assert_cmpint (g_subprocess_get_exit_status (starters[i]), ==, 0);
+      if (!profiles)
+        profiles = load (directory);
+      g_assert_cmpuint (profiles->profiles->len, ==, 1);
+      g_assert_cmpstr (uuid, ==, ((const BesaceProfile *) g_ptr_array_index (profiles->profiles, 0))->uuid);
+      g_object_unref (starters[i]);
+    }
+  }
+}
+
+static int
+start (void)
+{
+  g_autoptr(BesaceDataDirectory) directory = open_directory ();
+  g_autoptr(BesaceProfiles) profiles = load (directory);
+
+  g_print ("%s", ((const BesaceProfile *) g_ptr_array_index (profiles->profiles, 0))->uuid);
+  return 0;
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  if (argc == 2 && g_str_equal (argv[1], "start"))
+    return start ();
+
+  program = argv[0];
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/profiles/first", test_first);
+  g_test_add_func ("/profiles/find", test_find);
+  g_test_add_func ("/profiles/create", test_create);
+  g_test_add_func ("/profiles/delete", test_delete);
+  g_test_add_func ("/profiles/ensure", test_ensure);
+  g_test_add_func ("/profiles/damaged", test_damaged);
+  g_test_add_func ("/profiles/odd-date", test_odd_date);
+  g_test_add_func ("/profiles/starters", test_starters);
+
+  return g_test_run ();
+}

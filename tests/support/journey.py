@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Journeys: what a person does with the program from a need to its answer, told step by step and reported as TAP.
+
+    def finds_a_guide(journey):
+        \"\"\"“carte grise”, Enter: the guide can be read\"\"\"
+        journey.session.type_text('carte grise')
+        …
+
+    run('find-and-read', finds_a_guide, …)
+
+Each function is a test, and its first line of documentation is what the report says. They share a session, and each
+begins as on the first day unless it says otherwise: nothing kept, no setting changed.
+"""
+
+import contextlib
+import os
+import shutil
+import sys
+import time
+import traceback
+from pathlib import Path
+
+try:
+    from accessible_tree import WaitError, matches, wait_until
+    from besace_session import Session
+except (ImportError, ValueError) as missing:
+    print(f'1..0 # SKIP no accessible tree can be read here: {missing}')
+    sys.exit(77)
+
+from words import WORDS
+
+FIXTURES = Path(__file__).resolve().parent.parent / 'fixtures'
+SKIPPED = 77
+NEEDED = ('Xvfb', 'openbox', 'xdotool', 'dbus-daemon')
+
+# As most workstations have it, and as a telephone has.
+USUAL_SIZE = (1366, 768)
+NARROW_SIZE = (360, 720)
+
+
+class Skipped(Exception):
+    """A test that cannot be made here, and why."""
+
+
+class Journey:
+    """A session, the words of its language, and what journeys have in common."""
+
+    def __init__(self, session, language):
+        self.session = session
+        self.words = WORDS[language]
+        self.n_keys = 0
+        self.notes = []
+
+    def note(self, text):
+        """Says something beside the report, say a duration."""
+        self.notes.append(text)
+
+    def skip(self, why):
+        raise Skipped(why)
+
+    # The hands, counted
+
+    def type_text(self, text, *keys):
+        self.n_keys += len(text) + len(keys)
+        self.session.type_text(text, *keys)
+
+    def press(self, *keys):
+        self.n_keys += len(keys)
+        self.session.press(*keys)
+
+    @contextlib.contextmanager
+    def timed(self, what, limit):
+        """Measures what its block does, in seconds and keys, and fails if it takes too long."""
+        begin, keys = time.monotonic(), self.n_keys
+        yield
+        seconds = time.monotonic() - begin
+        self.note(f'{what}: {self.n_keys - keys} keys, {seconds * 1000:.0f} ms')
+        check(seconds <= limit, f'{what} took {seconds:.1f} s, and {limit:g} s are allowed')
+
+    # The beginnings
+
+    def begin(self, *arguments, catalogue=None, size=USUAL_SIZE, **how):
+        """Starts the program in a window of a size, on a catalogue of the fixtures or on the demonstration one."""
+        if catalogue:
+            self.session.run('besacectl', 'import', FIXTURES / catalogue)
+        self.session.start(*arguments, **how)
+        self.session.resize(*size)
+        self.session.wait_for('text', self.words['search field'])
+
+    def search(self, text):
+        """Types a query from wherever one is, and waits for its results."""
+        self.press('ctrl+f')
+        self.type_text(text)
+        self.session.wait_for('text', self.words['search field'], description=self.words['some resources'])
+
+    # The eyes
+
+    def read(self, title):
+        """Waits until a resource can be read: returns what holds it from title to last link."""
+        page = self.session.wait_for(name='BesaceResourceView')
+        page.wait_for('heading', title)
+        return page
+
+    def is_in_view(self, element):
+        """Tells whether the whole height of an element is within the window, and not scrolled out of it."""
+        box = element.extents
+        return element.showing and box.y >= 0 and box.y + box.height <= self.session.window_geometry()[3]
+
+
+def check(condition, what):
+    """Fails the test with a sentence where a condition does not hold."""
+    if not condition:
+        raise AssertionError(what)
+
+
+def check_equal(found, wanted, what):
+    check(found == wanted, f'{what}: found {found!r}, wanted {wanted!r}')
+
+
+def is_skipped():
+    """Returns why journeys cannot be made here, or None."""
+    missing = [name for name in NEEDED if not shutil.which(name)]
+    return f'{", ".join(missing)} cannot be had here' if missing else None
+
+
+def print_comment(text):
+    for line in text.strip().splitlines():
+        print(f'# {line}')
+
+
+def describe(test):
+    return test.__doc__.strip().splitlines()[0]
+
+
+def run_one(journey, number, test):
+    """Runs a test and reports it; returns whether it went well."""
+    session = journey.session
+    journey.notes.clear()
+    said = len(session.complaints())
+    begin = time.monotonic()
+    try:
+        session.forget()
+        test(journey)
+        check(len(session.complaints()) == said, '\n'.join(session.complaints()[said:]))
+    except Skipped as why:
+        print(f'ok {number} - {describe(test)} # SKIP {why}')
+        return True
+    except Exception as error:   # whatever it is, the others are run
+        print(f'not ok {number} - {describe(test)}')
+        print_comment(f'{error}' if isinstance(error, AssertionError) else f'{type(error).__name__}: {error}')
+        print_comment(''.join(traceback.format_tb(error.__traceback__)[1:]))
+        session.keep_failure(test.__name__.replace('_', '-'))
+        return False
+    finally:
+        for text in journey.notes:
+            print_comment(text)
+        session.stop()
+    print(f'ok {number} - {describe(test)}')
+    print_comment(f'{time.monotonic() - begin:.1f} s')
+    return True
+
+
+def run(name, *tests, language=None, **how):
+    """Runs the tests named on the command line, or all of them, and ends the process with what became of them. The
+    language is that of BESACE_TEST_LANGUAGE; without one, what the program speaks where nothing is stated: French."""
+    why = is_skipped()
+    if why:
+        print(f'1..0 # SKIP {why}')
+        sys.exit(SKIPPED)
+
+    wanted = [test for test in tests if not sys.argv[1:] or test.__name__ in sys.argv[1:]]
+    language = language or os.environ.get('BESACE_TEST_LANGUAGE')
+    sys.stdout.reconfigure(encoding='utf-8', line_buffering=True)
+    print(f'1..{len(wanted)}')
+    with Session(name, language=language, **how) as session:
+        journey = Journey(session, language or 'fr')
+        failed = sum(not run_one(journey, number, test) for number, test in enumerate(wanted, 1))
+    sys.exit(1 if failed else 0)
+
+
+__all__ = ['FIXTURES', 'NARROW_SIZE', 'USUAL_SIZE', 'Journey', 'WaitError', 'check', 'check_equal', 'matches', 'run',
+           'wait_until']
