@@ -10,9 +10,11 @@ WORDS = {
     'fr': {
         'search field': 'Rechercher dans le catalogue',
         'some resources': re.compile(r'^[1-9]\d* ressources?$'),
+        'emergencies': 'Urgences',
     },
     'en': {
         'search field': 'Search the catalogue',
         'some resources': re.compile(r'^[1-9]\d* resources?$'),
+        'emergencies': 'Emergencies',
     },
 }

@@ -15,6 +15,7 @@ struct _BesaceCataloguePage {
   AdwFlap            *flap;
   BesaceFiltersPane  *filters_pane;
   BesaceFilterChips  *filter_chips;
+  GtkWidget          *content_box;
   GtkLabel           *count_label;
   GtkDropDown        *sort_drop_down;
   GtkLabel           *correction_label;
@@ -121,8 +122,7 @@ select_position (BesaceCataloguePage *self,
 static void
 open_first (BesaceCataloguePage *self)
 {
-  /* While one types, only titles and summaries are searched: the whole text may put another resource first. */
-  if (!self->opening_first || !besace_search_is_complete (self->search) || !self->shown)
+  if (!self->opening_first || !besace_search_is_current (self->search) || !self->shown)
     return;
 
   self->opening_first = FALSE;
@@ -398,32 +398,29 @@ scrolled_cb (BesaceCataloguePage *self)
     g_signal_emit (self, signals[SIGNAL_SCROLLED], 0);
 }
 
-/* What the filters cover is neither seen, nor reached by the keyboard, nor read by a screen reader. */
-static void
-update_covered (BesaceCataloguePage *self)
-{
-  gtk_widget_set_visible (adw_flap_get_content (self->flap), self->filters_beside || !adw_flap_get_reveal_flap (self->flap));
-}
-
+/* What the filters cover can be neither seen nor reached. */
 static void
 update_flap (BesaceCataloguePage *self)
 {
-  update_covered (self);
+  gboolean covered = !self->filters_beside && adw_flap_get_reveal_flap (self->flap);
+
   adw_flap_set_fold_policy (self->flap, self->filters_beside ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
   gtk_widget_set_hexpand (GTK_WIDGET (self->filters_pane), !self->filters_beside);
+  gtk_widget_set_can_focus (self->content_box, !covered);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->content_box), GTK_ACCESSIBLE_STATE_HIDDEN, covered, -1);
 }
 
 static void
 filters_shown_cb (BesaceCataloguePage *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  gboolean shown = adw_flap_get_reveal_flap (self->flap);
 
-  update_covered (self);
-  if (adw_flap_get_reveal_flap (self->flap))
-    gtk_widget_grab_focus (GTK_WIDGET (self->filters_pane));
-  else if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->filters_pane)))
+  update_flap (self);
+  if (shown)
+    besace_filters_pane_start (self->filters_pane);
+  else if (!self->filters_beside)
     besace_catalogue_page_focus_results (self);
+
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTERS_SHOWN]);
 }
 
@@ -619,6 +616,7 @@ besace_catalogue_page_class_init (BesaceCataloguePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, flap);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, filters_pane);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, filter_chips);
+  gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, content_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, count_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, sort_drop_down);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, correction_label);
@@ -667,7 +665,6 @@ besace_catalogue_page_open_first (BesaceCataloguePage *self)
   g_return_if_fail (BESACE_IS_CATALOGUE_PAGE (self));
 
   self->opening_first = TRUE;
-  besace_search_hurry (self->search);
   open_first (self);
 }
 
