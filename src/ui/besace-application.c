@@ -32,7 +32,7 @@ static const struct {
   const char *action;
   const char *accelerators[3];
 } accelerators[] = {
-  { "app.new-window", { "<Control>Return", "<Control>KP_Enter" } },
+  { "app.new-window", { "<Control>Return" } },
   { "app.preferences", { "<Control>comma" } },
   { "app.help", { "F1" } },
   { "app.quit", { "<Control>q" } },

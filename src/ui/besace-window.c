@@ -399,19 +399,18 @@ has_focus_within (BesaceWindow *self,
   return focus && gtk_widget_is_ancestor (focus, widget);
 }
 
-/* Whoever was in what went away comes back to the list, or to where one starts. */
+/* Whoever was in what went away comes back to the list, or to where one starts: the stack itself would choose by where
+ * things lie, which it does not know yet. */
 static void
 recover_focus (BesaceWindow *self)
 {
-  GtkWidget *page = adw_view_stack_get_visible_child (self->pages_stack);
-
-  if (self->location->resource || has_focus_within (self, page))
+  if (self->location->resource)
     return;
 
-  if (is_on (self, "catalogue"))
-    besace_catalogue_page_focus_results (self->catalogue_page);
-  else
+  if (!is_on (self, "catalogue"))
     gtk_widget_grab_focus (GTK_WIDGET (self->search_field));
+  else if (!has_focus_within (self, GTK_WIDGET (self->catalogue_page)))
+    besace_catalogue_page_focus_results (self->catalogue_page);
 }
 
 /* Makes the window show its location. */
@@ -878,16 +877,22 @@ import_action (GtkWidget  *widget,
     besace_import_window_choose (self->workspace, GTK_WINDOW (self));
 }
 
+/* The shortcuts are read when somebody asks for them. From then on they belong to the window, which is how their keys are
+ * known. */
 static void
 help_overlay_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
 {
-  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/fr/besace/Besace/ui/besace-shortcuts.ui");
-  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts_window"));
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (widget);
 
-  gtk_window_set_transient_for (overlay, GTK_WINDOW (widget));
-  gtk_window_present (overlay);
+  if (!gtk_application_window_get_help_overlay (window)) {
+    g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/fr/besace/Besace/ui/besace-shortcuts.ui");
+
+    gtk_application_window_set_help_overlay (window, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "shortcuts_window")));
+  }
+
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
 }
 
 static void

@@ -196,6 +196,11 @@ show_results (BesaceCataloguePage *self,
   guint selected = find_selected (self, results);
 
   forget_awaited (self);
+
+  /* Another question, another list: from its top. It goes there while it still knows where its rows lie. */
+  if (!same_query && self->pending_scroll < 0)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
+
   self->selecting = TRUE;
   gtk_single_selection_set_model (self->selection, model);
   gtk_single_selection_set_selected (self->selection, selected);
@@ -203,14 +208,6 @@ show_results (BesaceCataloguePage *self,
 
   g_clear_pointer (&self->shown, besace_results_unref);
   self->shown = besace_results_ref (results);
-
-  /* Another question, another list: from its top. One that is not on the screen goes there when it is. */
-  if (!same_query && self->pending_scroll < 0) {
-    if (gtk_widget_get_mapped (GTK_WIDGET (self->list_view)))
-      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
-    else
-      self->pending_scroll = 0;
-  }
 }
 
 static void
