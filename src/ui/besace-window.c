@@ -297,6 +297,14 @@ show_nothing_open (BesaceWindow *self)
   gtk_stack_set_visible_child_name (self->reading_stack, "nothing");
 }
 
+/* Beside each other both are seen, and the leaflet would only take the focus along: away from the row that one is on. */
+static void
+show_pane (BesaceWindow *self)
+{
+  if (adw_leaflet_get_folded (self->reading_leaflet))
+    adw_leaflet_set_visible_child_name (self->reading_leaflet, self->location->resource ? "reading" : "pages");
+}
+
 /* Makes the resource that is to be seen seen, beside the page or over it. */
 static void
 show_resource (BesaceWindow *self)
@@ -320,7 +328,7 @@ show_resource (BesaceWindow *self)
   if (self->catalogue_page)
     besace_catalogue_page_set_open (self->catalogue_page, id);
 
-  adw_leaflet_set_visible_child_name (self->reading_leaflet, id ? "reading" : "pages");
+  show_pane (self);
   if (id && self->focus_reading)
     gtk_widget_child_focus (GTK_WIDGET (self->resource_page), GTK_DIR_TAB_FORWARD);
   self->focus_reading = FALSE;
@@ -463,8 +471,8 @@ search_for (BesaceWindow *self,
   go_to (self, target);
 }
 
-/* Opens a resource. @browsing: it was reached by going along a list whose place has not changed, so that Back need not
- * return to each of those that were passed. */
+/* Opens a resource. @browsing: it was reached by going along a list whose place has not changed, so that Back returns to
+ * the list, and not to each of those that were passed. */
 static void
 open_resource (BesaceWindow *self,
                const char   *id,
@@ -483,7 +491,7 @@ open_resource (BesaceWindow *self,
   target->resource = g_strdup (id);
   target->position = 0;
 
-  if (browsing && (self->browsing || !self->location->resource) && !adw_leaflet_get_folded (self->reading_leaflet)) {
+  if (browsing && self->browsing && self->location->resource && !adw_leaflet_get_folded (self->reading_leaflet)) {
     besace_location_free (self->location);
     self->location = target;
     apply (self);
@@ -586,6 +594,7 @@ shell_folded_cb (BesaceWindow *self)
 static void
 reading_folded_cb (BesaceWindow *self)
 {
+  show_pane (self);
   shell_folded_cb (self);
 }
 
@@ -740,6 +749,17 @@ show_page_action (GtkWidget  *widget,
     show_page (self, page);
 }
 
+/* The focus does not stay in what is not there any more: the keyboard goes on from the row that was read. */
+static void
+leave_reading (BesaceWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (!self->location->resource && is_on (self, "catalogue") &&
+      (!focus || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->reading_stack))))
+    besace_catalogue_page_focus_results (self->catalogue_page);
+}
+
 static void
 back_action (GtkWidget  *widget,
              const char *name,
@@ -758,8 +778,15 @@ back_action (GtkWidget  *widget,
   if (g_queue_is_empty (self->history)) {
     g_clear_pointer (&self->location->resource, g_free);
   } else {
-    besace_location_free (self->location);
+    g_autoptr(BesaceLocation) left = NULL;
+
+    read_location (self);
+    left = g_steal_pointer (&self->location);
     self->location = g_queue_pop_tail (self->history);
+
+    /* One went along a list, which has followed. */
+    if (self->browsing && !self->location->resource && besace_query_equal (left->query, self->location->query))
+      self->location->scroll = left->scroll;
   }
 
   /* What was kept for oneself stays out of sight while the screen is shared. */
@@ -770,6 +797,7 @@ back_action (GtkWidget  *widget,
 
   self->browsing = is_on (self, "catalogue");
   apply (self);
+  leave_reading (self);
 }
 
 static void
