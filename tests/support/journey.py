@@ -106,6 +106,11 @@ class Journey:
 
     # The eyes
 
+    def chips(self):
+        """Returns the names of the active filters, as they are read above the list."""
+        group = self.session.wait_for(name=self.words['active filters'])
+        return [chip.name for chip in group.find_all('button')]
+
     def read(self, title):
         """Waits until a resource can be read: returns what holds it from title to last link."""
         page = self.session.wait_for(name='BesaceResourceView')
