@@ -8,7 +8,7 @@ import re
 
 WORDS = {
     'fr': {
-        'search field': 'Chercher dans le catalogue',
+        'search field': 'Rechercher dans le catalogue',
         'some resources': re.compile(r'^[1-9]\d* ressources?$'),
         'emergencies': 'Urgences',
         'active filters': 'Filtres actifs',
