@@ -524,7 +524,7 @@ test_similar (Fixture       *fixture,
               gconstpointer  data)
 {
   put (fixture, "1", "{'title':'Voter par procuration','themes':['a']}", NULL);
-  put (fixture, "2", "{'title':'Procuration bancaire','themes':['b']}", NULL);
+  put (fixture, "2", "{'title':'Donner une procuration','themes':['b']}", NULL);
   put (fixture, "3", "{'title':'Annuler une procuration','themes':['a']}", NULL);
   put (fixture, "4", "{'title':'Les impôts'}", NULL);
 

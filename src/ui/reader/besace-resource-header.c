@@ -76,7 +76,9 @@ show_state (BesaceResourceHeader *self,
                                 offline ? "besace-offline-available-symbolic" : "besace-web-symbolic");
   gtk_label_set_text (self->availability, offline ? _("Available offline") : _("A part is only on the web"));
 
-  if (copy->source_name != NULL)
+  if (g_strcmp0 (copy->source_kind, "demo") == 0)
+    arrival = g_strdup_printf (_("Demonstration catalogue, copy of %s"), date);
+  else if (copy->source_name != NULL)
     /* Translators: the name of a source, then a date: “Copy from Les Bases of 12 October”. */
     arrival = g_strdup_printf (_("Copy from %s of %s"), copy->source_name, date);
   else
