@@ -36,15 +36,13 @@ search_options_clear (SearchOptions *options)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SearchOptions, search_options_clear)
 
 /* A value of a vocabulary may be named by its id or by its slug. */
-static gboolean
+static void
 fill_query (BesaceQuery         *query,
             const SearchOptions *options,
             BesaceVocabulary    *vocabulary)
 {
-  if (options->sort && !besace_sort_from_name (options->sort, &query->sort)) {
-    g_printerr (_("besacectl search: --sort is pertinence, recent or title\n"));
-    return FALSE;
-  }
+  if (options->sort)
+    besace_sort_from_name (options->sort, &query->sort);
 
   for (BesaceFacet facet = 0; facet < BESACE_N_FACETS; facet++) {
     for (char **value = options->values[facet]; value && *value; value++) {
@@ -53,8 +51,6 @@ fill_query (BesaceQuery         *query,
       besace_query_add_value (query, facet, term ? term->id : *value);
     }
   }
-
-  return TRUE;
 }
 
 static void
@@ -159,15 +155,17 @@ print_results (const BesaceResults *results,
   for (guint i = 0; i < listings->len; i++) {
     const BesaceListingFields *fields = besace_listing_get_fields (g_ptr_array_index (listings, i));
 
-    g_print ("%s\t%s\n", fields->id, fields->title);
+    besace_command_print_row (fields->id, fields->title, NULL);
   }
 
   for (BesaceFacet facet = 0; facets && facet < BESACE_N_FACETS; facet++) {
     for (guint i = 0; i < results->counts[facet]->len; i++) {
       const BesaceCount *count = &g_array_index (results->counts[facet], BesaceCount, i);
 
-      g_print ("%s\t%s\t%u\n", besace_facet_to_name (facet),
-               besace_vocabulary_get_label (vocabulary, facet, count->value), count->count);
+      g_autofree char *number = g_strdup_printf ("%u", count->count);
+
+      besace_command_print_row (besace_facet_to_name (facet),
+                                besace_vocabulary_get_label (vocabulary, facet, count->value), number, NULL);
     }
   }
 }
@@ -186,9 +184,7 @@ search (BesaceWorkspace      *workspace,
   g_autoptr(GPtrArray) listings = NULL;
   g_autoptr(GError) failure = NULL;
 
-  if (!fill_query (query, options, besace_workspace_get_vocabulary (workspace)))
-    return BESACE_STATUS_USAGE;
-
+  fill_query (query, options, besace_workspace_get_vocabulary (workspace));
   besace_catalogue_search_async (catalogue, query, BESACE_DEPTH_FULL, NULL, besace_command_keep_result_cb, &found);
   results = besace_catalogue_search_finish (catalogue, besace_command_wait (&found), &failure);
   if (!results)
@@ -237,9 +233,15 @@ run_search (BesaceCommandContext  *context,
   };
   BesaceWorkspace *workspace;
   BesaceStatus status;
+  BesaceSort sort;
 
   if (!besace_command_parse (context, &besace_command_search, entries, &argc, &argv, 1, 1, &status))
     return status;
+
+  if (options.sort && !besace_sort_from_name (options.sort, &sort)) {
+    g_printerr (_("besacectl search: --sort is pertinence, recent or title\n"));
+    return BESACE_STATUS_USAGE;
+  }
 
   if (options.limit < 0 || options.offset < 0) {
     g_printerr (_("besacectl search: --limit and --offset are not negative\n"));
@@ -439,7 +441,7 @@ list_bookmarks (BesaceWorkspace *workspace,
     const BesaceBookmarkFields *fields = besace_bookmark_get_fields (bookmark);
 
     if (!json)
-      g_print ("%s\t%s\n", fields->id, fields->title);
+      besace_command_print_row (fields->id, fields->title, NULL);
     json_builder_begin_object (builder);
     add_string (builder, "id", fields->id);
     add_string (builder, "title", fields->title);

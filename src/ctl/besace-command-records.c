@@ -187,8 +187,9 @@ print_stats (const BesaceStatistics *statistics)
   for (guint i = 0; i < statistics->sources->len; i++) {
     const BesaceSourceStatistics *source = g_ptr_array_index (statistics->sources, i);
     g_autofree char *updated = source->updated ? besace_time_format (source->updated) : g_strdup (_("never finished"));
+    g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, source->n_resources);
 
-    g_print ("  %s\t%s\t%" G_GUINT64_FORMAT "\t%s\n", source->name, source->kind, source->n_resources, updated);
+    besace_command_print_row (source->name, source->kind, number, updated, NULL);
   }
 }
 
@@ -324,7 +325,7 @@ list_profiles (BesaceCommandContext *context)
     const char *name = g_ptr_array_index (names, i);
 
     if (!context->json)
-      g_print ("%s\n", name);
+      besace_command_print_row (name, NULL);
     json_builder_begin_object (builder);
     json_builder_add_string_value (json_builder_set_member_name (builder, "name"), name);
     json_builder_end_object (builder);

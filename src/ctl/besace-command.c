@@ -140,6 +140,35 @@ besace_command_close (BesaceWorkspace *workspace)
   g_object_unref (workspace);
 }
 
+static void
+append_printable (GString    *line,
+                  const char *text)
+{
+  for (; *text; text = g_utf8_next_char (text)) {
+    gunichar c = g_utf8_get_char (text);
+
+    g_string_append_unichar (line, g_unichar_iscntrl (c) ? ' ' : c);
+  }
+}
+
+void
+besace_command_print_row (const char *first,
+                          ...)
+{
+  g_autoptr(GString) line = g_string_new (NULL);
+  va_list texts;
+
+  va_start (texts, first);
+  for (const char *text = first; text; text = va_arg (texts, const char *)) {
+    if (text != first)
+      g_string_append_c (line, '\t');
+    append_printable (line, text);
+  }
+  va_end (texts);
+
+  g_print ("%s\n", line->str);
+}
+
 void
 besace_command_print_json (JsonNode *root)
 {

@@ -61,6 +61,11 @@ void              besace_command_keep_result_cb (GObject       *source,
                                                  gpointer       user_data);
 GAsyncResult     *besace_command_wait  (GAsyncResult         **result);
 
+/* Prints texts on one line, apart by tabs, up to a NULL. What is not printable in them, such as a line break or what a
+ * terminal would obey, becomes a space. */
+void              besace_command_print_row (const char        *first,
+                                            ...) G_GNUC_NULL_TERMINATED;
+
 /* Prints one JSON value. @root is taken. */
 void              besace_command_print_json (JsonNode         *root);
 

@@ -54,13 +54,25 @@ take_common_options (BesaceCommandContext  *context,
   return TRUE;
 }
 
+/* As an option without a value would be. */
+static const char *
+get_profile (void)
+{
+  const char *name = g_getenv ("BESACE_PROFILE");
+
+  return name && *name ? name : NULL;
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_autoptr(BesaceClock) clock = besace_clock_new ();
-  BesaceCommandContext context = { NULL, g_getenv ("BESACE_PROFILE"), FALSE, clock };
+  BesaceCommandContext context = { NULL, get_profile (), FALSE, clock };
 
+  /* What is read and printed is UTF-8 whatever the locale, as JSON must be: scripts often run under LC_ALL=C. This is
+   * GLib's own way to be told so. */
+  g_setenv ("CHARSET", "UTF-8", TRUE);
   besace_language_apply ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);

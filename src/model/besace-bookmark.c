@@ -72,6 +72,7 @@ besace_bookmark_fields_copy (BesaceBookmarkFields       *target,
   target->producer = g_strdup (source->producer);
   target->url = g_strdup (source->url);
   target->uuid = g_strdup (source->uuid);
+  target->order = g_strdup (source->order);
 }
 
 void
@@ -82,6 +83,7 @@ besace_bookmark_fields_clear (BesaceBookmarkFields *fields)
   g_free (fields->producer);
   g_free (fields->url);
   g_free (fields->uuid);
+  g_free (fields->order);
   memset (fields, 0, sizeof *fields);
 }
 

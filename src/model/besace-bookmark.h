@@ -18,6 +18,7 @@ typedef struct {
   gint64  date;     /* of the resource, milliseconds UTC, 0 if unknown */
   gint64  added;    /* milliseconds UTC */
   char   *uuid;     /* of the bookmark itself; NULL until it is stored */
+  char   *order;    /* its place: the greater the key, the later it was kept; NULL until it is stored */
 } BesaceBookmarkFields;
 
 /* Copies @fields. */

@@ -695,3 +695,13 @@ besace_catalogue_store_rebuild_index (BesaceConnection  *connection,
          besace_connection_execute (connection, rules, error) &&
          besace_transaction_commit (g_steal_pointer (&transaction), error);
 }
+
+gboolean
+besace_catalogue_store_check_index (BesaceConnection  *connection,
+                                    GError           **error)
+{
+  return besace_connection_execute (connection,
+                                    "INSERT INTO light_index (light_index, rank) VALUES ('integrity-check', 1)", error) &&
+         besace_connection_execute (connection,
+                                    "INSERT INTO full_index (full_index, rank) VALUES ('integrity-check', 1)", error);
+}

@@ -116,6 +116,10 @@ gboolean   besace_catalogue_store_index_is_old  (BesaceConnection      *connecti
 gboolean   besace_catalogue_store_rebuild_index (BesaceConnection      *connection,
                                                  GError               **error);
 
+/* Whether the index says what the texts say; PRAGMA integrity_check does not look at that. */
+gboolean   besace_catalogue_store_check_index   (BesaceConnection      *connection,
+                                                 GError               **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceSourceRow, besace_source_row_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BesaceStoredCopy, besace_stored_copy_clear)
 

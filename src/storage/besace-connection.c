@@ -55,7 +55,7 @@ explain (int result)
     return _("Another program has kept the data busy for too long: close it and try again.");
   case SQLITE_CORRUPT:
   case SQLITE_NOTADB:
-    return _("The file is damaged.");
+    return _("The data is damaged: close Besace and open it again, so that it is mended or a backup is offered.");
   case SQLITE_IOERR:
     return _("The disk does not answer properly: check its connection, then try again.");
   default:
@@ -403,6 +403,20 @@ besace_connection_check (BesaceConnection  *self,
   g_debug ("%s", answer);
   g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_CORRUPT, explain (SQLITE_CORRUPT));
   return FALSE;
+}
+
+gboolean
+besace_connection_copy_to (BesaceConnection  *self,
+                           const char        *path,
+                           GError           **error)
+{
+  g_autoptr(BesaceStatement) statement = besace_connection_prepare (self, "VACUUM INTO :path", error);
+
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_text (statement, ":path", path);
+  return besace_statement_execute (statement, error);
 }
 
 gboolean

@@ -66,6 +66,12 @@ gboolean          besace_connection_check          (BesaceConnection  *self,
                                                     gboolean           thorough,
                                                     GError           **error);
 
+/* A copy of everything in one file, which must be empty or not exist. What it leaves on failure is the caller's to
+ * remove. */
+gboolean          besace_connection_copy_to        (BesaceConnection  *self,
+                                                    const char        *path,
+                                                    GError           **error);
+
 /* Whether an error says that the file itself is damaged, or is no database at all. */
 gboolean          besace_database_error_is_damage  (const GError      *error);
 

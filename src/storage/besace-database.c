@@ -5,6 +5,10 @@
 
 #include "besace-database.h"
 
+#include <glib/gstdio.h>
+
+#define SUSPICION_SUFFIX ".suspect"
+
 struct _BesaceDatabase {
   GObject          parent_instance;
 
@@ -34,6 +38,15 @@ job_free (Job *job)
 }
 
 static void
+note_damage (BesaceDatabase *self)
+{
+  g_autofree char *mark = g_strconcat (self->path, SUSPICION_SUFFIX, NULL);
+
+  if (!g_file_set_contents (mark, "", 0, NULL))
+    g_debug ("“%s” could not be made", mark);
+}
+
+static void
 run_job (gpointer task_pointer,
          gpointer database)
 {
@@ -51,6 +64,9 @@ run_job (gpointer task_pointer,
 
   if (self->connection)
     result = job->func (self->connection, job->data, &error);
+
+  if (self->connection && besace_database_error_is_damage (error))
+    note_damage (self);
 
   if (error)
     g_task_return_error (task, error);
@@ -128,6 +144,22 @@ besace_database_run_finish (BesaceDatabase  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+besace_database_is_suspect (const char *path)
+{
+  g_autofree char *mark = g_strconcat (path, SUSPICION_SUFFIX, NULL);
+
+  return g_file_test (mark, G_FILE_TEST_EXISTS);
+}
+
+void
+besace_database_clear_suspicion (const char *path)
+{
+  g_autofree char *mark = g_strconcat (path, SUSPICION_SUFFIX, NULL);
+
+  g_remove (mark);
 }
 
 void

@@ -33,6 +33,11 @@ gpointer        besace_database_run_finish (BesaceDatabase        *self,
                                             GAsyncResult          *result,
                                             GError               **error);
 
+/* Whether a job has met damage in this file: reading all of a catalogue at each start would take too long, so it is read
+ * when there is a reason to. Whoever has looked clears the suspicion. */
+gboolean        besace_database_is_suspect      (const char            *path);
+void            besace_database_clear_suspicion (const char            *path);
+
 /* Finishes what is queued. To be called once, on shutdown. */
 void            besace_database_close      (BesaceDatabase        *self);
 

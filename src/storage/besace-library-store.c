@@ -77,7 +77,7 @@ besace_library_store_begin_use (BesaceConnection  *connection,
          besace_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
-#define BOOKMARK_COLUMNS "resource, title, producer, url, date, added, uuid"
+#define BOOKMARK_COLUMNS "resource, title, producer, url, date, added, uuid, order_key"
 #define KEPT "(deleted_stamp IS NULL OR deleted_stamp < stamp)"
 
 static BesaceBookmark *
@@ -91,6 +91,7 @@ bookmark_from_row (BesaceStatement *row)
     .date = sqlite3_column_int64 (row, 4),
     .added = sqlite3_column_int64 (row, 5),
     .uuid = (char *) besace_statement_get_text (row, 6),
+    .order = (char *) besace_statement_get_text (row, 7),
   };
 
   return besace_bookmark_new (&fields);
@@ -396,16 +397,21 @@ besace_library_store_list_searches (BesaceConnection  *connection,
   return g_strv_builder_end (texts);
 }
 
-gboolean
-besace_library_store_copy_to (BesaceConnection  *connection,
-                              const char        *path,
-                              GError           **error)
+static gboolean
+forget_in_copy (const char  *path,
+                GError     **error)
 {
-  g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, "VACUUM INTO :path", error);
+  g_autoptr(BesaceConnection) copy = besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, error);
 
-  if (!statement)
-    return FALSE;
+  /* One file, that can be copied as it is. */
+  return copy && besace_connection_execute (copy, "DELETE FROM reading; DELETE FROM search; PRAGMA journal_mode = DELETE",
+                                            error);
+}
 
-  besace_statement_bind_text (statement, ":path", path);
-  return besace_statement_execute (statement, error);
+gboolean
+besace_library_store_back_up_to (BesaceConnection  *connection,
+                                 const char        *path,
+                                 GError           **error)
+{
+  return besace_connection_copy_to (connection, path, error) && forget_in_copy (path, error);
 }

@@ -65,8 +65,10 @@ char     **besace_library_store_list_searches    (BesaceConnection            *c
                                                   guint                        limit,
                                                   GError                     **error);
 
-/* A copy of the whole library in one file, which must not exist. */
-gboolean   besace_library_store_copy_to          (BesaceConnection            *connection,
+/* A copy of the library in one file, which must be empty or not exist: without what was read and searched, which a
+ * backup would keep for longer than 30 days and after it was forgotten. What it leaves on failure is the caller's to
+ * remove. */
+gboolean   besace_library_store_back_up_to       (BesaceConnection            *connection,
                                                   const char                  *path,
                                                   GError                     **error);
 

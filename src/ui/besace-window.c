@@ -74,6 +74,7 @@ struct _BesaceWindow {
   gboolean             started;
   gboolean             content_shown;
   gboolean             shared_screen;
+  gboolean             reading_beside; /* whether a resource has room beside the list */
   gboolean             applying;       /* while the program, not the person, changes pages */
   gboolean             browsing;       /* whether the open resource was reached by going along a list */
   gboolean             focus_reading;  /* whether the open resource is to have the focus */
@@ -106,7 +107,7 @@ is_on (BesaceWindow *self,
 static gboolean
 is_reading_over (BesaceWindow *self)
 {
-  return self->location->resource && adw_leaflet_get_folded (self->reading_leaflet);
+  return self->location->resource && !self->reading_beside;
 }
 
 static gboolean
@@ -204,6 +205,14 @@ update_actions (BesaceWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", self->keeping && besace_keeping_get_can_undo (self->keeping));
 }
 
+/* Where there is room for one pane only. Where there is for two, the leaflet is left alone: it would take the focus from
+ * whoever goes along the list. */
+static void
+show_front_pane (BesaceWindow *self)
+{
+  adw_leaflet_set_visible_child_name (self->reading_leaflet, is_reading_over (self) ? "reading" : "pages");
+}
+
 static void
 show_switcher_bar (BesaceWindow *self,
                    gboolean      shown)
@@ -225,23 +234,25 @@ update_layout (BesaceWindow *self)
   gboolean listing = is_on (self, "catalogue") || is_on (self, "bookmarks");
   gboolean narrow = adw_leaflet_get_folded (self->shell_leaflet);
   gboolean filters_beside = self->width >= FILTERS_BESIDE_WIDTH * factor;
-  gboolean folded;
   int list_width;
 
-  adw_leaflet_set_can_unfold (self->reading_leaflet, listing && self->width >= READING_BESIDE_WIDTH * factor);
-  folded = adw_leaflet_get_folded (self->reading_leaflet);
+  self->reading_beside = listing && self->width >= READING_BESIDE_WIDTH * factor;
+  adw_leaflet_set_can_unfold (self->reading_leaflet, self->reading_beside);
 
   if (self->catalogue_page)
-    g_object_set (self->catalogue_page, "filters-beside", filters_beside, "reading-beside", !folded, "narrow", narrow, NULL);
+    g_object_set (self->catalogue_page,
+                  "filters-beside", filters_beside, "reading-beside", self->reading_beside, "narrow", narrow,
+                  NULL);
 
   list_width = filters_beside && is_on (self, "catalogue") ? LIST_AND_FILTERS_WIDTH : LIST_WIDTH;
-  list_width = folded ? WHOLE_WIDTH : (int) (list_width * factor);
+  list_width = !self->reading_beside ? WHOLE_WIDTH : (int) (list_width * factor);
   adw_clamp_set_maximum_size (self->pages_clamp, list_width);
   adw_clamp_set_tightening_threshold (self->pages_clamp, list_width);
 
   gtk_widget_set_visible (self->filters_button, !narrow && is_on (self, "catalogue") && !is_reading_over (self));
   show_switcher_bar (self, narrow && !is_reading_over (self));
   gtk_widget_set_visible (GTK_WIDGET (self->reading_stack), listing || self->location->resource);
+  show_front_pane (self);
   update_actions (self);
 }
 
@@ -328,7 +339,7 @@ show_resource (BesaceWindow *self)
   if (self->catalogue_page)
     besace_catalogue_page_set_open (self->catalogue_page, id);
 
-  show_pane (self);
+  show_front_pane (self);
   if (id && self->focus_reading)
     gtk_widget_child_focus (GTK_WIDGET (self->resource_page), GTK_DIR_TAB_FORWARD);
   self->focus_reading = FALSE;
@@ -387,10 +398,35 @@ create_page (BesaceWindow *self,
   adw_bin_set_child (bin, page);
 }
 
+static gboolean
+has_focus_within (BesaceWindow *self,
+                  GtkWidget    *widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus && gtk_widget_is_ancestor (focus, widget);
+}
+
+/* Whoever was in what went away comes back to the list, or to where one starts: the stack itself would choose by where
+ * things lie, which it does not know yet. */
+static void
+recover_focus (BesaceWindow *self)
+{
+  if (self->location->resource)
+    return;
+
+  if (!is_on (self, "catalogue"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_field));
+  else if (!has_focus_within (self, GTK_WIDGET (self->catalogue_page)))
+    besace_catalogue_page_focus_results (self->catalogue_page);
+}
+
 /* Makes the window show its location. */
 static void
 apply (BesaceWindow *self)
 {
+  gboolean was_within = has_focus_within (self, GTK_WIDGET (self->reading_leaflet));
+
   self->applying = TRUE;
 
   create_page (self, self->location->page);
@@ -408,6 +444,8 @@ apply (BesaceWindow *self)
   show_field_text (self);
   show_resource (self);
   update_layout (self);
+  if (was_within)
+    recover_focus (self);
   self->applying = FALSE;
   save_soon (self);
 }
@@ -471,11 +509,12 @@ search_for (BesaceWindow *self,
   go_to (self, target);
 }
 
-/* Opens a resource. @browsing: it was reached by going along a list whose place has not changed, so that Back returns to
- * the list, and not to each of those that were passed. */
+/* Opens a resource, @position of the way through it. @browsing: it was reached by going along a list whose place has not
+ * changed, so that Back need not return to each of those that were passed. */
 static void
 open_resource (BesaceWindow *self,
                const char   *id,
+               double        position,
                gboolean      browsing)
 {
   BesaceLocation *target;
@@ -489,9 +528,9 @@ open_resource (BesaceWindow *self,
   target = besace_location_copy (self->location);
   g_free (target->resource);
   target->resource = g_strdup (id);
-  target->position = 0;
+  target->position = position;
 
-  if (browsing && self->browsing && self->location->resource && !adw_leaflet_get_folded (self->reading_leaflet)) {
+  if (browsing && (self->browsing || !self->location->resource) && self->reading_beside) {
     besace_location_free (self->location);
     self->location = target;
     apply (self);
@@ -505,7 +544,7 @@ static void
 selected_cb (BesaceWindow *self,
              const char   *id)
 {
-  open_resource (self, id, TRUE);
+  open_resource (self, id, 0, TRUE);
 }
 
 static void
@@ -518,7 +557,7 @@ activated_cb (BesaceWindow *self,
     besace_library_record_search (besace_workspace_get_library (self->workspace), text);
 
   self->focus_reading = TRUE;
-  open_resource (self, id, TRUE);
+  open_resource (self, id, 0, TRUE);
 }
 
 static void
@@ -591,13 +630,6 @@ shell_folded_cb (BesaceWindow *self)
     self->layout_id = g_idle_add (layout_cb, self);
 }
 
-static void
-reading_folded_cb (BesaceWindow *self)
-{
-  show_pane (self);
-  shell_folded_cb (self);
-}
-
 /* The widgets of a menu cost some milliseconds: they wait for somebody to open it. */
 static void
 create_menu (GtkMenuButton *button,
@@ -633,11 +665,11 @@ show_notice (BesaceWindow *self,
 }
 
 static gboolean
-key_pressed_cb (BesaceWindow          *self,
+key_pressed_cb (GtkEventControllerKey *controller,
                 guint                  key,
                 guint                  code,
                 GdkModifierType        state,
-                GtkEventControllerKey *controller)
+                BesaceWindow          *self)
 {
   if (key != GDK_KEY_Escape || !are_filters_over (self))
     return GDK_EVENT_PROPAGATE;
@@ -717,6 +749,23 @@ open_resource_action (GtkWidget  *widget,
                       GVariant   *parameter)
 {
   besace_window_open_resource (BESACE_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+/* Goes on with a resource where one stopped. */
+static void
+resume_reading_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  BesaceWindow *self = BESACE_WINDOW (widget);
+  const char *id;
+  double position;
+
+  g_variant_get (parameter, "(&sd)", &id, &position);
+
+  self->focus_reading = TRUE;
+  if (self->started)
+    open_resource (self, id, position, FALSE);
 }
 
 static void
@@ -855,16 +904,22 @@ import_action (GtkWidget  *widget,
     besace_import_window_choose (self->workspace, GTK_WINDOW (self));
 }
 
+/* The shortcuts are read when somebody asks for them. From then on they belong to the window, which is how their keys are
+ * known. */
 static void
 help_overlay_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
 {
-  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/fr/besace/Besace/ui/besace-shortcuts.ui");
-  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts_window"));
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (widget);
 
-  gtk_window_set_transient_for (overlay, GTK_WINDOW (widget));
-  gtk_window_present (overlay);
+  if (!gtk_application_window_get_help_overlay (window)) {
+    g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/fr/besace/Besace/ui/besace-shortcuts.ui");
+
+    gtk_application_window_set_help_overlay (window, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "shortcuts_window")));
+  }
+
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
 }
 
 static void
@@ -1037,6 +1092,7 @@ besace_window_class_init (BesaceWindowClass *klass)
     g_signal_new ("content-shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "win.open-resource", "s", open_resource_action);
+  gtk_widget_class_install_action (widget_class, "win.resume-reading", "(sd)", resume_reading_action);
   gtk_widget_class_install_action (widget_class, "win.search", "(ss)", search_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-bookmark", "(ssssx)", toggle_bookmark_action);
@@ -1073,7 +1129,6 @@ besace_window_class_init (BesaceWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_down_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, shell_folded_cb);
-  gtk_widget_class_bind_template_callback (widget_class, reading_folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
 }
@@ -1144,7 +1199,7 @@ besace_window_start (BesaceWindow *self)
   g_signal_connect_object (besace_workspace_get_catalogue (self->workspace), "changed", G_CALLBACK (catalogue_changed_cb), self,
                            G_CONNECT_SWAPPED);
   besace_search_field_set_suggestions (self->search_field, library, besace_workspace_get_vocabulary (self->workspace));
-  besace_search_field_set_capture (self->search_field, GTK_WIDGET (self));
+  besace_search_field_set_capture (self->search_field, GTK_WINDOW (self));
   bookmarks_changed_cb (self);
   status_cb (self);
 
@@ -1173,7 +1228,7 @@ besace_window_open_resource (BesaceWindow *self,
 
   self->focus_reading = TRUE;
   if (self->started)
-    open_resource (self, id, FALSE);
+    open_resource (self, id, 0, FALSE);
 }
 
 void

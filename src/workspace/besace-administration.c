@@ -3,12 +3,15 @@
 #include "besace-administration.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "besace-backup.h"
 #include "besace-catalogue-store.h"
+#include "besace-database.h"
 #include "besace-file-error.h"
 #include "besace-library-store.h"
 #include "besace-profiles.h"
@@ -182,12 +185,20 @@ count_sources (BesaceConnection  *connection,
   return sources != NULL;
 }
 
+/* Of a database, with its log. */
 static gint64
 get_size (const char *path)
 {
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
   GStatBuf status;
+  gint64 size = 0;
 
-  return g_stat (path, &status) == 0 ? (gint64) status.st_size : 0;
+  if (g_stat (path, &status) == 0)
+    size += status.st_size;
+  if (g_stat (log, &status) == 0)
+    size += status.st_size;
+
+  return size;
 }
 
 BesaceStatistics *
@@ -298,9 +309,17 @@ put_file (BesaceConnection  *backup,
           GError           **error)
 {
   g_autofree char *content = NULL;
+  g_autoptr(GError) failure = NULL;
   gsize length = 0;
 
-  return !g_file_get_contents (path, &content, &length, NULL) || put_content (backup, name, content, length, error);
+  if (g_file_get_contents (path, &content, &length, &failure))
+    return put_content (backup, name, content, length, error);
+
+  if (g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return TRUE;
+
+  besace_data_directory_set_file_error (error, path, failure);
+  return FALSE;
 }
 
 static gboolean
@@ -324,6 +343,32 @@ complete_backup (const Place          *place,
          besace_connection_set_application_id (backup, BACKUP_APPLICATION_ID, error);
 }
 
+/* After a call that has set errno. */
+static void
+set_unwritable (GError     **error,
+                const char  *file)
+{
+  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("“%s” could not be written: %s."),
+               file, g_strerror (errno));
+}
+
+/* An empty file beside the one that it will become, for its owner alone: its name, or NULL. */
+static char *
+make_partial (const char  *file,
+              GError     **error)
+{
+  g_autofree char *partial = g_strconcat (file, ".XXXXXX", NULL);
+  int fd = g_mkstemp_full (partial, O_RDWR | O_CLOEXEC, 0600);
+
+  if (fd < 0) {
+    set_unwritable (error, file);
+    return NULL;
+  }
+
+  close (fd);
+  return g_steal_pointer (&partial);
+}
+
 gboolean
 besace_administration_back_up (const char   *data_dir,
                                const char   *profile_name,
@@ -334,8 +379,7 @@ besace_administration_back_up (const char   *data_dir,
   g_auto(Place) place = { 0, };
   g_autoptr(BesaceProfiles) profiles = NULL;
   g_autoptr(BesaceConnection) library = NULL;
-  g_autofree char *partial = g_strconcat (file, ".part", NULL);
-  g_autofree char *folder = g_path_get_dirname (file);
+  g_autofree char *partial = NULL;
   const BesaceProfile *profile;
 
   if (!enter (&place, data_dir, FALSE, error) ||
@@ -345,15 +389,10 @@ besace_administration_back_up (const char   *data_dir,
       !besace_connection_check (library, FALSE, error))
     return FALSE;
 
-  /* SQLite would only say that it cannot open the file. */
-  if (g_access (folder, W_OK) != 0) {
-    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("“%s” could not be written: %s."),
-                 file, g_strerror (errno));
+  if (!(partial = make_partial (file, error)))
     return FALSE;
-  }
 
-  g_remove (partial);
-  if (!besace_library_store_copy_to (library, partial, error) ||
+  if (!besace_library_store_back_up_to (library, partial, error) ||
       !complete_backup (&place, profile, partial, error)) {
     g_remove (partial);
     return FALSE;
@@ -362,8 +401,7 @@ besace_administration_back_up (const char   *data_dir,
   if (g_rename (partial, file) == 0)
     return TRUE;
 
-  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("“%s” could not be written: %s."),
-               file, g_strerror (errno));
+  set_unwritable (error, file);
   g_remove (partial);
   return FALSE;
 }
@@ -406,7 +444,8 @@ copy_backup (GFile   *from,
 {
   GError *failure = NULL;
 
-  if (g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &failure))
+  /* With permissions of our own: a backup may be write-protected. */
+  if (g_file_copy (from, to, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, &failure))
     return TRUE;
 
   besace_file_error_set_unreadable (error, from, failure);
@@ -444,7 +483,7 @@ unpack_backup (const char      *copy,
   if (!contents->uuid || !contents->name || !g_uuid_string_is_valid (contents->uuid))
     return set_no_backup (error);
 
-  return besace_connection_execute (backup, "DROP TABLE backup_file", error) &&
+  return besace_connection_execute (backup, "DROP TABLE backup_file; PRAGMA journal_mode = DELETE", error) &&
          besace_connection_set_application_id (backup, 0, error);
 }
 
@@ -461,7 +500,6 @@ besace_administration_restore (const char   *data_dir,
   g_autofree char *sources = NULL;
   g_autoptr(GFile) from = g_file_new_for_path (file);
   g_autoptr(GFile) to = NULL;
-  g_autoptr(GError) failure = NULL;
   gint64 now = besace_clock_get_now (clock);
   gboolean restored;
 
@@ -481,10 +519,8 @@ besace_administration_restore (const char   *data_dir,
 
   sources = besace_data_directory_get_sources_path (place.directory);
   if (contents.sources && !g_file_test (sources, G_FILE_TEST_EXISTS) &&
-      !g_file_set_contents (sources, contents.sources, -1, &failure)) {
-    besace_data_directory_set_file_error (error, sources, failure);
+      !besace_data_directory_write_file (place.directory, sources, contents.sources, error))
     return FALSE;
-  }
 
   if (name)
     *name = g_steal_pointer (&contents.name);
@@ -503,7 +539,20 @@ is_sound (const char    *path,
     return TRUE;
 
   connection = besace_connection_open (path, schema, BESACE_CONNECTION_READ_WRITE, error);
-  return connection && besace_connection_check (connection, TRUE, error);
+  return connection && besace_connection_check (connection, TRUE, error) &&
+         (schema != BESACE_SCHEMA_CATALOGUE || besace_catalogue_store_check_index (connection, error));
+}
+
+/* The copy has what could be read; the index is made anew from the texts in it. */
+static gboolean
+finish_repair (const char    *copy,
+               BesaceSchema   schema,
+               GError       **error)
+{
+  g_autoptr(BesaceConnection) connection =
+    schema == BESACE_SCHEMA_CATALOGUE ? besace_connection_open (copy, schema, BESACE_CONNECTION_READ_WRITE, error) : NULL;
+
+  return schema != BESACE_SCHEMA_CATALOGUE || (connection && besace_catalogue_store_rebuild_index (connection, error));
 }
 
 /* What SQLite can still read of a damaged file goes into a copy; only a copy that is whole takes its place. */
@@ -519,7 +568,8 @@ repair (const Place   *place,
   g_autoptr(BesaceConnection) connection = besace_connection_open (path, schema, BESACE_CONNECTION_READ_WRITE, error);
 
   g_remove (copy);
-  if (!connection || !besace_library_store_copy_to (connection, copy, error) || !is_sound (copy, schema, error)) {
+  if (!connection || !besace_connection_copy_to (connection, copy, error) || !finish_repair (copy, schema, error) ||
+      !is_sound (copy, schema, error)) {
     g_remove (copy);
     return FALSE;
   }
@@ -531,8 +581,7 @@ repair (const Place   *place,
   if (g_rename (copy, path) == 0)
     return TRUE;
 
-  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("“%s” could not be written: %s."),
-               path, g_strerror (errno));
+  set_unwritable (error, path);
   return FALSE;
 }
 
@@ -558,10 +607,15 @@ check_catalogue (const Place  *place,
   g_autofree char *aside = NULL;
   g_autoptr(GError) failure = NULL;
 
-  if (is_sound (path, BESACE_SCHEMA_CATALOGUE, &failure))
+  if (is_sound (path, BESACE_SCHEMA_CATALOGUE, &failure)) {
+    besace_database_clear_suspicion (path);
     return TRUE;
+  }
 
-  add_finding (findings, _("The catalogue: %s"), failure->message);
+  if (besace_database_error_is_damage (failure))
+    add_finding (findings, "%s", _("The catalogue is damaged."));
+  else
+    add_finding (findings, _("The catalogue: %s"), failure->message);
   if (!mend || !besace_database_error_is_damage (failure))
     return FALSE;
 
@@ -596,7 +650,10 @@ check_library (const Place          *place,
   if (is_sound (path, BESACE_SCHEMA_LIBRARY, &failure))
     return TRUE;
 
-  add_finding (findings, _("The library of “%s”: %s"), profile->name, failure->message);
+  if (besace_database_error_is_damage (failure))
+    add_finding (findings, _("The library of “%s” is damaged."), profile->name);
+  else
+    add_finding (findings, _("The library of “%s”: %s"), profile->name, failure->message);
   if (!besace_database_error_is_damage (failure))
     return FALSE;
 

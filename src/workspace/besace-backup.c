@@ -5,12 +5,16 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "besace-file-error.h"
 #include "besace-library-store.h"
 
+/* library-000012-20261012.db: a number that only grows, since the clock may jump, and the date, for people. */
 #define PREFIX "library-"
 #define SUFFIX ".db"
+#define NUMBER_DIGITS 6
+#define NUMBER_MAX 999999
 #define DAYS_KEPT 7
 
 static int
@@ -20,7 +24,14 @@ compare_names (gconstpointer a,
   return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* The copies' names, the oldest first: the date is in them. */
+static gboolean
+is_copy (const char *name)
+{
+  return g_str_has_prefix (name, PREFIX) && g_str_has_suffix (name, SUFFIX) &&
+         strspn (name + strlen (PREFIX), "0123456789") == NUMBER_DIGITS;
+}
+
+/* The copies' names, the oldest first. */
 static GPtrArray *
 list_copies (const char *folder)
 {
@@ -29,7 +40,7 @@ list_copies (const char *folder)
   const char *name;
 
   while (dir && (name = g_dir_read_name (dir))) {
-    if (g_str_has_prefix (name, PREFIX) && g_str_has_suffix (name, SUFFIX))
+    if (is_copy (name))
       g_ptr_array_add (names, g_strdup (name));
   }
 
@@ -37,12 +48,45 @@ list_copies (const char *folder)
   return names;
 }
 
+/* What the name of today's copy ends in. */
 static char *
-make_name (gint64 now)
+make_ending (gint64 now)
 {
   g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc (now / 1000);
 
-  return g_date_time_format (date, PREFIX "%Y%m%d" SUFFIX);
+  return g_date_time_format (date, "-%Y%m%d" SUFFIX);
+}
+
+static char *
+make_name (const char *last,
+           const char *ending)
+{
+  guint64 number = last ? g_ascii_strtoull (last + strlen (PREFIX), NULL, 10) + 1 : 1;
+
+  return g_strdup_printf (PREFIX "%0*" G_GUINT64_FORMAT "%s", NUMBER_DIGITS, MIN (number, NUMBER_MAX), ending);
+}
+
+static gboolean
+make_copy (BesaceConnection  *library,
+           const char        *folder,
+           const char        *path,
+           GError           **error)
+{
+  g_autofree char *partial = g_strconcat (path, ".part", NULL);
+
+  g_remove (partial);
+  if (!besace_connection_check (library, FALSE, error) ||
+      !besace_library_store_back_up_to (library, partial, error)) {
+    g_remove (partial);
+    return FALSE;
+  }
+
+  if (g_rename (partial, path) == 0)
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("No backup could be made in “%s”: %s."),
+               folder, g_strerror (errno));
+  return FALSE;
 }
 
 gboolean
@@ -53,12 +97,13 @@ besace_backup_rotate (BesaceConnection     *library,
                       GError              **error)
 {
   g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
-  g_autofree char *name = make_name (now);
+  g_autoptr(GPtrArray) copies = list_copies (folder);
+  const char *last = copies->len > 0 ? g_ptr_array_index (copies, copies->len - 1) : NULL;
+  g_autofree char *ending = make_ending (now);
+  g_autofree char *name = make_name (last, ending);
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *partial = g_strconcat (path, ".part", NULL);
-  g_autoptr(GPtrArray) copies = NULL;
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
+  if (last && g_str_has_suffix (last, ending))
     return TRUE;
 
   if (g_mkdir_with_parents (folder, 0700) != 0) {
@@ -67,22 +112,11 @@ besace_backup_rotate (BesaceConnection     *library,
     return FALSE;
   }
 
-  g_remove (partial);
-  if (!besace_connection_check (library, FALSE, error) ||
-      !besace_library_store_copy_to (library, partial, error)) {
-    g_remove (partial);
+  if (!make_copy (library, folder, path, error))
     return FALSE;
-  }
-
-  if (g_rename (partial, path) != 0) {
-    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("No backup could be made in “%s”: %s."),
-                 folder, g_strerror (errno));
-    return FALSE;
-  }
 
   /* By number, not by age: a clock that jumped takes no copy away. */
-  copies = list_copies (folder);
-  for (guint i = 0; i + DAYS_KEPT < copies->len; i++) {
+  for (guint i = 0; i + DAYS_KEPT <= copies->len; i++) {
     g_autofree char *old = g_build_filename (folder, g_ptr_array_index (copies, i), NULL);
 
     g_remove (old);

@@ -15,7 +15,8 @@ struct _BesaceCatalogueDesk {
   BesaceDataDirectory *directory;
   BesaceThesaurus     *thesaurus;
   BesaceFinder        *finder;       /* (owned) (nullable) touched by the thread alone */
-  gint64               data_version; /* the thread's */
+  gint64               data_version; /* the thread's, as the next */
+  gint64               revision;     /* of the catalogue, when it was last looked at */
 };
 
 BesaceCatalogueDesk *
@@ -271,7 +272,8 @@ besace_catalogue_job_load_status (BesaceConnection  *connection,
     besace_connection_prepare (connection,
                                "SELECT (SELECT count (*) FROM resource WHERE shown), "
                                "coalesce ((SELECT max (updated) FROM source), 0), "
-                               "NOT EXISTS (SELECT 1 FROM source WHERE kind <> 'demo')", error);
+                               "EXISTS (SELECT 1 FROM source WHERE kind = 'demo' AND updated IS NOT NULL) AND "
+                               "NOT EXISTS (SELECT 1 FROM source WHERE kind <> 'demo' AND updated IS NOT NULL)", error);
 
   if (!statement || !besace_statement_next (statement, error))
     return NULL;
@@ -319,11 +321,17 @@ besace_catalogue_job_look_for_changes (BesaceConnection  *connection,
                                        GError           **error)
 {
   BesaceCatalogueJob *job = data;
+  BesaceCatalogueDesk *desk = job->desk;
   gint64 version = besace_connection_query_int64 (connection, "PRAGMA data_version");
-  gint64 known = job->desk->data_version;
+  gboolean first = desk->data_version == 0;
+  gint64 known = desk->revision;
 
-  job->desk->data_version = version;
-  return GINT_TO_POINTER (known != 0 && known != version);
+  if (version == desk->data_version)
+    return GINT_TO_POINTER (FALSE);
+
+  desk->data_version = version;
+  desk->revision = besace_connection_query_int64 (connection, "SELECT revision FROM catalogue");
+  return GINT_TO_POINTER (!first && desk->revision != known);
 }
 
 gpointer

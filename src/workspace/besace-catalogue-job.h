@@ -70,7 +70,7 @@ gpointer besace_catalogue_job_load_examples (BesaceConnection  *connection,
                                              gpointer           job,
                                              GError           **error);
 
-/* Whether another connection has committed since the last time, as a pointer. */
+/* Whether the resources are others than the last time, as a pointer; the first time tells nothing. */
 gpointer besace_catalogue_job_look_for_changes (BesaceConnection  *connection,
                                                 gpointer           job,
                                                 GError           **error);

@@ -363,14 +363,18 @@ looked_for_changes_cb (GObject      *source,
 }
 
 static void
-look_for_changes (BesaceCatalogue *self)
+look_for_changes (BesaceCatalogue     *self,
+                  GAsyncReadyCallback  callback)
 {
-  run (self, besace_catalogue_job_new (self->desk), look_for_changes, besace_catalogue_job_look_for_changes, NULL, NULL, looked_for_changes_cb, NULL);
+  run (self, besace_catalogue_job_new (self->desk), look_for_changes, besace_catalogue_job_look_for_changes, NULL,
+       NULL, callback, NULL);
 }
 
 void
 besace_catalogue_emit_changed (BesaceCatalogue *self)
 {
+  /* What is told here need not be noticed again. */
+  look_for_changes (self, NULL);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -381,7 +385,7 @@ look_for_changes_cb (gpointer data)
 
   /* Nobody listens in a program without a window. */
   if (g_signal_has_handler_pending (self, signals[CHANGED], 0, FALSE))
-    look_for_changes (self);
+    look_for_changes (self, looked_for_changes_cb);
   return G_SOURCE_CONTINUE;
 }
 
@@ -395,6 +399,7 @@ besace_catalogue_new (BesaceDataDirectory *directory,
   self->directory = g_object_ref (directory);
   self->reader = g_object_ref (reader);
   self->desk = besace_catalogue_desk_new (directory, thesaurus);
+  look_for_changes (self, NULL);
   self->timeout = g_timeout_add_seconds (CHANGES_INTERVAL_SECONDS, look_for_changes_cb, self);
   return self;
 }
@@ -403,5 +408,6 @@ void
 besace_catalogue_close (BesaceCatalogue *self)
 {
   g_clear_handle_id (&self->timeout, g_source_remove);
-  besace_database_run_async (self->reader, besace_catalogue_job_close, besace_catalogue_job_new (self->desk), (GDestroyNotify) besace_catalogue_job_free, NULL, NULL, NULL, NULL);
+  besace_database_run_async (self->reader, besace_catalogue_job_close, besace_catalogue_job_new (self->desk),
+                             (GDestroyNotify) besace_catalogue_job_free, NULL, NULL, NULL, NULL);
 }

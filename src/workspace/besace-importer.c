@@ -2,6 +2,7 @@
 
 #include "besace-importer.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n.h>
 
 #include "besace-catalogue-store.h"
@@ -178,6 +179,28 @@ run (Import              *import,
          commit (import, error);
 }
 
+/* Another kind of source keeps its name to itself: a file called demo.ndjson does not replace the demonstration
+ * catalogue. */
+static gboolean
+check_kind (BesaceConnection         *connection,
+            const BesaceImportOrder  *order,
+            GError                  **error)
+{
+  g_autoptr(GPtrArray) sources = besace_catalogue_store_list_sources (connection, error);
+
+  for (guint i = 0; sources && i < sources->len; i++) {
+    const BesaceSourceRow *source = g_ptr_array_index (sources, i);
+
+    if (g_str_equal (source->name, order->source) && !g_str_equal (source->kind, order->kind)) {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+                   _("“%s” is the name of another source: choose a name of its own for this one."), order->source);
+      return FALSE;
+    }
+  }
+
+  return sources != NULL;
+}
+
 gboolean
 besace_importer_run (BesaceConnection         *connection,
                      BesaceRecordParser       *parser,
@@ -190,6 +213,9 @@ besace_importer_run (BesaceConnection         *connection,
   g_autoptr(GHashTable) kept = g_hash_table_new (NULL, NULL);
   Import import = { connection, order, report, NULL, 0, 0, kept };
   gboolean done;
+
+  if (!check_kind (connection, order, error))
+    return FALSE;
 
   import.source = besace_catalogue_store_ensure_source (connection, order->source, order->kind, order->authority, error);
   if (import.source == 0)

@@ -133,11 +133,12 @@ besace_intake_run (BesaceConnection  *connection,
   return g_steal_pointer (&self->report);
 }
 
-/* The file's name without what tells its kind. */
+/* The file's name without what tells its kind, as people see it. */
 static char *
 name_after (GFile *file)
 {
-  char *name = g_file_get_basename (file);
+  g_autofree char *basename = g_file_get_basename (file);
+  char *name = g_filename_display_name (basename);
   static const char *const endings[] = { ".gz", ".ndjson", ".json" };
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++) {
@@ -145,7 +146,11 @@ name_after (GFile *file)
       name[strlen (name) - strlen (endings[i])] = '\0';
   }
 
-  return name;
+  if (*name)
+    return name;
+
+  g_free (name);
+  return g_filename_display_name (basename);
 }
 
 BesaceIntake *

@@ -285,6 +285,7 @@ take_out (BesaceLibrary *self,
   }
 }
 
+/* As the store lists them: by their place, and not by the clock of when they were kept. */
 static int
 compare_bookmarks (gconstpointer a,
                    gconstpointer b,
@@ -293,7 +294,9 @@ compare_bookmarks (gconstpointer a,
   const BesaceBookmarkFields *first = besace_bookmark_get_fields ((BesaceBookmark *) a);
   const BesaceBookmarkFields *second = besace_bookmark_get_fields ((BesaceBookmark *) b);
 
-  return first->added == second->added ? 0 : first->added < second->added ? 1 : -1;
+  int order = strcmp (second->order, first->order);
+
+  return order != 0 ? order : strcmp (first->uuid, second->uuid);
 }
 
 static void

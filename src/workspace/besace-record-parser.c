@@ -74,6 +74,7 @@ parse_put (BesaceRecordParser *self,
   guint ignored = 0;
 
   parsed->id = g_strdup (record->id);
+  parsed->size = sizeof *parsed + strlen (parsed->id);
   parsed->resource = besace_resource_from_json (record->id, record->data, self->now, &ignored, &failure);
   if (!parsed->resource) {
     parsed->kind = BESACE_PARSED_REFUSED;
@@ -86,7 +87,7 @@ parse_put (BesaceRecordParser *self,
   parsed->kind = BESACE_PARSED_PUT;
   parsed->line = besace_resource_to_line (parsed->resource);
   parsed->contents = besace_resource_contents_to_text (parsed->resource);
-  parsed->size = 3 * strlen (parsed->line);
+  parsed->size += 3 * strlen (parsed->line);
   return parsed;
 }
 
@@ -109,6 +110,7 @@ parse (BesaceRecordParser *self,
   parsed = g_new0 (BesaceParsed, 1);
   parsed->kind = BESACE_PARSED_DELETE;
   parsed->id = g_strdup (record->id);
+  parsed->size = sizeof *parsed + strlen (parsed->id);
   return parsed;
 }
 

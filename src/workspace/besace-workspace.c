@@ -126,6 +126,9 @@ explain (const GError *failure,
 {
   int code = BESACE_WORKSPACE_ERROR_STORAGE;
 
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_error_copy (failure);
+
   if (failure->domain == BESACE_DATABASE_ERROR && (failure->code & 0xff) == SQLITE_SCHEMA)
     code = BESACE_WORKSPACE_ERROR_NEWER;
   else if (library && besace_database_error_is_damage (failure))
@@ -187,12 +190,18 @@ find_place_thread (GTask        *task,
     g_task_return_error (task, failure);
 }
 
-/* Opens the catalogue, in passing; a damaged one makes room for an empty one. */
+/* Opens the catalogue, in passing; a damaged one makes room for an empty one. @data: its path. */
 static gpointer
 open_catalogue_job (BesaceConnection  *connection,
                     gpointer           data,
                     GError           **error)
 {
+  if (besace_database_is_suspect (data)) {
+    if (!besace_connection_check (connection, FALSE, error) || !besace_catalogue_store_check_index (connection, error))
+      return NULL;
+    besace_database_clear_suspicion (data);
+  }
+
   if (besace_catalogue_store_index_is_old (connection))
     besace_catalogue_store_rebuild_index (connection, error);
   return NULL;
@@ -203,8 +212,9 @@ clear_open (BesaceWorkspace *self)
 {
   g_clear_object (&self->catalogue);
   g_clear_object (&self->library);
-  g_clear_object (&self->writer);
+  /* The last connection to go must be one that can put the log away. */
   g_clear_object (&self->reader);
+  g_clear_object (&self->writer);
   g_clear_object (&self->library_database);
   g_clear_pointer (&self->lock, besace_lock_free);
   g_clear_pointer (&self->profile_uuid, g_free);
@@ -220,7 +230,7 @@ fail_open (BesaceWorkspace *self,
 {
   GError *explained = explain (failure, library);
 
-  if (explained->code == BESACE_WORKSPACE_ERROR_LIBRARY_DAMAGED) {
+  if (g_error_matches (explained, BESACE_WORKSPACE_ERROR, BESACE_WORKSPACE_ERROR_LIBRARY_DAMAGED)) {
     g_free (self->backup);
     self->backup = besace_backup_find_good (self->directory, self->profile_uuid);
   }
@@ -300,6 +310,7 @@ set_catalogue_aside (BesaceWorkspace  *self,
     return FALSE;
 
   aside = besace_data_directory_set_aside (self->directory, path, besace_clock_get_now (self->clock), error);
+  besace_database_clear_suspicion (path);
   g_clear_pointer (&exclusive, besace_lock_free);
   self->lock = besace_data_directory_lock (self->directory, BESACE_LOCK_DATA, FALSE, LOCK_PATIENCE_MS, aside ? error : NULL);
   if (!aside || !self->lock)
@@ -326,6 +337,8 @@ catalogue_opened_cb (GObject      *source,
     return;
   }
 
+  /* The connection is closed when this returns: it would take the log of the file that comes after with it. */
+  besace_database_close (self->writer);
   g_clear_object (&self->writer);
   if (besace_database_error_is_damage (failure) && !self->notice) {
     g_clear_error (&failure);
@@ -345,8 +358,8 @@ open_catalogue (BesaceWorkspace *self,
   g_autofree char *path = besace_data_directory_get_catalogue_path (self->directory);
 
   self->writer = besace_database_new (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_WRITE);
-  besace_database_run_async (self->writer, open_catalogue_job, NULL, NULL, NULL, g_task_get_cancellable (task),
-                             catalogue_opened_cb, task);
+  besace_database_run_async (self->writer, open_catalogue_job, g_steal_pointer (&path), g_free, NULL,
+                             g_task_get_cancellable (task), catalogue_opened_cb, task);
 }
 
 static void
@@ -381,6 +394,7 @@ besace_workspace_open_async (BesaceWorkspace     *self,
 
   clear_open (self);
   g_clear_object (&self->directory);
+  g_clear_pointer (&self->notice, g_free);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, besace_workspace_open_async);
   place = g_task_new (self, cancellable, place_found_cb, task);

@@ -112,9 +112,7 @@ sample_catalogue_check (BesaceConnection *connection)
 {
   g_autoptr(GError) failure = NULL;
 
-  besace_connection_execute (connection, "INSERT INTO light_index (light_index, rank) VALUES ('integrity-check', 1)", &failure);
-  g_assert_no_error (failure);
-  besace_connection_execute (connection, "INSERT INTO full_index (full_index, rank) VALUES ('integrity-check', 1)", &failure);
+  besace_catalogue_store_check_index (connection, &failure);
   g_assert_no_error (failure);
   besace_connection_check (connection, TRUE, &failure);
   g_assert_no_error (failure);

@@ -235,7 +235,7 @@ test_damaged (void)
   connection = open_database (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE);
   g_assert_false (besace_connection_check (connection, FALSE, &damage));
   g_assert_true (besace_database_error_is_damage (damage));
-  g_assert_cmpstr (damage->message, ==, "The file is damaged.");
+  g_assert_true (g_str_has_prefix (damage->message, "The data is damaged: "));
   besace_connection_close (connection);
 
   /* A copy that was cut short. */
@@ -281,6 +281,28 @@ test_transactions (void)
     g_assert_null (besace_transaction_begin (connection, NULL));
   }
   g_assert_true (besace_connection_execute (connection, "BEGIN; ROLLBACK", NULL));
+}
+
+static void
+test_copy (void)
+{
+  g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+  g_autofree char *path = scratch_folder_get_path (folder, "data.db");
+  g_autofree char *copy_path = scratch_folder_get_path (folder, "copy.db");
+  g_autofree char *nowhere = scratch_folder_get_path (folder, "missing/copy.db");
+  g_autoptr(BesaceConnection) connection = open_database (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE);
+  g_autoptr(BesaceConnection) copy = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  fill (connection);
+  besace_connection_copy_to (connection, copy_path, &failure);
+  g_assert_no_error (failure);
+  copy = open_database (copy_path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE);
+  g_assert_cmpint (besace_connection_query_int64 (copy, "SELECT count (*) FROM bookmark"), ==, 2000);
+
+  g_assert_false (besace_connection_copy_to (connection, copy_path, NULL));
+  g_assert_false (besace_connection_copy_to (connection, nowhere, &failure));
+  g_assert_error (failure, BESACE_DATABASE_ERROR, SQLITE_CANTOPEN);
 }
 
 static void
@@ -373,6 +395,7 @@ main (int   argc,
   g_test_add_func ("/connection/no-folder", test_no_folder);
   g_test_add_func ("/connection/damaged", test_damaged);
   g_test_add_func ("/connection/transactions", test_transactions);
+  g_test_add_func ("/connection/copy", test_copy);
   g_test_add_func ("/connection/statements", test_statements);
   g_test_add_func ("/connection/openers", test_openers);
 

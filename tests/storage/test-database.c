@@ -136,6 +136,31 @@ test_cancelled (void)
   g_assert_cmpuint (GPOINTER_TO_SIZE (run (database, count_searches, NULL, NULL, NULL)), ==, 0);
 }
 
+static gpointer
+fail_by_damage (BesaceConnection  *connection,
+                gpointer           data,
+                GError           **error)
+{
+  g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_CORRUPT_VTAB, "damaged");
+  return NULL;
+}
+
+/* Whoever opens the file next can know that it should be looked at. */
+static void
+test_suspicion (void)
+{
+  g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+  g_autofree char *path = scratch_folder_get_path (folder, "data.db");
+  g_autoptr(BesaceDatabase) database = besace_database_new (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE);
+
+  run (database, count_searches, NULL, NULL, NULL);
+  g_assert_false (besace_database_is_suspect (path));
+  run (database, fail_by_damage, NULL, NULL, NULL);
+  g_assert_true (besace_database_is_suspect (path));
+  besace_database_clear_suspicion (path);
+  g_assert_false (besace_database_is_suspect (path));
+}
+
 static void
 test_close_drains (void)
 {
@@ -180,6 +205,7 @@ main (int   argc,
   g_test_add_func ("/database/failure", test_failure);
   g_test_add_func ("/database/cannot-open", test_cannot_open);
   g_test_add_func ("/database/cancelled", test_cancelled);
+  g_test_add_func ("/database/suspicion", test_suspicion);
   g_test_add_func ("/database/close-drains", test_close_drains);
   g_test_add_func ("/database/unref-stress", test_unref_stress);
 

@@ -431,20 +431,34 @@ test_forget (void)
   g_assert_false (holds (folder, "library.db", "tresSecret"));
 }
 
+/* A backup has what staff made, and not what they read. */
 static void
-test_copy (void)
+test_back_up (void)
 {
   g_autoptr(ScratchFolder) folder = scratch_folder_new ();
   g_autoptr(BesaceConnection) connection = open_library (folder);
   g_autoptr(BesaceConnection) copy = NULL;
   g_autofree char *path = scratch_folder_get_path (folder, "copy.db");
+  g_autofree char *files = NULL;
   g_autoptr(GError) failure = NULL;
 
   keep_all (connection, NOW, "demo:1 demo:2");
-  g_assert_true (besace_library_store_copy_to (connection, path, &failure));
-  g_assert_false (besace_library_store_copy_to (connection, path, NULL));
+  read_resource (connection, NOW, "demo:tresSecret", 0.0);
+  search_for (connection, NOW, "maladieHonteuse");
+  besace_library_store_back_up_to (connection, path, &failure);
+  g_assert_no_error (failure);
+  g_assert_false (holds (folder, "copy.db", "tresSecret"));
+  g_assert_false (holds (folder, "copy.db", "maladieHonteuse"));
+  files = scratch_folder_list (folder);
+  g_assert_cmpstr (files, ==, "copy.db library.db library.db-shm library.db-wal");
+
   copy = besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_ONLY, &failure);
   g_assert_no_error (failure);
+  assert_bookmarks (copy, "demo:2 demo:1");
+  assert_readings (connection, "demo:tresSecret");
+
+  /* Nothing is overwritten. */
+  g_assert_false (besace_library_store_back_up_to (connection, path, NULL));
   assert_bookmarks (copy, "demo:2 demo:1");
 }
 
@@ -466,7 +480,7 @@ main (int   argc,
   g_test_add_func ("/library-store/purge-after-jump", test_purge_after_jump);
   g_test_add_func ("/library-store/searches", test_searches);
   g_test_add_func ("/library-store/forget", test_forget);
-  g_test_add_func ("/library-store/copy", test_copy);
+  g_test_add_func ("/library-store/back-up", test_back_up);
 
   return g_test_run ();
 }
