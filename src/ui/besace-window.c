@@ -210,7 +210,8 @@ update_actions (BesaceWindow *self)
 static void
 show_front_pane (BesaceWindow *self)
 {
-  adw_leaflet_set_visible_child_name (self->reading_leaflet, is_reading_over (self) ? "reading" : "pages");
+  if (adw_leaflet_get_folded (self->reading_leaflet))
+    adw_leaflet_set_visible_child_name (self->reading_leaflet, is_reading_over (self) ? "reading" : "pages");
 }
 
 static void
@@ -306,14 +307,6 @@ show_nothing_open (BesaceWindow *self)
   }
 
   gtk_stack_set_visible_child_name (self->reading_stack, "nothing");
-}
-
-/* Beside each other both are seen, and the leaflet would only take the focus along: away from the row that one is on. */
-static void
-show_pane (BesaceWindow *self)
-{
-  if (adw_leaflet_get_folded (self->reading_leaflet))
-    adw_leaflet_set_visible_child_name (self->reading_leaflet, self->location->resource ? "reading" : "pages");
 }
 
 /* Makes the resource that is to be seen seen, beside the page or over it. */
