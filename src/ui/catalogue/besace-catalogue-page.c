@@ -122,7 +122,8 @@ select_position (BesaceCataloguePage *self,
 static void
 open_first (BesaceCataloguePage *self)
 {
-  if (!self->opening_first || !besace_search_is_current (self->search) || !self->shown)
+  /* While one types, only titles and summaries are searched: the whole text may put another resource first. */
+  if (!self->opening_first || !besace_search_is_complete (self->search) || !self->shown)
     return;
 
   self->opening_first = FALSE;
@@ -398,7 +399,7 @@ scrolled_cb (BesaceCataloguePage *self)
     g_signal_emit (self, signals[SIGNAL_SCROLLED], 0);
 }
 
-/* What the filters cover can be neither seen nor reached. */
+/* What the filters cover is neither seen, nor reached by the keyboard, nor read by a screen reader. */
 static void
 update_flap (BesaceCataloguePage *self)
 {
@@ -406,8 +407,7 @@ update_flap (BesaceCataloguePage *self)
 
   adw_flap_set_fold_policy (self->flap, self->filters_beside ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
   gtk_widget_set_hexpand (GTK_WIDGET (self->filters_pane), !self->filters_beside);
-  gtk_widget_set_can_focus (self->content_box, !covered);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->content_box), GTK_ACCESSIBLE_STATE_HIDDEN, covered, -1);
+  gtk_widget_set_visible (self->content_box, !covered);
 }
 
 static void
@@ -665,6 +665,7 @@ besace_catalogue_page_open_first (BesaceCataloguePage *self)
   g_return_if_fail (BESACE_IS_CATALOGUE_PAGE (self));
 
   self->opening_first = TRUE;
+  besace_search_hurry (self->search);
   open_first (self);
 }
 
