@@ -308,14 +308,6 @@ show_nothing_open (BesaceWindow *self)
   gtk_stack_set_visible_child_name (self->reading_stack, "nothing");
 }
 
-/* Beside each other both are seen, and the leaflet would only take the focus along: away from the row that one is on. */
-static void
-show_pane (BesaceWindow *self)
-{
-  if (adw_leaflet_get_folded (self->reading_leaflet))
-    adw_leaflet_set_visible_child_name (self->reading_leaflet, self->location->resource ? "reading" : "pages");
-}
-
 /* Makes the resource that is to be seen seen, beside the page or over it. */
 static void
 show_resource (BesaceWindow *self)
@@ -530,7 +522,7 @@ open_resource (BesaceWindow *self,
   target->resource = g_strdup (id);
   target->position = position;
 
-  if (browsing && (self->browsing || !self->location->resource) && self->reading_beside) {
+  if (browsing && self->browsing && self->location->resource && self->reading_beside) {
     besace_location_free (self->location);
     self->location = target;
     apply (self);
@@ -798,17 +790,6 @@ show_page_action (GtkWidget  *widget,
     show_page (self, page);
 }
 
-/* The focus does not stay in what is not there any more: the keyboard goes on from the row that was read. */
-static void
-leave_reading (BesaceWindow *self)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (!self->location->resource && is_on (self, "catalogue") &&
-      (!focus || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->reading_stack))))
-    besace_catalogue_page_focus_results (self->catalogue_page);
-}
-
 static void
 back_action (GtkWidget  *widget,
              const char *name,
@@ -846,7 +827,6 @@ back_action (GtkWidget  *widget,
 
   self->browsing = is_on (self, "catalogue");
   apply (self);
-  leave_reading (self);
 }
 
 static void

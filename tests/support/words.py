@@ -9,7 +9,7 @@ import re
 WORDS = {
     'fr': {
         # The window
-        'search field': 'Chercher dans le catalogue',
+        'search field': 'Rechercher dans le catalogue',
         'home': 'Accueil',
         'emergencies': 'Urgences',
         'catalogue': 'Catalogue',

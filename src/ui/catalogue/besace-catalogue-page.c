@@ -122,7 +122,8 @@ select_position (BesaceCataloguePage *self,
 static void
 open_first (BesaceCataloguePage *self)
 {
-  if (!self->opening_first || !besace_search_is_current (self->search) || !self->shown)
+  /* While one types, only titles and summaries are searched: the whole text may put another resource first. */
+  if (!self->opening_first || !besace_search_is_complete (self->search) || !self->shown)
     return;
 
   self->opening_first = FALSE;
@@ -665,6 +666,7 @@ besace_catalogue_page_open_first (BesaceCataloguePage *self)
   g_return_if_fail (BESACE_IS_CATALOGUE_PAGE (self));
 
   self->opening_first = TRUE;
+  besace_search_hurry (self->search);
   open_first (self);
 }
 
