@@ -210,7 +210,8 @@ update_actions (BesaceWindow *self)
 static void
 show_front_pane (BesaceWindow *self)
 {
-  adw_leaflet_set_visible_child_name (self->reading_leaflet, is_reading_over (self) ? "reading" : "pages");
+  if (adw_leaflet_get_folded (self->reading_leaflet))
+    adw_leaflet_set_visible_child_name (self->reading_leaflet, is_reading_over (self) ? "reading" : "pages");
 }
 
 static void

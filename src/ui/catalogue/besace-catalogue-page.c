@@ -399,7 +399,7 @@ scrolled_cb (BesaceCataloguePage *self)
     g_signal_emit (self, signals[SIGNAL_SCROLLED], 0);
 }
 
-/* What the filters cover can be neither seen nor reached. */
+/* What the filters cover is neither seen, nor reached by the keyboard, nor read by a screen reader. */
 static void
 update_flap (BesaceCataloguePage *self)
 {
@@ -407,8 +407,7 @@ update_flap (BesaceCataloguePage *self)
 
   adw_flap_set_fold_policy (self->flap, self->filters_beside ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
   gtk_widget_set_hexpand (GTK_WIDGET (self->filters_pane), !self->filters_beside);
-  gtk_widget_set_can_focus (self->content_box, !covered);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->content_box), GTK_ACCESSIBLE_STATE_HIDDEN, covered, -1);
+  gtk_widget_set_visible (self->content_box, !covered);
 }
 
 static void

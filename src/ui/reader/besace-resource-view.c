@@ -9,6 +9,7 @@
 #include "besace-reader-paragraph.h"
 #include "besace-resource-header.h"
 #include "besace-resource-index.h"
+#include "besace-resource-json.h"
 
 #define SIMILAR_RESOURCES 4
 
@@ -331,6 +332,24 @@ besace_resource_view_show (BesaceResourceView *self,
   besace_reader_show (self->reader, copy->resource, copy->documents, position);
 
   load_similar (self);
+}
+
+gboolean
+besace_resource_view_shows (BesaceResourceView *self,
+                            const BesaceCopy   *copy)
+{
+  g_autofree char *shown = NULL;
+  g_autofree char *other = NULL;
+
+  g_return_val_if_fail (BESACE_IS_RESOURCE_VIEW (self), FALSE);
+
+  if (self->copy == NULL || self->copy->arrived != copy->arrived || self->copy->withdrawn != copy->withdrawn ||
+      !g_str_equal (self->copy->resource->id, copy->resource->id))
+    return FALSE;
+
+  shown = besace_resource_to_line (self->copy->resource);
+  other = besace_resource_to_line (copy->resource);
+  return g_str_equal (shown, other);
 }
 
 void

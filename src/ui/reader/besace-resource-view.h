@@ -22,6 +22,9 @@ void     besace_resource_view_set_workspace (BesaceResourceView *self,
 void     besace_resource_view_show          (BesaceResourceView *self,
                                              BesaceCopy         *copy,
                                              double              position);
+/* Whether it shows a copy that says the same. */
+gboolean besace_resource_view_shows         (BesaceResourceView *self,
+                                             const BesaceCopy   *copy);
 void     besace_resource_view_clear         (BesaceResourceView *self);
 
 double   besace_resource_view_get_position  (BesaceResourceView *self);
