@@ -201,7 +201,7 @@ session_damage (const char *path)
 
   g_file_get_contents (path, &content, &length, &failure);
   g_assert_no_error (failure);
-  memset (content + length / 8, 0x5a, length / 2);
+  memset (content + length / 2, 0x5a, length / 4);
   g_file_set_contents (path, content, (gssize) length, &failure);
   g_assert_no_error (failure);
 }
