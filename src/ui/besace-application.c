@@ -9,6 +9,7 @@
 #include "besace-bench.h"
 #include "besace-dispatch-watch.h"
 #include "besace-preferences-window.h"
+#include "besace-reading-memory.h"
 #include "besace-window.h"
 #include "besace-workspace.h"
 
@@ -31,7 +32,7 @@ static const struct {
   const char *action;
   const char *accelerators[3];
 } accelerators[] = {
-  { "app.new-window", { "<Control>Return", "<Control>KP_Enter" } },
+  { "app.new-window", { "<Control>Return" } },
   { "app.preferences", { "<Control>comma" } },
   { "app.help", { "F1" } },
   { "app.quit", { "<Control>q" } },
@@ -133,6 +134,7 @@ opened_cb (GObject      *source,
   }
 
   if (self->opened) {
+    besace_reading_memory_follow (besace_workspace_get_library (workspace));
     g_application_hold (G_APPLICATION (self));
     besace_workspace_install_demonstration_async (workspace, get_demonstration_folder (), NULL, demonstration_cb, g_object_ref (self));
   }

@@ -106,9 +106,10 @@ class Element:
     @property
     def name(self):
         name = self.accessible.get_name() or ''
-        # GTK 4.8 reads some labels twice: “Undo Undo”.
-        half = len(name) // 2
-        return name[:half] if name[half:half + 1] == ' ' and name[:half] == name[half + 1:] else name
+        # GTK 4.8 reads some labels twice, and their mnemonics once: “Undo Undo”, “_Undo Undo”.
+        half = (len(name) + ('_' in name)) // 2
+        first, second = name[:half], name[half + 1:]
+        return second if name[half:half + 1] == ' ' and first.replace('_', '', 1) == second else name
 
     @property
     def description(self):

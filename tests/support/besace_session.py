@@ -19,8 +19,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from accessible_tree import TIMEOUT, Atspi, WaitError, application_of, wait_until
+from accessible_tree import TIMEOUT, Atspi, Element, WaitError, application_of, wait_until
 from display import Display, end_on_sigterm, stop
+
+FOCUS_TIMEOUT = 2.0
 
 HERE = Path(__file__).resolve().parent
 PASSED_ON = ('PATH', 'LD_LIBRARY_PATH', 'G_MESSAGES_DEBUG', 'ASAN_OPTIONS', 'UBSAN_OPTIONS', 'LSAN_OPTIONS')
@@ -57,6 +59,8 @@ class Session:
         self.application = None
         self._services = []
         self._display = None
+        self._focus_listener = None
+        self._focus = None
 
     # The session itself
 
@@ -131,6 +135,8 @@ class Session:
         wait_until(self._accessibility_answers, 'the accessibility bus is there')
         Atspi.init()
         Atspi.set_timeout(2000, 15000)
+        self._focus_listener = Atspi.EventListener.new(self._focus_moved)
+        self._focus_listener.register('object:state-changed:focused')
 
     def _start_bus(self):
         process = self._spawn('dbus-daemon', f'--config-file={HERE}/session-bus.conf', '--nofork', '--print-address',
@@ -139,6 +145,10 @@ class Session:
         if not address:
             raise RuntimeError('dbus-daemon did not start')
         return address
+
+    def _focus_moved(self, event):
+        if event.detail1:
+            self._focus = Element(event.source)
 
     def _accessibility_answers(self):
         return self._try('gdbus', 'call', '--session', '--dest', 'org.a11y.Bus', '--object-path', '/org/a11y/bus',
@@ -292,6 +302,16 @@ class Session:
         """Returns the element that has the keyboard’s focus, or None."""
         self.application.refresh()
         return next((element for element in self.application.walk() if element.focused), None)
+
+    def follow_focus(self, *keys):
+        """Presses keys and returns the element that they bring the focus to, or None if it stays where it is. Quicker
+        than looking for it with focused()."""
+        self._focus = None
+        self.press(*keys)
+        try:
+            return wait_until(lambda: self._focus, 'the focus moves', FOCUS_TIMEOUT)
+        except WaitError:
+            return None
 
     def dump_tree(self):
         self.application.refresh()

@@ -21,7 +21,7 @@ import traceback
 from pathlib import Path
 
 try:
-    from accessible_tree import WaitError, matches, wait_until
+    from accessible_tree import WaitError, matches, role_matches, wait_until
     from besace_session import Session
 except (ImportError, ValueError) as missing:
     print(f'1..0 # SKIP no accessible tree can be read here: {missing}')
@@ -77,6 +77,17 @@ class Journey:
         self.note(f'{what}: {self.n_keys - keys} keys, {seconds * 1000:.0f} ms')
         check(seconds <= limit, f'{what} took {seconds:.1f} s, and {limit:g} s are allowed')
 
+    def tab_to(self, role, name, key='Tab', limit=60):
+        """Goes from widget to widget until one has the focus, and returns it."""
+        passed = []
+        for _ in range(limit):
+            self.n_keys += 1
+            element = self.session.follow_focus(key)
+            passed.append(element)
+            if element and role_matches(element.role, role) and matches(element.name, name):
+                return element
+        raise AssertionError(f'{key} does not come to {role} “{name}”, only to {passed}')
+
     # The beginnings
 
     def begin(self, *arguments, catalogue=None, size=USUAL_SIZE, **how):
@@ -94,6 +105,11 @@ class Journey:
         self.session.wait_for('text', self.words['search field'], description=self.words['some resources'])
 
     # The eyes
+
+    def chips(self):
+        """Returns the names of the active filters, as they are read above the list."""
+        group = self.session.wait_for(name=self.words['active filters'])
+        return [chip.name for chip in group.find_all('button')]
 
     def read(self, title):
         """Waits until a resource can be read: returns what holds it from title to last link."""
@@ -148,7 +164,8 @@ def run_one(journey, number, test):
     except Exception as error:   # whatever it is, the others are run
         print(f'not ok {number} - {describe(test)}')
         print_comment(f'{error}' if isinstance(error, AssertionError) else f'{type(error).__name__}: {error}')
-        print_comment(''.join(traceback.format_tb(error.__traceback__)[1:]))
+        for frame in traceback.extract_tb(error.__traceback__)[1:]:
+            print_comment(f'{Path(frame.filename).name}:{frame.lineno}: {frame.line}')
         session.keep_failure(test.__name__.replace('_', '-'))
         return False
     finally:

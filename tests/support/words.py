@@ -8,11 +8,44 @@ import re
 
 WORDS = {
     'fr': {
+        # The window
         'search field': 'Rechercher dans le catalogue',
+        'home': 'Accueil',
+        'emergencies': 'Urgences',
+        'catalogue': 'Catalogue',
+        'bookmarks': 'Favoris',
+
+        # The catalogue
+        'results': 'Résultats',
         'some resources': re.compile(r'^[1-9]\d* ressources?$'),
+        'active filters': 'Filtres actifs',
+        'seniors': re.compile(r'^Seniors et personnes âgées, [1-9]\d* ressources?$'),
+        'teaching materials': re.compile(r'^Ressources pédagogiques, [1-9]\d* ressources?$'),
+        'show resources': re.compile(r'^Voir \d+ ressources?$'),
+
+        # What is kept
+        'keep button': 'Garder',
+        'kept button': 'Gardée',
+        'kept': 'Gardée dans les favoris',
+        'one bookmark': '1 ressource gardée',
     },
     'en': {
         'search field': 'Search the catalogue',
+        'home': 'Home',
+        'emergencies': 'Emergencies',
+        'catalogue': 'Catalogue',
+        'bookmarks': 'Bookmarks',
+
+        'results': 'Results',
         'some resources': re.compile(r'^[1-9]\d* resources?$'),
+        'active filters': 'Active filters',
+        'seniors': re.compile(r'^Seniors and elderly people, [1-9]\d* resources?$'),
+        'teaching materials': re.compile(r'^Teaching materials, [1-9]\d* resources?$'),
+        'show resources': re.compile(r'^Show \d+ resources?$'),
+
+        'keep button': 'Keep',
+        'kept button': 'Kept',
+        'kept': 'Kept in the bookmarks',
+        'one bookmark': '1 resource kept',
     },
 }

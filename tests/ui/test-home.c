@@ -107,11 +107,11 @@ static void
 test_resume (Fixture       *fixture,
              gconstpointer  records)
 {
-  test_workspace_read (fixture->workspace, "test:call", "A bank call that is none", 0.4);
+  test_workspace_read (fixture->workspace, "test:call", "A bank call that is none", 0.5);
   widget_search_wait_label (fixture->page, "Resume");
 
   widget_search_click (fixture->page, "A bank call that is none");
-  assert_action (fixture, "win.open-resource 'test:call'");
+  assert_action (fixture, "win.resume-reading ('test:call', 0.5)");
 
   widget_search_click (fixture->page, "Erase the history");
   widget_search_wait_no_label (fixture->page, "Resume");

@@ -152,7 +152,7 @@ test_back (Fixture       *fixture,
 
   activate (fixture, "win.back", NULL);
   assert_page (fixture, "catalogue");
-  g_assert_true (reads_papers (fixture));
+  widget_search_wait (reads_papers, fixture);
 
   activate (fixture, "win.back", NULL);
   g_assert_null (find (fixture, BESACE_TYPE_RESOURCE_PAGE));

@@ -15,6 +15,7 @@ struct _BesaceCataloguePage {
   AdwFlap            *flap;
   BesaceFiltersPane  *filters_pane;
   BesaceFilterChips  *filter_chips;
+  GtkWidget          *content_box;
   GtkLabel           *count_label;
   GtkDropDown        *sort_drop_down;
   GtkLabel           *correction_label;
@@ -151,26 +152,6 @@ find_selected (BesaceCataloguePage *self,
   return GTK_INVALID_LIST_POSITION;
 }
 
-static char *
-get_corrected_text (BesaceResults *results)
-{
-  g_auto(GStrv) words = g_strsplit (results->query->text, " ", -1);
-
-  for (char **word = words; *word; word++) {
-    for (guint i = 0; i < results->corrections->len; i++) {
-      const BesaceCorrection *correction = &g_array_index (results->corrections, BesaceCorrection, i);
-
-      if (g_ascii_strcasecmp (*word, correction->word) == 0) {
-        g_free (*word);
-        *word = g_strdup (correction->replacement);
-        break;
-      }
-    }
-  }
-
-  return g_strjoinv (" ", words);
-}
-
 static void
 show_correction (BesaceCataloguePage *self,
                  BesaceResults       *results)
@@ -178,7 +159,7 @@ show_correction (BesaceCataloguePage *self,
   gboolean corrected = results->corrections->len > 0 && results->n_rows > 0;
 
   if (corrected) {
-    g_autofree char *text = get_corrected_text (results);
+    g_autofree char *text = besace_results_get_corrected_text (results);
     /* Translators: the words that were searched in the place of misspelt ones: “Shown for “computer”” */
     g_autofree char *label = g_strdup_printf (_("Shown for “%s”"), text);
 
@@ -196,6 +177,11 @@ show_results (BesaceCataloguePage *self,
   guint selected = find_selected (self, results);
 
   forget_awaited (self);
+
+  /* Another question, another list: from its top. It goes there while it still knows where its rows lie. */
+  if (!same_query && self->pending_scroll < 0)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
+
   self->selecting = TRUE;
   gtk_single_selection_set_model (self->selection, model);
   gtk_single_selection_set_selected (self->selection, selected);
@@ -203,9 +189,6 @@ show_results (BesaceCataloguePage *self,
 
   g_clear_pointer (&self->shown, besace_results_unref);
   self->shown = besace_results_ref (results);
-
-  if (!same_query && self->pending_scroll < 0)
-    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
 }
 
 static void
@@ -259,6 +242,14 @@ query_changed_cb (BesaceCataloguePage *self)
 static void
 sort_selected_cb (BesaceCataloguePage *self)
 {
+  GtkStringObject *sort = gtk_drop_down_get_selected_item (self->sort_drop_down);
+  /* Translators: how results are sorted, for a screen reader: “Order of the results: Title” */
+  g_autofree char *label = g_strdup_printf (_("Order of the results: %s"), gtk_string_object_get_string (sort));
+
+  /* What has the focus is the button within, which has no name of its own. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->sort_drop_down))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+
   if (self->search)
     besace_search_set_sort (self->search, (BesaceSort) gtk_drop_down_get_selected (self->sort_drop_down));
 }
@@ -316,6 +307,18 @@ row_loaded_cb (GtkListItem *item)
     consider_row (BESACE_CATALOGUE_PAGE (page), item);
 }
 
+/* Where a resource has room beside, a click selects and thereby shows it. Where it has none, a click opens it; the arrow
+ * keys still go along the list. */
+static void
+row_released_cb (GtkListItem *item)
+{
+  BesaceCataloguePage *self =
+    BESACE_CATALOGUE_PAGE (gtk_widget_get_ancestor (gtk_list_item_get_child (item), BESACE_TYPE_CATALOGUE_PAGE));
+
+  if (!self->reading_beside)
+    emit_resource (self, signals[SIGNAL_ACTIVATED], gtk_list_item_get_position (item));
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
@@ -324,6 +327,10 @@ setup_cb (GtkSignalListItemFactory *factory,
   GtkWidget *row = besace_result_row_new (besace_workspace_get_vocabulary (self->workspace),
                                           besace_workspace_get_library (self->workspace));
 
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect_object (click, "released", G_CALLBACK (row_released_cb), item, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
   g_object_bind_property (self, "shared-screen", row, "shared-screen", G_BINDING_SYNC_CREATE);
   gtk_list_item_set_child (item, row);
 }
@@ -374,31 +381,48 @@ scrolled_cb (BesaceCataloguePage *self)
 
 /* What the filters cover is neither seen, nor reached by the keyboard, nor read by a screen reader. */
 static void
-update_covered (BesaceCataloguePage *self)
-{
-  gtk_widget_set_visible (adw_flap_get_content (self->flap), self->filters_beside || !adw_flap_get_reveal_flap (self->flap));
-}
-
-static void
 update_flap (BesaceCataloguePage *self)
 {
-  update_covered (self);
+  gboolean covered = !self->filters_beside && adw_flap_get_reveal_flap (self->flap);
+
   adw_flap_set_fold_policy (self->flap, self->filters_beside ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
   gtk_widget_set_hexpand (GTK_WIDGET (self->filters_pane), !self->filters_beside);
+  gtk_widget_set_visible (self->content_box, !covered);
 }
 
 static void
 filters_shown_cb (BesaceCataloguePage *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  gboolean shown = adw_flap_get_reveal_flap (self->flap);
 
-  update_covered (self);
-  if (adw_flap_get_reveal_flap (self->flap))
-    gtk_widget_grab_focus (GTK_WIDGET (self->filters_pane));
-  else if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->filters_pane)))
+  update_flap (self);
+  if (shown)
+    besace_filters_pane_start (self->filters_pane);
+  else if (!self->filters_beside)
     besace_catalogue_page_focus_results (self);
+
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTERS_SHOWN]);
+}
+
+/* In GTK 4.8, Tab goes from row to row: among thousands there would be no way out. It leaves the list, as in every
+ * other one, and the arrow keys go along it. */
+static gboolean
+list_key_pressed_cb (GtkEventControllerKey *controller,
+                     guint                  key,
+                     guint                  code,
+                     GdkModifierType        state,
+                     BesaceCataloguePage   *self)
+{
+  GtkWidget *list = GTK_WIDGET (self->list_view);
+  gboolean backward = key == GDK_KEY_ISO_Left_Tab || (key == GDK_KEY_Tab && (state & GDK_SHIFT_MASK));
+
+  if (key != GDK_KEY_Tab && key != GDK_KEY_KP_Tab && key != GDK_KEY_ISO_Left_Tab)
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_widget_set_can_focus (list, FALSE);
+  gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (list)), backward ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+  gtk_widget_set_can_focus (list, TRUE);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -572,6 +596,7 @@ besace_catalogue_page_class_init (BesaceCataloguePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, flap);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, filters_pane);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, filter_chips);
+  gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, content_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, count_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, sort_drop_down);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, correction_label);
@@ -585,6 +610,7 @@ besace_catalogue_page_class_init (BesaceCataloguePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, filters_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
@@ -595,6 +621,7 @@ besace_catalogue_page_init (BesaceCataloguePage *self)
 {
   self->pending_scroll = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  sort_selected_cb (self);
   update_flap (self);
 }
 

@@ -339,6 +339,10 @@ besace_facet_group_class_init (BesaceFacetGroupClass *klass)
   G_OBJECT_CLASS (klass)->dispose = besace_facet_group_dispose;
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  /* GTK 4.8 answers an arrow by changing the check box that has the focus. */
+  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Down, 0, "move-focus", "(i)", GTK_DIR_TAB_FORWARD);
+  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Up, 0, "move-focus", "(i)", GTK_DIR_TAB_BACKWARD);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/catalogue/besace-facet-group.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceFacetGroup, title_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceFacetGroup, search_entry);

@@ -22,7 +22,7 @@ struct _BesaceFiltersPane {
   GCancellable    *cancellable; /* (owned) */
   gboolean         asked;       /* whether everything was asked for */
   gboolean         covers;
-  gboolean         focus_awaited; /* whether the first value is to have the focus once there is one */
+  gboolean         starting;    /* whether the first filter is to have the focus once it is there */
 };
 
 G_DEFINE_FINAL_TYPE (BesaceFiltersPane, besace_filters_pane, GTK_TYPE_WIDGET)
@@ -69,8 +69,6 @@ fill (BesaceFiltersPane *self)
     return;
 
   fill_box (self, self->first_box, first_facets, G_N_ELEMENTS (first_facets));
-  if (self->focus_awaited)
-    gtk_widget_grab_focus (GTK_WIDGET (self));
   if (gtk_expander_get_expanded (self->more_expander))
     fill_box (self, self->more_box, more_facets, G_N_ELEMENTS (more_facets));
 }
@@ -104,6 +102,16 @@ update (BesaceFiltersPane *self)
   gtk_widget_set_sensitive (self->clear_button, besace_query_get_n_values (besace_search_get_query (self->search)) > 0);
 }
 
+static void
+focus_first (BesaceFiltersPane *self)
+{
+  if (!self->starting || !self->everything)
+    return;
+
+  self->starting = FALSE;
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
 /* Cancelled only when the pane goes. Without an answer the vocabularies’ values can be chosen all the same. */
 static void
 everything_cb (GObject      *source,
@@ -128,6 +136,7 @@ everything_cb (GObject      *source,
   self->everything = g_steal_pointer (&results);
   fill (self);
   update (self);
+  focus_first (self);
 }
 
 static void
@@ -168,16 +177,6 @@ static void
 clear_clicked_cb (BesaceFiltersPane *self)
 {
   besace_search_clear_values (self->search);
-}
-
-/* The first value has it, as soon as there is one. */
-static gboolean
-besace_filters_pane_grab_focus (GtkWidget *widget)
-{
-  BesaceFiltersPane *self = BESACE_FILTERS_PANE (widget);
-
-  self->focus_awaited = !gtk_widget_get_first_child (GTK_WIDGET (self->first_box));
-  return !self->focus_awaited && gtk_widget_child_focus (GTK_WIDGET (self->first_box), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -266,7 +265,6 @@ besace_filters_pane_class_init (BesaceFiltersPaneClass *klass)
   object_class->dispose = besace_filters_pane_dispose;
   object_class->finalize = besace_filters_pane_finalize;
 
-  widget_class->grab_focus = besace_filters_pane_grab_focus;
   widget_class->map = besace_filters_pane_map;
 
   properties[PROP_COVERS] =
@@ -310,4 +308,13 @@ besace_filters_pane_set_search (BesaceFiltersPane *self,
   g_signal_connect_object (search, "query-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (besace_workspace_get_catalogue (workspace), "changed", G_CALLBACK (catalogue_changed_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+void
+besace_filters_pane_start (BesaceFiltersPane *self)
+{
+  g_return_if_fail (BESACE_IS_FILTERS_PANE (self));
+
+  self->starting = TRUE;
+  focus_first (self);
 }

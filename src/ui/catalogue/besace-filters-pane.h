@@ -19,4 +19,7 @@ void besace_filters_pane_set_search (BesaceFiltersPane *self,
                                      BesaceSearch      *search,
                                      BesaceWorkspace   *workspace);
 
+/* Goes to the first filter, as soon as it is there. */
+void besace_filters_pane_start      (BesaceFiltersPane *self);
+
 G_END_DECLS

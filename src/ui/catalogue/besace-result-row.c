@@ -83,6 +83,23 @@ show_snippet (BesaceResultRow *self,
   gtk_label_set_attributes (self->snippet_label, attributes);
 }
 
+/* What has the focus in a list is the item around the row, which GTK 4.8 leaves without a name. */
+static void
+name_item (BesaceResultRow *self,
+           gboolean         kept)
+{
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+  const char *origin = gtk_label_get_text (self->origin_label);
+  /* Translators: what a screen reader says of a resource that is in the bookmarks: “service-public.fr · Article, kept” */
+  g_autofree char *description = kept ? g_strdup_printf (_("%s, kept"), origin) : g_strdup (origin);
+
+  if (item)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_text (self->title_label),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
+                                    -1);
+}
+
 static void
 update_star (BesaceResultRow *self)
 {
@@ -90,6 +107,7 @@ update_star (BesaceResultRow *self)
                   besace_library_has_bookmark (self->library, besace_listing_get_id (self->listing));
 
   gtk_widget_set_visible (self->star, kept);
+  name_item (self, kept);
 }
 
 static void

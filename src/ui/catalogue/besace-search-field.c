@@ -130,6 +130,23 @@ leave_cb (BesaceSearchField *self)
   hide_suggestions (self);
 }
 
+/* Enter is for what has the focus, the row of a list for instance: the capture would hand it to the entry. What is added
+ * to a widget last hears of a key first. */
+static gboolean
+enter_pressed_cb (GtkWidget       *window,
+                  guint            key,
+                  guint            code,
+                  GdkModifierType  state)
+{
+  if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter)
+    return GDK_EVENT_PROPAGATE;
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  g_signal_emit_by_name (window, "activate-focus");
+  return GDK_EVENT_STOP;
+}
+
 static gboolean
 besace_search_field_grab_focus (GtkWidget *widget)
 {
@@ -243,11 +260,17 @@ besace_search_field_set_suggestions (BesaceSearchField *self,
 
 void
 besace_search_field_set_capture (BesaceSearchField *self,
-                                 GtkWidget         *widget)
+                                 GtkWindow         *window)
 {
+  GtkEventController *enter;
+
   g_return_if_fail (BESACE_IS_SEARCH_FIELD (self));
 
-  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), widget);
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), GTK_WIDGET (window));
+
+  enter = gtk_event_controller_key_new ();
+  g_signal_connect_object (enter, "key-pressed", G_CALLBACK (enter_pressed_cb), window, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (window), enter);
 }
 
 const char *

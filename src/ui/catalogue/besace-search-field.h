@@ -23,7 +23,7 @@ void        besace_search_field_set_suggestions (BesaceSearchField *self,
 
 /* Keys that nobody wants, anywhere in @widget, are typed in the field. */
 void        besace_search_field_set_capture     (BesaceSearchField *self,
-                                                 GtkWidget         *widget);
+                                                 GtkWindow         *window);
 
 const char *besace_search_field_get_text        (BesaceSearchField *self);
 

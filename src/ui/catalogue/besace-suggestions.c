@@ -34,6 +34,7 @@ append_suggestion (GtkBox     *box,
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "suggestion");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", text, values);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.search");
   gtk_box_append (box, button);

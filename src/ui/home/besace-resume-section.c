@@ -74,8 +74,8 @@ fill (Place               *place,
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (place->row), reading->title);
   adw_action_row_set_subtitle (place->row, reading->producer ? reading->producer : "");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (place->row), "s", reading->id);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (place->row), "win.open-resource");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (place->row), "(sd)", reading->id, reading->position);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (place->row), "win.resume-reading");
 
   gtk_level_bar_set_value (place->bar, reading->position);
   gtk_widget_set_visible (GTK_WIDGET (place->bar), percent > 0);

@@ -19,24 +19,24 @@ typedef enum {
 } BesacePrintTarget;
 
 /* @now: milliseconds UTC; it is printed as the date of printing. */
-BesacePrintOperation *besace_print_operation_new        (BesaceCopy       *copy,
-                                                         BesaceCatalogue  *catalogue,
-                                                         BesaceVocabulary *vocabulary,
-                                                         gint64            now);
+BesacePrintOperation *besace_print_operation_new         (BesaceCopy       *copy,
+                                                          BesaceCatalogue  *catalogue,
+                                                          BesaceVocabulary *vocabulary,
+                                                          gint64            now);
 
 /* Begins once. A person who changes their mind ends it with G_IO_ERROR_CANCELLED. */
-void                  besace_print_operation_run_async  (BesacePrintOperation *self,
-                                                         BesacePrintTarget     target,
-                                                         GtkWindow            *window,
-                                                         GCancellable         *cancellable,
-                                                         GAsyncReadyCallback   callback,
-                                                         gpointer              user_data);
+void                  besace_print_operation_run_async   (BesacePrintOperation *self,
+                                                          BesacePrintTarget     target,
+                                                          GtkWindow            *window,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
 
 /* @file (optional) (out) (transfer full) (nullable): where the PDF is. */
-gboolean              besace_print_operation_run_finish (BesacePrintOperation  *self,
-                                                         GAsyncResult          *result,
-                                                         GFile                **file,
-                                                         GError               **error);
+gboolean              besace_print_operation_run_finish  (BesacePrintOperation  *self,
+                                                          GAsyncResult          *result,
+                                                          GFile                **file,
+                                                          GError               **error);
 
 /* Writes the PDF without asking where. */
 void                  besace_print_operation_save_async  (BesacePrintOperation *self,

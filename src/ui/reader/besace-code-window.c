@@ -72,21 +72,26 @@ besace_code_window_init (BesaceCodeWindow *self)
   gtk_drawing_area_set_draw_func (self->area, draw_code, self, NULL);
 }
 
-GtkWidget *
-besace_code_window_new (GtkWindow  *parent,
-                        const char *title,
-                        const char *address)
+void
+besace_code_window_present (GtkWidget  *widget,
+                            const char *title,
+                            const char *address)
 {
-  BesaceCodeWindow *self = g_object_new (BESACE_TYPE_CODE_WINDOW, "transient-for", parent, NULL);
+  BesaceCodeWindow *self = g_object_new (BESACE_TYPE_CODE_WINDOW, NULL);
+  GtkRoot *root = gtk_widget_get_root (widget);
   g_autofree char *name = g_strdup_printf (_("QR code of %s"), address);
 
   self->code = besace_qr_code_new (address);
   gtk_label_set_text (self->name, title);
+  gtk_widget_set_visible (GTK_WIDGET (self->name), title != NULL);
   gtk_label_set_text (self->address, address);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->area),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   self->code != NULL ? name : _("This address is too long for a QR code"),
                                   -1);
   gtk_widget_set_visible (GTK_WIDGET (self->area), self->code != NULL);
-  return GTK_WIDGET (self);
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
+  gtk_window_present (GTK_WINDOW (self));
 }

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 #define BESACE_TYPE_CODE_WINDOW (besace_code_window_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceCodeWindow, besace_code_window, BESACE, CODE_WINDOW, AdwWindow)
 
-GtkWidget *besace_code_window_new (GtkWindow  *parent,
-                                   const char *title,
-                                   const char *address);
+/* Presents one before the window that @widget is in. */
+void besace_code_window_present (GtkWidget  *widget,
+                                 const char *title,
+                                 const char *address);
 
 G_END_DECLS

@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BesaceReaderButton, besace_reader_button, BESACE, READER_BUTTON, GtkButton)
 
 /* @here: whether this workstation has the bytes. */
-GtkWidget *besace_reader_button_new (const BesaceBlock *block,
-                                     guint              index,
-                                     gboolean           here);
+GtkWidget *besace_reader_button_new        (const BesaceBlock *block,
+                                            guint              index,
+                                            gboolean           here);
 
 /* The labels in it, in reading order: a screen reader that reads on reads texts. (transfer container) (element-type
  * GtkWidget) */

@@ -32,6 +32,6 @@ GtkWidget *besace_reader_figure_new          (const char                   *path
 void       besace_reader_figure_load         (BesaceReaderFigure           *self);
 
 /* What says the picture in words to a screen reader. (transfer none) */
-GtkWidget *besace_reader_figure_get_label (BesaceReaderFigure *self);
+GtkWidget *besace_reader_figure_get_label    (BesaceReaderFigure *self);
 
 G_END_DECLS

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 #define BESACE_TYPE_READER_LINK (besace_reader_link_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceReaderLink, besace_reader_link, BESACE, READER_LINK, GtkButton)
 
-GtkWidget *besace_reader_link_new (const char *address,
-                                   const char *text);
+GtkWidget *besace_reader_link_new       (const char *address,
+                                         const char *text);
 
 /* The rectangles of the words, one for each line that they run over, in the link's own coordinates. */
 void       besace_reader_link_set_lines (BesaceReaderLink            *self,

@@ -15,19 +15,19 @@ G_DECLARE_FINAL_TYPE (BesaceReaderParagraph, besace_reader_paragraph, BESACE, RE
 
 /* @role: of the text for a screen reader, GTK_ACCESSIBLE_ROLE_LABEL where it is nothing in particular. @runs are of
  * BesaceRun and are not kept. @language (nullable) is that of the runs that state none. */
-GtkWidget *besace_reader_paragraph_new         (GtkAccessibleRole  role,
-                                                const GPtrArray   *runs,
-                                                const char        *language);
+GtkWidget     *besace_reader_paragraph_new               (GtkAccessibleRole  role,
+                                                          const GPtrArray   *runs,
+                                                          const char        *language);
 
 /* The same for text without styles. */
-GtkWidget *besace_reader_paragraph_new_plain   (GtkAccessibleRole  role,
-                                                const char        *text,
-                                                const char        *language);
+GtkWidget     *besace_reader_paragraph_new_plain         (GtkAccessibleRole  role,
+                                                          const char        *text,
+                                                          const char        *language);
 
 /* How all text of the reader is set: the height of its lines. (transfer full) */
 PangoAttrList *besace_reader_paragraph_create_attributes (void);
 
 /* The label that shows the text, for its classes and its relations. (transfer none) */
-GtkWidget *besace_reader_paragraph_get_label   (BesaceReaderParagraph   *self);
+GtkWidget     *besace_reader_paragraph_get_label         (BesaceReaderParagraph   *self);
 
 G_END_DECLS

@@ -5,55 +5,29 @@
 #include <math.h>
 
 #include "besace-reader-body.h"
-#include "besace-reader-button.h"
+#include "besace-reader-builder.h"
 #include "besace-reader-figure.h"
-#include "besace-reader-paragraph.h"
 #include "besace-reader-table.h"
 
 /* Of a slice of building, in microseconds: with what one part takes after it, under the 8 ms that nothing on the main
  * loop may exceed. */
-#define SLICE 4000
+#define SLICE 3000
 
 #define BLOCK_SPACING 18
-
-/* A picture that the contents show. */
-typedef struct {
-  char                   *path;     /* (owned) (nullable) */
-  BesaceReaderFigureSize  size;
-  gboolean                readable;
-} BesaceReaderPicture;
-
-/* What is built next: a part of a block, or what the block itself has if there is none. */
-typedef struct {
-  guint             block;
-  guint             part;
-  guint             row;   /* of a table */
-  BesaceReaderBody *body;  /* (unowned) (nullable) of the block's parts */
-  GtkWidget        *table; /* (unowned) (nullable) that is being filled */
-} BesaceReaderCursor;
 
 struct _BesaceReader {
   GtkWidget               parent_instance;
 
   GtkWidget              *box;
+  guint                   discard_id; /* while the boxes of what was shown before are emptied */
 
   BesaceReaderLocateFunc  locate;
   gpointer                locate_data;
 
-  BesaceResource         *resource;  /* (owned) (nullable) what is shown */
-  GPtrArray              *documents; /* (owned) (nullable) */
-  GHashTable             *pictures;  /* (owned) (nullable) of blob to BesaceReaderPicture */
-  GCancellable           *measuring; /* (owned) (nullable) */
-
-  BesaceReaderCursor      cursor;
+  BesaceReaderBuilder    *builder;    /* (owned) (nullable) of what is shown */
+  GCancellable           *measuring;  /* (owned) (nullable) while the sizes of its pictures are read */
   guint                   build_id;
   gboolean                built;
-
-  GPtrArray              *parts;   /* (owned) of unowned widgets, in reading order */
-  GPtrArray              *figures; /* (owned) of unowned BesaceReaderFigure that have not been loaded */
-  guint                   n_parts; /* once everything is built */
-  GtkWidget              *first;   /* (unowned) (nullable) accessible of the first part */
-  GtkWidget              *last;    /* (unowned) (nullable) of the last one so far */
 
   GtkAdjustment          *adjustment; /* (owned) (nullable) of the scrolled window */
   int                     width;      /* at the last allocation */
@@ -71,49 +45,17 @@ typedef enum {
 
 static guint signals[SIGNAL_POSITION_CHANGED + 1];
 
-static void
-picture_free (gpointer data)
+/* The parts so far. */
+static GPtrArray *
+get_parts (BesaceReader *self)
 {
-  BesaceReaderPicture *picture = data;
-
-  g_free (picture->path);
-  g_free (picture);
-}
-
-static const BesaceBlock *
-get_block (BesaceReader *self,
-           guint         index)
-{
-  return g_ptr_array_index (self->resource->contents, index);
-}
-
-static const BesaceDocument *
-get_document (BesaceReader *self,
-              guint         index)
-{
-  return index < self->documents->len ? g_ptr_array_index (self->documents, index) : NULL;
-}
-
-/* Whether a block has something to show before its parts, or has no parts. */
-static gboolean
-has_head (const BesaceBlock *block)
-{
-  return block->type != BESACE_BLOCK_TEXT || block->title != NULL;
+  return self->builder != NULL ? besace_reader_builder_get_parts (self->builder) : NULL;
 }
 
 static guint
 count_parts (BesaceReader *self)
 {
-  guint n_parts = 0;
-
-  for (guint i = 0; i < self->resource->contents->len; i++) {
-    const BesaceDocument *document = get_document (self, i);
-
-    n_parts += has_head (get_block (self, i)) ? 1 : 0;
-    n_parts += document != NULL ? document->parts->len : 0;
-  }
-
-  return n_parts;
+  return self->builder != NULL ? besace_reader_builder_get_n_parts (self->builder) : 0;
 }
 
 /* What scrolls: the child of the viewport that the reader stands in. */
@@ -149,16 +91,17 @@ get_extents (BesaceReader *self,
 
 /* The first part that is not wholly above the view, by bisection: parts are in order down the page. */
 static guint
-find_part_in_view (BesaceReader *self)
+find_part_in_view (BesaceReader *self,
+                   GPtrArray    *parts)
 {
   guint low = 0;
-  guint high = self->parts->len;
+  guint high = parts->len;
 
   while (low < high) {
     guint middle = (low + high) / 2;
     double top, bottom;
 
-    if (!get_extents (self, g_ptr_array_index (self->parts, middle), &top, &bottom))
+    if (!get_extents (self, g_ptr_array_index (parts, middle), &top, &bottom))
       return 0;
 
     if (bottom <= 0)
@@ -173,47 +116,53 @@ find_part_in_view (BesaceReader *self)
 static double
 compute_position (BesaceReader *self)
 {
-  guint part = find_part_in_view (self);
+  GPtrArray *parts = get_parts (self);
+  guint part;
   double top, bottom;
 
-  if (self->n_parts == 0)
-    return 0;
-  if (part >= self->parts->len)
-    return 1;
-  if (!get_extents (self, g_ptr_array_index (self->parts, part), &top, &bottom) || top >= bottom)
+  if (parts == NULL || parts->len == 0)
     return 0;
 
-  return (part + CLAMP (-top / (bottom - top), 0, 1)) / self->n_parts;
+  part = find_part_in_view (self, parts);
+  if (part >= parts->len)
+    return 1;
+  if (!get_extents (self, g_ptr_array_index (parts, part), &top, &bottom) || top >= bottom)
+    return 0;
+
+  return (part + CLAMP (-top / (bottom - top), 0, 1)) / parts->len;
 }
 
 static void
 scroll_to_position (BesaceReader *self)
 {
-  double place = self->position * self->n_parts;
-  guint part = (guint) CLAMP (floor (place), 0, MAX (1, self->parts->len) - 1);
-  double top, bottom;
+  GPtrArray *parts = get_parts (self);
+  double place, top, bottom;
+  guint part;
 
-  if (self->adjustment == NULL || self->parts->len == 0 || self->position <= 0 ||
-      !get_extents (self, g_ptr_array_index (self->parts, part), &top, &bottom))
+  if (parts == NULL || parts->len == 0 || self->position <= 0)
     return;
 
-  gtk_adjustment_set_value (self->adjustment,
-                            gtk_adjustment_get_value (self->adjustment) + top + (place - part) * (bottom - top));
+  place = self->position * parts->len;
+  part = MIN ((guint) floor (place), parts->len - 1);
+  if (get_extents (self, g_ptr_array_index (parts, part), &top, &bottom))
+    gtk_adjustment_set_value (self->adjustment,
+                              gtk_adjustment_get_value (self->adjustment) + top + (place - part) * (bottom - top));
 }
 
 /* Reads the pictures that are in the view or a screen away from it. */
 static void
 load_figures (BesaceReader *self)
 {
+  GPtrArray *figures = self->builder != NULL ? besace_reader_builder_get_figures (self->builder) : NULL;
   double page = self->adjustment != NULL ? gtk_adjustment_get_page_size (self->adjustment) : 0;
 
-  for (guint i = self->figures->len; i > 0; i--) {
-    BesaceReaderFigure *figure = g_ptr_array_index (self->figures, i - 1);
+  for (guint i = figures != NULL ? figures->len : 0; i > 0; i--) {
+    BesaceReaderFigure *figure = g_ptr_array_index (figures, i - 1);
     double top, bottom;
 
     if (get_extents (self, GTK_WIDGET (figure), &top, &bottom) && bottom > -page && top < 2 * page) {
       besace_reader_figure_load (figure);
-      g_ptr_array_remove_index (self->figures, i - 1);
+      g_ptr_array_remove_index (figures, i - 1);
     }
   }
 }
@@ -280,259 +229,73 @@ set_adjustment (BesaceReader  *self,
     g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (value_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
-/* Makes @accessible what a screen reader goes on to after the part before it, when it reads the whole text. */
-static void
-flow_to (BesaceReader *self,
-         GtkWidget    *accessible)
-{
-  if (self->last != NULL)
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (self->last),
-                                    GTK_ACCESSIBLE_RELATION_FLOW_TO, accessible, NULL,
-                                    -1);
-  if (self->first == NULL)
-    self->first = accessible;
-  self->last = accessible;
-}
-
-static void
-flow_to_labels (BesaceReader    *self,
-                const GPtrArray *labels)
-{
-  for (guint i = 0; i < labels->len; i++)
-    flow_to (self, g_ptr_array_index (labels, i));
-}
-
+/* The widget whose children are pieces of a text that may go one by one; NULL for one that goes whole. */
 static GtkWidget *
-create_heading (BesaceReader *self,
-                const char   *text,
-                guint         level,
-                const char   *style_class)
+get_container (GtkWidget *piece)
 {
-  GtkWidget *heading = besace_reader_paragraph_new_plain (GTK_ACCESSIBLE_ROLE_HEADING, text, NULL);
-  GtkWidget *label = besace_reader_paragraph_get_label (BESACE_READER_PARAGRAPH (heading));
+  if (BESACE_IS_READER_TABLE (piece))
+    return besace_reader_table_get_grid (BESACE_READER_TABLE (piece));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LEVEL, (int) level, -1);
-  gtk_widget_add_css_class (heading, style_class);
-  gtk_widget_add_css_class (heading, "section");
-  flow_to (self, label);
-  return heading;
+  return BESACE_IS_READER_BODY (piece) || GTK_IS_BOX (piece) ? piece : NULL;
 }
 
-static GtkWidget *
-create_paragraph (BesaceReader     *self,
-                  const BesacePart *part)
-{
-  gboolean heading = part->type == BESACE_PART_HEADING;
-  GtkWidget *paragraph = besace_reader_paragraph_new (heading ? GTK_ACCESSIBLE_ROLE_HEADING : GTK_ACCESSIBLE_ROLE_LABEL,
-                                                      part->runs, besace_resource_get_language (self->resource));
-  GtkWidget *label = besace_reader_paragraph_get_label (BESACE_READER_PARAGRAPH (paragraph));
-
-  if (heading) {
-    gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LEVEL, (int) part->level, -1);
-    gtk_widget_add_css_class (paragraph, part->level <= 2 ? "title-3" : part->level == 3 ? "title-4" : "heading");
-    gtk_widget_add_css_class (paragraph, "section");
-  } else if (part->type == BESACE_PART_PREFORMATTED) {
-    gtk_widget_add_css_class (paragraph, "monospace");
-    gtk_widget_add_css_class (paragraph, "preformatted");
-  }
-
-  flow_to (self, label);
-  return paragraph;
-}
-
-/* (nullable) */
-static GtkWidget *
-create_caption (BesaceReader    *self,
-                const GPtrArray *runs)
-{
-  GtkWidget *caption;
-
-  if (runs->len == 0)
-    return NULL;
-
-  caption = besace_reader_paragraph_new (GTK_ACCESSIBLE_ROLE_CAPTION, runs,
-                                         besace_resource_get_language (self->resource));
-  gtk_widget_add_css_class (caption, "caption");
-  flow_to (self, besace_reader_paragraph_get_label (BESACE_READER_PARAGRAPH (caption)));
-  return caption;
-}
-
-static GtkWidget *
-create_group (GtkWidget *first,
-              GtkWidget *second)
-{
-  GtkWidget *group;
-
-  if (first == NULL || second == NULL)
-    return first != NULL ? first : second;
-
-  group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_append (GTK_BOX (group), first);
-  gtk_box_append (GTK_BOX (group), second);
-  return group;
-}
-
-static GtkWidget *
-create_figure (BesaceReader    *self,
-               const char      *blob,
-               const char      *alternative,
-               const GPtrArray *caption)
-{
-  const BesaceReaderPicture *picture = blob != NULL ? g_hash_table_lookup (self->pictures, blob) : NULL;
-  gboolean readable = picture != NULL && picture->readable;
-  GtkWidget *figure = besace_reader_figure_new (readable ? picture->path : NULL, readable ? &picture->size : NULL,
-                                                alternative);
-
-  if (readable)
-    g_ptr_array_add (self->figures, figure);
-  flow_to (self, besace_reader_figure_get_label (BESACE_READER_FIGURE (figure)));
-  return create_group (figure, create_caption (self, caption));
-}
-
-static GtkWidget *
-create_table (BesaceReader     *self,
-              const BesacePart *part)
-{
-  g_autofree char *caption = part->runs->len > 0 ? besace_runs_to_text (part->runs) : NULL;
-  GtkWidget *table = besace_reader_table_new (caption, besace_resource_get_language (self->resource));
-
-  self->cursor.table = table;
-  return create_group (create_caption (self, part->runs), table);
-}
-
-static GtkWidget *
-create_part (BesaceReader     *self,
-             const BesacePart *part)
-{
-  switch (part->type) {
-  case BESACE_PART_TABLE:
-    return create_table (self, part);
-  case BESACE_PART_IMAGE:
-    return create_figure (self, part->blob, part->alternative, part->runs);
-  case BESACE_PART_PARAGRAPH:
-  case BESACE_PART_HEADING:
-  case BESACE_PART_PREFORMATTED:
-  default:
-    return create_paragraph (self, part);
-  }
-}
-
-static GtkWidget *
-create_image_block (BesaceReader      *self,
-                    const BesaceBlock *block)
-{
-  g_autoptr(GPtrArray) caption = g_ptr_array_new ();
-  BesaceRun run = { .text = block->caption };
-
-  if (block->caption != NULL)
-    g_ptr_array_add (caption, &run);
-
-  return create_figure (self, block->blob, block->alt, caption);
-}
-
-static GtkWidget *
-create_button (BesaceReader      *self,
-               const BesaceBlock *block,
-               guint              index)
-{
-  g_autofree char *path = block->blob != NULL && self->locate != NULL
-                            ? self->locate (block->blob, self->locate_data)
-                            : NULL;
-  GtkWidget *button = besace_reader_button_new (block, index, path != NULL);
-  g_autoptr(GPtrArray) labels = besace_reader_button_get_labels (BESACE_READER_BUTTON (button));
-
-  flow_to_labels (self, labels);
-  return button;
-}
-
-static GtkWidget *
-create_head (BesaceReader      *self,
-             const BesaceBlock *block,
-             guint              index)
-{
-  switch (block->type) {
-  case BESACE_BLOCK_SECTION:
-    return create_heading (self, block->title, 2, "title-2");
-  case BESACE_BLOCK_IMAGE:
-    return create_image_block (self, block);
-  case BESACE_BLOCK_LINK:
-  case BESACE_BLOCK_FILE:
-  case BESACE_BLOCK_MODULE:
-    return create_button (self, block, index);
-  case BESACE_BLOCK_TEXT:
-  default:
-    return create_heading (self, block->title, 2, "title-3");
-  }
-}
-
-static void
-add_part (BesaceReader *self,
-          GtkWidget    *part)
-{
-  g_ptr_array_add (self->parts, part);
-}
-
-static void
-begin_block (BesaceReader *self)
-{
-  const BesaceBlock *block = get_block (self, self->cursor.block);
-  const BesaceDocument *document = get_document (self, self->cursor.block);
-
-  if (has_head (block)) {
-    GtkWidget *head = create_head (self, block, self->cursor.block);
-
-    gtk_box_append (GTK_BOX (self->box), head);
-    add_part (self, head);
-  }
-
-  if (document != NULL) {
-    GtkWidget *body = besace_reader_body_new ();
-
-    gtk_box_append (GTK_BOX (self->box), body);
-    self->cursor.body = BESACE_READER_BODY (body);
-  }
-}
-
-/* Builds one part, or one row of a table. FALSE when there is nothing left. */
+/* Destroys the first piece, so that nothing is left that flows to what is gone. FALSE if there is none. */
 static gboolean
-build_next (BesaceReader *self)
+destroy_piece (GtkWidget *container)
 {
-  const BesaceDocument *document;
-  const BesacePart *part;
+  GtkWidget *piece = gtk_widget_get_first_child (container);
+  GtkWidget *inner = piece != NULL ? get_container (piece) : NULL;
 
-  if (self->cursor.block >= self->resource->contents->len)
+  if (piece == NULL)
     return FALSE;
-
-  if (self->cursor.part == 0 && self->cursor.table == NULL)
-    begin_block (self);
-
-  document = get_document (self, self->cursor.block);
-  if (document == NULL || self->cursor.part >= document->parts->len) {
-    self->cursor = (BesaceReaderCursor) { .block = self->cursor.block + 1 };
+  if (inner != NULL && destroy_piece (inner))
     return TRUE;
-  }
 
-  part = g_ptr_array_index (document->parts, self->cursor.part);
-  if (self->cursor.table == NULL) {
-    GtkWidget *widget = create_part (self, part);
-
-    besace_reader_body_add (self->cursor.body, part, widget);
-    add_part (self, widget);
-  }
-
-  if (self->cursor.table != NULL && self->cursor.row < part->rows->len) {
-    g_autoptr(GPtrArray) labels = g_ptr_array_new ();
-
-    besace_reader_table_add_row (BESACE_READER_TABLE (self->cursor.table),
-                                 g_ptr_array_index (part->rows, self->cursor.row++), labels);
-    flow_to_labels (self, labels);
-    return TRUE;
-  }
-
-  self->cursor.table = NULL;
-  self->cursor.row = 0;
-  self->cursor.part++;
+  if (GTK_IS_BOX (container))
+    gtk_box_remove (GTK_BOX (container), piece);
+  else if (GTK_IS_GRID (container))
+    gtk_grid_remove (GTK_GRID (container), piece);
+  else
+    gtk_widget_unparent (piece);
   return TRUE;
+}
+
+static gboolean
+discard_cb (gpointer user_data)
+{
+  BesaceReader *self = BESACE_READER (user_data);
+  gint64 end = g_get_monotonic_time () + SLICE;
+
+  do {
+    GtkWidget *old = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+    if (old == self->box) {
+      self->discard_id = 0;
+      return G_SOURCE_REMOVE;
+    }
+
+    if (!destroy_piece (old))
+      gtk_widget_unparent (old);
+  } while (g_get_monotonic_time () < end);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* Puts an empty box in the place of the one with what was shown. To destroy the widgets of a long text takes longer than
+ * the main loop may be held up: they are out of sight at once and go in slices. */
+static void
+renew_box (BesaceReader *self)
+{
+  GtkWidget *old = self->box;
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, BLOCK_SPACING);
+  gtk_widget_insert_after (self->box, GTK_WIDGET (self), old);
+
+  if (old != NULL) {
+    gtk_widget_set_visible (old, FALSE);
+    if (self->discard_id == 0)
+      self->discard_id = g_idle_add_full (G_PRIORITY_LOW, discard_cb, self, NULL);
+  }
 }
 
 static void
@@ -551,7 +314,7 @@ build_slice (BesaceReader *self)
 {
   gint64 end = g_get_monotonic_time () + SLICE;
 
-  while (build_next (self))
+  while (besace_reader_builder_step (self->builder))
     if (g_get_monotonic_time () >= end)
       return TRUE;
 
@@ -582,54 +345,6 @@ begin_building (BesaceReader *self)
 }
 
 static void
-add_picture (BesaceReader *self,
-             const char   *blob)
-{
-  BesaceReaderPicture *picture;
-
-  if (blob == NULL || self->locate == NULL || g_hash_table_contains (self->pictures, blob))
-    return;
-
-  picture = g_new0 (BesaceReaderPicture, 1);
-  picture->path = self->locate (blob, self->locate_data);
-  g_hash_table_insert (self->pictures, g_strdup (blob), picture);
-}
-
-static void
-collect_pictures (BesaceReader *self)
-{
-  for (guint i = 0; i < self->resource->contents->len; i++) {
-    const BesaceBlock *block = get_block (self, i);
-    const BesaceDocument *document = get_document (self, i);
-
-    if (block->type == BESACE_BLOCK_IMAGE)
-      add_picture (self, block->blob);
-
-    for (guint j = 0; document != NULL && j < document->parts->len; j++)
-      add_picture (self, ((BesacePart *) g_ptr_array_index (document->parts, j))->blob);
-  }
-}
-
-static void
-measure_thread (GTask        *task,
-                gpointer      source_object,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  GHashTableIter iter;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, task_data);
-  while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    BesaceReaderPicture *picture = value;
-
-    picture->readable = picture->path != NULL && besace_reader_figure_measure_file (picture->path, &picture->size);
-  }
-
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
 measured_cb (GObject      *source_object,
              GAsyncResult *result,
              gpointer      user_data)
@@ -637,25 +352,11 @@ measured_cb (GObject      *source_object,
   BesaceReader *self = user_data;
 
   /* Showing something else, or going away, cancels. */
-  if (!g_task_propagate_boolean (G_TASK (result), NULL))
+  if (!besace_reader_builder_measure_finish (result, NULL))
     return;
 
   g_clear_object (&self->measuring);
   begin_building (self);
-}
-
-/* Reads how large the pictures are, so that they keep their room from the beginning. The reader does not look at the
- * table until that is done. */
-static void
-measure_pictures (BesaceReader *self)
-{
-  g_autoptr(GTask) task = NULL;
-
-  self->measuring = g_cancellable_new ();
-  task = g_task_new (NULL, self->measuring, measured_cb, self);
-  g_task_set_source_tag (task, measure_pictures);
-  g_task_set_task_data (task, g_hash_table_ref (self->pictures), (GDestroyNotify) g_hash_table_unref);
-  g_task_run_in_thread (task, measure_thread);
 }
 
 static void
@@ -676,6 +377,20 @@ besace_reader_unroot (GtkWidget *widget)
   set_adjustment (BESACE_READER (widget), NULL);
 
   GTK_WIDGET_CLASS (besace_reader_parent_class)->unroot (widget);
+}
+
+/* Ends what is under way for what is shown. */
+static void
+stop (BesaceReader *self)
+{
+  g_cancellable_cancel (self->measuring);
+  g_clear_object (&self->measuring);
+  g_clear_handle_id (&self->build_id, g_source_remove);
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_clear_pointer (&self->builder, besace_reader_builder_free);
+  self->position = 0;
+  self->restoring = FALSE;
+  self->built = FALSE;
 }
 
 static GtkSizeRequestMode
@@ -712,8 +427,7 @@ besace_reader_size_allocate (GtkWidget *widget,
     self->restoring = TRUE;
   self->width = width;
 
-  if (self->restoring || self->figures->len > 0)
-    settle (self);
+  settle (self);
 }
 
 /* The first Tab into the text goes to its beginning, from where the arrows read on; the next ones to its links. */
@@ -722,11 +436,13 @@ besace_reader_focus (GtkWidget        *widget,
                      GtkDirectionType  direction)
 {
   BesaceReader *self = BESACE_READER (widget);
+  GPtrArray *parts = get_parts (self);
 
-  if (direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL && self->parts->len > 0) {
-    guint part = MIN (find_part_in_view (self), self->parts->len - 1);
+  if (direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL &&
+      parts != NULL && parts->len > 0) {
+    guint part = MIN (find_part_in_view (self, parts), parts->len - 1);
 
-    if (gtk_widget_grab_focus (g_ptr_array_index (self->parts, part)))
+    if (gtk_widget_grab_focus (g_ptr_array_index (parts, part)))
       return TRUE;
   }
 
@@ -737,23 +453,16 @@ static void
 besace_reader_dispose (GObject *object)
 {
   BesaceReader *self = BESACE_READER (object);
+  GtkWidget *child;
 
-  besace_reader_clear (self);
+  stop (self);
+  g_clear_handle_id (&self->discard_id, g_source_remove);
   set_adjustment (self, NULL);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  self->box = NULL;
 
   G_OBJECT_CLASS (besace_reader_parent_class)->dispose (object);
-}
-
-static void
-besace_reader_finalize (GObject *object)
-{
-  BesaceReader *self = BESACE_READER (object);
-
-  g_clear_pointer (&self->parts, g_ptr_array_unref);
-  g_clear_pointer (&self->figures, g_ptr_array_unref);
-
-  G_OBJECT_CLASS (besace_reader_parent_class)->finalize (object);
 }
 
 static void
@@ -763,7 +472,6 @@ besace_reader_class_init (BesaceReaderClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = besace_reader_dispose;
-  object_class->finalize = besace_reader_finalize;
 
   widget_class->root = besace_reader_root;
   widget_class->unroot = besace_reader_unroot;
@@ -785,11 +493,7 @@ besace_reader_class_init (BesaceReaderClass *klass)
 static void
 besace_reader_init (BesaceReader *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, BLOCK_SPACING);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-
-  self->parts = g_ptr_array_new ();
-  self->figures = g_ptr_array_new ();
+  renew_box (self);
 }
 
 GtkWidget *
@@ -821,49 +525,29 @@ besace_reader_show (BesaceReader   *self,
 
   besace_reader_clear (self);
 
-  self->resource = besace_resource_ref (resource);
-  self->documents = g_ptr_array_ref (documents);
-  self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, picture_free);
-  self->n_parts = count_parts (self);
+  self->builder = besace_reader_builder_new (GTK_BOX (self->box), resource, documents, self->locate,
+                                             self->locate_data);
   self->position = CLAMP (position, 0, 1);
-  self->restoring = self->position > 0 && self->n_parts > 0;
+  self->restoring = self->position > 0 && count_parts (self) > 0;
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, resource->title, -1);
 
-  collect_pictures (self);
-  if (g_hash_table_size (self->pictures) > 0)
-    measure_pictures (self);
-  else
+  if (besace_reader_builder_has_pictures (self->builder)) {
+    self->measuring = g_cancellable_new ();
+    besace_reader_builder_measure_async (self->builder, self->measuring, measured_cb, self);
+  } else {
     begin_building (self);
+  }
 }
 
 void
 besace_reader_clear (BesaceReader *self)
 {
-  GtkWidget *child;
-
   g_return_if_fail (BESACE_IS_READER (self));
 
-  g_cancellable_cancel (self->measuring);
-  g_clear_object (&self->measuring);
-  g_clear_handle_id (&self->build_id, g_source_remove);
-  g_clear_handle_id (&self->settle_id, g_source_remove);
-
-  g_ptr_array_set_size (self->parts, 0);
-  g_ptr_array_set_size (self->figures, 0);
-  self->first = NULL;
-  self->last = NULL;
-  self->cursor = (BesaceReaderCursor) { 0 };
-  while (self->box != NULL && (child = gtk_widget_get_first_child (self->box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->box), child);
-
-  g_clear_pointer (&self->pictures, g_hash_table_unref);
-  g_clear_pointer (&self->documents, g_ptr_array_unref);
-  g_clear_pointer (&self->resource, besace_resource_unref);
-  self->n_parts = 0;
-  self->position = 0;
-  self->restoring = FALSE;
-  self->built = FALSE;
+  stop (self);
+  if (gtk_widget_get_first_child (self->box) != NULL)
+    renew_box (self);
 }
 
 double
@@ -887,5 +571,5 @@ besace_reader_get_first (BesaceReader *self)
 {
   g_return_val_if_fail (BESACE_IS_READER (self), NULL);
 
-  return self->first;
+  return self->builder != NULL ? besace_reader_builder_get_first (self->builder) : NULL;
 }

@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "besace-reader-builder.h"
 #include "besace-resource.h"
 
 G_BEGIN_DECLS
@@ -18,10 +19,6 @@ G_BEGIN_DECLS
  * It activates “page.open-link” (s) and “page.open-block” (u). */
 #define BESACE_TYPE_READER (besace_reader_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceReader, besace_reader, BESACE, READER, GtkWidget)
-
-/* The file of a blob, or NULL where this workstation does not have it. (transfer full) */
-typedef char *(*BesaceReaderLocateFunc) (const char *blob,
-                                         gpointer    data);
 
 GtkWidget *besace_reader_new          (void);
 

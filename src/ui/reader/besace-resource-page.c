@@ -5,39 +5,35 @@
 #include <glib/gi18n.h>
 
 #include "besace-activity-page.h"
-#include "besace-attachment.h"
 #include "besace-code-window.h"
-#include "besace-date.h"
-#include "besace-print-operation.h"
+#include "besace-opener.h"
+#include "besace-printer.h"
+#include "besace-reading-recorder.h"
+#include "besace-resource-trouble.h"
 #include "besace-resource-json.h"
 #include "besace-resource-view.h"
 
-/* How long one stays at a place before it is remembered as read, in seconds. */
-#define READING_DELAY 3
-
 struct _BesaceResourcePage {
-  AdwBin                parent_instance;
+  AdwBin                 parent_instance;
 
-  GtkStack             *stack;
-  BesaceResourceView   *view;
-  AdwStatusPage        *trouble;
-  GtkWidget            *trouble_web_button;
-  GtkWidget            *trouble_again_button;
+  GtkStack              *stack;
+  BesaceResourceView    *view;
+  BesaceResourceTrouble *trouble;
 
-  BesaceWorkspace      *workspace;   /* (owned) */
-  char                 *id;          /* (owned) (nullable) of what is shown or on its way */
-  double                position;    /* to show it at, while it is on its way */
-  BesaceCopy           *copy;        /* (owned) (nullable) what is shown */
-  char                 *lost_url;    /* (owned) (nullable) where what is not in the catalogue may be on the web */
-  GCancellable         *loading;     /* (owned) (nullable) while a copy is on its way */
-  GCancellable         *cancellable; /* (owned) of everything about what is shown */
-  GtkWidget            *focus_origin; /* (weak) (nullable) where the focus was when it was to come to what is on its
-                                       * way */
-  GtkWidget            *opener;       /* (weak) (nullable) what had the focus when the activity was opened */
-  guint                 reading_id;
-  guint                 left_id;
-  gboolean              kept;
-  gboolean              shared_screen;
+  BesaceWorkspace       *workspace;    /* (owned) */
+  BesaceReadingRecorder *recorder;     /* (owned) */
+  char                  *id;           /* (owned) (nullable) of what is shown or on its way */
+  double                 position;     /* to show it at, while it is on its way */
+  BesaceCopy            *copy;         /* (owned) (nullable) what is shown */
+  char                  *lost_url;     /* (owned) (nullable) where what is not in the catalogue may be on the web */
+  GCancellable          *loading;      /* (owned) (nullable) while a copy is on its way */
+  GCancellable          *cancellable;  /* (owned) of everything about what is shown */
+  GtkWidget             *focus_origin; /* (weak) (nullable) where the focus was when it was to come to what is on its
+                                        * way */
+  GtkWidget             *opener;       /* (weak) (nullable) what had the focus when the activity was opened */
+  guint                  left_id;
+  gboolean               kept;
+  gboolean               shared_screen;
 };
 
 G_DEFINE_FINAL_TYPE (BesaceResourcePage, besace_resource_page, ADW_TYPE_BIN)
@@ -57,20 +53,10 @@ typedef enum {
 
 static guint signals[SIGNAL_POSITION_CHANGED + 1];
 
-static void load (BesaceResourcePage *self);
-
 static gint64
 get_now (BesaceResourcePage *self)
 {
   return besace_clock_get_now (besace_workspace_get_clock (self->workspace));
-}
-
-static GtkWindow *
-get_window (BesaceResourcePage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
 static void
@@ -156,50 +142,11 @@ toggle_bookmark (BesaceResourcePage *self)
 }
 
 static void
-recorded_cb (GObject      *source_object,
-             GAsyncResult *result,
-             gpointer      user_data)
+note_reading (BesaceResourcePage *self)
 {
-  g_autoptr(GError) error = NULL;
-
-  /* A convenience: not worth a word on the screen. */
-  if (!besace_library_write_finish (BESACE_LIBRARY (source_object), result, &error))
-    g_message ("What is being read could not be remembered: %s", error->message);
-}
-
-static void
-record_reading (BesaceResourcePage *self)
-{
-  const BesaceResource *resource;
-
-  g_clear_handle_id (&self->reading_id, g_source_remove);
-
-  if (self->copy == NULL || self->shared_screen)
-    return;
-
-  resource = self->copy->resource;
-  besace_library_record_reading_async (besace_workspace_get_library (self->workspace),
-                                       resource->id, resource->title,
-                                       besace_resource_get_value (resource, BESACE_FACET_PRODUCER),
-                                       besace_resource_view_get_position (self->view),
-                                       NULL, recorded_cb, NULL);
-}
-
-static gboolean
-reading_cb (gpointer user_data)
-{
-  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (user_data);
-
-  self->reading_id = 0;
-  record_reading (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-record_reading_soon (BesaceResourcePage *self)
-{
-  if (self->reading_id == 0 && !self->shared_screen)
-    self->reading_id = g_timeout_add_seconds (READING_DELAY, reading_cb, self);
+  if (self->copy != NULL && !self->shared_screen)
+    besace_reading_recorder_note (self->recorder, self->copy->resource,
+                                  besace_resource_view_get_position (self->view));
 }
 
 /* Ends what was begun for what was shown before. */
@@ -240,35 +187,6 @@ show_copy (BesaceResourcePage *self,
   g_signal_emit (self, signals[SIGNAL_TITLE_CHANGED], 0);
 }
 
-/* What is still known of a resource that has left: what its bookmark remembers. */
-static void
-show_lost (BesaceResourcePage *self)
-{
-  g_autoptr(BesaceBookmark) bookmark = find_bookmark (self);
-  const BesaceBookmarkFields *fields = bookmark != NULL ? besace_bookmark_get_fields (bookmark) : NULL;
-  g_autofree char *description = NULL;
-
-  if (fields != NULL && !self->shared_screen) {
-    g_autofree char *date = fields->date != 0 ? besace_date_to_text (fields->date, get_now (self)) : NULL;
-    const char *parts[4] = { fields->title };
-    guint n_parts = 1;
-
-    if (fields->producer != NULL)
-      parts[n_parts++] = fields->producer;
-    if (date != NULL)
-      parts[n_parts++] = date;
-    description = g_strjoinv (" · ", (char **) parts);
-    self->lost_url = g_strdup (fields->url);
-  }
-
-  adw_status_page_set_title (self->trouble, _("This resource is not in the catalogue of this computer any more"));
-  adw_status_page_set_description (self->trouble,
-                                   description != NULL ? description
-                                                       : _("Its source withdrew it, or the source was removed. Search "
-                                                           "for its subject: another resource may have replaced it."));
-  gtk_widget_set_visible (self->trouble_again_button, FALSE);
-}
-
 static void
 show_trouble (BesaceResourcePage *self,
               const GError       *error)
@@ -279,34 +197,19 @@ show_trouble (BesaceResourcePage *self,
   besace_resource_view_clear (self->view);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)) {
-    show_lost (self);
+    g_autoptr(BesaceBookmark) bookmark = self->shared_screen ? NULL : find_bookmark (self);
+    const BesaceBookmarkFields *fields = bookmark != NULL ? besace_bookmark_get_fields (bookmark) : NULL;
+
+    self->lost_url = fields != NULL ? g_strdup (fields->url) : NULL;
+    besace_resource_trouble_show_lost (self->trouble, fields, get_now (self));
   } else {
-    adw_status_page_set_title (self->trouble, _("This resource cannot be shown"));
-    adw_status_page_set_description (self->trouble, error->message);
-    gtk_widget_set_visible (self->trouble_again_button, TRUE);
+    besace_resource_trouble_show_error (self->trouble, error);
   }
-  gtk_widget_set_visible (self->trouble_web_button, self->lost_url != NULL);
   gtk_stack_set_visible_child_name (self->stack, "trouble");
   take_awaited_focus (self);
 
   update_kept (self);
   g_signal_emit (self, signals[SIGNAL_TITLE_CHANGED], 0);
-}
-
-static gboolean
-is_shown (BesaceResourcePage *self,
-          BesaceCopy         *copy)
-{
-  g_autofree char *old = NULL;
-  g_autofree char *new = NULL;
-
-  if (self->copy == NULL || self->copy->arrived != copy->arrived || self->copy->withdrawn != copy->withdrawn ||
-      g_strcmp0 (self->copy->resource->id, copy->resource->id) != 0)
-    return FALSE;
-
-  old = besace_resource_to_line (self->copy->resource);
-  new = besace_resource_to_line (copy->resource);
-  return g_str_equal (old, new);
 }
 
 static void
@@ -324,7 +227,7 @@ copy_loaded_cb (GObject      *source_object,
   g_clear_object (&self->loading);
   if (copy == NULL)
     show_trouble (self, error);
-  else if (!is_shown (self, copy))
+  else if (self->copy == NULL || !besace_resource_view_shows (self->view, copy))
     show_copy (self, copy);
 }
 
@@ -350,69 +253,10 @@ catalogue_changed_cb (BesaceResourcePage *self)
 }
 
 static void
-view_ready_cb (BesaceResourcePage *self)
-{
-  record_reading_soon (self);
-}
-
-static void
 position_changed_cb (BesaceResourcePage *self)
 {
-  record_reading_soon (self);
+  note_reading (self);
   g_signal_emit (self, signals[SIGNAL_POSITION_CHANGED], 0);
-}
-
-static void
-uri_shown_cb (GObject      *source_object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(BesaceResourcePage) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (gtk_show_uri_full_finish (GTK_WINDOW (source_object), result, &error))
-    return;
-
-  g_message ("An address could not be opened: %s", error->message);
-  show_toast (self, _("No application answered. Copy the link and open it on another device."));
-}
-
-/* Addresses come from anybody who publishes. */
-static gboolean
-is_opened (const char *uri)
-{
-  static const char *const schemes[] = { "http", "https", "mailto", "tel", NULL };
-  g_autofree char *scheme = g_uri_parse_scheme (uri);
-  g_autofree char *lower = scheme != NULL ? g_ascii_strdown (scheme, -1) : NULL;
-
-  return lower != NULL && g_strv_contains (schemes, lower);
-}
-
-static void
-open_uri (BesaceResourcePage *self,
-          const char         *uri)
-{
-  if (uri == NULL)
-    return;
-
-  if (!is_opened (uri)) {
-    show_toast (self, _("Besace does not open this kind of link."));
-    return;
-  }
-
-  gtk_show_uri_full (get_window (self), uri, GDK_CURRENT_TIME, NULL, uri_shown_cb, g_object_ref (self));
-}
-
-static void
-attachment_opened_cb (GObject      *source_object,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr(BesaceResourcePage) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!besace_attachment_open_finish (result, &error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_toast (self, error->message);
 }
 
 static void
@@ -455,18 +299,15 @@ open_bytes (BesaceResourcePage *self,
   if (block->blob != NULL)
     path = besace_catalogue_get_blob_path (besace_workspace_get_catalogue (self->workspace), block->blob);
 
-  if (path == NULL) {
-    const char *uri = block->url != NULL ? block->url : self->copy->resource->url;
-
-    if (uri == NULL)
-      show_toast (self, _("This file is not on this computer, and its source gives no address for it."));
-    open_uri (self, uri);
-  } else if (block->type == BESACE_BLOCK_MODULE) {
+  if (path != NULL && block->type == BESACE_BLOCK_MODULE)
     open_activity (self, block, path);
-  } else {
-    besace_attachment_open_async (path, block->name != NULL ? block->name : self->copy->resource->title,
-                                  get_window (self), self->cancellable, attachment_opened_cb, g_object_ref (self));
-  }
+  else if (path != NULL)
+    besace_opener_open_file (GTK_WIDGET (self), path, block->name != NULL ? block->name : self->copy->resource->title,
+                             self->cancellable);
+  else if (block->url != NULL || self->copy->resource->url != NULL)
+    besace_opener_open_uri (GTK_WIDGET (self), block->url != NULL ? block->url : self->copy->resource->url);
+  else
+    show_toast (self, _("This file is not on this computer, and its source gives no address for it."));
 }
 
 static void
@@ -474,7 +315,7 @@ open_link_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  open_uri (BESACE_RESOURCE_PAGE (widget), g_variant_get_string (parameter, NULL));
+  besace_opener_open_uri (widget, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -491,7 +332,7 @@ open_block_action (GtkWidget  *widget,
 
   block = g_ptr_array_index (self->copy->resource->contents, index);
   if (block->type == BESACE_BLOCK_LINK)
-    open_uri (self, block->url);
+    besace_opener_open_uri (widget, block->url);
   else
     open_bytes (self, block);
 }
@@ -501,9 +342,7 @@ open_web_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
-
-  open_uri (self, get_url (self));
+  besace_opener_open_uri (widget, get_url (BESACE_RESOURCE_PAGE (widget)));
 }
 
 static void
@@ -524,54 +363,15 @@ show_code_action (GtkWidget  *widget,
 {
   BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
 
-  gtk_window_present (GTK_WINDOW (besace_code_window_new (get_window (self),
-                                                          besace_resource_page_get_title (self), get_url (self))));
+  besace_code_window_present (widget, besace_resource_page_get_title (self), get_url (self));
 }
 
-/* “app.new-window” shows what it shows; the resource is opened in the window that it made. */
 static void
 open_window_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
 {
-  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
-  GtkWindow *window = get_window (self);
-  GtkApplication *application = window != NULL ? gtk_window_get_application (window) : NULL;
-  guint last_id = 0;
-  GtkWidget *newest = NULL;
-
-  if (application == NULL || !gtk_widget_activate_action (widget, "app.new-window", NULL))
-    return;
-
-  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next) {
-    if (GTK_IS_APPLICATION_WINDOW (l->data) && gtk_application_window_get_id (l->data) > last_id) {
-      last_id = gtk_application_window_get_id (l->data);
-      newest = l->data;
-    }
-  }
-
-  if (newest != NULL && newest != GTK_WIDGET (window))
-    gtk_widget_activate_action (newest, "win.open-resource", "s", self->id);
-}
-
-static void
-printed_cb (GObject      *source_object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(BesaceResourcePage) self = user_data;
-  g_autoptr(GFile) file = NULL;
-  g_autoptr(GError) error = NULL;
-
-  if (!besace_print_operation_run_finish (BESACE_PRINT_OPERATION (source_object), result, &file, &error)) {
-    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      show_toast (self, error->message);
-  } else if (file != NULL) {
-    g_autofree char *name = g_file_get_basename (file);
-    g_autofree char *text = g_strdup_printf (_("Saved as “%s”"), name);
-
-    show_toast (self, text);
-  }
+  besace_opener_open_window (widget, BESACE_RESOURCE_PAGE (widget)->id);
 }
 
 static void
@@ -580,14 +380,9 @@ print_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
-  g_autoptr(BesacePrintOperation) operation =
-    besace_print_operation_new (self->copy, besace_workspace_get_catalogue (self->workspace),
-                                besace_workspace_get_vocabulary (self->workspace), get_now (self));
 
-  besace_print_operation_run_async (operation,
-                                    g_str_equal (name, "page.print") ? BESACE_PRINT_TARGET_PAPER
-                                                                     : BESACE_PRINT_TARGET_PDF,
-                                    get_window (self), NULL, printed_cb, g_object_ref (self));
+  besace_printer_print (widget, self->workspace, self->copy,
+                        g_str_equal (name, "page.print") ? BESACE_PRINT_TARGET_PAPER : BESACE_PRINT_TARGET_PDF);
 }
 
 static void
@@ -656,6 +451,7 @@ besace_resource_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (besace_resource_page_parent_class)->constructed (object);
 
+  self->recorder = besace_reading_recorder_new (besace_workspace_get_library (self->workspace));
   besace_resource_view_set_workspace (self->view, self->workspace);
   g_signal_connect_object (catalogue, "changed", G_CALLBACK (catalogue_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (besace_workspace_get_library (self->workspace), "bookmarks-changed",
@@ -711,12 +507,12 @@ besace_resource_page_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->focus_origin);
   g_clear_weak_pointer (&self->opener);
-  g_clear_handle_id (&self->reading_id, g_source_remove);
   g_clear_handle_id (&self->left_id, g_source_remove);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->recorder);
 
   G_OBJECT_CLASS (besace_resource_page_parent_class)->dispose (object);
 }
@@ -783,6 +579,7 @@ besace_resource_page_class_init (BesaceResourcePageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "page.show-code", NULL, show_code_action);
 
+  g_type_ensure (BESACE_TYPE_RESOURCE_TROUBLE);
   g_type_ensure (BESACE_TYPE_RESOURCE_VIEW);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -790,9 +587,7 @@ besace_resource_page_class_init (BesaceResourcePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceResourcePage, stack);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourcePage, view);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourcePage, trouble);
-  gtk_widget_class_bind_template_child (widget_class, BesaceResourcePage, trouble_web_button);
-  gtk_widget_class_bind_template_child (widget_class, BesaceResourcePage, trouble_again_button);
-  gtk_widget_class_bind_template_callback (widget_class, view_ready_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_reading);
   gtk_widget_class_bind_template_callback (widget_class, position_changed_cb);
 }
 
@@ -818,8 +613,7 @@ besace_resource_page_open (BesaceResourcePage *self,
   g_return_if_fail (BESACE_IS_RESOURCE_PAGE (self));
   g_return_if_fail (id != NULL);
 
-  if (self->reading_id != 0)
-    record_reading (self);
+  besace_reading_recorder_flush (self->recorder);
   close_activity (self);
 
   g_free (self->id);
@@ -883,7 +677,7 @@ besace_resource_page_set_shared_screen (BesaceResourcePage *self,
 
   self->shared_screen = shared_screen;
   if (shared_screen)
-    g_clear_handle_id (&self->reading_id, g_source_remove);
+    besace_reading_recorder_forget (self->recorder);
   update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHARED_SCREEN]);
 }

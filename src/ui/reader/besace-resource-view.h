@@ -15,18 +15,21 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BesaceResourceView, besace_resource_view, BESACE, RESOURCE_VIEW, AdwBin)
 
 /* Must be set before anything is shown. */
-void       besace_resource_view_set_workspace (BesaceResourceView *self,
-                                               BesaceWorkspace    *workspace);
+void     besace_resource_view_set_workspace (BesaceResourceView *self,
+                                             BesaceWorkspace    *workspace);
 
 /* Shows a copy in place of the one before, from @position (0–1) of its contents on. */
-void       besace_resource_view_show          (BesaceResourceView *self,
-                                               BesaceCopy         *copy,
-                                               double              position);
-void       besace_resource_view_clear         (BesaceResourceView *self);
+void     besace_resource_view_show          (BesaceResourceView *self,
+                                             BesaceCopy         *copy,
+                                             double              position);
+/* Whether it shows a copy that says the same. */
+gboolean besace_resource_view_shows         (BesaceResourceView *self,
+                                             const BesaceCopy   *copy);
+void     besace_resource_view_clear         (BesaceResourceView *self);
 
-double     besace_resource_view_get_position  (BesaceResourceView *self);
+double   besace_resource_view_get_position  (BesaceResourceView *self);
 
 /* Puts the focus on the title, from where one reads on. */
-gboolean   besace_resource_view_focus_title   (BesaceResourceView *self);
+gboolean besace_resource_view_focus_title   (BesaceResourceView *self);
 
 G_END_DECLS

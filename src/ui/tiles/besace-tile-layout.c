@@ -87,7 +87,7 @@ arrange (BesaceTileLayout *self,
   Arrangement arrangement;
 
   arrangement.lines = MAX ((n_tiles + most - 1) / most, 1);
-  arrangement.columns = (n_tiles + arrangement.lines - 1) / arrangement.lines;
+  arrangement.columns = MAX ((n_tiles + arrangement.lines - 1) / arrangement.lines, 1);
   arrangement.tile_width = (width - SPACING * (arrangement.columns - 1)) / arrangement.columns;
   return arrangement;
 }

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "besace-print-operation.h"
+#include "besace-workspace.h"
+
+G_BEGIN_DECLS
+
+/* Prints a resource, or saves it as a PDF, for the window that @widget is in. How it went is said by a toast. */
+void besace_printer_print (GtkWidget         *widget,
+                           BesaceWorkspace   *workspace,
+                           BesaceCopy        *copy,
+                           BesacePrintTarget  target);
+
+G_END_DECLS
