@@ -164,7 +164,8 @@ def run_one(journey, number, test):
     except Exception as error:   # whatever it is, the others are run
         print(f'not ok {number} - {describe(test)}')
         print_comment(f'{error}' if isinstance(error, AssertionError) else f'{type(error).__name__}: {error}')
-        print_comment(''.join(traceback.format_tb(error.__traceback__)[1:]))
+        for frame in traceback.extract_tb(error.__traceback__)[1:]:
+            print_comment(f'{Path(frame.filename).name}:{frame.lineno}: {frame.line}')
         session.keep_failure(test.__name__.replace('_', '-'))
         return False
     finally:
