@@ -94,3 +94,23 @@ besace_results_get_count (const BesaceResults *self,
 
   return 0;
 }
+
+char *
+besace_results_get_corrected_text (const BesaceResults *self)
+{
+  g_auto(GStrv) words = g_strsplit (self->query->text, " ", -1);
+
+  for (char **word = words; *word; word++) {
+    for (guint i = 0; i < self->corrections->len; i++) {
+      const BesaceCorrection *correction = &g_array_index (self->corrections, BesaceCorrection, i);
+
+      if (g_ascii_strcasecmp (*word, correction->word) == 0) {
+        g_free (*word);
+        *word = g_strdup (correction->replacement);
+        break;
+      }
+    }
+  }
+
+  return g_strjoinv (" ", words);
+}

@@ -63,6 +63,9 @@ guint          besace_results_get_count (const BesaceResults *self,
                                          BesaceFacet          facet,
                                          const char          *value);
 
+/* The words that were asked for, each misspelt one in its corrected form. (transfer full) */
+char          *besace_results_get_corrected_text (const BesaceResults *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceResults, besace_results_unref)
 
 G_END_DECLS

@@ -152,26 +152,6 @@ find_selected (BesaceCataloguePage *self,
   return GTK_INVALID_LIST_POSITION;
 }
 
-static char *
-get_corrected_text (BesaceResults *results)
-{
-  g_auto(GStrv) words = g_strsplit (results->query->text, " ", -1);
-
-  for (char **word = words; *word; word++) {
-    for (guint i = 0; i < results->corrections->len; i++) {
-      const BesaceCorrection *correction = &g_array_index (results->corrections, BesaceCorrection, i);
-
-      if (g_ascii_strcasecmp (*word, correction->word) == 0) {
-        g_free (*word);
-        *word = g_strdup (correction->replacement);
-        break;
-      }
-    }
-  }
-
-  return g_strjoinv (" ", words);
-}
-
 static void
 show_correction (BesaceCataloguePage *self,
                  BesaceResults       *results)
@@ -179,7 +159,7 @@ show_correction (BesaceCataloguePage *self,
   gboolean corrected = results->corrections->len > 0 && results->n_rows > 0;
 
   if (corrected) {
-    g_autofree char *text = get_corrected_text (results);
+    g_autofree char *text = besace_results_get_corrected_text (results);
     /* Translators: the words that were searched in the place of misspelt ones: “Shown for “computer”” */
     g_autofree char *label = g_strdup_printf (_("Shown for “%s”"), text);
 

@@ -2,6 +2,8 @@
 
 #include "besace-reader-paragraph.h"
 
+#include <glib/gi18n.h>
+
 #include "besace-reader-link.h"
 
 /* Of the line, as a multiple of the height of the font's own lines. Fonts leave about a quarter of their size between
@@ -142,8 +144,12 @@ describe_titles (BesaceReaderParagraph *self,
   for (guint i = 0; i < self->titles->len; i++) {
     const BesaceTitleRange *range = &g_array_index (self->titles, BesaceTitleRange, i);
 
-    g_string_append_printf (description, "%s%.*s: %s", i > 0 ? "; " : "", range->end - range->start,
-                            text + range->start, range->title);
+    g_autofree char *abbreviation = g_strndup (text + range->start, (gsize) (range->end - range->start));
+
+    if (i > 0)
+      g_string_append_c (description, '\n');
+    /* Translators: an abbreviation, then its full form. */
+    g_string_append_printf (description, _("%s: %s"), abbreviation, range->title);
   }
 
   if (description->len > 0)

@@ -333,3 +333,11 @@ besace_reader_table_add_row (BesaceReaderTable *self,
   }
   self->n_rows++;
 }
+
+GtkWidget *
+besace_reader_table_get_grid (BesaceReaderTable *self)
+{
+  g_return_val_if_fail (BESACE_IS_READER_TABLE (self), NULL);
+
+  return self->grid;
+}

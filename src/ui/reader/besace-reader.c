@@ -7,10 +7,11 @@
 #include "besace-reader-body.h"
 #include "besace-reader-builder.h"
 #include "besace-reader-figure.h"
+#include "besace-reader-table.h"
 
 /* Of a slice of building, in microseconds: with what one part takes after it, under the 8 ms that nothing on the main
  * loop may exceed. */
-#define SLICE 4000
+#define SLICE 3000
 
 #define BLOCK_SPACING 18
 
@@ -18,6 +19,7 @@ struct _BesaceReader {
   GtkWidget               parent_instance;
 
   GtkWidget              *box;
+  guint                   discard_id; /* while the boxes of what was shown before are emptied */
 
   BesaceReaderLocateFunc  locate;
   gpointer                locate_data;
@@ -227,6 +229,75 @@ set_adjustment (BesaceReader  *self,
     g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (value_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* The widget whose children are pieces of a text that may go one by one; NULL for one that goes whole. */
+static GtkWidget *
+get_container (GtkWidget *piece)
+{
+  if (BESACE_IS_READER_TABLE (piece))
+    return besace_reader_table_get_grid (BESACE_READER_TABLE (piece));
+
+  return BESACE_IS_READER_BODY (piece) || GTK_IS_BOX (piece) ? piece : NULL;
+}
+
+/* Destroys the first piece, so that nothing is left that flows to what is gone. FALSE if there is none. */
+static gboolean
+destroy_piece (GtkWidget *container)
+{
+  GtkWidget *piece = gtk_widget_get_first_child (container);
+  GtkWidget *inner = piece != NULL ? get_container (piece) : NULL;
+
+  if (piece == NULL)
+    return FALSE;
+  if (inner != NULL && destroy_piece (inner))
+    return TRUE;
+
+  if (GTK_IS_BOX (container))
+    gtk_box_remove (GTK_BOX (container), piece);
+  else if (GTK_IS_GRID (container))
+    gtk_grid_remove (GTK_GRID (container), piece);
+  else
+    gtk_widget_unparent (piece);
+  return TRUE;
+}
+
+static gboolean
+discard_cb (gpointer user_data)
+{
+  BesaceReader *self = BESACE_READER (user_data);
+  gint64 end = g_get_monotonic_time () + SLICE;
+
+  do {
+    GtkWidget *old = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+    if (old == self->box) {
+      self->discard_id = 0;
+      return G_SOURCE_REMOVE;
+    }
+
+    if (!destroy_piece (old))
+      gtk_widget_unparent (old);
+  } while (g_get_monotonic_time () < end);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* Puts an empty box in the place of the one with what was shown. To destroy the widgets of a long text takes longer than
+ * the main loop may be held up: they are out of sight at once and go in slices. */
+static void
+renew_box (BesaceReader *self)
+{
+  GtkWidget *old = self->box;
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, BLOCK_SPACING);
+  gtk_widget_insert_after (self->box, GTK_WIDGET (self), old);
+
+  if (old != NULL) {
+    gtk_widget_set_visible (old, FALSE);
+    if (self->discard_id == 0)
+      self->discard_id = g_idle_add_full (G_PRIORITY_LOW, discard_cb, self, NULL);
+  }
+}
+
 static void
 finish_building (BesaceReader *self)
 {
@@ -308,6 +379,20 @@ besace_reader_unroot (GtkWidget *widget)
   GTK_WIDGET_CLASS (besace_reader_parent_class)->unroot (widget);
 }
 
+/* Ends what is under way for what is shown. */
+static void
+stop (BesaceReader *self)
+{
+  g_cancellable_cancel (self->measuring);
+  g_clear_object (&self->measuring);
+  g_clear_handle_id (&self->build_id, g_source_remove);
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_clear_pointer (&self->builder, besace_reader_builder_free);
+  self->position = 0;
+  self->restoring = FALSE;
+  self->built = FALSE;
+}
+
 static GtkSizeRequestMode
 besace_reader_get_request_mode (GtkWidget *widget)
 {
@@ -368,10 +453,14 @@ static void
 besace_reader_dispose (GObject *object)
 {
   BesaceReader *self = BESACE_READER (object);
+  GtkWidget *child;
 
-  besace_reader_clear (self);
+  stop (self);
+  g_clear_handle_id (&self->discard_id, g_source_remove);
   set_adjustment (self, NULL);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  self->box = NULL;
 
   G_OBJECT_CLASS (besace_reader_parent_class)->dispose (object);
 }
@@ -404,8 +493,7 @@ besace_reader_class_init (BesaceReaderClass *klass)
 static void
 besace_reader_init (BesaceReader *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, BLOCK_SPACING);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  renew_box (self);
 }
 
 GtkWidget *
@@ -455,22 +543,11 @@ besace_reader_show (BesaceReader   *self,
 void
 besace_reader_clear (BesaceReader *self)
 {
-  GtkWidget *child;
-
   g_return_if_fail (BESACE_IS_READER (self));
 
-  g_cancellable_cancel (self->measuring);
-  g_clear_object (&self->measuring);
-  g_clear_handle_id (&self->build_id, g_source_remove);
-  g_clear_handle_id (&self->settle_id, g_source_remove);
-
-  while (self->box != NULL && (child = gtk_widget_get_first_child (self->box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->box), child);
-
-  g_clear_pointer (&self->builder, besace_reader_builder_free);
-  self->position = 0;
-  self->restoring = FALSE;
-  self->built = FALSE;
+  stop (self);
+  if (gtk_widget_get_first_child (self->box) != NULL)
+    renew_box (self);
 }
 
 double

@@ -11,7 +11,14 @@
 #define GROUP_SPACING 12
 
 struct _BesaceResourceIndex {
-  GtkWidget parent_instance;
+  GtkWidget         parent_instance;
+
+  BesaceResource   *resource;   /* (owned) (nullable) what is being shown */
+  BesaceVocabulary *vocabulary; /* (owned) (nullable) */
+  guint             n_old;      /* groups that are still to go */
+  guint             facet;      /* where the next chip comes from, in shown_facets and in its values */
+  guint             value;
+  GtkWidget        *chips;      /* (unowned) (nullable) where it goes, once its facet has begun */
 };
 
 G_DEFINE_FINAL_TYPE (BesaceResourceIndex, besace_resource_index, GTK_TYPE_WIDGET)
@@ -55,10 +62,10 @@ create_chip (BesaceFacet  facet,
   return chip;
 }
 
+/* Adds the group of a facet, and returns where its chips go. */
 static GtkWidget *
-create_group (BesaceFacet        facet,
-              char             **values,
-              BesaceVocabulary  *vocabulary)
+add_group (BesaceResourceIndex *self,
+           BesaceFacet          facet)
 {
   GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *label = gtk_label_new (besace_facet_label_get (facet));
@@ -68,30 +75,33 @@ create_group (BesaceFacet        facet,
   gtk_widget_add_css_class (label, "caption-heading");
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_set_layout_manager (chips, besace_wrap_layout_new ());
-  for (guint i = 0; values[i] != NULL; i++)
-    gtk_box_append (GTK_BOX (chips), create_chip (facet, values[i],
-                                                  besace_facet_label_get_value (vocabulary, facet, values[i])));
 
   gtk_box_append (GTK_BOX (group), label);
   gtk_box_append (GTK_BOX (group), chips);
-  return group;
-}
-
-static void
-clear (BesaceResourceIndex *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  gtk_widget_set_parent (group, GTK_WIDGET (self));
+  return chips;
 }
 
 static void
 besace_resource_index_dispose (GObject *object)
 {
-  clear (BESACE_RESOURCE_INDEX (object));
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (besace_resource_index_parent_class)->dispose (object);
+}
+
+static void
+besace_resource_index_finalize (GObject *object)
+{
+  BesaceResourceIndex *self = BESACE_RESOURCE_INDEX (object);
+
+  g_clear_pointer (&self->resource, besace_resource_unref);
+  g_clear_object (&self->vocabulary);
+
+  G_OBJECT_CLASS (besace_resource_index_parent_class)->finalize (object);
 }
 
 static void
@@ -101,6 +111,7 @@ besace_resource_index_class_init (BesaceResourceIndexClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = besace_resource_index_dispose;
+  object_class->finalize = besace_resource_index_finalize;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
 }
@@ -115,19 +126,56 @@ besace_resource_index_init (BesaceResourceIndex *self)
 }
 
 void
-besace_resource_index_show (BesaceResourceIndex  *self,
-                            const BesaceResource *resource,
-                            BesaceVocabulary     *vocabulary)
+besace_resource_index_begin (BesaceResourceIndex *self,
+                             BesaceResource      *resource,
+                             BesaceVocabulary    *vocabulary)
 {
   g_return_if_fail (BESACE_IS_RESOURCE_INDEX (self));
   g_return_if_fail (resource != NULL);
 
-  clear (self);
-  for (guint i = 0; i < G_N_ELEMENTS (shown_facets); i++) {
-    char **values = resource->values[shown_facets[i]];
+  g_clear_pointer (&self->resource, besace_resource_unref);
+  self->resource = besace_resource_ref (resource);
+  g_set_object (&self->vocabulary, vocabulary);
+  self->facet = 0;
+  self->value = 0;
+  self->chips = NULL;
 
-    if (values != NULL && values[0] != NULL)
-      gtk_widget_set_parent (create_group (shown_facets[i], values, vocabulary), GTK_WIDGET (self));
+  self->n_old = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    self->n_old++;
+}
+
+gboolean
+besace_resource_index_step (BesaceResourceIndex *self)
+{
+  g_return_val_if_fail (BESACE_IS_RESOURCE_INDEX (self), FALSE);
+
+  if (self->n_old > 0) {
+    gtk_widget_unparent (gtk_widget_get_first_child (GTK_WIDGET (self)));
+    self->n_old--;
+    return TRUE;
   }
+
+  for (; self->facet < G_N_ELEMENTS (shown_facets); self->facet++) {
+    BesaceFacet facet = shown_facets[self->facet];
+    char **values = self->resource != NULL ? self->resource->values[facet] : NULL;
+
+    if (values != NULL && values[self->value] != NULL) {
+      const char *value = values[self->value++];
+
+      if (self->chips == NULL)
+        self->chips = add_group (self, facet);
+      gtk_box_append (GTK_BOX (self->chips),
+                      create_chip (facet, value, besace_facet_label_get_value (self->vocabulary, facet, value)));
+      return TRUE;
+    }
+
+    self->value = 0;
+    self->chips = NULL;
+  }
+
   gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_first_child (GTK_WIDGET (self)) != NULL);
+  return FALSE;
 }

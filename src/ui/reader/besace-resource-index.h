@@ -13,8 +13,12 @@ G_BEGIN_DECLS
 #define BESACE_TYPE_RESOURCE_INDEX (besace_resource_index_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceResourceIndex, besace_resource_index, BESACE, RESOURCE_INDEX, GtkWidget)
 
-void besace_resource_index_show (BesaceResourceIndex  *self,
-                                 const BesaceResource *resource,
-                                 BesaceVocabulary     *vocabulary);
+/* What it is to show next; it appears by and by, with besace_resource_index_step (). */
+void     besace_resource_index_begin (BesaceResourceIndex *self,
+                                      BesaceResource      *resource,
+                                      BesaceVocabulary    *vocabulary);
+
+/* Takes away one group of what was shown before, or adds one chip. FALSE when nothing is left to do. */
+gboolean besace_resource_index_step  (BesaceResourceIndex *self);
 
 G_END_DECLS

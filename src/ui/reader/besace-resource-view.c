@@ -13,6 +13,10 @@
 
 #define SIMILAR_RESOURCES 4
 
+/* Of a slice of building the end of the page, in microseconds: with what one step takes after it, under the 8 ms that
+ * nothing on the main loop may exceed. */
+#define SLICE 3000
+
 struct _BesaceResourceView {
   AdwBin                parent_instance;
 
@@ -31,6 +35,9 @@ struct _BesaceResourceView {
   BesaceWorkspace      *workspace;   /* (owned) (nullable) until it is set */
   BesaceCopy           *copy;        /* (owned) (nullable) what is shown */
   GCancellable         *cancellable; /* (owned) (nullable) of what is on its way for it */
+  GPtrArray            *similar;     /* (owned) (nullable) once they are there, of BesaceListing that have no row yet */
+  guint                 n_old_rows;  /* in the list, of what was shown before */
+  guint                 end_id;
   gboolean              shared_screen;
 };
 
@@ -131,6 +138,56 @@ create_similar_row (BesaceResourceView *self,
   return row;
 }
 
+/* Does one thing for what stands below the contents. FALSE when nothing is left to do, for now or at all. */
+static gboolean
+build_end_step (BesaceResourceView *self)
+{
+  if (self->n_old_rows > 0) {
+    gtk_list_box_remove (self->similar_list, gtk_widget_get_first_child (GTK_WIDGET (self->similar_list)));
+    self->n_old_rows--;
+    return TRUE;
+  }
+
+  if (besace_resource_index_step (self->index))
+    return TRUE;
+
+  if (self->similar != NULL && self->similar->len > 0) {
+    gtk_list_box_append (self->similar_list, create_similar_row (self, g_ptr_array_index (self->similar, 0)));
+    g_ptr_array_remove_index (self->similar, 0);
+    return TRUE;
+  }
+
+  return FALSE;
+}
+
+static gboolean
+build_end_cb (gpointer user_data)
+{
+  BesaceResourceView *self = BESACE_RESOURCE_VIEW (user_data);
+  gint64 end = g_get_monotonic_time () + SLICE;
+
+  while (build_end_step (self))
+    if (g_get_monotonic_time () >= end)
+      return G_SOURCE_CONTINUE;
+
+  /* It is shown when it is whole, so that nothing of it moves. */
+  if (self->similar != NULL) {
+    gtk_widget_set_visible (self->similar_box, gtk_widget_get_first_child (GTK_WIDGET (self->similar_list)) != NULL);
+    gtk_widget_set_visible (self->end_box, TRUE);
+  }
+
+  self->end_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* The contents come first: what stands below them is built when they are there. */
+static void
+build_end (BesaceResourceView *self)
+{
+  if (self->end_id == 0 && besace_reader_get_ready (self->reader))
+    self->end_id = g_idle_add_full (G_PRIORITY_LOW, build_end_cb, self, NULL);
+}
+
 static void
 similar_loaded_cb (GObject      *source_object,
                    GAsyncResult *result,
@@ -139,35 +196,34 @@ similar_loaded_cb (GObject      *source_object,
   BesaceResourceView *self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) listings = besace_catalogue_load_listings_finish (BESACE_CATALOGUE (source_object), result,
-                                                                          &error);
+                                                                         &error);
 
-  /* Disposing cancels, so that a page that is gone is not touched. */
+  /* Disposing cancels, so that a view that is gone is not touched. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   if (listings == NULL)
     g_message ("Similar resources could not be found: %s", error->message);
 
-  for (guint i = 0; listings != NULL && i < listings->len; i++)
-    gtk_list_box_append (self->similar_list, create_similar_row (self, g_ptr_array_index (listings, i)));
-
-  gtk_widget_set_visible (self->similar_box, listings != NULL && listings->len > 0);
-  gtk_widget_set_visible (self->end_box, TRUE);
+  self->similar = listings != NULL ? g_steal_pointer (&listings) : g_ptr_array_new ();
+  build_end (self);
 }
 
-/* What stands below them waits, so that nothing moves when they arrive. */
 static void
-load_similar (BesaceResourceView *self)
+begin_end (BesaceResourceView *self)
 {
-  GtkWidget *row;
+  self->n_old_rows = 0;
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->similar_list));
+       row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    self->n_old_rows++;
 
-  gtk_widget_set_visible (self->end_box, FALSE);
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->similar_list))) != NULL)
-    gtk_list_box_remove (self->similar_list, row);
+  besace_resource_index_begin (self->index, self->copy->resource, besace_workspace_get_vocabulary (self->workspace));
 
   self->cancellable = g_cancellable_new ();
   besace_catalogue_load_similar_async (besace_workspace_get_catalogue (self->workspace), self->copy->resource->id,
                                        SIMILAR_RESOURCES, self->cancellable, similar_loaded_cb, self);
+  build_end (self);
 }
 
 static void
@@ -175,6 +231,7 @@ reader_ready_cb (BesaceResourceView *self)
 {
   gtk_widget_set_opacity (GTK_WIDGET (self->scroller), 1);
   connect_flow (self);
+  build_end (self);
   g_signal_emit (self, signals[SIGNAL_READY], 0);
 }
 
@@ -225,6 +282,7 @@ besace_resource_view_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->end_id, g_source_remove);
 
   G_OBJECT_CLASS (besace_resource_view_parent_class)->dispose (object);
 }
@@ -235,6 +293,7 @@ besace_resource_view_finalize (GObject *object)
   BesaceResourceView *self = BESACE_RESOURCE_VIEW (object);
 
   g_clear_pointer (&self->copy, besace_copy_unref);
+  g_clear_pointer (&self->similar, g_ptr_array_unref);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (besace_resource_view_parent_class)->finalize (object);
@@ -324,14 +383,13 @@ besace_resource_view_show (BesaceResourceView *self,
   show_file (self);
   show_summary (self);
   besace_kit_list_show (self->kit_list, resource->kit);
-  besace_resource_index_show (self->index, resource, besace_workspace_get_vocabulary (self->workspace));
 
   /* Where one stopped is found again once the text is long enough; until then its beginning would only flash by. */
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_widget_set_opacity (GTK_WIDGET (self->scroller), position > 0 ? 0 : 1);
   besace_reader_show (self->reader, copy->resource, copy->documents, position);
 
-  load_similar (self);
+  begin_end (self);
 }
 
 gboolean
@@ -359,7 +417,10 @@ besace_resource_view_clear (BesaceResourceView *self)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->end_id, g_source_remove);
+  g_clear_pointer (&self->similar, g_ptr_array_unref);
   g_clear_pointer (&self->copy, besace_copy_unref);
+  gtk_widget_set_visible (self->end_box, FALSE);
   besace_reader_clear (self->reader);
 }
 

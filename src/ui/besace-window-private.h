@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "besace-bookmarks-page.h"
+#include "besace-catalogue-page.h"
+#include "besace-keeping.h"
+#include "besace-location.h"
+#include "besace-resource-page.h"
+#include "besace-search-field.h"
+#include "besace-sidebar.h"
+#include "besace-window.h"
+
+G_BEGIN_DECLS
+
+/* The window is one type in three files: what it is made of (besace-window.c), where one is in it and was
+ * (besace-window-places.c), and its commands (besace-window-actions.c). */
+
+struct _BesaceWindow {
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay     *toast_overlay;
+  AdwLeaflet          *shell_leaflet;
+  GMenuModel          *primary_menu;
+  GtkMenuButton       *menu_button;
+  GtkMenuButton       *narrow_menu_button;
+  BesaceSidebar       *sidebar;
+  GtkWidget           *back_button;
+  BesaceSearchField   *search_field;
+  GtkWidget           *filters_button;
+  GtkBox              *content_box;
+  AdwLeaflet          *reading_leaflet;
+  AdwClamp            *pages_clamp;
+  AdwViewStack        *pages_stack;
+  GtkStack            *reading_stack;
+  AdwViewSwitcherBar  *switcher_bar;   /* (nullable) until the window is first narrow */
+
+  BesaceWorkspace     *workspace;      /* (owned) */
+  BesaceCataloguePage *catalogue_page; /* (nullable) until it is first shown, as the next one */
+  BesaceResourcePage  *resource_page;  /* (nullable) */
+  BesaceKeeping       *keeping;        /* (owned) (nullable) until the workspace is open */
+  GSettings           *settings;       /* (owned) */
+  GCancellable        *cancellable;    /* (owned) cancelled when the window goes */
+  BesaceLocation      *location;       /* (owned) where one is */
+  GQueue              *history;        /* (owned) of BesaceLocation, where one was, the last at the tail */
+  guint                present_id;
+  guint                save_id;
+  guint                status_id;
+  guint                layout_id;
+  int                  width;
+  gboolean             started;
+  gboolean             content_shown;
+  gboolean             shared_screen;
+  gboolean             reading_beside; /* whether a resource has room beside the list */
+  gboolean             applying;       /* while the program, not the person, changes pages */
+  gboolean             browsing;       /* whether the open resource was reached by going along a list */
+  gboolean             focus_reading;  /* whether the open resource is to have the focus */
+};
+
+void besace_window_apply (BesaceWindow *self);
+gboolean besace_window_are_filters_over (BesaceWindow *self);
+void besace_window_close_filters_over (BesaceWindow *self);
+void besace_window_emit_content_shown (BesaceWindow *self);
+void besace_window_filters_shown_cb (BesaceWindow *self);
+void besace_window_go_to (BesaceWindow *self, BesaceLocation *target);
+gboolean besace_window_is_on (BesaceWindow *self, const char *page);
+gboolean besace_window_is_reading_over (BesaceWindow *self);
+gboolean besace_window_layout_cb (gpointer user_data);
+void besace_window_go_to_resource (BesaceWindow *self, const char *id, double position, gboolean browsing);
+void besace_window_read_location (BesaceWindow *self);
+void besace_window_results_cb (BesaceWindow *self);
+gboolean besace_window_save_cb (gpointer user_data);
+void besace_window_save_soon (BesaceWindow *self);
+void besace_window_search_for (BesaceWindow *self, BesaceQuery *query);
+void besace_window_show_page (BesaceWindow *self, const char *page);
+void besace_window_update_actions (BesaceWindow *self);
+void besace_window_update_layout (BesaceWindow *self);
+
+void besace_window_install_actions (GtkWidgetClass *widget_class);
+
+G_END_DECLS
