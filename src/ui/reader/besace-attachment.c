@@ -126,20 +126,6 @@ remove_old (const char *folder)
   }
 }
 
-/* Says what a person was about to do before what the system says. Takes @error. */
-static void
-return_failure (GTask  *task,
-                GError *error)
-{
-  if (error->domain == G_IO_ERROR && error->code != G_IO_ERROR_CANCELLED)
-    g_task_return_new_error (task, error->domain, error->code, _("The file could not be made ready to be opened: %s"),
-                             error->message);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-
-  g_clear_error (&error);
-}
-
 /* Gives the file its name, in a folder of its own. */
 static void
 name_thread (GTask        *task,
