@@ -72,7 +72,7 @@ def what_is_private_leaves(journey):
     check(not session.find_all('label', words['bookmarks']), 'Bookmarks can still be gone to')
 
     journey.press('ctrl+f')
-    session.wait_gone('label', words['last searches'])
+    session.wait_gone(name=words['last searches'])
     check_equal(private_texts(journey), [], 'what is private, in the search field')
     journey.press('Escape')
 
@@ -86,7 +86,7 @@ def what_is_private_leaves(journey):
     go_home(journey)
     session.wait_for('list', words['resume']).wait_for('label', KEPT)
     journey.press('ctrl+f')
-    session.wait_for('label', words['last searches'])
+    session.wait_for(name=words['last searches'])
     session.wait_for('button', QUERY)
 
 
