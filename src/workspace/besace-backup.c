@@ -3,9 +3,11 @@
 #include "besace-backup.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "besace-file-error.h"
 #include "besace-library-store.h"
@@ -16,6 +18,16 @@
 #define NUMBER_DIGITS 6
 #define NUMBER_MAX 999999
 #define DAYS_KEPT 7
+#define PARTIAL_SUFFIX ".XXXXXX"
+
+/* After a call that has set errno. */
+static void
+set_unwritable (GError     **error,
+                const char  *path)
+{
+  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("“%s” could not be written: %s."),
+               path, g_strerror (errno));
+}
 
 static int
 compare_names (gconstpointer a,
@@ -66,26 +78,34 @@ make_name (const char *last,
   return g_strdup_printf (PREFIX "%0*" G_GUINT64_FORMAT "%s", NUMBER_DIGITS, MIN (number, NUMBER_MAX), ending);
 }
 
-static gboolean
-make_copy (BesaceConnection  *library,
-           const char        *folder,
-           const char        *path,
-           GError           **error)
+char *
+besace_backup_begin (const char  *path,
+                     GError     **error)
 {
-  g_autofree char *partial = g_strconcat (path, ".part", NULL);
+  g_autofree char *partial = g_strconcat (path, PARTIAL_SUFFIX, NULL);
+  int fd = g_mkstemp_full (partial, O_RDWR | O_CLOEXEC, 0600);
 
-  g_remove (partial);
-  if (!besace_connection_check (library, FALSE, error) ||
-      !besace_library_store_back_up_to (library, partial, error)) {
-    g_remove (partial);
-    return FALSE;
+  if (fd < 0) {
+    set_unwritable (error, path);
+    return NULL;
   }
 
-  if (g_rename (partial, path) == 0)
+  close (fd);
+  return g_steal_pointer (&partial);
+}
+
+gboolean
+besace_backup_end (const char  *partial,
+                   const char  *path,
+                   gboolean     whole,
+                   GError     **error)
+{
+  if (whole && g_rename (partial, path) == 0)
     return TRUE;
 
-  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("No backup could be made in “%s”: %s."),
-               folder, g_strerror (errno));
+  if (whole)
+    set_unwritable (error, path);
+  g_remove (partial);
   return FALSE;
 }
 
@@ -102,6 +122,7 @@ besace_backup_rotate (BesaceConnection     *library,
   g_autofree char *ending = make_ending (now);
   g_autofree char *name = make_name (last, ending);
   g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *partial = NULL;
 
   if (last && g_str_has_suffix (last, ending))
     return TRUE;
@@ -112,7 +133,8 @@ besace_backup_rotate (BesaceConnection     *library,
     return FALSE;
   }
 
-  if (!make_copy (library, folder, path, error))
+  if (!besace_connection_check (library, FALSE, error) || !(partial = besace_backup_begin (path, error)) ||
+      !besace_backup_end (partial, path, besace_library_store_back_up_to (library, partial, error), error))
     return FALSE;
 
   /* By number, not by age: a clock that jumped takes no copy away. */

@@ -17,6 +17,16 @@ gboolean   besace_backup_rotate    (BesaceConnection     *library,
                                     gint64                now,
                                     GError              **error);
 
+/* A backup is made beside its place under a name that nobody else has, since two programs may make one at a time, and is
+ * renamed when it is whole. (transfer full): the name of an empty file for its owner alone. */
+char      *besace_backup_begin     (const char           *path,
+                                    GError              **error);
+/* Puts it in its place if it is @whole; removes it otherwise, with @error set already. */
+gboolean   besace_backup_end       (const char           *partial,
+                                    const char           *path,
+                                    gboolean              whole,
+                                    GError              **error);
+
 /* The newest copy that is whole, or NULL. (transfer full) a path. */
 char      *besace_backup_find_good (BesaceDataDirectory  *directory,
                                     const char           *profile);

@@ -212,9 +212,8 @@ clear_open (BesaceWorkspace *self)
 {
   g_clear_object (&self->catalogue);
   g_clear_object (&self->library);
-  /* The last connection to go must be one that can put the log away. */
-  g_clear_object (&self->reader);
   g_clear_object (&self->writer);
+  g_clear_object (&self->reader);
   g_clear_object (&self->library_database);
   g_clear_pointer (&self->lock, besace_lock_free);
   g_clear_pointer (&self->profile_uuid, g_free);
@@ -420,6 +419,7 @@ besace_workspace_close (BesaceWorkspace *self)
 
   if (self->catalogue)
     besace_catalogue_close (self->catalogue);
+  /* The last connection to go must be one that can put the log away. */
   if (self->reader)
     besace_database_close (self->reader);
   if (self->writer)
