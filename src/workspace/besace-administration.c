@@ -14,6 +14,7 @@
 #include "besace-library-store.h"
 #include "besace-profiles.h"
 #include "besace-record-writer.h"
+#include "besace-source-store.h"
 
 #define LOCK_PATIENCE_MS 10000
 
@@ -97,7 +98,7 @@ check_source (BesaceConnection  *connection,
               const char        *name,
               GError           **error)
 {
-  g_autoptr(GPtrArray) sources = besace_catalogue_store_list_sources (connection, error);
+  g_autoptr(GPtrArray) sources = besace_source_store_list (connection, error);
 
   for (guint i = 0; sources && i < sources->len; i++) {
     const BesaceSourceRow *source = g_ptr_array_index (sources, i);
@@ -159,7 +160,7 @@ count_sources (BesaceConnection  *connection,
                GPtrArray         *statistics,
                GError           **error)
 {
-  g_autoptr(GPtrArray) sources = besace_catalogue_store_list_sources (connection, error);
+  g_autoptr(GPtrArray) sources = besace_source_store_list (connection, error);
 
   for (guint i = 0; sources && i < sources->len; i++) {
     const BesaceSourceRow *source = g_ptr_array_index (sources, i);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-catalogue-store.h"
+#include "besace-source-store.h"
 
 /* architecture.md: write transactions of the catalogue stay under 250 ms, of which committing takes a part. */
 #define TRANSACTION_MAX_US (120 * G_TIME_SPAN_MILLISECOND)
@@ -174,7 +175,7 @@ run (Import              *import,
   }
 
   return begin (import, error) &&
-         besace_catalogue_store_save_state (import->connection, import->source, import->order->state, import->order->now,
+         besace_source_store_save_state (import->connection, import->source, import->order->state, import->order->now,
                                             error) &&
          commit (import, error);
 }
@@ -186,7 +187,7 @@ check_kind (BesaceConnection         *connection,
             const BesaceImportOrder  *order,
             GError                  **error)
 {
-  g_autoptr(GPtrArray) sources = besace_catalogue_store_list_sources (connection, error);
+  g_autoptr(GPtrArray) sources = besace_source_store_list (connection, error);
 
   for (guint i = 0; sources && i < sources->len; i++) {
     const BesaceSourceRow *source = g_ptr_array_index (sources, i);
@@ -217,7 +218,7 @@ besace_importer_run (BesaceConnection         *connection,
   if (!check_kind (connection, order, error))
     return FALSE;
 
-  import.source = besace_catalogue_store_ensure_source (connection, order->source, order->kind, order->authority, error);
+  import.source = besace_source_store_ensure (connection, order->source, order->kind, order->authority, error);
   if (import.source == 0)
     return FALSE;
 
