@@ -299,7 +299,7 @@ print_copy (const BesaceCopy *copy,
   g_autofree char *date = copy->resource->updated ? besace_date_to_text (copy->resource->updated, now) : NULL;
   g_autofree char *markdown = besace_resource_to_markdown (copy->resource, date);
 
-  g_print ("%s", markdown);
+  besace_command_print_text (markdown);
 }
 
 static BesaceStatus

@@ -86,6 +86,12 @@ run_import (BesaceCommandContext  *context,
 
   if (!besace_command_parse (context, &besace_command_import, entries, &argc, &argv, 1, 1, &status))
     return status;
+
+  if (name && !*name) {
+    g_printerr (_("besacectl import: --name is not empty\n"));
+    return BESACE_STATUS_USAGE;
+  }
+
   if (!(workspace = besace_command_open (context)))
     return BESACE_STATUS_FAILED;
 

@@ -61,6 +61,9 @@ void              besace_command_keep_result_cb (GObject       *source,
                                                  gpointer       user_data);
 GAsyncResult     *besace_command_wait  (GAsyncResult         **result);
 
+/* Prints a text; what a terminal would obey in it, but for line breaks, becomes a space. */
+void              besace_command_print_text (const char       *text);
+
 /* Prints texts on one line, apart by tabs, up to a NULL. What is not printable in them, such as a line break or what a
  * terminal would obey, becomes a space. */
 void              besace_command_print_row (const char        *first,

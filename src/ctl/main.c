@@ -69,6 +69,7 @@ main (int   argc,
       char *argv[])
 {
   g_autoptr(BesaceClock) clock = besace_clock_new ();
+  g_autofree char *typed = NULL;
   BesaceCommandContext context = { NULL, get_profile (), FALSE, clock };
 
   /* What is read and printed is UTF-8 whatever the locale, as JSON must be: scripts often run under LC_ALL=C. This is
@@ -98,7 +99,8 @@ main (int   argc,
       if (g_str_equal (argv[1], commands[i]->name))
         return commands[i]->run (&context, argc - 1, argv + 1);
     }
-    g_printerr (_("besacectl: there is no command “%s” (see besacectl --help)\n"), argv[1]);
+    typed = g_utf8_make_valid (argv[1], -1);
+    g_printerr (_("besacectl: there is no command “%s” (see besacectl --help)\n"), typed);
   } else {
     g_printerr (_("besacectl: which command? (see besacectl --help)\n"));
   }

@@ -19,6 +19,7 @@
 #define NUMBER_MAX 999999
 #define DAYS_KEPT 7
 #define PARTIAL_SUFFIX ".XXXXXX"
+#define ABANDONED_AFTER_SECONDS 3600
 
 /* After a call that has set errno. */
 static void
@@ -58,6 +59,24 @@ list_copies (const char *folder)
 
   g_ptr_array_sort (names, compare_names);
   return names;
+}
+
+/* What a program that was killed while it made a copy has left. Another may be making one right now. */
+static void
+remove_abandoned (const char *folder,
+                  gint64      now)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    GStatBuf status;
+
+    if (g_str_has_prefix (name, PREFIX) && strstr (name, SUFFIX ".") && g_stat (path, &status) == 0 &&
+        now / 1000 - status.st_mtime > ABANDONED_AFTER_SECONDS)
+      g_remove (path);
+  }
 }
 
 /* What the name of today's copy ends in. */
@@ -160,6 +179,7 @@ besace_backup_rotate (BesaceConnection     *library,
     return FALSE;
   }
 
+  remove_abandoned (folder, now);
   if (!besace_connection_check (library, FALSE, error) || !(partial = besace_backup_begin (path, error)) ||
       !besace_backup_end (partial, path, besace_library_store_back_up_to (library, partial, error), error))
     return FALSE;
