@@ -117,6 +117,28 @@ test_no_traces (void)
   assert_copies (session, "library-000001-20260115.db library-000002-20260116.db");
 }
 
+/* What a killed program has begun is removed by a later one, unless it may still be at it. */
+static void
+test_abandoned (void)
+{
+  g_autoptr(Session) session = session_new_closed ();
+  g_autofree char *library = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *abandoned = NULL;
+  gint64 now = g_get_real_time () / 1000;
+
+  use (session, SESSION_NOW);
+  library = session_get_library_path (session);
+  folder = g_path_get_dirname (library);
+  abandoned = g_build_filename (folder, "backups", "library-000002-20260116.db.aBcDeF", NULL);
+  g_assert_true (g_file_set_contents (abandoned, "", 0, NULL));
+
+  use (session, now);
+  g_assert_true (g_file_test (abandoned, G_FILE_TEST_EXISTS));
+  use (session, now + 2 * SESSION_DAY);
+  g_assert_false (g_file_test (abandoned, G_FILE_TEST_EXISTS));
+}
+
 /* A damaged library is not copied over what is good. */
 static void
 test_damaged_source (void)
@@ -182,6 +204,7 @@ main (int   argc,
   g_test_add_func ("/backup/clock", test_clock);
   g_test_add_func ("/backup/newest", test_newest);
   g_test_add_func ("/backup/no-traces", test_no_traces);
+  g_test_add_func ("/backup/abandoned", test_abandoned);
   g_test_add_func ("/backup/damaged-source", test_damaged_source);
   g_test_add_func ("/backup/put-back-refuses", test_put_back_refuses);
 

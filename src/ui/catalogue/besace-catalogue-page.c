@@ -187,12 +187,14 @@ update_flap (BesaceCataloguePage *self)
 static void
 filters_shown_cb (BesaceCataloguePage *self)
 {
-  gboolean shown = adw_flap_get_reveal_flap (self->flap);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  gboolean was_within = focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->filters_pane));
 
   update_flap (self);
-  if (shown)
+  if (adw_flap_get_reveal_flap (self->flap))
     besace_filters_pane_start (self->filters_pane);
-  else if (!self->filters_beside)
+  else if (was_within)
     besace_catalogue_page_focus_results (self);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTERS_SHOWN]);
