@@ -163,7 +163,7 @@ show_notice (BesaceWindow *self,
   GtkWidget *bar = gtk_info_bar_new ();
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
                                    "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT,
-                                   "label", notice, "wrap", TRUE, "xalign", 0.0, NULL);
+                                   "label", notice, "wrap", TRUE, "hexpand", TRUE, "xalign", 0.0, NULL);
 
   gtk_info_bar_add_child (GTK_INFO_BAR (bar), label);
   gtk_info_bar_set_message_type (GTK_INFO_BAR (bar), GTK_MESSAGE_WARNING);
