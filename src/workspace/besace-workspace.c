@@ -438,11 +438,8 @@ besace_workspace_close (BesaceWorkspace *self)
     besace_database_close (self->reader);
   if (self->writer)
     besace_database_close (self->writer);
-  if (self->library_database) {
-    if (self->library)
-      rotate_backups (self);
+  if (self->library_database)
     besace_database_close (self->library_database);
-  }
   clear_open (self);
 }
 
