@@ -191,3 +191,20 @@ besace_command_print_json (JsonNode *root)
   g_print ("%s\n", text);
   json_node_unref (root);
 }
+
+void
+besace_command_print_done (const BesaceCommandContext *context,
+                           const char                 *name,
+                           const char                 *value)
+{
+  g_autoptr(JsonBuilder) builder = NULL;
+
+  if (!context->json)
+    return;
+
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_builder_add_string_value (json_builder_set_member_name (builder, name), value);
+  json_builder_end_object (builder);
+  besace_command_print_json (json_builder_get_root (builder));
+}

@@ -72,6 +72,11 @@ void              besace_command_print_row (const char        *first,
 /* Prints one JSON value. @root is taken. */
 void              besace_command_print_json (JsonNode         *root);
 
+/* Prints, with --json, an object of one member: what the command was about. */
+void              besace_command_print_done (const BesaceCommandContext *context,
+                                             const char                 *name,
+                                             const char                 *value);
+
 extern const BesaceCommand besace_command_import;
 extern const BesaceCommand besace_command_export;
 extern const BesaceCommand besace_command_search;

@@ -45,6 +45,7 @@ take_common_options (BesaceCommandContext  *context,
     } else if (g_str_has_prefix (option, "--profile=")) {
       context->profile = option + strlen ("--profile=");
     } else {
+      g_printerr (_("besacectl: the option “%s” is not known, or lacks its value (see besacectl --help)\n"), option);
       return FALSE;
     }
     ++*argv;
@@ -90,7 +91,10 @@ main (int   argc,
     return BESACE_STATUS_DONE;
   }
 
-  if (take_common_options (&context, &argc, &argv) && argc > 1) {
+  if (!take_common_options (&context, &argc, &argv))
+    return BESACE_STATUS_USAGE;
+
+  if (argc > 1) {
     for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
       if (g_str_equal (argv[1], commands[i]->name))
         return commands[i]->run (&context, argc - 1, argv + 1);

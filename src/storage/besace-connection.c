@@ -55,6 +55,10 @@ is_disk_full (sqlite3 *db,
 static const char *
 explain (int result)
 {
+  /* On a full disk not even the memory that connections share can be made. */
+  if (result == SQLITE_IOERR_SHMSIZE)
+    result = SQLITE_FULL;
+
   switch (result & 0xff) {
   case SQLITE_FULL:
     return _("The disk is full: free some space and try again. Nothing that was saved before is lost.");

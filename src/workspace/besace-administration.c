@@ -73,7 +73,8 @@ open_library (const Place  *place,
     return NULL;
   }
 
-  return besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, error);
+  return besace_backup_check_lost (place->directory, uuid, error)
+         ? NULL : besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, error);
 }
 
 typedef struct {
@@ -221,6 +222,7 @@ besace_administration_count (const char   *data_dir,
       !(profile = besace_profiles_find (profiles, profile_name, error)) ||
       !(catalogue = open_catalogue (&place, error)) ||
       !(library = open_library (&place, profile->uuid, error)) ||
+      !besace_connection_check (library, FALSE, error) ||
       !count_sources (catalogue, self->sources, error))
     return NULL;
 
@@ -612,8 +614,9 @@ check_library (const Place          *place,
   g_autofree char *path = besace_data_directory_get_library_path (place->directory, profile->uuid);
   g_autofree char *backup = NULL;
   g_autoptr(GError) failure = NULL;
+  gboolean lost = besace_backup_check_lost (place->directory, profile->uuid, &failure);
 
-  if (is_sound (path, BESACE_SCHEMA_LIBRARY, &failure))
+  if (!lost && is_sound (path, BESACE_SCHEMA_LIBRARY, &failure))
     return TRUE;
 
   if (besace_database_error_is_damage (failure))
@@ -623,7 +626,7 @@ check_library (const Place          *place,
   if (!besace_database_error_is_damage (failure))
     return FALSE;
 
-  if (mend && repair (place, path, BESACE_SCHEMA_LIBRARY, now, NULL)) {
+  if (mend && !lost && repair (place, path, BESACE_SCHEMA_LIBRARY, now, NULL)) {
     add_finding (findings, _("The library of “%s” was repaired; the damaged file was kept beside it."), profile->name);
     return TRUE;
   }

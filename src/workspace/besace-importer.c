@@ -154,8 +154,9 @@ run (Import              *import,
 
     if (!store (import, parsed, error))
       return FALSE;
+    n_records++;
     if (progress)
-      progress (++n_records, progress_data);
+      progress (n_records, progress_data);
   }
 
   besace_record_parser_report (parser, import->report, &unreadable);
@@ -163,6 +164,13 @@ run (Import              *import,
     g_propagate_error (error, g_steal_pointer (&failure));
     /* What was read before is good: it stays. */
     commit (import, NULL);
+    return FALSE;
+  }
+
+  /* A copy that was cut short at its start says nothing of what the source holds. */
+  if (n_records == 0 && !unreadable && import->report->n_skipped == 0) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                         _("The file holds no record: nothing was changed. Copy it again from where it comes."));
     return FALSE;
   }
 
@@ -176,7 +184,7 @@ run (Import              *import,
 
   return begin (import, error) &&
          besace_source_store_save_state (import->connection, import->source, import->order->state, import->order->now,
-                                            error) &&
+                                         error) &&
          commit (import, error);
 }
 
