@@ -36,7 +36,7 @@ search_options_clear (SearchOptions *options)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SearchOptions, search_options_clear)
 
 /* A value of a vocabulary may be named by its id or by its slug. */
-static void
+static gboolean
 fill_query (BesaceQuery         *query,
             const SearchOptions *options,
             BesaceVocabulary    *vocabulary)
@@ -55,6 +55,8 @@ fill_query (BesaceQuery         *query,
       besace_query_add_value (query, facet, term ? term->id : *value);
     }
   }
+
+  return TRUE;
 }
 
 static void
@@ -188,7 +190,9 @@ search (BesaceWorkspace      *workspace,
   g_autoptr(GPtrArray) listings = NULL;
   g_autoptr(GError) failure = NULL;
 
-  fill_query (query, options, besace_workspace_get_vocabulary (workspace));
+  if (!fill_query (query, options, besace_workspace_get_vocabulary (workspace)))
+    return BESACE_STATUS_USAGE;
+
   besace_catalogue_search_async (catalogue, query, BESACE_DEPTH_FULL, NULL, besace_command_keep_result_cb, &found);
   results = besace_catalogue_search_finish (catalogue, besace_command_wait (&found), &failure);
   if (!results)
