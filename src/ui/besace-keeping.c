@@ -218,3 +218,12 @@ besace_keeping_get_can_undo (BesaceKeeping *self)
 
   return self->toast != NULL;
 }
+
+void
+besace_keeping_hush (BesaceKeeping *self)
+{
+  g_return_if_fail (BESACE_IS_KEEPING (self));
+
+  if (self->toast)
+    adw_toast_dismiss (self->toast);
+}

@@ -24,4 +24,7 @@ void           besace_keeping_toggle       (BesaceKeeping              *self,
 void           besace_keeping_undo         (BesaceKeeping              *self);
 gboolean       besace_keeping_get_can_undo (BesaceKeeping              *self);
 
+/* Says no more what was kept last, which then cannot be undone. */
+void           besace_keeping_hush         (BesaceKeeping              *self);
+
 G_END_DECLS

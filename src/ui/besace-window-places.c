@@ -121,7 +121,7 @@ besace_window_update_actions (BesaceWindow *self)
 static void
 show_front_pane (BesaceWindow *self)
 {
-  if (adw_leaflet_get_folded (self->reading_leaflet))
+  if (!self->reading_beside)
     adw_leaflet_set_visible_child_name (self->reading_leaflet, besace_window_is_reading_over (self) ? "reading" : "pages");
 }
 

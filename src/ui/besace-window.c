@@ -264,6 +264,8 @@ set_shared_screen (BesaceWindow *self,
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "shared-screen");
 
+  if (shared_screen && self->keeping)
+    besace_keeping_hush (self->keeping);
   if (shared_screen && self->started && besace_window_is_on (self, "bookmarks"))
     besace_window_show_page (self, "home");
 

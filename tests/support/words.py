@@ -28,6 +28,14 @@ WORDS = {
         'kept button': 'Gardée',
         'kept': 'Gardée dans les favoris',
         'one bookmark': '1 ressource gardée',
+        'undo': 'Annuler',
+
+        # What is read, and the shared screen
+        'resume': 'Reprendre',
+        'last searches': 'Dernières recherches',
+        'shared screen': 'Écran partagé : ce qui est à vous est masqué.',
+        'leave shared screen': 'Quitter (F12)',
+        'print': 'Imprimer',
     },
     'en': {
         'search field': 'Search the catalogue',
@@ -47,5 +55,12 @@ WORDS = {
         'kept button': 'Kept',
         'kept': 'Kept in the bookmarks',
         'one bookmark': '1 resource kept',
+        'undo': 'Undo',
+
+        'resume': 'Resume',
+        'last searches': 'Last searches',
+        'shared screen': 'Shared screen: what is yours is hidden.',
+        'leave shared screen': 'Leave (F12)',
+        'print': 'Print',
     },
 }
