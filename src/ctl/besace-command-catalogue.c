@@ -48,6 +48,10 @@ fill_query (BesaceQuery         *query,
     for (char **value = options->values[facet]; value && *value; value++) {
       const BesaceTerm *term = besace_vocabulary_lookup (vocabulary, facet, *value);
 
+      if (!term && (facet == BESACE_FACET_FORM || facet == BESACE_FACET_CHALLENGE)) {
+        g_printerr (_("besacectl search: --form is digital, tangible or engineering; --challenge is 1 to 5\n"));
+        return FALSE;
+      }
       besace_query_add_value (query, facet, term ? term->id : *value);
     }
   }
@@ -295,7 +299,7 @@ print_copy (const BesaceCopy *copy,
   g_autofree char *date = copy->resource->updated ? besace_date_to_text (copy->resource->updated, now) : NULL;
   g_autofree char *markdown = besace_resource_to_markdown (copy->resource, date);
 
-  g_print ("%s", markdown);
+  besace_command_print_text (markdown);
 }
 
 static BesaceStatus
@@ -387,7 +391,11 @@ run_print (BesaceCommandContext  *context,
   copy = load_copy (workspace, argv[1], &failure);
   printed = copy && print_to_pdf (workspace, copy, argv[2], besace_clock_get_now (context->clock), &failure);
   besace_command_close (workspace);
-  return printed ? BESACE_STATUS_DONE : besace_command_fail (failure);
+  if (!printed)
+    return besace_command_fail (failure);
+
+  besace_command_print_done (context, "file", argv[2]);
+  return BESACE_STATUS_DONE;
 }
 
 const BesaceCommand besace_command_print = {
@@ -483,7 +491,12 @@ run_bookmark (BesaceCommandContext  *context,
     done = remove_bookmark (workspace, argv[2], &failure);
 
   besace_command_close (workspace);
-  return done ? BESACE_STATUS_DONE : besace_command_fail (failure);
+  if (!done)
+    return besace_command_fail (failure);
+
+  if (argc == 3)
+    besace_command_print_done (context, "id", argv[2]);
+  return BESACE_STATUS_DONE;
 }
 
 const BesaceCommand besace_command_bookmark = {

@@ -86,6 +86,12 @@ run_import (BesaceCommandContext  *context,
 
   if (!besace_command_parse (context, &besace_command_import, entries, &argc, &argv, 1, 1, &status))
     return status;
+
+  if (name && !*name) {
+    g_printerr (_("besacectl import: --name is not empty\n"));
+    return BESACE_STATUS_USAGE;
+  }
+
   if (!(workspace = besace_command_open (context)))
     return BESACE_STATUS_FAILED;
 
@@ -278,8 +284,11 @@ run_backup (BesaceCommandContext  *context,
   if (!besace_command_parse (context, &besace_command_backup, NULL, &argc, &argv, 1, 1, &status))
     return status;
 
-  return besace_administration_back_up (context->data_dir, context->profile, argv[1], context->clock, &failure)
-         ? BESACE_STATUS_DONE : besace_command_fail (failure);
+  if (!besace_administration_back_up (context->data_dir, context->profile, argv[1], context->clock, &failure))
+    return besace_command_fail (failure);
+
+  besace_command_print_done (context, "file", argv[1]);
+  return BESACE_STATUS_DONE;
 }
 
 const BesaceCommand besace_command_backup = {
@@ -303,6 +312,7 @@ run_restore (BesaceCommandContext  *context,
 
   if (!context->json)
     g_print (_("The library of “%s” is back; the one of before was kept beside it.\n"), name);
+  besace_command_print_done (context, "profile", name);
   return BESACE_STATUS_DONE;
 }
 
@@ -360,7 +370,11 @@ run_profile (BesaceCommandContext  *context,
     return besace_command_refuse (&besace_command_profile);
   }
 
-  return done ? BESACE_STATUS_DONE : besace_command_fail (failure);
+  if (!done)
+    return besace_command_fail (failure);
+
+  besace_command_print_done (context, "name", argv[2]);
+  return BESACE_STATUS_DONE;
 }
 
 const BesaceCommand besace_command_profile = {

@@ -92,8 +92,11 @@ besace_command_refuse (const BesaceCommand *command)
 BesaceStatus
 besace_command_fail (const GError *error)
 {
+  /* What was typed may be in it, and be no text. */
+  g_autofree char *message = g_utf8_make_valid (error->message, -1);
+
   /* Translators: %s says why something could not be done. */
-  g_printerr (_("besacectl: %s\n"), error->message);
+  g_printerr (_("besacectl: %s\n"), message);
   return BESACE_STATUS_FAILED;
 }
 
@@ -140,15 +143,26 @@ besace_command_close (BesaceWorkspace *workspace)
   g_object_unref (workspace);
 }
 
+/* What a terminal would obey becomes a space, but for the one that is @kept. */
 static void
-append_printable (GString    *line,
-                  const char *text)
+append_printable (GString    *output,
+                  const char *text,
+                  gunichar    kept)
 {
   for (; *text; text = g_utf8_next_char (text)) {
     gunichar c = g_utf8_get_char (text);
 
-    g_string_append_unichar (line, g_unichar_iscntrl (c) ? ' ' : c);
+    g_string_append_unichar (output, c != kept && g_unichar_iscntrl (c) ? ' ' : c);
   }
+}
+
+void
+besace_command_print_text (const char *text)
+{
+  g_autoptr(GString) output = g_string_new (NULL);
+
+  append_printable (output, text, '\n');
+  g_print ("%s", output->str);
 }
 
 void
@@ -162,7 +176,7 @@ besace_command_print_row (const char *first,
   for (const char *text = first; text; text = va_arg (texts, const char *)) {
     if (text != first)
       g_string_append_c (line, '\t');
-    append_printable (line, text);
+    append_printable (line, text, 0);
   }
   va_end (texts);
 
@@ -176,4 +190,21 @@ besace_command_print_json (JsonNode *root)
 
   g_print ("%s\n", text);
   json_node_unref (root);
+}
+
+void
+besace_command_print_done (const BesaceCommandContext *context,
+                           const char                 *name,
+                           const char                 *value)
+{
+  g_autoptr(JsonBuilder) builder = NULL;
+
+  if (!context->json)
+    return;
+
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_builder_add_string_value (json_builder_set_member_name (builder, name), value);
+  json_builder_end_object (builder);
+  besace_command_print_json (json_builder_get_root (builder));
 }

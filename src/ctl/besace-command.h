@@ -61,6 +61,9 @@ void              besace_command_keep_result_cb (GObject       *source,
                                                  gpointer       user_data);
 GAsyncResult     *besace_command_wait  (GAsyncResult         **result);
 
+/* Prints a text; what a terminal would obey in it, but for line breaks, becomes a space. */
+void              besace_command_print_text (const char       *text);
+
 /* Prints texts on one line, apart by tabs, up to a NULL. What is not printable in them, such as a line break or what a
  * terminal would obey, becomes a space. */
 void              besace_command_print_row (const char        *first,
@@ -68,6 +71,11 @@ void              besace_command_print_row (const char        *first,
 
 /* Prints one JSON value. @root is taken. */
 void              besace_command_print_json (JsonNode         *root);
+
+/* Prints, with --json, an object of one member: what the command was about. */
+void              besace_command_print_done (const BesaceCommandContext *context,
+                                             const char                 *name,
+                                             const char                 *value);
 
 extern const BesaceCommand besace_command_import;
 extern const BesaceCommand besace_command_export;

@@ -45,6 +45,7 @@ take_common_options (BesaceCommandContext  *context,
     } else if (g_str_has_prefix (option, "--profile=")) {
       context->profile = option + strlen ("--profile=");
     } else {
+      g_printerr (_("besacectl: the option “%s” is not known, or lacks its value (see besacectl --help)\n"), option);
       return FALSE;
     }
     ++*argv;
@@ -68,6 +69,7 @@ main (int   argc,
       char *argv[])
 {
   g_autoptr(BesaceClock) clock = besace_clock_new ();
+  g_autofree char *typed = NULL;
   BesaceCommandContext context = { NULL, get_profile (), FALSE, clock };
 
   /* What is read and printed is UTF-8 whatever the locale, as JSON must be: scripts often run under LC_ALL=C. This is
@@ -89,12 +91,16 @@ main (int   argc,
     return BESACE_STATUS_DONE;
   }
 
-  if (take_common_options (&context, &argc, &argv) && argc > 1) {
+  if (!take_common_options (&context, &argc, &argv))
+    return BESACE_STATUS_USAGE;
+
+  if (argc > 1) {
     for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
       if (g_str_equal (argv[1], commands[i]->name))
         return commands[i]->run (&context, argc - 1, argv + 1);
     }
-    g_printerr (_("besacectl: there is no command “%s” (see besacectl --help)\n"), argv[1]);
+    typed = g_utf8_make_valid (argv[1], -1);
+    g_printerr (_("besacectl: there is no command “%s” (see besacectl --help)\n"), typed);
   } else {
     g_printerr (_("besacectl: which command? (see besacectl --help)\n"));
   }

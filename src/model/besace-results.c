@@ -2,6 +2,8 @@
 
 #include "besace-results.h"
 
+#include "besace-word.h"
+
 typedef struct {
   BesaceResults   value;
   gatomicrefcount references;
@@ -95,22 +97,41 @@ besace_results_get_count (const BesaceResults *self,
   return 0;
 }
 
+static const char *
+find_replacement (const BesaceResults *self,
+                  const char          *word)
+{
+  for (guint i = 0; i < self->corrections->len; i++) {
+    const BesaceCorrection *correction = &g_array_index (self->corrections, BesaceCorrection, i);
+
+    if (g_str_equal (correction->word, word))
+      return correction->replacement;
+  }
+
+  return NULL;
+}
+
 char *
 besace_results_get_corrected_text (const BesaceResults *self)
 {
-  g_auto(GStrv) words = g_strsplit (self->query->text, " ", -1);
+  g_autoptr(GString) corrected = g_string_new (NULL);
+  const char *text = self->query->text;
+  BesaceWordIter iter;
+  BesaceWord word;
+  gsize copied = 0;
 
-  for (char **word = words; *word; word++) {
-    for (guint i = 0; i < self->corrections->len; i++) {
-      const BesaceCorrection *correction = &g_array_index (self->corrections, BesaceCorrection, i);
+  /* The words are cut as they were for the search, and compared folded; what stands between them stays as it was typed. */
+  besace_word_iter_init (&iter, text, -1);
+  while (besace_word_iter_next (&iter, &word)) {
+    const char *replacement = find_replacement (self, word.text);
 
-      if (g_ascii_strcasecmp (*word, correction->word) == 0) {
-        g_free (*word);
-        *word = g_strdup (correction->replacement);
-        break;
-      }
+    if (replacement) {
+      g_string_append_len (corrected, text + copied, (gssize) (word.start - copied));
+      g_string_append (corrected, replacement);
+      copied = word.end;
     }
   }
+  g_string_append (corrected, text + copied);
 
-  return g_strjoinv (" ", words);
+  return g_string_free (g_steal_pointer (&corrected), FALSE);
 }

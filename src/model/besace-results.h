@@ -28,7 +28,8 @@ typedef struct {
   guint        count;
 } BesaceRelaxation;
 
-/* A misspelt word and the nearest word of the catalogue, which was searched in its place. */
+/* A misspelt word, folded as besace_word_iter_next() does, and the nearest word of the catalogue, which was searched in
+ * its place. */
 typedef struct {
   char *word;
   char *replacement;
@@ -63,7 +64,7 @@ guint          besace_results_get_count (const BesaceResults *self,
                                          BesaceFacet          facet,
                                          const char          *value);
 
-/* The words that were asked for, each misspelt one in its corrected form. (transfer full) */
+/* What was asked for, as it was typed but for the misspelt words, each in its corrected form. (transfer full) */
 char          *besace_results_get_corrected_text (const BesaceResults *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceResults, besace_results_unref)

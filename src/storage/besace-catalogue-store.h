@@ -9,41 +9,6 @@ G_BEGIN_DECLS
 
 /* The catalogue's tables. All functions are for the thread of their connection. */
 
-/* Where records come from (architecture.md, “Ids and sources”). */
-typedef struct {
-  gint64   id;
-  char    *name;
-  char    *kind;
-  char    *authority; /* (nullable) */
-  gboolean training;
-  gint64   updated;   /* milliseconds UTC, 0: never succeeded */
-} BesaceSourceRow;
-
-BesaceSourceRow *besace_source_row_new  (void);
-void             besace_source_row_free (BesaceSourceRow *self);
-
-/* (element-type BesaceSourceRow) (transfer full) in the order of their position. */
-GPtrArray *besace_catalogue_store_list_sources  (BesaceConnection   *connection,
-                                                 GError            **error);
-
-/* The source of that name, made at the end of the order if there is none. 0 on error. */
-gint64     besace_catalogue_store_ensure_source (BesaceConnection   *connection,
-                                                 const char         *name,
-                                                 const char         *kind,
-                                                 const char         *authority,
-                                                 GError            **error);
-
-/* Saves where a source stands, with the time of its success. @state is opaque. (nullable) */
-gboolean   besace_catalogue_store_save_state    (BesaceConnection   *connection,
-                                                 gint64              source,
-                                                 GBytes             *state,
-                                                 gint64              now,
-                                                 GError            **error);
-/* (transfer full) NULL without @error: none was saved. */
-GBytes    *besace_catalogue_store_load_state    (BesaceConnection   *connection,
-                                                 gint64              source,
-                                                 GError            **error);
-
 /* The row of a source's copy, 0 where it has none, and whether it is the same to the letter. Any of @line, @same may be
  * NULL. */
 gboolean   besace_catalogue_store_find          (BesaceConnection      *connection,
@@ -120,7 +85,6 @@ gboolean   besace_catalogue_store_rebuild_index (BesaceConnection      *connecti
 gboolean   besace_catalogue_store_check_index   (BesaceConnection      *connection,
                                                  GError               **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceSourceRow, besace_source_row_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BesaceStoredCopy, besace_stored_copy_clear)
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "besace-storage-resources.h"
 #include "besace-tokenizer.h"
@@ -43,6 +44,10 @@ G_DEFINE_QUARK (besace-database-error-quark, besace_database_error)
 static const char *
 explain (int result)
 {
+  /* On a full disk not even the memory that connections share can be made. */
+  if (result == SQLITE_IOERR_SHMSIZE)
+    result = SQLITE_FULL;
+
   switch (result & 0xff) {
   case SQLITE_FULL:
     return _("The disk is full: free some space and try again. Nothing that was saved before is lost.");
@@ -218,9 +223,10 @@ read_identity (BesaceConnection  *self,
 
 /* Before anything is written: a foreign or newer file is left untouched. */
 static gboolean
-check_identity (BesaceConnection  *self,
-                int                latest,
-                GError           **error)
+check_identity (BesaceConnection      *self,
+                BesaceConnectionMode   mode,
+                int                    latest,
+                GError               **error)
 {
   Identity identity;
   gboolean fresh;
@@ -228,7 +234,7 @@ check_identity (BesaceConnection  *self,
   if (!read_identity (self, &identity, error))
     return FALSE;
 
-  fresh = identity.application_id == 0 && identity.version == 0 && identity.empty;
+  fresh = mode == BESACE_CONNECTION_READ_WRITE && identity.empty && identity.application_id == 0 && identity.version == 0;
   if (identity.application_id != self->application_id && !fresh) {
     g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_NOTADB,
                          _("The file is not one of Besace’s; it was left untouched."));
@@ -249,7 +255,11 @@ static void
 set_checkpoint_on_close (BesaceConnection *self,
                          gboolean          checkpoint)
 {
-  sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !checkpoint, NULL);
+  g_autofree char *log = g_strconcat (sqlite3_db_filename (self->db, NULL), "-wal", NULL);
+  GStatBuf status;
+
+  if (checkpoint || (g_stat (log, &status) == 0 && status.st_size > 0))
+    sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !checkpoint, NULL);
 }
 
 /* Files are applied in the order of their names; the n-th brings the schema to version n. The version is read again
@@ -267,7 +277,7 @@ migrate (BesaceConnection      *self,
 
   latest = (int) g_strv_length (names);
   set_checkpoint_on_close (self, FALSE);
-  if (!check_identity (self, latest, error))
+  if (!check_identity (self, mode, latest, error))
     return FALSE;
 
   if (mode == BESACE_CONNECTION_READ_ONLY)

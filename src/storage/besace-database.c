@@ -166,4 +166,6 @@ void
 besace_database_close (BesaceDatabase *self)
 {
   g_thread_pool_free (g_steal_pointer (&self->thread), FALSE, TRUE);
+  /* Not with the last reference: that may be one of an answer that nobody waits for any more. */
+  g_clear_pointer (&self->connection, besace_connection_close);
 }

@@ -38,7 +38,7 @@ gpointer        besace_database_run_finish (BesaceDatabase        *self,
 gboolean        besace_database_is_suspect      (const char            *path);
 void            besace_database_clear_suspicion (const char            *path);
 
-/* Finishes what is queued. To be called once, on shutdown. */
+/* Finishes what is queued and closes the connection. To be called once, on shutdown. */
 void            besace_database_close      (BesaceDatabase        *self);
 
 G_END_DECLS

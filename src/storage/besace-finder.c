@@ -382,7 +382,8 @@ besace_finder_read_listings (BesaceFinder         *self,
   g_autoptr(GHashTable) wanted = NULL;
   g_autoptr(GError) failure = NULL;
 
-  memset (fields, 0, n_fields * sizeof *fields);
+  if (n_fields > 0)
+    memset (fields, 0, n_fields * sizeof *fields);
   if (!refresh (self, error))
     return FALSE;
 

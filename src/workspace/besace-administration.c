@@ -3,11 +3,9 @@
 #include "besace-administration.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "besace-backup.h"
 #include "besace-catalogue-store.h"
@@ -16,6 +14,7 @@
 #include "besace-library-store.h"
 #include "besace-profiles.h"
 #include "besace-record-writer.h"
+#include "besace-source-store.h"
 
 #define LOCK_PATIENCE_MS 10000
 
@@ -74,7 +73,8 @@ open_library (const Place  *place,
     return NULL;
   }
 
-  return besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, error);
+  return besace_backup_check_lost (place->directory, uuid, error)
+         ? NULL : besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, error);
 }
 
 typedef struct {
@@ -99,7 +99,7 @@ check_source (BesaceConnection  *connection,
               const char        *name,
               GError           **error)
 {
-  g_autoptr(GPtrArray) sources = besace_catalogue_store_list_sources (connection, error);
+  g_autoptr(GPtrArray) sources = besace_source_store_list (connection, error);
 
   for (guint i = 0; sources && i < sources->len; i++) {
     const BesaceSourceRow *source = g_ptr_array_index (sources, i);
@@ -161,7 +161,7 @@ count_sources (BesaceConnection  *connection,
                GPtrArray         *statistics,
                GError           **error)
 {
-  g_autoptr(GPtrArray) sources = besace_catalogue_store_list_sources (connection, error);
+  g_autoptr(GPtrArray) sources = besace_source_store_list (connection, error);
 
   for (guint i = 0; sources && i < sources->len; i++) {
     const BesaceSourceRow *source = g_ptr_array_index (sources, i);
@@ -222,6 +222,7 @@ besace_administration_count (const char   *data_dir,
       !(profile = besace_profiles_find (profiles, profile_name, error)) ||
       !(catalogue = open_catalogue (&place, error)) ||
       !(library = open_library (&place, profile->uuid, error)) ||
+      !besace_connection_check (library, FALSE, error) ||
       !count_sources (catalogue, self->sources, error))
     return NULL;
 
@@ -343,32 +344,6 @@ complete_backup (const Place          *place,
          besace_connection_set_application_id (backup, BACKUP_APPLICATION_ID, error);
 }
 
-/* After a call that has set errno. */
-static void
-set_unwritable (GError     **error,
-                const char  *file)
-{
-  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("“%s” could not be written: %s."),
-               file, g_strerror (errno));
-}
-
-/* An empty file beside the one that it will become, for its owner alone: its name, or NULL. */
-static char *
-make_partial (const char  *file,
-              GError     **error)
-{
-  g_autofree char *partial = g_strconcat (file, ".XXXXXX", NULL);
-  int fd = g_mkstemp_full (partial, O_RDWR | O_CLOEXEC, 0600);
-
-  if (fd < 0) {
-    set_unwritable (error, file);
-    return NULL;
-  }
-
-  close (fd);
-  return g_steal_pointer (&partial);
-}
-
 gboolean
 besace_administration_back_up (const char   *data_dir,
                                const char   *profile_name,
@@ -389,21 +364,12 @@ besace_administration_back_up (const char   *data_dir,
       !besace_connection_check (library, FALSE, error))
     return FALSE;
 
-  if (!(partial = make_partial (file, error)))
+  if (!(partial = besace_backup_begin (file, error)))
     return FALSE;
 
-  if (!besace_library_store_back_up_to (library, partial, error) ||
-      !complete_backup (&place, profile, partial, error)) {
-    g_remove (partial);
-    return FALSE;
-  }
-
-  if (g_rename (partial, file) == 0)
-    return TRUE;
-
-  set_unwritable (error, file);
-  g_remove (partial);
-  return FALSE;
+  return besace_backup_end (partial, file,
+                            besace_library_store_back_up_to (library, partial, error) &&
+                            complete_backup (&place, profile, partial, error), error);
 }
 
 static char *
@@ -581,7 +547,8 @@ repair (const Place   *place,
   if (g_rename (copy, path) == 0)
     return TRUE;
 
-  set_unwritable (error, path);
+  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("“%s” could not be written: %s."),
+               path, g_strerror (errno));
   return FALSE;
 }
 
@@ -646,8 +613,9 @@ check_library (const Place          *place,
   g_autofree char *path = besace_data_directory_get_library_path (place->directory, profile->uuid);
   g_autofree char *backup = NULL;
   g_autoptr(GError) failure = NULL;
+  gboolean lost = besace_backup_check_lost (place->directory, profile->uuid, &failure);
 
-  if (is_sound (path, BESACE_SCHEMA_LIBRARY, &failure))
+  if (!lost && is_sound (path, BESACE_SCHEMA_LIBRARY, &failure))
     return TRUE;
 
   if (besace_database_error_is_damage (failure))
@@ -657,7 +625,7 @@ check_library (const Place          *place,
   if (!besace_database_error_is_damage (failure))
     return FALSE;
 
-  if (mend && repair (place, path, BESACE_SCHEMA_LIBRARY, now, NULL)) {
+  if (mend && !lost && repair (place, path, BESACE_SCHEMA_LIBRARY, now, NULL)) {
     add_finding (findings, _("The library of “%s” was repaired; the damaged file was kept beside it."), profile->name);
     return TRUE;
   }

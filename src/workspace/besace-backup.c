@@ -3,9 +3,11 @@
 #include "besace-backup.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "besace-file-error.h"
 #include "besace-library-store.h"
@@ -16,6 +18,17 @@
 #define NUMBER_DIGITS 6
 #define NUMBER_MAX 999999
 #define DAYS_KEPT 7
+#define PARTIAL_SUFFIX ".XXXXXX"
+#define ABANDONED_AFTER_SECONDS 3600
+
+/* After a call that has set errno. */
+static void
+set_unwritable (GError     **error,
+                const char  *path)
+{
+  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("“%s” could not be written: %s."),
+               path, g_strerror (errno));
+}
 
 static int
 compare_names (gconstpointer a,
@@ -48,6 +61,24 @@ list_copies (const char *folder)
   return names;
 }
 
+/* What a program that was killed while it made a copy has left. Another may be making one right now. */
+static void
+remove_abandoned (const char *folder,
+                  gint64      now)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    GStatBuf status;
+
+    if (g_str_has_prefix (name, PREFIX) && strstr (name, SUFFIX ".") && g_stat (path, &status) == 0 &&
+        now / 1000 - status.st_mtime > ABANDONED_AFTER_SECONDS)
+      g_remove (path);
+  }
+}
+
 /* What the name of today's copy ends in. */
 static char *
 make_ending (gint64 now)
@@ -66,27 +97,61 @@ make_name (const char *last,
   return g_strdup_printf (PREFIX "%0*" G_GUINT64_FORMAT "%s", NUMBER_DIGITS, MIN (number, NUMBER_MAX), ending);
 }
 
-static gboolean
-make_copy (BesaceConnection  *library,
-           const char        *folder,
-           const char        *path,
-           GError           **error)
+char *
+besace_backup_begin (const char  *path,
+                     GError     **error)
 {
-  g_autofree char *partial = g_strconcat (path, ".part", NULL);
+  g_autofree char *partial = g_strconcat (path, PARTIAL_SUFFIX, NULL);
+  int fd = g_mkstemp_full (partial, O_RDWR | O_CLOEXEC, 0600);
 
-  g_remove (partial);
-  if (!besace_connection_check (library, FALSE, error) ||
-      !besace_library_store_back_up_to (library, partial, error)) {
-    g_remove (partial);
-    return FALSE;
+  if (fd < 0) {
+    set_unwritable (error, path);
+    return NULL;
   }
 
-  if (g_rename (partial, path) == 0)
+  close (fd);
+  return g_steal_pointer (&partial);
+}
+
+gboolean
+besace_backup_end (const char  *partial,
+                   const char  *path,
+                   gboolean     whole,
+                   GError     **error)
+{
+  if (whole && g_rename (partial, path) == 0)
     return TRUE;
 
-  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("No backup could be made in “%s”: %s."),
-               folder, g_strerror (errno));
+  if (whole)
+    set_unwritable (error, path);
+  g_remove (partial);
   return FALSE;
+}
+
+static char *
+read_stamp (BesaceConnection *library)
+{
+  g_autoptr(BesaceStatement) statement = besace_connection_prepare (library, "SELECT stamp FROM library", NULL);
+
+  return statement && besace_statement_next (statement, NULL) ? g_strdup (besace_statement_get_text (statement, 0)) : NULL;
+}
+
+/* Whether the copy of today knows the last edit. */
+static gboolean
+is_current (const char       *path,
+            BesaceConnection *library)
+{
+  g_autoptr(BesaceConnection) copy = NULL;
+  g_autofree char *copied = NULL;
+  g_autofree char *present = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) ||
+      !(copy = besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_ONLY, NULL)))
+    return FALSE;
+
+  copied = read_stamp (copy);
+  present = read_stamp (library);
+  return g_strcmp0 (copied, present) == 0;
 }
 
 gboolean
@@ -100,10 +165,12 @@ besace_backup_rotate (BesaceConnection     *library,
   g_autoptr(GPtrArray) copies = list_copies (folder);
   const char *last = copies->len > 0 ? g_ptr_array_index (copies, copies->len - 1) : NULL;
   g_autofree char *ending = make_ending (now);
-  g_autofree char *name = make_name (last, ending);
+  gboolean again = last && g_str_has_suffix (last, ending);
+  g_autofree char *name = again ? g_strdup (last) : make_name (last, ending);
   g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *partial = NULL;
 
-  if (last && g_str_has_suffix (last, ending))
+  if (again && is_current (path, library))
     return TRUE;
 
   if (g_mkdir_with_parents (folder, 0700) != 0) {
@@ -112,16 +179,35 @@ besace_backup_rotate (BesaceConnection     *library,
     return FALSE;
   }
 
-  if (!make_copy (library, folder, path, error))
+  remove_abandoned (folder, now);
+  if (!besace_connection_check (library, FALSE, error) || !(partial = besace_backup_begin (path, error)) ||
+      !besace_backup_end (partial, path, besace_library_store_back_up_to (library, partial, error), error))
     return FALSE;
 
   /* By number, not by age: a clock that jumped takes no copy away. */
-  for (guint i = 0; i + DAYS_KEPT <= copies->len; i++) {
+  for (guint i = 0; !again && i + DAYS_KEPT <= copies->len; i++) {
     g_autofree char *old = g_build_filename (folder, g_ptr_array_index (copies, i), NULL);
 
     g_remove (old);
   }
 
+  return TRUE;
+}
+
+gboolean
+besace_backup_check_lost (BesaceDataDirectory  *directory,
+                          const char           *profile,
+                          GError              **error)
+{
+  g_autofree char *path = besace_data_directory_get_library_path (directory, profile);
+  g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
+  g_autoptr(GPtrArray) copies = list_copies (folder);
+  GStatBuf status;
+
+  if (copies->len == 0 || (g_stat (path, &status) == 0 && status.st_size > 0))
+    return FALSE;
+
+  g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_CORRUPT, _("The file is damaged."));
   return TRUE;
 }
 

@@ -10,12 +10,28 @@ G_BEGIN_DECLS
 /* The copies of a library that are made by themselves, one for each day of use: profiles/<uuid>/backups/. A copy is made
  * after quick_check has found the library whole, beside its name, and renamed. Worker. */
 
-/* Makes today's copy unless there is one, and lets go of the oldest beyond seven days of use. */
+/* Makes today's copy unless there is one that knows the last edit, and lets go of the oldest beyond seven days of use. */
 gboolean   besace_backup_rotate    (BesaceConnection     *library,
                                     BesaceDataDirectory  *directory,
                                     const char           *profile,
                                     gint64                now,
                                     GError              **error);
+
+/* A backup is made beside its place under a name that nobody else has, since two programs may make one at a time, and is
+ * renamed when it is whole. (transfer full): the name of an empty file for its owner alone. */
+char      *besace_backup_begin     (const char           *path,
+                                    GError              **error);
+/* Puts it in its place if it is @whole; removes it otherwise, with @error set already. */
+gboolean   besace_backup_end       (const char           *partial,
+                                    const char           *path,
+                                    gboolean              whole,
+                                    GError              **error);
+
+/* Whether the library has vanished: there are copies of it, but no file, or an empty one, as a power cut may leave it. An
+ * error of the kind that says so is set then; a library that is new is not lost. */
+gboolean   besace_backup_check_lost (BesaceDataDirectory  *directory,
+                                     const char           *profile,
+                                     GError              **error);
 
 /* The newest copy that is whole, or NULL. (transfer full) a path. */
 char      *besace_backup_find_good (BesaceDataDirectory  *directory,

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-catalogue-store.h"
+#include "besace-source-store.h"
 
 /* architecture.md: write transactions of the catalogue stay under 250 ms, of which committing takes a part. */
 #define TRANSACTION_MAX_US (120 * G_TIME_SPAN_MILLISECOND)
@@ -153,8 +154,9 @@ run (Import              *import,
 
     if (!store (import, parsed, error))
       return FALSE;
+    n_records++;
     if (progress)
-      progress (++n_records, progress_data);
+      progress (n_records, progress_data);
   }
 
   besace_record_parser_report (parser, import->report, &unreadable);
@@ -162,6 +164,13 @@ run (Import              *import,
     g_propagate_error (error, g_steal_pointer (&failure));
     /* What was read before is good: it stays. */
     commit (import, NULL);
+    return FALSE;
+  }
+
+  /* A copy that was cut short at its start says nothing of what the source holds. */
+  if (n_records == 0 && !unreadable && import->report->n_skipped == 0) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                         _("The file holds no record: nothing was changed. Copy it again from where it comes."));
     return FALSE;
   }
 
@@ -174,8 +183,8 @@ run (Import              *import,
   }
 
   return begin (import, error) &&
-         besace_catalogue_store_save_state (import->connection, import->source, import->order->state, import->order->now,
-                                            error) &&
+         besace_source_store_save_state (import->connection, import->source, import->order->state, import->order->now,
+                                         error) &&
          commit (import, error);
 }
 
@@ -186,7 +195,7 @@ check_kind (BesaceConnection         *connection,
             const BesaceImportOrder  *order,
             GError                  **error)
 {
-  g_autoptr(GPtrArray) sources = besace_catalogue_store_list_sources (connection, error);
+  g_autoptr(GPtrArray) sources = besace_source_store_list (connection, error);
 
   for (guint i = 0; sources && i < sources->len; i++) {
     const BesaceSourceRow *source = g_ptr_array_index (sources, i);
@@ -217,7 +226,7 @@ besace_importer_run (BesaceConnection         *connection,
   if (!check_kind (connection, order, error))
     return FALSE;
 
-  import.source = besace_catalogue_store_ensure_source (connection, order->source, order->kind, order->authority, error);
+  import.source = besace_source_store_ensure (connection, order->source, order->kind, order->authority, error);
   if (import.source == 0)
     return FALSE;
 

@@ -140,7 +140,8 @@ explain (const GError *failure,
 
   if (code == BESACE_WORKSPACE_ERROR_LIBRARY_DAMAGED)
     return g_error_new_literal (BESACE_WORKSPACE_ERROR, code,
-                                _("Your library is damaged. It was left as it is: a backup can take its place."));
+                                _("Your library is damaged. It was left as it is: a backup can take its place "
+                                  "(“besacectl check --repair” does that too)."));
 
   return g_error_new_literal (BESACE_WORKSPACE_ERROR, code, failure->message);
 }
@@ -212,9 +213,8 @@ clear_open (BesaceWorkspace *self)
 {
   g_clear_object (&self->catalogue);
   g_clear_object (&self->library);
-  /* The last connection to go must be one that can put the log away. */
-  g_clear_object (&self->reader);
   g_clear_object (&self->writer);
+  g_clear_object (&self->reader);
   g_clear_object (&self->library_database);
   g_clear_pointer (&self->lock, besace_lock_free);
   g_clear_pointer (&self->profile_uuid, g_free);
@@ -255,6 +255,13 @@ rotate_backups_job (BesaceConnection  *connection,
 }
 
 static void
+rotate_backups (BesaceWorkspace *self)
+{
+  besace_database_run_async (self->library_database, rotate_backups_job, g_object_ref (self), g_object_unref, NULL,
+                             NULL, NULL, NULL);
+}
+
+static void
 library_read_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
@@ -274,8 +281,7 @@ library_read_cb (GObject      *source,
   self->reader = besace_database_new (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_ONLY);
   self->catalogue = besace_catalogue_new (self->directory, self->reader, load_thesaurus ());
   self->library = besace_library_new (self->library_database, self->profile_name, self->device, self->clock, contents);
-  besace_database_run_async (self->library_database, rotate_backups_job, g_object_ref (self), g_object_unref, NULL,
-                             NULL, NULL, NULL);
+  rotate_backups (self);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -284,6 +290,13 @@ open_library (BesaceWorkspace *self,
               GTask           *task)
 {
   g_autofree char *path = besace_data_directory_get_library_path (self->directory, self->profile_uuid);
+  g_autoptr(GError) failure = NULL;
+
+  if (besace_backup_check_lost (self->directory, self->profile_uuid, &failure)) {
+    fail_open (self, task, failure, TRUE);
+    g_object_unref (task);
+    return;
+  }
 
   self->library_database = besace_database_new (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE);
   besace_database_run_async (self->library_database, besace_library_read_contents,
@@ -420,12 +433,16 @@ besace_workspace_close (BesaceWorkspace *self)
 
   if (self->catalogue)
     besace_catalogue_close (self->catalogue);
+  /* The last connection to go must be one that can put the log away. */
   if (self->reader)
     besace_database_close (self->reader);
   if (self->writer)
     besace_database_close (self->writer);
-  if (self->library_database)
+  if (self->library_database) {
+    if (self->library)
+      rotate_backups (self);
     besace_database_close (self->library_database);
+  }
   clear_open (self);
 }
 

@@ -393,7 +393,7 @@ def check_sources(catalogue):
     for record in catalogue.situations:
         for block in sections(record).get('Qui appeler', []):
             for item in items(block):
-                if not re.search(r'https://', item) or not re.search(r'vérifié le \d+\s\w+ \d{4}', item):
+                if not re.search(r'https://', item) or not re.search(r'(?:fiche du|vérifié le) \d+\s\w+ \d{4}', item):
                     yield f'{record["id"]}: no source or no date: {item[:60]}'
 
 
@@ -491,7 +491,7 @@ def spoil_sources(catalogue):
     for record in catalogue.situations:
         for block in sections(record)['Qui appeler']:
             for kind in {'html', 'markdown'} & set(block):
-                block[kind] = block[kind].replace('vérifié le', 'vu le')
+                block[kind] = block[kind].replace('fiche du', 'vu le')
 
 
 def spoil_steps(catalogue):

@@ -4,6 +4,8 @@
 
 #include "besace-resource-json.h"
 
+#include "besace-source-store.h"
+
 static BesaceConnection *
 open_catalogue (ScratchFolder        *folder,
                 BesaceConnectionMode  mode)
@@ -33,7 +35,7 @@ sample_catalogue_add_source (BesaceConnection *connection,
                              const char       *name)
 {
   g_autoptr(GError) failure = NULL;
-  gint64 source = besace_catalogue_store_ensure_source (connection, name, "file", name, &failure);
+  gint64 source = besace_source_store_ensure (connection, name, "file", name, &failure);
 
   g_assert_no_error (failure);
   g_assert_cmpint (source, >, 0);

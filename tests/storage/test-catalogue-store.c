@@ -2,6 +2,8 @@
 
 #include "besace-catalogue-store.h"
 
+#include "besace-source-store.h"
+
 #include "sample-catalogue.h"
 
 static gint64
@@ -61,7 +63,7 @@ test_sources (void)
   const BesaceSourceRow *row;
 
   g_assert_cmpint (sample_catalogue_add_source (connection, "zoe"), ==, first);
-  sources = besace_catalogue_store_list_sources (connection, NULL);
+  sources = besace_source_store_list (connection, NULL);
   g_assert_cmpuint (sources->len, ==, 2);
   row = g_ptr_array_index (sources, 1);
   g_assert_cmpint (row->id, ==, second);
@@ -80,14 +82,14 @@ test_state (void)
   g_autoptr(GBytes) loaded = NULL;
   g_autoptr(GError) failure = NULL;
 
-  g_assert_null (besace_catalogue_store_load_state (connection, source, &failure));
+  g_assert_null (besace_source_store_load_state (connection, source, &failure));
   g_assert_no_error (failure);
-  g_assert_true (besace_catalogue_store_save_state (connection, source, state, SAMPLE_NOW, &failure));
-  loaded = besace_catalogue_store_load_state (connection, source, &failure);
+  g_assert_true (besace_source_store_save_state (connection, source, state, SAMPLE_NOW, &failure));
+  loaded = besace_source_store_load_state (connection, source, &failure);
   g_assert_true (g_bytes_equal (state, loaded));
 
-  g_assert_true (besace_catalogue_store_save_state (connection, source, NULL, SAMPLE_NOW + 1, &failure));
-  g_assert_null (besace_catalogue_store_load_state (connection, source, &failure));
+  g_assert_true (besace_source_store_save_state (connection, source, NULL, SAMPLE_NOW + 1, &failure));
+  g_assert_null (besace_source_store_load_state (connection, source, &failure));
   g_assert_cmpint (besace_connection_query_int64 (connection, "SELECT updated FROM source"), ==, SAMPLE_NOW + 1);
 }
 
@@ -224,7 +226,7 @@ test_no_authority (void)
 {
   g_autoptr(ScratchFolder) folder = scratch_folder_new ();
   g_autoptr(BesaceConnection) connection = sample_catalogue_open (folder);
-  gint64 plain = besace_catalogue_store_ensure_source (connection, "plain", "file", NULL, NULL);
+  gint64 plain = besace_source_store_ensure (connection, "plain", "file", NULL, NULL);
   gint64 demo = sample_catalogue_add_source (connection, "demo");
 
   sample_catalogue_put (connection, plain, "demo:1", "{'title':'Plain'}", NULL);
@@ -253,7 +255,7 @@ test_copy (void)
 
   /* The source said so again later. */
   besace_stored_copy_clear (&copy);
-  besace_catalogue_store_save_state (connection, source, NULL, SAMPLE_NOW + 1000, NULL);
+  besace_source_store_save_state (connection, source, NULL, SAMPLE_NOW + 1000, NULL);
   g_assert_true (besace_catalogue_store_load_copy (connection, "demo:é", &copy, &failure));
   g_assert_cmpint (copy.copied, ==, SAMPLE_NOW + 1000);
 }

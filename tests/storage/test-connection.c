@@ -90,7 +90,7 @@ assert_untouched (const char   *path,
                   BesaceSchema  schema,
                   int           code)
 {
-  static const BesaceConnectionMode modes[] = { BESACE_CONNECTION_READ_WRITE, BESACE_CONNECTION_READ_ONLY };
+  static const BesaceConnectionMode modes[] = { BESACE_CONNECTION_READ_ONLY, BESACE_CONNECTION_READ_WRITE };
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autoptr(GBytes) before = scratch_folder_read (path);
   g_autoptr(GBytes) log_before = scratch_folder_read (log);
@@ -121,6 +121,7 @@ test_foreign (void)
   g_autofree char *tables = scratch_folder_get_path (folder, "tables.db");
   g_autofree char *marked = scratch_folder_get_path (folder, "marked.db");
   g_autofree char *library = scratch_folder_get_path (folder, "library.db");
+  g_autofree char *files = NULL;
 
   execute_plainly (tables, "CREATE TABLE recipe (title TEXT); INSERT INTO recipe VALUES ('Crêpes')");
   execute_plainly (marked, "PRAGMA application_id = 12; PRAGMA user_version = 1; CREATE TABLE recipe (title TEXT)");
@@ -132,6 +133,10 @@ test_foreign (void)
   assert_untouched (tables, BESACE_SCHEMA_LIBRARY, SQLITE_NOTADB);
   assert_untouched (marked, BESACE_SCHEMA_LIBRARY, SQLITE_NOTADB);
   assert_untouched (library, BESACE_SCHEMA_CATALOGUE, SQLITE_NOTADB);
+
+  /* Nor is anything left beside them. */
+  files = scratch_folder_list (folder);
+  g_assert_cmpstr (files, ==, "library.db marked.db short.db tables.db text.db");
 }
 
 static void
@@ -175,13 +180,20 @@ test_read_only (void)
 {
   g_autoptr(ScratchFolder) folder = scratch_folder_new ();
   g_autofree char *path = scratch_folder_get_path (folder, "data.db");
+  g_autofree char *empty = NULL;
   g_autoptr(GError) missing = NULL;
+  g_autoptr(GError) not_begun = NULL;
   g_autoptr(GError) failure = NULL;
   g_autoptr(BesaceConnection) connection = NULL;
 
   g_assert_null (besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_ONLY, &missing));
   g_assert_error (missing, BESACE_DATABASE_ERROR, SQLITE_CANTOPEN);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  /* An empty file is the beginning of a database to whoever may write, and none to whoever reads. */
+  empty = scratch_folder_write (folder, "empty.db", "", 0);
+  g_assert_null (besace_connection_open (empty, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_ONLY, &not_begun));
+  g_assert_error (not_begun, BESACE_DATABASE_ERROR, SQLITE_NOTADB);
 
   besace_connection_close (open_database (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE));
   connection = open_database (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_ONLY);

@@ -4,6 +4,7 @@
 #include "besace-facet-group.h"
 #include "besace-filter-chips.h"
 #include "besace-result-row.h"
+#include "besace-results-view.h"
 #include "catalogue-fixture.h"
 #include "recording-window.h"
 #include "test-workspace.h"
@@ -14,6 +15,7 @@ typedef struct {
   RecordingWindow     *window;
   BesaceCataloguePage *page;
   BesaceSearch        *search; /* (unowned) */
+  BesaceResultsView   *view;   /* (unowned) */
   char                *activated;
   char                *selected;
 } Fixture;
@@ -34,6 +36,15 @@ is_complete (gpointer data)
 }
 
 static gboolean
+is_shown (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return is_complete (fixture->search) &&
+         besace_results_view_get_shown (fixture->view) == besace_search_get_results (fixture->search);
+}
+
+static gboolean
 is_set (gpointer data)
 {
   return *(char **) data != NULL;
@@ -48,7 +59,7 @@ ask (Fixture    *fixture,
 
   besace_query_values_from_string (query, values);
   besace_search_set_query (fixture->search, query);
-  widget_search_wait (is_complete, fixture->search);
+  widget_search_wait (is_shown, fixture);
 }
 
 static void
@@ -59,6 +70,7 @@ set_up (Fixture       *fixture,
   fixture->page = g_object_ref_sink (besace_catalogue_page_new (fixture->workspace));
   fixture->search = besace_catalogue_page_get_search (fixture->page);
   fixture->window = recording_window_new (GTK_WIDGET (fixture->page));
+  fixture->view = BESACE_RESULTS_VIEW (widget_search_type (GTK_WIDGET (fixture->page), BESACE_TYPE_RESULTS_VIEW, 0));
   g_signal_connect (fixture->page, "activated", G_CALLBACK (keep_id_cb), &fixture->activated);
   g_signal_connect (fixture->page, "selected", G_CALLBACK (keep_id_cb), &fixture->selected);
 }

@@ -68,6 +68,16 @@ test_shows (Fixture       *fixture,
   widget_search_wait_label (fixture->page, "A part is only on the web");
   widget_search_wait_label (fixture->page, "Free");
 
+  /* Read on from the title, all of it comes. */
+  gtk_test_accessible_assert_relation (widget_search_label (fixture->page, "Passwords that hold"),
+                                       GTK_ACCESSIBLE_RELATION_FLOW_TO,
+                                       gtk_widget_get_next_sibling (widget_search_label (fixture->page,
+                                                                                         "Passwords that hold")),
+                                       NULL);
+  gtk_test_accessible_assert_relation (widget_search_label (fixture->page, "A sheet to print."),
+                                       GTK_ACCESSIBLE_RELATION_FLOW_TO,
+                                       widget_search_label (fixture->page, "Long rather than complicated."), NULL);
+
   /* The file comes first, and again in its place. */
   g_assert_cmpuint (widget_search_count (fixture->page, BESACE_TYPE_READER_BUTTON), ==, 3);
 

@@ -16,13 +16,23 @@ typedef struct {
   const char *text;
 } Expectation;
 
+/* What a widget says, be it a label or, in long lists, an inscription. */
+static const char *
+get_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_text (GTK_LABEL (widget));
+
+  return GTK_IS_INSCRIPTION (widget) ? gtk_inscription_get_text (GTK_INSCRIPTION (widget)) : NULL;
+}
+
 static gboolean
 matches (GtkWidget *widget,
          Search    *search)
 {
   if (!g_type_is_a (G_OBJECT_TYPE (widget), search->type))
     return FALSE;
-  if (search->text && !g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), search->text))
+  if (search->text && g_strcmp0 (get_text (widget), search->text) != 0)
     return FALSE;
 
   search->count++;
@@ -52,7 +62,7 @@ GtkWidget *
 widget_search_label (GtkWidget  *root,
                      const char *text)
 {
-  Search search = { GTK_TYPE_LABEL, text, 0, 0 };
+  Search search = { GTK_TYPE_WIDGET, text, 0, 0 };
 
   return search_below (root, &search);
 }

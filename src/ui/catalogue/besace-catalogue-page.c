@@ -7,7 +7,7 @@
 #include "besace-filter-chips.h"
 #include "besace-filters-pane.h"
 #include "besace-no-results.h"
-#include "besace-result-row.h"
+#include "besace-results-view.h"
 
 struct _BesaceCataloguePage {
   AdwBin              parent_instance;
@@ -20,23 +20,13 @@ struct _BesaceCataloguePage {
   GtkDropDown        *sort_drop_down;
   GtkLabel           *correction_label;
   GtkStack           *stack;
-  GtkScrolledWindow  *scrolled_window;
-  GtkListView        *list_view;
-  GtkSingleSelection *selection;
+  BesaceResultsView  *results_view;
   BesaceNoResults    *no_results;
   AdwStatusPage      *trouble_page;
 
-  BesaceWorkspace    *workspace;      /* (owned) */
-  BesaceSearch       *search;         /* (owned) */
-  BesaceResults      *shown;          /* (owned) (nullable) what the list shows */
-  char               *open_id;        /* (owned) (nullable) of the resource that is open */
-  BesaceListing      *awaited;        /* (owned) (nullable) what is opened or selected once it is read */
-  gulong              awaited_id;
-  double              pending_scroll; /* -1: none */
-  guint               open_position;
-  guint               select_id;
+  BesaceWorkspace    *workspace; /* (owned) */
+  BesaceSearch       *search;    /* (owned) */
   gboolean            opening_first;
-  gboolean            selecting;      /* while the program, not the person, selects */
   gboolean            shared_screen;
   gboolean            filters_beside;
   gboolean            reading_beside;
@@ -66,90 +56,17 @@ enum {
 static guint signals[N_SIGNALS];
 
 static void
-forget_awaited (BesaceCataloguePage *self)
-{
-  g_clear_signal_handler (&self->awaited_id, self->awaited);
-  g_clear_object (&self->awaited);
-}
-
-static void
-awaited_loaded_cb (BesaceListing       *listing,
-                   GParamSpec          *pspec,
-                   BesaceCataloguePage *self)
-{
-  g_autofree char *id = g_strdup (besace_listing_get_id (listing));
-  guint signal = self->opening_first ? signals[SIGNAL_ACTIVATED] : signals[SIGNAL_SELECTED];
-
-  self->opening_first = FALSE;
-  forget_awaited (self);
-  g_signal_emit (self, signal, 0, id);
-}
-
-/* Emits @signal with the resource at @position, whose row may not have been read yet. */
-static void
-emit_resource (BesaceCataloguePage *self,
-               guint                signal,
-               guint                position)
-{
-  g_autoptr(BesaceListing) listing = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-
-  forget_awaited (self);
-  if (!listing)
-    return;
-
-  if (besace_listing_get_loaded (listing)) {
-    g_autofree char *id = g_strdup (besace_listing_get_id (listing));
-
-    self->opening_first = FALSE;
-    g_signal_emit (self, signal, 0, id);
-    return;
-  }
-
-  self->opening_first = signal == signals[SIGNAL_ACTIVATED];
-  self->awaited = g_steal_pointer (&listing);
-  self->awaited_id = g_signal_connect (self->awaited, "notify::loaded", G_CALLBACK (awaited_loaded_cb), self);
-}
-
-static void
-select_position (BesaceCataloguePage *self,
-                 guint                position)
-{
-  self->selecting = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->selecting = FALSE;
-}
-
-static void
 open_first (BesaceCataloguePage *self)
 {
+  BesaceResults *shown = besace_results_view_get_shown (self->results_view);
+
   /* While one types, only titles and summaries are searched: the whole text may put another resource first. */
-  if (!self->opening_first || !besace_search_is_complete (self->search) || !self->shown)
+  if (!self->opening_first || !besace_search_is_complete (self->search) || shown != besace_search_get_results (self->search))
     return;
 
   self->opening_first = FALSE;
-  if (self->shown->n_rows == 0)
-    return;
-
-  select_position (self, 0);
-  emit_resource (self, signals[SIGNAL_ACTIVATED], 0);
-}
-
-/* Where the resource that was selected among the old results is among the new ones. */
-static guint
-find_selected (BesaceCataloguePage *self,
-               BesaceResults       *results)
-{
-  guint selected = gtk_single_selection_get_selected (self->selection);
-
-  if (selected == GTK_INVALID_LIST_POSITION || !self->shown || self->shown->revision != results->revision)
-    return GTK_INVALID_LIST_POSITION;
-
-  for (guint i = 0; i < results->n_rows; i++) {
-    if (results->rows[i] == self->shown->rows[selected])
-      return i;
-  }
-
-  return GTK_INVALID_LIST_POSITION;
+  if (shown->n_rows > 0)
+    besace_results_view_activate_first (self->results_view);
 }
 
 static void
@@ -168,42 +85,15 @@ show_correction (BesaceCataloguePage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->correction_label), corrected);
 }
 
+/* The list shows them: what stands around it does too. */
 static void
-show_results (BesaceCataloguePage *self,
-              BesaceResults       *results)
+shown_cb (BesaceCataloguePage *self)
 {
-  g_autoptr(GListModel) model = besace_catalogue_list_results (besace_workspace_get_catalogue (self->workspace), results);
-  gboolean same_query = self->shown && besace_query_equal (self->shown->query, results->query);
-  guint selected = find_selected (self, results);
+  BesaceResults *results = besace_results_view_get_shown (self->results_view);
+  g_autofree char *count = g_strdup_printf (ngettext ("%u resource", "%u resources", results->n_rows), results->n_rows);
 
-  forget_awaited (self);
-
-  /* Another question, another list: from its top. It goes there while it still knows where its rows lie. */
-  if (!same_query && self->pending_scroll < 0)
-    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
-
-  self->selecting = TRUE;
-  gtk_single_selection_set_model (self->selection, model);
-  gtk_single_selection_set_selected (self->selection, selected);
-  self->selecting = FALSE;
-
-  g_clear_pointer (&self->shown, besace_results_unref);
-  self->shown = besace_results_ref (results);
-}
-
-static void
-results_cb (BesaceCataloguePage *self)
-{
-  BesaceResults *results = besace_search_get_results (self->search);
-  g_autofree char *count = NULL;
-
-  if (!results)
-    return;
-
-  count = g_strdup_printf (ngettext ("%u resource", "%u resources", results->n_rows), results->n_rows);
   gtk_label_set_text (self->count_label, count);
   show_correction (self, results);
-  show_results (self, results);
 
   if (results->n_rows > 0) {
     gtk_stack_set_visible_child_name (self->stack, "results");
@@ -213,6 +103,35 @@ results_cb (BesaceCataloguePage *self)
   }
 
   open_first (self);
+}
+
+static void
+results_cb (BesaceCataloguePage *self)
+{
+  BesaceResults *results = besace_search_get_results (self->search);
+
+  if (results)
+    besace_results_view_show (self->results_view, results);
+}
+
+static void
+selected_cb (BesaceCataloguePage *self,
+             const char          *id)
+{
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, id);
+}
+
+static void
+activated_cb (BesaceCataloguePage *self,
+              const char          *id)
+{
+  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, id);
+}
+
+static void
+scrolled_cb (BesaceCataloguePage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SCROLLED], 0);
 }
 
 static void
@@ -235,7 +154,7 @@ static void
 query_changed_cb (BesaceCataloguePage *self)
 {
   self->opening_first = FALSE;
-  forget_awaited (self);
+  besace_results_view_forget_awaited (self->results_view);
   gtk_drop_down_set_selected (self->sort_drop_down, besace_search_get_query (self->search)->sort);
 }
 
@@ -252,131 +171,6 @@ sort_selected_cb (BesaceCataloguePage *self)
 
   if (self->search)
     besace_search_set_sort (self->search, (BesaceSort) gtk_drop_down_get_selected (self->sort_drop_down));
-}
-
-static void
-selected_cb (BesaceCataloguePage *self)
-{
-  guint position = gtk_single_selection_get_selected (self->selection);
-
-  if (!self->selecting && self->reading_beside && position != GTK_INVALID_LIST_POSITION)
-    emit_resource (self, signals[SIGNAL_SELECTED], position);
-}
-
-static void
-activate_cb (BesaceCataloguePage *self,
-             guint                position)
-{
-  emit_resource (self, signals[SIGNAL_ACTIVATED], position);
-}
-
-static gboolean
-select_open_cb (gpointer user_data)
-{
-  BesaceCataloguePage *self = user_data;
-  g_autoptr(BesaceListing) listing = g_list_model_get_item (G_LIST_MODEL (self->selection), self->open_position);
-
-  self->select_id = 0;
-  if (listing && self->open_id && g_strcmp0 (besace_listing_get_id (listing), self->open_id) == 0)
-    select_position (self, self->open_position);
-  return G_SOURCE_REMOVE;
-}
-
-/* The row of the open resource is known by its id once it has been read. It is selected later: a list that is binding
- * its rows must be left alone. */
-static void
-consider_row (BesaceCataloguePage *self,
-              GtkListItem         *item)
-{
-  BesaceListing *listing = gtk_list_item_get_item (item);
-
-  if (!self->open_id || g_strcmp0 (besace_listing_get_id (listing), self->open_id) != 0 || gtk_list_item_get_selected (item))
-    return;
-
-  self->open_position = gtk_list_item_get_position (item);
-  if (self->select_id == 0)
-    self->select_id = g_idle_add (select_open_cb, self);
-}
-
-static void
-row_loaded_cb (GtkListItem *item)
-{
-  GtkWidget *page = gtk_widget_get_ancestor (gtk_list_item_get_child (item), BESACE_TYPE_CATALOGUE_PAGE);
-
-  if (page && gtk_list_item_get_item (item))
-    consider_row (BESACE_CATALOGUE_PAGE (page), item);
-}
-
-/* Where a resource has room beside, a click selects and thereby shows it. Where it has none, a click opens it; the arrow
- * keys still go along the list. */
-static void
-row_released_cb (GtkListItem *item)
-{
-  BesaceCataloguePage *self =
-    BESACE_CATALOGUE_PAGE (gtk_widget_get_ancestor (gtk_list_item_get_child (item), BESACE_TYPE_CATALOGUE_PAGE));
-
-  if (!self->reading_beside)
-    emit_resource (self, signals[SIGNAL_ACTIVATED], gtk_list_item_get_position (item));
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item,
-          BesaceCataloguePage      *self)
-{
-  GtkWidget *row = besace_result_row_new (besace_workspace_get_vocabulary (self->workspace),
-                                          besace_workspace_get_library (self->workspace));
-
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect_object (click, "released", G_CALLBACK (row_released_cb), item, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
-  g_object_bind_property (self, "shared-screen", row, "shared-screen", G_BINDING_SYNC_CREATE);
-  gtk_list_item_set_child (item, row);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *item,
-         BesaceCataloguePage      *self)
-{
-  BesaceListing *listing = gtk_list_item_get_item (item);
-
-  besace_result_row_set_listing (BESACE_RESULT_ROW (gtk_list_item_get_child (item)), listing);
-  if (besace_listing_get_loaded (listing))
-    consider_row (self, item);
-  else
-    g_signal_connect_object (listing, "notify::loaded", G_CALLBACK (row_loaded_cb), item, G_CONNECT_SWAPPED);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory,
-           GtkListItem              *item,
-           BesaceCataloguePage      *self)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), row_loaded_cb, item);
-  besace_result_row_set_listing (BESACE_RESULT_ROW (gtk_list_item_get_child (item)), NULL);
-}
-
-static void
-scroll_changed_cb (BesaceCataloguePage *self)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
-
-  if (self->pending_scroll < 0)
-    return;
-
-  if (gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) >= self->pending_scroll) {
-    gtk_adjustment_set_value (adjustment, self->pending_scroll);
-    self->pending_scroll = -1;
-  }
-}
-
-static void
-scrolled_cb (BesaceCataloguePage *self)
-{
-  if (self->pending_scroll < 0)
-    g_signal_emit (self, signals[SIGNAL_SCROLLED], 0);
 }
 
 /* What the filters cover is neither seen, nor reached by the keyboard, nor read by a screen reader. */
@@ -412,27 +206,6 @@ filters_shown_cb (BesaceCataloguePage *self)
     besace_catalogue_page_focus_results (self);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTERS_SHOWN]);
-}
-
-/* In GTK 4.8, Tab goes from row to row: among thousands there would be no way out. It leaves the list, as in every
- * other one, and the arrow keys go along it. */
-static gboolean
-list_key_pressed_cb (GtkEventControllerKey *controller,
-                     guint                  key,
-                     guint                  code,
-                     GdkModifierType        state,
-                     BesaceCataloguePage   *self)
-{
-  GtkWidget *list = GTK_WIDGET (self->list_view);
-  gboolean backward = key == GDK_KEY_ISO_Left_Tab || (key == GDK_KEY_Tab && (state & GDK_SHIFT_MASK));
-
-  if (key != GDK_KEY_Tab && key != GDK_KEY_KP_Tab && key != GDK_KEY_ISO_Left_Tab)
-    return GDK_EVENT_PROPAGATE;
-
-  gtk_widget_set_can_focus (list, FALSE);
-  gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (list)), backward ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
-  gtk_widget_set_can_focus (list, TRUE);
-  return GDK_EVENT_STOP;
 }
 
 static void
@@ -518,19 +291,17 @@ besace_catalogue_page_constructed (GObject *object)
 {
   BesaceCataloguePage *self = BESACE_CATALOGUE_PAGE (object);
   BesaceVocabulary *vocabulary = besace_workspace_get_vocabulary (self->workspace);
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
 
   G_OBJECT_CLASS (besace_catalogue_page_parent_class)->constructed (object);
 
   self->search = besace_search_new (besace_workspace_get_catalogue (self->workspace));
+  besace_results_view_set_workspace (self->results_view, self->workspace);
   besace_filter_chips_set_search (self->filter_chips, self->search, vocabulary);
   besace_filters_pane_set_search (self->filters_pane, self->search, self->workspace);
 
   g_signal_connect_object (self->search, "query-changed", G_CALLBACK (query_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "notify::results", G_CALLBACK (results_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "notify::error", G_CALLBACK (error_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (scroll_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -538,23 +309,10 @@ besace_catalogue_page_dispose (GObject *object)
 {
   BesaceCataloguePage *self = BESACE_CATALOGUE_PAGE (object);
 
-  forget_awaited (self);
-  g_clear_handle_id (&self->select_id, g_source_remove);
   g_clear_object (&self->search);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (besace_catalogue_page_parent_class)->dispose (object);
-}
-
-static void
-besace_catalogue_page_finalize (GObject *object)
-{
-  BesaceCataloguePage *self = BESACE_CATALOGUE_PAGE (object);
-
-  g_clear_pointer (&self->shown, besace_results_unref);
-  g_clear_pointer (&self->open_id, g_free);
-
-  G_OBJECT_CLASS (besace_catalogue_page_parent_class)->finalize (object);
 }
 
 static void
@@ -567,7 +325,6 @@ besace_catalogue_page_class_init (BesaceCataloguePageClass *klass)
   object_class->set_property = besace_catalogue_page_set_property;
   object_class->constructed = besace_catalogue_page_constructed;
   object_class->dispose = besace_catalogue_page_dispose;
-  object_class->finalize = besace_catalogue_page_finalize;
 
   properties[PROP_WORKSPACE] =
     g_param_spec_object ("workspace", NULL, NULL, BESACE_TYPE_WORKSPACE,
@@ -602,6 +359,7 @@ besace_catalogue_page_class_init (BesaceCataloguePageClass *klass)
   g_type_ensure (BESACE_TYPE_FILTER_CHIPS);
   g_type_ensure (BESACE_TYPE_FILTERS_PANE);
   g_type_ensure (BESACE_TYPE_NO_RESULTS);
+  g_type_ensure (BESACE_TYPE_RESULTS_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/catalogue/besace-catalogue-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, flap);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, filters_pane);
@@ -611,25 +369,20 @@ besace_catalogue_page_class_init (BesaceCataloguePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, sort_drop_down);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, correction_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, stack);
-  gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, scrolled_window);
-  gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, list_view);
-  gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, selection);
+  gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, results_view);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, no_results);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, trouble_page);
   gtk_widget_class_bind_template_callback (widget_class, sort_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scrolled_cb);
   gtk_widget_class_bind_template_callback (widget_class, filters_shown_cb);
-  gtk_widget_class_bind_template_callback (widget_class, list_key_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
 }
 
 static void
 besace_catalogue_page_init (BesaceCataloguePage *self)
 {
-  self->pending_scroll = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   sort_selected_cb (self);
   update_flap (self);
@@ -673,19 +426,9 @@ void
 besace_catalogue_page_set_open (BesaceCataloguePage *self,
                                 const char          *id)
 {
-  g_autoptr(BesaceListing) selected = NULL;
-
   g_return_if_fail (BESACE_IS_CATALOGUE_PAGE (self));
 
-  if (g_strcmp0 (self->open_id, id) == 0)
-    return;
-
-  g_free (self->open_id);
-  self->open_id = g_strdup (id);
-
-  selected = g_list_model_get_item (G_LIST_MODEL (self->selection), gtk_single_selection_get_selected (self->selection));
-  if (selected && (!id || g_strcmp0 (besace_listing_get_id (selected), id) != 0))
-    select_position (self, GTK_INVALID_LIST_POSITION);
+  besace_results_view_set_open (self->results_view, id);
 }
 
 double
@@ -693,10 +436,7 @@ besace_catalogue_page_get_scroll (BesaceCataloguePage *self)
 {
   g_return_val_if_fail (BESACE_IS_CATALOGUE_PAGE (self), 0);
 
-  if (self->pending_scroll >= 0)
-    return self->pending_scroll;
-
-  return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window));
+  return besace_results_view_get_scroll (self->results_view);
 }
 
 void
@@ -705,7 +445,5 @@ besace_catalogue_page_set_scroll (BesaceCataloguePage *self,
 {
   g_return_if_fail (BESACE_IS_CATALOGUE_PAGE (self));
 
-  self->pending_scroll = scroll;
-  if (besace_search_is_current (self->search) && self->shown == besace_search_get_results (self->search))
-    scroll_changed_cb (self);
+  besace_results_view_set_scroll (self->results_view, scroll);
 }

@@ -7,19 +7,28 @@
 #include "besace-facet-label.h"
 #include "besace-pictogram.h"
 
+#define SPACING 12
+#define LINE_SPACING 2
+
+/* Title, origin and text share four lines: a title of two lines leaves one to the text. */
+#define MAX_TITLE_LINES 2
+#define TEXT_LINES 3
+
 struct _BesaceResultRow {
   GtkWidget         parent_instance;
 
   BesacePictogram  *pictogram;
-  GtkLabel         *title_label;
-  GtkLabel         *origin_label;
-  GtkLabel         *snippet_label;
+  GtkInscription   *title;
+  GtkInscription   *origin;
+  GtkInscription   *snippet;
   GtkWidget        *star;
 
   BesaceVocabulary *vocabulary; /* (owned) */
   BesaceLibrary    *library;    /* (owned) */
   BesaceListing    *listing;    /* (owned) (nullable) */
   gulong            loaded_id;
+  int               title_width; /* for which the lines of the title were counted; -1: not counted */
+  int               title_lines;
   gboolean          shared_screen;
 };
 
@@ -79,8 +88,8 @@ show_snippet (BesaceResultRow *self,
     }
   }
 
-  gtk_label_set_text (self->snippet_label, text->str);
-  gtk_label_set_attributes (self->snippet_label, attributes);
+  gtk_inscription_set_text (self->snippet, text->str);
+  gtk_inscription_set_attributes (self->snippet, attributes);
 }
 
 /* What has the focus in a list is the item around the row, which GTK 4.8 leaves without a name. */
@@ -89,13 +98,13 @@ name_item (BesaceResultRow *self,
            gboolean         kept)
 {
   GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
-  const char *origin = gtk_label_get_text (self->origin_label);
+  const char *origin = gtk_inscription_get_text (self->origin);
   /* Translators: what a screen reader says of a resource that is in the bookmarks: “service-public.fr · Article, kept” */
   g_autofree char *description = kept ? g_strdup_printf (_("%s, kept"), origin) : g_strdup (origin);
 
   if (item)
     gtk_accessible_update_property (GTK_ACCESSIBLE (item),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_text (self->title_label),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_inscription_get_text (self->title),
                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
                                     -1);
 }
@@ -119,17 +128,132 @@ update (BesaceResultRow *self)
     const char *category = fields->theme ? besace_vocabulary_get_category (self->vocabulary, fields->theme) : NULL;
 
     besace_pictogram_show (self->pictogram, fields->type, fields->form, category);
-    gtk_label_set_text (self->title_label, fields->title);
-    gtk_label_set_text (self->origin_label, origin ? origin : "");
+    gtk_inscription_set_text (self->title, fields->title);
+    gtk_inscription_set_text (self->origin, origin ? origin : "");
     show_snippet (self, fields->snippet ? fields->snippet : fields->summary ? fields->summary : "");
   } else {
     besace_pictogram_show (self->pictogram, NULL, NULL, NULL);
-    gtk_label_set_text (self->title_label, "");
-    gtk_label_set_text (self->origin_label, "");
-    gtk_label_set_text (self->snippet_label, "");
+    gtk_inscription_set_text (self->title, "");
+    gtk_inscription_set_text (self->origin, "");
+    gtk_inscription_set_text (self->snippet, "");
   }
 
+  self->title_width = -1;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+
   update_star (self);
+}
+
+static int
+get_line_height (GtkInscription *inscription)
+{
+  int height;
+
+  gtk_widget_measure (GTK_WIDGET (inscription), GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  return height;
+}
+
+static void
+besace_result_row_measure (GtkWidget      *widget,
+                           GtkOrientation  orientation,
+                           int             for_size,
+                           int            *minimum,
+                           int            *natural,
+                           int            *minimum_baseline,
+                           int            *natural_baseline)
+{
+  BesaceResultRow *self = BESACE_RESULT_ROW (widget);
+  int pictogram, text, natural_text;
+
+  gtk_widget_measure (GTK_WIDGET (self->pictogram), orientation, -1, &pictogram, NULL, NULL, NULL);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL) {
+    gtk_widget_measure (GTK_WIDGET (self->title), orientation, -1, &text, &natural_text, NULL, NULL);
+    *minimum = pictogram + SPACING + text;
+    *natural = pictogram + SPACING + natural_text;
+  } else {
+    text = get_line_height (self->title) + get_line_height (self->origin) +
+           (TEXT_LINES - 1) * get_line_height (self->snippet) + 2 * LINE_SPACING;
+    *minimum = *natural = MAX (pictogram, text);
+  }
+}
+
+/* One layout of the title, and only when it or its width has changed. */
+static int
+count_title_lines (BesaceResultRow *self,
+                   int              width)
+{
+  if (self->title_width != width) {
+    const char *text = gtk_inscription_get_text (self->title);
+    g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->title), text);
+
+    pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_width (layout, width * PANGO_SCALE);
+    self->title_lines = MIN (pango_layout_get_line_count (layout), MAX_TITLE_LINES);
+    self->title_width = width;
+  }
+
+  return self->title_lines;
+}
+
+static void
+allocate_child (BesaceResultRow *self,
+                GtkWidget       *child,
+                int              x,
+                int              y,
+                int              width,
+                int              height)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  GtkAllocation allocation = { rtl ? gtk_widget_get_width (GTK_WIDGET (self)) - x - width : x, y, width, height };
+
+  gtk_widget_size_allocate (child, &allocation, -1);
+}
+
+static void
+besace_result_row_size_allocate (GtkWidget *widget,
+                                 int        width,
+                                 int        height,
+                                 int        baseline)
+{
+  BesaceResultRow *self = BESACE_RESULT_ROW (widget);
+  int title_height = get_line_height (self->title);
+  int origin_height = get_line_height (self->origin);
+  int text_width = width;
+  int pictogram_width, pictogram_height, star_width, star_height, x, y;
+
+  gtk_widget_measure (GTK_WIDGET (self->pictogram), GTK_ORIENTATION_HORIZONTAL, -1, &pictogram_width, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->pictogram), GTK_ORIENTATION_VERTICAL, -1, &pictogram_height, NULL, NULL, NULL);
+  allocate_child (self, GTK_WIDGET (self->pictogram), 0, 0, pictogram_width, pictogram_height);
+
+  if (gtk_widget_should_layout (self->star)) {
+    gtk_widget_measure (self->star, GTK_ORIENTATION_HORIZONTAL, -1, &star_width, NULL, NULL, NULL);
+    gtk_widget_measure (self->star, GTK_ORIENTATION_VERTICAL, -1, &star_height, NULL, NULL, NULL);
+    allocate_child (self, self->star, width - star_width, 0, star_width, star_height);
+    text_width -= star_width + SPACING;
+  }
+
+  x = pictogram_width + SPACING;
+  text_width = MAX (text_width - x, 1);
+  title_height *= count_title_lines (self, text_width);
+  y = title_height + LINE_SPACING;
+  get_line_height (self->snippet);
+
+  allocate_child (self, GTK_WIDGET (self->title), x, 0, text_width, title_height);
+  allocate_child (self, GTK_WIDGET (self->origin), x, y, text_width, origin_height);
+  y += origin_height + LINE_SPACING;
+  allocate_child (self, GTK_WIDGET (self->snippet), x, y, text_width, MAX (height - y, 1));
+}
+
+static void
+besace_result_row_css_changed (GtkWidget         *widget,
+                               GtkCssStyleChange *change)
+{
+  BesaceResultRow *self = BESACE_RESULT_ROW (widget);
+
+  GTK_WIDGET_CLASS (besace_result_row_parent_class)->css_changed (widget, change);
+
+  self->title_width = -1;
 }
 
 static void
@@ -196,6 +320,10 @@ besace_result_row_class_init (BesaceResultRowClass *klass)
   object_class->set_property = besace_result_row_set_property;
   object_class->dispose = besace_result_row_dispose;
 
+  widget_class->measure = besace_result_row_measure;
+  widget_class->size_allocate = besace_result_row_size_allocate;
+  widget_class->css_changed = besace_result_row_css_changed;
+
   properties[PROP_SHARED_SCREEN] =
     g_param_spec_boolean ("shared-screen", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -205,15 +333,16 @@ besace_result_row_class_init (BesaceResultRowClass *klass)
   g_type_ensure (BESACE_TYPE_PICTOGRAM);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/catalogue/besace-result-row.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceResultRow, pictogram);
-  gtk_widget_class_bind_template_child (widget_class, BesaceResultRow, title_label);
-  gtk_widget_class_bind_template_child (widget_class, BesaceResultRow, origin_label);
-  gtk_widget_class_bind_template_child (widget_class, BesaceResultRow, snippet_label);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResultRow, title);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResultRow, origin);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResultRow, snippet);
   gtk_widget_class_bind_template_child (widget_class, BesaceResultRow, star);
 }
 
 static void
 besace_result_row_init (BesaceResultRow *self)
 {
+  self->title_width = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* A resource in a list. Its room is kept while its listing is still being read.
+/* A resource in a list. All rows have the same height, whatever they say and while their listing is still being read:
+ * nothing moves when it arrives, and a list of thousands is laid out without looking at its texts.
  *
  * Property: “shared-screen” (b): what is private, the star, is not shown. */
 #define BESACE_TYPE_RESULT_ROW (besace_result_row_get_type ())

@@ -301,7 +301,8 @@ allocate_link (BesaceReaderParagraph       *self,
     line->y -= bounds.y;
   }
 
-  besace_reader_link_set_lines (BESACE_READER_LINK (range->link), (cairo_rectangle_int_t *) (void *) lines->data, lines->len);
+  besace_reader_link_set_lines (BESACE_READER_LINK (range->link),
+                                (cairo_rectangle_int_t *) (void *) lines->data, lines->len);
   gtk_widget_size_allocate (range->link, &bounds, -1);
 }
 

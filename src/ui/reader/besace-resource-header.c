@@ -22,6 +22,7 @@ struct _BesaceResourceHeader {
   GtkToggleButton  *keep_button;
   AdwButtonContent *keep_content;
 
+  GtkWidget        *last; /* (unowned) (nullable) what a screen reader reads last */
   gboolean          shared_screen;
 };
 
@@ -88,6 +89,28 @@ show_state (BesaceResourceHeader *self,
   gtk_widget_set_visible (self->training, copy->training);
   gtk_label_set_text (self->warning, warning != NULL ? warning : "");
   gtk_widget_set_visible (self->warning_box, warning != NULL);
+}
+
+/* A screen reader that begins at the title goes on with these. */
+static void
+connect_flow (BesaceResourceHeader *self)
+{
+  GtkWidget *labels[] = {
+    GTK_WIDGET (self->origin), GTK_WIDGET (self->availability), GTK_WIDGET (self->arrival), GTK_WIDGET (self->warning),
+  };
+
+  self->last = GTK_WIDGET (self->title);
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++) {
+    if (*gtk_label_get_text (GTK_LABEL (labels[i])) == '\0')
+      continue;
+
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (self->last), GTK_ACCESSIBLE_RELATION_FLOW_TO,
+                                    labels[i], NULL, -1);
+    self->last = labels[i];
+  }
+
+  /* What followed before is gone. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->last), GTK_ACCESSIBLE_RELATION_FLOW_TO);
 }
 
 /* What a colour says is also said in words. */
@@ -203,9 +226,7 @@ besace_resource_header_show (BesaceResourceHeader *self,
   gtk_widget_set_visible (GTK_WIDGET (self->origin), *origin != '\0');
   show_state (self, copy, now);
 
-  /* A screen reader that begins at the title goes on with these. */
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_RELATION_FLOW_TO,
-                                  self->origin, NULL, -1);
+  connect_flow (self);
 }
 
 GtkWidget *
@@ -214,4 +235,12 @@ besace_resource_header_get_title (BesaceResourceHeader *self)
   g_return_val_if_fail (BESACE_IS_RESOURCE_HEADER (self), NULL);
 
   return GTK_WIDGET (self->title);
+}
+
+GtkWidget *
+besace_resource_header_get_last (BesaceResourceHeader *self)
+{
+  g_return_val_if_fail (BESACE_IS_RESOURCE_HEADER (self), NULL);
+
+  return self->last;
 }

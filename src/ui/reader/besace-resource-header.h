@@ -18,7 +18,8 @@ void       besace_resource_header_show      (BesaceResourceHeader *self,
                                              const BesaceCopy     *copy,
                                              gint64                now);
 
-/* What a screen reader reads first and last in it, before it goes on to the contents. (transfer none) */
+/* What a screen reader reads first in it, and last before it goes on to what follows. (transfer none) */
 GtkWidget *besace_resource_header_get_title (BesaceResourceHeader *self);
+GtkWidget *besace_resource_header_get_last  (BesaceResourceHeader *self);
 
 G_END_DECLS

@@ -105,12 +105,12 @@ connect_flow (BesaceResourceView *self)
   GtkWidget *summary = adw_bin_get_child (self->summary_bin);
   GtkWidget *label = summary != NULL ? besace_reader_paragraph_get_label (BESACE_READER_PARAGRAPH (summary)) : NULL;
   GtkWidget *first = besace_reader_get_first (self->reader);
-  GtkWidget *title = besace_resource_header_get_title (self->header);
+  GtkWidget *last = besace_resource_header_get_last (self->header);
 
   if (label != NULL)
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (title), GTK_ACCESSIBLE_RELATION_FLOW_TO, label, NULL, -1);
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (last), GTK_ACCESSIBLE_RELATION_FLOW_TO, label, NULL, -1);
   if (first != NULL)
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (label != NULL ? label : title),
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (label != NULL ? label : last),
                                     GTK_ACCESSIBLE_RELATION_FLOW_TO, first, NULL, -1);
 }
 

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "besace-connection.h"
+
+G_BEGIN_DECLS
+
+/* Where records come from (architecture.md, “Ids and sources”). */
+typedef struct {
+  gint64   id;
+  char    *name;
+  char    *kind;
+  char    *authority; /* (nullable) */
+  gboolean training;
+  gint64   updated;   /* milliseconds UTC, 0: never succeeded */
+} BesaceSourceRow;
+
+BesaceSourceRow *besace_source_row_new  (void);
+void             besace_source_row_free (BesaceSourceRow *self);
+
+/* (element-type BesaceSourceRow) (transfer full) in the order of their position. */
+GPtrArray *besace_source_store_list (BesaceConnection   *connection,
+                                     GError            **error);
+
+/* The source of that name, made at the end of the order if there is none. 0 on error. */
+gint64     besace_source_store_ensure (BesaceConnection   *connection,
+                                       const char         *name,
+                                       const char         *kind,
+                                       const char         *authority,
+                                       GError            **error);
+
+/* Saves where a source stands, with the time of its success. @state is opaque. (nullable) */
+gboolean   besace_source_store_save_state (BesaceConnection   *connection,
+                                           gint64              source,
+                                           GBytes             *state,
+                                           gint64              now,
+                                           GError            **error);
+/* (transfer full) NULL without @error: none was saved. */
+GBytes    *besace_source_store_load_state (BesaceConnection   *connection,
+                                           gint64              source,
+                                           GError            **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceSourceRow, besace_source_row_free)
+
+G_END_DECLS

@@ -1,0 +1,506 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-administration.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <string.h>
+
+#include "session.h"
+
+#define RICH \
+  "{\"op\":\"put\",\"type\":\"resource\",\"id\":\"demo:riche\",\"data\":{\"contents\":[{\"html\":\"<p>é</p>\",\"type\":\"text\"}]," \
+  "\"feedback\":{\"count\":3,\"average\":3.4},\"challenges\":[2,1],\"themes\":[\"sante\",\"inconnu\"],\"title\":\"L’été\\n\\u0001\"," \
+  "\"updated\":\"2024-01-01T01:00:00+01:00\",\"colour\":\"red\"}}\n"
+
+static char *
+export (Session    *session,
+        const char *name,
+        const char *source)
+{
+  g_autofree char *path = scratch_folder_get_path (session->folder, name);
+  g_autoptr(GError) failure = NULL;
+  guint64 n_records = 0;
+
+  besace_administration_export (session->folder->path, path, source, &n_records, &failure);
+  g_assert_no_error (failure);
+  return g_steal_pointer (&path);
+}
+
+static char *
+read_text (const char *path)
+{
+  char *text = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  g_file_get_contents (path, &text, NULL, &failure);
+  g_assert_no_error (failure);
+  return text;
+}
+
+static GPtrArray *
+check (Session  *session,
+       gboolean  repair,
+       gboolean *sound)
+{
+  g_autoptr(GError) failure = NULL;
+  GPtrArray *findings = besace_administration_check (session->folder->path, repair, session->clock, sound, &failure);
+
+  g_assert_no_error (failure);
+  for (guint i = 0; i < findings->len; i++)
+    g_test_message ("%s", (const char *) g_ptr_array_index (findings, i));
+  return findings;
+}
+
+/* What was exported, imported elsewhere and exported again is the same to the byte. */
+static void
+test_round_trip (void)
+{
+  g_autoptr(Session) first = session_new ();
+  g_autoptr(Session) second = session_new ();
+  g_autofree char *dump = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *again_text = NULL;
+
+  session_add (first, RICH RECORD ("b", "B") RECORD ("a", "A"));
+  dump = export (first, "dump.ndjson", NULL);
+  text = read_text (dump);
+  session_add (second, text);
+  again = export (second, "dump.ndjson", NULL);
+  again_text = read_text (again);
+  g_assert_cmpstr (again_text, ==, text);
+}
+
+static void
+test_export (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceImportReport) report = NULL;
+  g_autofree char *all = NULL;
+  g_autofree char *all_text = NULL;
+  g_autofree char *one = NULL;
+  g_autofree char *one_text = NULL;
+  g_autofree char *nowhere = scratch_folder_get_path (session->folder, "missing/dump.ndjson");
+
+  session_add (session, RECORD ("b", "B") RECORD ("a", "A"));
+  report = session_import (session, "autre.ndjson", RECORD ("a", "Autre") RECORD ("c", "C"), -1, BESACE_IMPORT_REPLACE, &failure);
+  g_assert_no_error (failure);
+
+  /* Each id once: the copy that is shown. */
+  all = export (session, "all.ndjson", NULL);
+  all_text = read_text (all);
+  g_assert_cmpstr (all_text, ==,
+                   "{\"op\":\"put\",\"type\":\"resource\",\"id\":\"demo:a\",\"data\":{\"title\":\"A\",\"language\":\"fr\"}}\n"
+                   "{\"op\":\"put\",\"type\":\"resource\",\"id\":\"demo:b\",\"data\":{\"title\":\"B\",\"language\":\"fr\"}}\n"
+                   "{\"op\":\"put\",\"type\":\"resource\",\"id\":\"demo:c\",\"data\":{\"title\":\"C\",\"language\":\"fr\"}}\n");
+  one = export (session, "one.ndjson", "autre");
+  one_text = read_text (one);
+  g_assert_nonnull (strstr (one_text, "\"Autre\""));
+  g_assert_null (strstr (one_text, "demo:b"));
+
+  g_assert_false (besace_administration_export (session->folder->path, one, "inconnue", NULL, &failure));
+  g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_clear_error (&failure);
+  g_assert_false (besace_administration_export (session->folder->path, nowhere, NULL, NULL, &failure));
+  g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+static void
+test_gzip (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autofree char *plain = NULL;
+  g_autofree char *compressed = NULL;
+  g_autofree char *twice = NULL;
+  g_autoptr(GBytes) first = NULL;
+  g_autoptr(GBytes) second = NULL;
+
+  session_add (session, RICH);
+  plain = export (session, "dump.ndjson", NULL);
+  compressed = export (session, "dump.ndjson.gz", NULL);
+  twice = export (session, "twice.ndjson.gz", NULL);
+  first = scratch_folder_read (compressed);
+  second = scratch_folder_read (twice);
+  g_assert_true (g_bytes_equal (first, second));
+  g_assert_cmpint (((const guint8 *) g_bytes_get_data (first, NULL))[0], ==, 0x1f);
+}
+
+static void
+test_count (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autoptr(BesaceStatistics) statistics = NULL;
+  g_autoptr(GError) failure = NULL;
+  const BesaceSourceStatistics *source;
+
+  session_add (session, RECORD ("1", "Un") RECORD ("2", "Deux"));
+  session_keep (session, "demo:1");
+  statistics = besace_administration_count (session->folder->path, NULL, session->clock, &failure);
+  g_assert_no_error (failure);
+  g_assert_cmpuint (statistics->n_resources, ==, 2);
+  g_assert_cmpuint (statistics->n_bookmarks, ==, 1);
+  g_assert_cmpint (statistics->catalogue_bytes, >, 4096);
+  g_assert_cmpint (statistics->library_bytes, >, 4096);
+  g_assert_cmpuint (statistics->sources->len, ==, 1);
+  source = g_ptr_array_index (statistics->sources, 0);
+  g_assert_cmpstr (source->name, ==, "test");
+  g_assert_cmpuint (source->n_resources, ==, 2);
+  g_assert_cmpint (source->updated, ==, SESSION_NOW);
+
+  g_assert_null (besace_administration_count (session->folder->path, "Nobody", session->clock, &failure));
+  g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+static void
+back_up (Session    *session,
+         const char *path)
+{
+  g_autoptr(GError) failure = NULL;
+
+  besace_administration_back_up (session->folder->path, NULL, path, session->clock, &failure);
+  g_assert_no_error (failure);
+}
+
+static void
+restore (Session    *session,
+         const char *path)
+{
+  g_autoptr(GError) failure = NULL;
+  g_autofree char *name = NULL;
+
+  besace_administration_restore (session->folder->path, path, session->clock, &name, &failure);
+  g_assert_no_error (failure);
+  g_assert_true (*name);
+}
+
+static void
+assert_bookmarks (Session    *session,
+                  const char *expected)
+{
+  g_autoptr(GError) failure = NULL;
+  g_autofree char *bookmarks = NULL;
+
+  session_close (session);
+  session_open (session, &failure);
+  g_assert_no_error (failure);
+  bookmarks = session_list_bookmarks (session);
+  g_assert_cmpstr (bookmarks, ==, expected);
+  session_close (session);
+}
+
+static void
+test_restore (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autofree char *backup = scratch_folder_get_path (session->folder, "backup");
+  g_autofree char *files = NULL;
+
+  session_keep (session, "demo:1");
+  back_up (session, backup);
+  session_keep (session, "demo:2");
+  assert_bookmarks (session, "demo:2 demo:1");
+  restore (session, backup);
+  assert_bookmarks (session, "demo:1");
+
+  /* Nothing is left on the way, and the backup can be used again. */
+  files = scratch_folder_list (session->folder);
+  g_assert_cmpstr (files, ==, "backup catalogue.db lock profiles profiles.json profiles.lock");
+  restore (session, backup);
+  assert_bookmarks (session, "demo:1");
+}
+
+/* On a new computer the profile comes back with its name, in the place of the one that was just made. */
+static void
+test_restore_elsewhere (void)
+{
+  g_autoptr(Session) old = session_new ();
+  g_autoptr(Session) new = session_new_closed ();
+  g_autofree char *backup = scratch_folder_get_path (old->folder, "backup");
+  g_autofree char *sources = scratch_folder_write (old->folder, "sources.conf", "[demo]\n", -1);
+  g_autofree char *new_sources = scratch_folder_get_path (new->folder, "sources.conf");
+  g_autofree char *content = NULL;
+  g_autoptr(GPtrArray) names = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  g_assert_nonnull (sources);
+  session_keep (old, "demo:1");
+  back_up (old, backup);
+  restore (new, backup);
+  assert_bookmarks (new, "demo:1");
+  names = besace_administration_list_profiles (new->folder->path, new->clock, &failure);
+  g_assert_cmpuint (names->len, ==, 1);
+  content = read_text (new_sources);
+  g_assert_cmpstr (content, ==, "[demo]\n");
+}
+
+static void
+test_restore_refuses (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autofree char *text = scratch_folder_write (session->folder, "text", "no backup", -1);
+  g_autofree char *backup = scratch_folder_get_path (session->folder, "backup");
+  g_autofree char *cut = NULL;
+  g_autofree char *library = session_get_library_path (session);
+  g_autofree char *catalogue = scratch_folder_get_path (session->folder, "catalogue.db");
+  g_autofree char *missing = scratch_folder_get_path (session->folder, "missing");
+  g_autoptr(GBytes) whole = NULL;
+  const char *files[5];
+
+  for (guint i = 0; i < 50; i++) {
+    g_autofree char *id = g_strdup_printf ("demo:%u", i);
+
+    session_keep (session, id);
+  }
+  back_up (session, backup);
+  session_close (session);
+  whole = scratch_folder_read (backup);
+  cut = scratch_folder_write (session->folder, "cut", g_bytes_get_data (whole, NULL), (gssize) g_bytes_get_size (whole) / 2);
+  files[0] = text;
+  files[1] = cut;
+  files[2] = library;
+  files[3] = catalogue;
+  files[4] = missing;
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autoptr(GBytes) before = scratch_folder_read (library);
+    g_autoptr(GBytes) after = NULL;
+    g_autoptr(GError) failure = NULL;
+    g_autofree char *names = NULL;
+
+    g_assert_false (besace_administration_restore (session->folder->path, files[i], session->clock, NULL, &failure));
+    g_assert_nonnull (failure);
+    g_test_message ("%s", failure->message);
+    after = scratch_folder_read (library);
+    g_assert_true (g_bytes_equal (before, after));
+    names = scratch_folder_list (session->folder);
+    g_assert_null (strstr (names, "restore.part"));
+  }
+}
+
+/* Nobody's library is taken from under their feet. */
+static void
+test_restore_in_use (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autofree char *backup = scratch_folder_get_path (session->folder, "backup");
+  g_autoptr(GError) failure = NULL;
+
+  back_up (session, backup);
+  g_assert_false (besace_administration_restore (session->folder->path, backup, session->clock, NULL, &failure));
+  g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_BUSY);
+}
+
+static void
+test_back_up_nowhere (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autofree char *nowhere = scratch_folder_get_path (session->folder, "missing/backup");
+  g_autoptr(GError) failure = NULL;
+
+  g_assert_false (besace_administration_back_up (session->folder->path, NULL, nowhere, session->clock, &failure));
+  g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (failure->message, nowhere));
+}
+
+static void
+fill (Session *session)
+{
+  g_autoptr(GString) records = g_string_new (NULL);
+
+  for (guint i = 0; i < 300; i++) {
+    g_autofree char *id = g_strdup_printf ("demo:%u", i);
+
+    g_string_append_printf (records, "{\"op\":\"put\",\"type\":\"resource\",\"id\":\"%s\",\"data\":{\"title\":\"Titre %u\"}}\n", id, i);
+    if (i % 2)
+      session_keep (session, id);
+  }
+  session_add (session, records->str);
+  session_close (session);
+}
+
+static void
+test_check (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autoptr(GPtrArray) findings = NULL;
+  g_autoptr(GPtrArray) repaired = NULL;
+  gboolean sound = FALSE;
+
+  fill (session);
+  findings = check (session, FALSE, &sound);
+  g_assert_true (sound);
+  g_assert_cmpuint (findings->len, ==, 0);
+  repaired = check (session, TRUE, &sound);
+  g_assert_true (sound);
+  g_assert_cmpuint (repaired->len, ==, 0);
+}
+
+static void
+test_check_nothing (void)
+{
+  g_autoptr(Session) session = session_new_closed ();
+  g_autoptr(GPtrArray) findings = NULL;
+  gboolean sound = FALSE;
+
+  findings = check (session, FALSE, &sound);
+  g_assert_true (sound);
+  g_assert_cmpuint (findings->len, ==, 0);
+}
+
+static void
+test_repair_catalogue (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autofree char *path = scratch_folder_get_path (session->folder, "catalogue.db");
+  g_autofree char *aside = g_strdup_printf ("%s.damaged-%" G_GINT64_FORMAT, path, SESSION_NOW);
+  g_autoptr(GPtrArray) findings = NULL;
+  g_autoptr(GPtrArray) repaired = NULL;
+  g_autoptr(GPtrArray) after = NULL;
+  gboolean sound = TRUE;
+
+  fill (session);
+  session_damage (path);
+  findings = check (session, FALSE, &sound);
+  g_assert_false (sound);
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (findings, 0), ==, "The catalogue is damaged.");
+  g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
+
+  repaired = check (session, TRUE, &sound);
+  g_assert_true (sound);
+  g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
+  after = check (session, FALSE, &sound);
+  g_assert_true (sound);
+  g_assert_cmpuint (after->len, ==, 0);
+}
+
+/* An index that does not say what the texts say finds wrongly, although every page of the file is whole. */
+static void
+test_repair_index (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autofree char *path = scratch_folder_get_path (session->folder, "catalogue.db");
+  g_autoptr(GPtrArray) findings = NULL;
+  g_autoptr(GPtrArray) repaired = NULL;
+  g_autoptr(BesaceResults) results = NULL;
+  g_autoptr(GError) failure = NULL;
+  gboolean sound = TRUE;
+  sqlite3 *db;
+
+  fill (session);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "UPDATE plain_text SET title = 'Girafe' WHERE row = 7", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+
+  findings = check (session, FALSE, &sound);
+  g_assert_false (sound);
+  repaired = check (session, TRUE, &sound);
+  g_assert_true (sound);
+  session_open (session, &failure);
+  g_assert_no_error (failure);
+  results = session_search (session, "girafe ");
+  g_assert_cmpuint (results->n_rows, ==, 1);
+}
+
+/* A library that cannot be mended gives way to its newest backup, and is kept. */
+static void
+test_repair_library (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autofree char *path = session_get_library_path (session);
+  g_autofree char *aside = g_strdup_printf ("%s.damaged-%" G_GINT64_FORMAT, path, SESSION_NOW);
+  g_autoptr(GPtrArray) findings = NULL;
+  g_autoptr(GPtrArray) repaired = NULL;
+  g_autoptr(GBytes) damaged = NULL;
+  g_autoptr(GBytes) untouched = NULL;
+  g_autoptr(GBytes) kept = NULL;
+  gboolean sound = TRUE;
+
+  fill (session);
+  session_damage (path);
+  damaged = scratch_folder_read (path);
+  findings = check (session, FALSE, &sound);
+  g_assert_false (sound);
+  g_assert_cmpuint (findings->len, ==, 2);
+  g_assert_true (g_str_has_suffix (g_ptr_array_index (findings, 0), " is damaged."));
+  g_assert_true (g_str_has_prefix (g_ptr_array_index (findings, 1), "Its newest good backup is "));
+  untouched = scratch_folder_read (path);
+  g_assert_true (g_bytes_equal (damaged, untouched));
+
+  repaired = check (session, TRUE, &sound);
+  g_assert_true (sound);
+  kept = scratch_folder_read (aside);
+  g_assert_true (g_bytes_equal (damaged, kept));
+  assert_bookmarks (session, "");
+}
+
+static void
+test_repair_library_without_backup (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autofree char *path = session_get_library_path (session);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+  g_autofree char *elsewhere = g_build_filename (folder, "elsewhere", NULL);
+  g_autoptr(GPtrArray) findings = NULL;
+  g_autoptr(GBytes) damaged = NULL;
+  g_autoptr(GBytes) untouched = NULL;
+  gboolean sound = TRUE;
+
+  fill (session);
+  g_assert_cmpint (g_rename (backups, elsewhere), ==, 0);
+  session_damage (path);
+  damaged = scratch_folder_read (path);
+  findings = check (session, TRUE, &sound);
+  g_assert_false (sound);
+  g_assert_cmpstr (g_ptr_array_index (findings, 1), ==, "It has no good backup here; the file was left as it is.");
+  untouched = scratch_folder_read (path);
+  g_assert_true (g_bytes_equal (damaged, untouched));
+}
+
+static void
+test_profiles (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autoptr(GPtrArray) names = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  g_assert_true (besace_administration_create_profile (session->folder->path, "Zoé", session->clock, &failure));
+  names = besace_administration_list_profiles (session->folder->path, session->clock, &failure);
+  g_assert_cmpuint (names->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (names, 1), ==, "Zoé");
+
+  /* Not while anybody may be using it. */
+  session_close (session);
+  g_assert_true (besace_administration_delete_profile (session->folder->path, "Zoé", session->clock, &failure));
+  g_assert_false (besace_administration_delete_profile (session->folder->path, "Zoé", session->clock, &failure));
+  g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/administration/round-trip", test_round_trip);
+  g_test_add_func ("/administration/export", test_export);
+  g_test_add_func ("/administration/gzip", test_gzip);
+  g_test_add_func ("/administration/count", test_count);
+  g_test_add_func ("/administration/restore", test_restore);
+  g_test_add_func ("/administration/restore-elsewhere", test_restore_elsewhere);
+  g_test_add_func ("/administration/restore-refuses", test_restore_refuses);
+  g_test_add_func ("/administration/restore-in-use", test_restore_in_use);
+  g_test_add_func ("/administration/back-up-nowhere", test_back_up_nowhere);
+  g_test_add_func ("/administration/check", test_check);
+  g_test_add_func ("/administration/check-nothing", test_check_nothing);
+  g_test_add_func ("/administration/repair-catalogue", test_repair_catalogue);
+  g_test_add_func ("/administration/repair-index", test_repair_index);
+  g_test_add_func ("/administration/repair-library", test_repair_library);
+  g_test_add_func ("/administration/repair-library-without-backup", test_repair_library_without_backup);
+  g_test_add_func ("/administration/profiles", test_profiles);
+
+  return g_test_run ();
+}

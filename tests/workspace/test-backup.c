@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-backup.h"
+
+#include "session.h"
+
+/* The names of the copies, apart by spaces. */
+static char *
+list_copies (Session *session)
+{
+  g_autofree char *library = session_get_library_path (session);
+  g_autofree char *folder = g_path_get_dirname (library);
+  ScratchFolder backups = { g_build_filename (folder, "backups", NULL) };
+  char *names = scratch_folder_list (&backups);
+
+  g_free (backups.path);
+  return names;
+}
+
+static void
+use (Session *session,
+     gint64   now)
+{
+  g_autoptr(GError) failure = NULL;
+
+  session_close (session);
+  besace_clock_set (session->clock, now);
+  session_open (session, &failure);
+  g_assert_no_error (failure);
+  session_close (session);
+}
+
+static char *
+find_good (Session *session)
+{
+  g_autoptr(BesaceDataDirectory) directory = besace_data_directory_new (session->folder->path, NULL);
+  g_autofree char *library = session_get_library_path (session);
+  g_autofree char *folder = g_path_get_dirname (library);
+  g_autofree char *uuid = g_path_get_basename (folder);
+
+  return besace_backup_find_good (directory, uuid);
+}
+
+static void
+assert_copies (Session    *session,
+               const char *expected)
+{
+  g_autofree char *copies = list_copies (session);
+
+  g_assert_cmpstr (copies, ==, expected);
+}
+
+/* One for each day of use, of the last seven. */
+static void
+test_rotate (void)
+{
+  g_autoptr(Session) session = session_new ();
+
+  use (session, SESSION_NOW);
+  use (session, SESSION_NOW + 1000);
+  assert_copies (session, "library-000001-20260115.db");
+  for (guint day = 1; day < 9; day++)
+    use (session, SESSION_NOW + day * SESSION_DAY);
+  assert_copies (session, "library-000003-20260117.db library-000004-20260118.db library-000005-20260119.db "
+                          "library-000006-20260120.db library-000007-20260121.db library-000008-20260122.db "
+                          "library-000009-20260123.db");
+}
+
+/* A long absence, or a clock that is wrong, takes nothing away: days of use count. */
+static void
+test_clock (void)
+{
+  g_autoptr(Session) session = session_new ();
+
+  use (session, SESSION_NOW);
+  use (session, SESSION_NOW + 20000 * SESSION_DAY);
+  use (session, 1000 * SESSION_DAY);
+  use (session, SESSION_NOW + SESSION_DAY);
+  assert_copies (session, "library-000001-20260115.db library-000002-20801018.db library-000003-19720927.db "
+                          "library-000004-20260116.db");
+}
+
+/* The newest is the last one made, whatever date it bears. */
+static void
+test_newest (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autofree char *newest = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *none = NULL;
+
+  use (session, SESSION_NOW + 20000 * SESSION_DAY);
+  use (session, SESSION_NOW);
+  newest = find_good (session);
+  g_assert_true (g_str_has_suffix (newest, "/library-000003-20260115.db"));
+
+  /* One that is damaged is passed over. */
+  g_assert_true (g_file_set_contents (newest, "damaged", -1, NULL));
+  before = find_good (session);
+  g_assert_true (g_str_has_suffix (before, "/library-000002-20801018.db"));
+  g_assert_true (g_file_set_contents (before, "", 0, NULL));
+  none = find_good (session);
+  g_assert_true (g_str_has_suffix (none, "/library-000001-20260115.db"));
+}
+
+/* Looking at a copy leaves nothing beside it. */
+static void
+test_no_traces (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autofree char *good = NULL;
+
+  session_keep (session, "demo:1");
+  use (session, SESSION_NOW + SESSION_DAY);
+  good = find_good (session);
+  g_assert_nonnull (good);
+  assert_copies (session, "library-000001-20260115.db library-000002-20260116.db");
+}
+
+/* What a killed program has begun is removed by a later one, unless it may still be at it. */
+static void
+test_abandoned (void)
+{
+  g_autoptr(Session) session = session_new_closed ();
+  g_autofree char *library = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *abandoned = NULL;
+  gint64 now = g_get_real_time () / 1000;
+
+  use (session, SESSION_NOW);
+  library = session_get_library_path (session);
+  folder = g_path_get_dirname (library);
+  abandoned = g_build_filename (folder, "backups", "library-000002-20260116.db.aBcDeF", NULL);
+  g_assert_true (g_file_set_contents (abandoned, "", 0, NULL));
+
+  use (session, now);
+  g_assert_true (g_file_test (abandoned, G_FILE_TEST_EXISTS));
+  use (session, now + 2 * SESSION_DAY);
+  g_assert_false (g_file_test (abandoned, G_FILE_TEST_EXISTS));
+}
+
+/* A damaged library is not copied over what is good. */
+static void
+test_damaged_source (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autoptr(BesaceDataDirectory) directory = NULL;
+  g_autofree char *library = session_get_library_path (session);
+  g_autofree char *folder = g_path_get_dirname (library);
+  g_autofree char *uuid = g_path_get_basename (folder);
+  g_autoptr(BesaceConnection) connection = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  for (guint i = 0; i < 200; i++) {
+    g_autofree char *id = g_strdup_printf ("demo:%u", i);
+
+    session_keep (session, id);
+  }
+  session_close (session);
+  session_damage (library);
+
+  directory = besace_data_directory_new (session->folder->path, NULL);
+  connection = besace_connection_open (library, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, NULL);
+  g_assert_nonnull (connection);
+  g_assert_false (besace_backup_rotate (connection, directory, uuid, SESSION_NOW + SESSION_DAY, &failure));
+  g_assert_true (besace_database_error_is_damage (failure));
+  assert_copies (session, "library-000001-20260115.db");
+}
+
+static void
+test_put_back_refuses (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autoptr(BesaceDataDirectory) directory = besace_data_directory_new (session->folder->path, NULL);
+  g_autofree char *library = session_get_library_path (session);
+  g_autofree char *folder = g_path_get_dirname (library);
+  g_autofree char *uuid = g_path_get_basename (folder);
+  g_autofree char *text = scratch_folder_write (session->folder, "text", "no library", -1);
+  g_autofree char *catalogue = scratch_folder_get_path (session->folder, "catalogue.db");
+  g_autofree char *missing = scratch_folder_get_path (session->folder, "missing");
+  const char *copies[] = { text, catalogue, missing };
+  g_autoptr(GBytes) before = NULL;
+  g_autoptr(GBytes) after = NULL;
+
+  session_close (session);
+  before = scratch_folder_read (library);
+  for (guint i = 0; i < G_N_ELEMENTS (copies); i++) {
+    g_autoptr(GError) failure = NULL;
+
+    g_assert_false (besace_backup_put_back (directory, uuid, copies[i], SESSION_NOW, &failure));
+    g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  }
+  after = scratch_folder_read (library);
+  g_assert_true (g_bytes_equal (before, after));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/backup/rotate", test_rotate);
+  g_test_add_func ("/backup/clock", test_clock);
+  g_test_add_func ("/backup/newest", test_newest);
+  g_test_add_func ("/backup/no-traces", test_no_traces);
+  g_test_add_func ("/backup/abandoned", test_abandoned);
+  g_test_add_func ("/backup/damaged-source", test_damaged_source);
+  g_test_add_func ("/backup/put-back-refuses", test_put_back_refuses);
+
+  return g_test_run ();
+}
