@@ -389,6 +389,7 @@ static void
 besace_application_shutdown (GApplication *application)
 {
   close_workspace (BESACE_APPLICATION (application));
+  g_settings_sync ();
 
   G_APPLICATION_CLASS (besace_application_parent_class)->shutdown (application);
 }

@@ -68,12 +68,27 @@ besace_window_read_location (BesaceWindow *self)
     self->location->position = besace_resource_page_get_position (self->resource_page);
 }
 
+static void
+save_size (BesaceWindow *self)
+{
+  gboolean maximized = gtk_window_is_maximized (GTK_WINDOW (self));
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (g_settings_get_boolean (self->settings, "window-maximized") != maximized)
+    g_settings_set_boolean (self->settings, "window-maximized", maximized);
+  if (width > 0 && g_settings_get_int (self->settings, "window-width") != width)
+    g_settings_set_int (self->settings, "window-width", width);
+  if (height > 0 && g_settings_get_int (self->settings, "window-height") != height)
+    g_settings_set_int (self->settings, "window-height", height);
+}
+
+/* What has changed is written in one go: where settings are a file, each write of it waits for the disk. */
 gboolean
 besace_window_save_cb (gpointer user_data)
 {
   BesaceWindow *self = user_data;
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  int width, height;
 
   self->save_id = 0;
 
@@ -81,17 +96,13 @@ besace_window_save_cb (gpointer user_data)
   if (application && gtk_application_get_active_window (application) != GTK_WINDOW (self))
     return G_SOURCE_REMOVE;
 
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
-  if (width > 0 && height > 0) {
-    g_settings_set_int (self->settings, "window-width", width);
-    g_settings_set_int (self->settings, "window-height", height);
-  }
-
+  save_size (self);
   if (self->started && !self->shared_screen) {
     besace_window_read_location (self);
     besace_location_save (self->location, self->settings);
   }
+  if (g_settings_get_has_unapplied (self->settings))
+    g_settings_apply (self->settings);
 
   return G_SOURCE_REMOVE;
 }

@@ -447,6 +447,7 @@ besace_window_init (BesaceWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   self->settings = g_settings_new ("fr.besace.Besace");
+  g_settings_delay (self->settings);
   self->history = g_queue_new ();
   self->location = besace_location_new ("home");
 

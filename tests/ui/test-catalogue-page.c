@@ -132,12 +132,12 @@ static void
 test_selection (Fixture       *fixture,
                 gconstpointer  data)
 {
-  GtkListView *list_view;
+  GtkGridView *grid_view;
   GtkSelectionModel *selection;
 
   ask (fixture, "grise", "");
-  list_view = GTK_LIST_VIEW (widget_search_type (GTK_WIDGET (fixture->page), GTK_TYPE_LIST_VIEW, 0));
-  selection = gtk_list_view_get_model (list_view);
+  grid_view = GTK_GRID_VIEW (widget_search_type (GTK_WIDGET (fixture->page), GTK_TYPE_GRID_VIEW, 0));
+  selection = gtk_grid_view_get_model (grid_view);
 
   /* Where a resource has no room beside, going along the list opens none. */
   gtk_selection_model_select_item (selection, 0, TRUE);
@@ -157,7 +157,7 @@ test_selection_follows_the_resource (Fixture       *fixture,
   GtkSelectionModel *selection;
 
   ask (fixture, "tablette", "");
-  selection = gtk_list_view_get_model (GTK_LIST_VIEW (widget_search_type (GTK_WIDGET (fixture->page), GTK_TYPE_LIST_VIEW, 0)));
+  selection = gtk_grid_view_get_model (GTK_GRID_VIEW (widget_search_type (GTK_WIDGET (fixture->page), GTK_TYPE_GRID_VIEW, 0)));
   g_object_set (fixture->page, "reading-beside", TRUE, NULL);
   gtk_selection_model_select_item (selection, 1, TRUE);
   widget_search_wait (is_set, &fixture->selected);

@@ -6,25 +6,26 @@
 #include <string.h>
 
 #include "besace-result-row.h"
+#include "besace-result-slots.h"
 
-/* A GtkListView makes up to two hundred rows at once, most of them out of sight. So that a key stroke costs no more than
- * what it shows, the list begins with these, and grows to its whole length bit by bit once nobody is typing. */
+/* What is read before new results take the place of the old ones: more than a screen shows. */
 #define FIRST_ROWS 20
-#define MORE_ROWS 12
-#define WIDGET_ROWS 220
-#define GROW_AFTER_MS 350
-#define GROW_EACH_MS 40
+
+/* Somebody who runs along the list with a key held down opens none of what is passed. */
+#define SELECT_MS 60
 
 /* How long the old results stay at most while the rows of the new ones are being read. */
 #define READ_MS 150
 
+/* A grid of one column, not a GtkListView: that one, in GTK 4.8, makes and lays out two hundred rows around those that are
+ * seen, at each key stroke; a grid makes thirty. */
 struct _BesaceResultsView {
   GtkWidget           parent_instance;
 
   GtkScrolledWindow  *scrolled_window;
-  GtkListView        *list_view;
+  GtkGridView        *grid_view;
   GtkSingleSelection *selection;
-  GtkSliceListModel  *slice;
+  BesaceResultSlots  *slots;
 
   BesaceWorkspace    *workspace;      /* (owned) */
   BesaceResults      *shown;          /* (owned) (nullable) */
@@ -33,10 +34,10 @@ struct _BesaceResultsView {
   BesaceListing      *coming_listing; /* (owned) (nullable) the last of its first rows */
   gulong              coming_id;
   guint               read_id;
-  guint               grow_id;
   char               *open_id;        /* (owned) (nullable) of the resource that is open */
   guint               open_position;  /* where it may be */
   guint               select_id;
+  guint               selected_id;
   BesaceListing      *awaited;        /* (owned) (nullable) what is opened or selected once it is read */
   gulong              awaited_id;
   guint               awaited_signal;
@@ -65,6 +66,16 @@ enum {
 
 static guint signals[N_SIGNALS];
 
+/* (nullable) (transfer none) */
+static BesaceListing *
+get_listing (BesaceResultsView *self,
+             guint              position)
+{
+  g_autoptr(BesaceResultSlot) slot = g_list_model_get_item (G_LIST_MODEL (self->slots), position);
+
+  return slot ? besace_result_slot_get_listing (slot) : NULL;
+}
+
 static void
 awaited_loaded_cb (BesaceListing     *listing,
                    GParamSpec        *pspec,
@@ -82,7 +93,7 @@ emit_resource (BesaceResultsView *self,
                guint              signal,
                guint              position)
 {
-  g_autoptr(BesaceListing) listing = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  BesaceListing *listing = get_listing (self, position);
 
   besace_results_view_forget_awaited (self);
   if (!listing)
@@ -96,7 +107,7 @@ emit_resource (BesaceResultsView *self,
   }
 
   self->awaited_signal = signal;
-  self->awaited = g_steal_pointer (&listing);
+  self->awaited = g_object_ref (listing);
   self->awaited_id = g_signal_connect (self->awaited, "notify::loaded", G_CALLBACK (awaited_loaded_cb), self);
 }
 
@@ -107,29 +118,6 @@ select_position (BesaceResultsView *self,
   self->selecting = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   self->selecting = FALSE;
-}
-
-static void
-show_all (BesaceResultsView *self)
-{
-  g_clear_handle_id (&self->grow_id, g_source_remove);
-  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
-}
-
-static gboolean
-grow_cb (gpointer user_data)
-{
-  BesaceResultsView *self = user_data;
-  guint size = gtk_slice_list_model_get_size (self->slice) + MORE_ROWS;
-
-  self->grow_id = 0;
-  if (size >= WIDGET_ROWS || size >= self->shown->n_rows) {
-    show_all (self);
-  } else {
-    gtk_slice_list_model_set_size (self->slice, size);
-    self->grow_id = g_timeout_add (GROW_EACH_MS, grow_cb, self);
-  }
-  return G_SOURCE_REMOVE;
 }
 
 /* Where the resource that was selected among the old results is among the new ones. */
@@ -167,30 +155,21 @@ show_coming (BesaceResultsView *self)
   g_autoptr(GListModel) rows = g_object_ref (self->coming_rows);
   gboolean same_query = self->shown && besace_query_equal (self->shown->query, results->query);
   guint selected = find_selected (self, results);
-  guint size = MAX (FIRST_ROWS, selected == GTK_INVALID_LIST_POSITION ? 0 : selected + 1);
 
   forget_coming (self);
   besace_results_view_forget_awaited (self);
-  g_clear_handle_id (&self->grow_id, g_source_remove);
 
   /* Another question, another list: from its top. It goes there while it still knows where its rows lie. */
   if (!same_query && self->pending_scroll < 0)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
-  if (same_query || self->pending_scroll > 0)
-    size = G_MAXUINT;
 
   self->selecting = TRUE;
-  gtk_slice_list_model_set_size (self->slice, MIN (size, gtk_slice_list_model_get_size (self->slice)));
-  gtk_slice_list_model_set_model (self->slice, rows);
-  gtk_slice_list_model_set_size (self->slice, size);
+  besace_result_slots_set_rows (self->slots, rows);
   gtk_single_selection_set_selected (self->selection, selected);
   self->selecting = FALSE;
 
   g_clear_pointer (&self->shown, besace_results_unref);
   self->shown = g_steal_pointer (&results);
-  if (size < self->shown->n_rows)
-    self->grow_id = g_timeout_add (GROW_AFTER_MS, grow_cb, self);
-
   g_signal_emit (self, signals[SIGNAL_SHOWN], 0);
 }
 
@@ -204,13 +183,24 @@ read_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+select_cb (gpointer user_data)
+{
+  BesaceResultsView *self = user_data;
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  self->selected_id = 0;
+  if (self->reading_beside && position != GTK_INVALID_LIST_POSITION)
+    emit_resource (self, signals[SIGNAL_SELECTED], position);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 selected_cb (BesaceResultsView *self)
 {
-  guint position = gtk_single_selection_get_selected (self->selection);
-
-  if (!self->selecting && self->reading_beside && position != GTK_INVALID_LIST_POSITION)
-    emit_resource (self, signals[SIGNAL_SELECTED], position);
+  g_clear_handle_id (&self->selected_id, g_source_remove);
+  if (!self->selecting && self->reading_beside)
+    self->selected_id = g_timeout_add (SELECT_MS, select_cb, self);
 }
 
 static void
@@ -224,7 +214,7 @@ static gboolean
 select_open_cb (gpointer user_data)
 {
   BesaceResultsView *self = user_data;
-  g_autoptr(BesaceListing) listing = g_list_model_get_item (G_LIST_MODEL (self->selection), self->open_position);
+  BesaceListing *listing = get_listing (self, self->open_position);
 
   self->select_id = 0;
   if (listing && self->open_id && g_strcmp0 (besace_listing_get_id (listing), self->open_id) == 0)
@@ -236,10 +226,9 @@ select_open_cb (gpointer user_data)
  * its rows must be left alone. */
 static void
 consider_row (BesaceResultsView *self,
-              GtkListItem       *item)
+              GtkListItem       *item,
+              BesaceListing     *listing)
 {
-  BesaceListing *listing = gtk_list_item_get_item (item);
-
   if (!self->open_id || g_strcmp0 (besace_listing_get_id (listing), self->open_id) != 0 || gtk_list_item_get_selected (item))
     return;
 
@@ -255,10 +244,11 @@ get_view (GtkListItem *item)
 }
 
 static void
-row_loaded_cb (GtkListItem *item)
+row_loaded_cb (GtkListItem   *item,
+               GParamSpec    *pspec,
+               BesaceListing *listing)
 {
-  if (gtk_list_item_get_item (item))
-    consider_row (get_view (item), item);
+  consider_row (get_view (item), item, listing);
 }
 
 /* Where a resource has room beside, a click selects and thereby shows it. Where it has none, a click opens it; the arrow
@@ -270,6 +260,16 @@ row_released_cb (GtkListItem *item)
 
   if (!self->reading_beside)
     emit_resource (self, signals[SIGNAL_ACTIVATED], gtk_list_item_get_position (item));
+}
+
+/* To assistive technologies, the cells of a grid of one column are the items of a list. */
+static void
+row_parent_cb (GtkWidget *row)
+{
+  GtkWidget *cell = gtk_widget_get_parent (row);
+
+  if (cell)
+    g_object_set (cell, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
 }
 
 static void
@@ -284,7 +284,30 @@ setup_cb (GtkSignalListItemFactory *factory,
   g_signal_connect_object (click, "released", G_CALLBACK (row_released_cb), item, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
   g_object_bind_property (self, "shared-screen", row, "shared-screen", G_BINDING_SYNC_CREATE);
+  g_signal_connect (row, "notify::parent", G_CALLBACK (row_parent_cb), NULL);
   gtk_list_item_set_child (item, row);
+}
+
+static void
+forget_listing (GtkListItem *item)
+{
+  BesaceListing *listing = besace_result_row_get_listing (BESACE_RESULT_ROW (gtk_list_item_get_child (item)));
+
+  if (listing)
+    g_signal_handlers_disconnect_by_func (listing, row_loaded_cb, item);
+}
+
+static void
+show_slot (GtkListItem *item)
+{
+  BesaceListing *listing = besace_result_slot_get_listing (gtk_list_item_get_item (item));
+
+  forget_listing (item);
+  besace_result_row_set_listing (BESACE_RESULT_ROW (gtk_list_item_get_child (item)), listing);
+  if (listing && besace_listing_get_loaded (listing))
+    consider_row (get_view (item), item, listing);
+  else if (listing)
+    g_signal_connect_object (listing, "notify::loaded", G_CALLBACK (row_loaded_cb), item, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -292,13 +315,8 @@ bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
          BesaceResultsView        *self)
 {
-  BesaceListing *listing = gtk_list_item_get_item (item);
-
-  besace_result_row_set_listing (BESACE_RESULT_ROW (gtk_list_item_get_child (item)), listing);
-  if (besace_listing_get_loaded (listing))
-    consider_row (self, item);
-  else
-    g_signal_connect_object (listing, "notify::loaded", G_CALLBACK (row_loaded_cb), item, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_list_item_get_item (item), "notify::listing", G_CALLBACK (show_slot), item, G_CONNECT_SWAPPED);
+  show_slot (item);
 }
 
 static void
@@ -306,7 +324,8 @@ unbind_cb (GtkSignalListItemFactory *factory,
            GtkListItem              *item,
            BesaceResultsView        *self)
 {
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), row_loaded_cb, item);
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), show_slot, item);
+  forget_listing (item);
 }
 
 static void
@@ -336,7 +355,7 @@ static void
 leave (BesaceResultsView *self,
        gboolean           backward)
 {
-  GtkWidget *list = GTK_WIDGET (self->list_view);
+  GtkWidget *list = GTK_WIDGET (self->grid_view);
 
   gtk_widget_set_can_focus (list, FALSE);
   gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (list)), backward ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
@@ -350,21 +369,11 @@ key_pressed_cb (GtkEventControllerKey *controller,
                 GdkModifierType        state,
                 BesaceResultsView     *self)
 {
-  switch (key) {
-  case GDK_KEY_Tab:
-  case GDK_KEY_KP_Tab:
-  case GDK_KEY_ISO_Left_Tab:
-    leave (self, key == GDK_KEY_ISO_Left_Tab || (state & GDK_SHIFT_MASK));
-    return GDK_EVENT_STOP;
-
-  case GDK_KEY_End:
-  case GDK_KEY_KP_End:
-    show_all (self);
+  if (key != GDK_KEY_Tab && key != GDK_KEY_KP_Tab && key != GDK_KEY_ISO_Left_Tab)
     return GDK_EVENT_PROPAGATE;
 
-  default:
-    return GDK_EVENT_PROPAGATE;
-  }
+  leave (self, key == GDK_KEY_ISO_Left_Tab || (state & GDK_SHIFT_MASK));
+  return GDK_EVENT_STOP;
 }
 
 static gboolean
@@ -428,8 +437,8 @@ besace_results_view_dispose (GObject *object)
 
   forget_coming (self);
   besace_results_view_forget_awaited (self);
-  g_clear_handle_id (&self->grow_id, g_source_remove);
   g_clear_handle_id (&self->select_id, g_source_remove);
+  g_clear_handle_id (&self->selected_id, g_source_remove);
   if (self->scrolled_window)
     gtk_widget_unparent (GTK_WIDGET (self->scrolled_window));
   self->scrolled_window = NULL;
@@ -482,11 +491,12 @@ besace_results_view_class_init (BesaceResultsViewClass *klass)
   signals[SIGNAL_SCROLLED] =
     g_signal_new ("scrolled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (BESACE_TYPE_RESULT_SLOTS);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/catalogue/besace-results-view.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceResultsView, scrolled_window);
-  gtk_widget_class_bind_template_child (widget_class, BesaceResultsView, list_view);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResultsView, grid_view);
   gtk_widget_class_bind_template_child (widget_class, BesaceResultsView, selection);
-  gtk_widget_class_bind_template_child (widget_class, BesaceResultsView, slice);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResultsView, slots);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
@@ -587,7 +597,7 @@ void
 besace_results_view_set_open (BesaceResultsView *self,
                               const char        *id)
 {
-  g_autoptr(BesaceListing) selected = NULL;
+  BesaceListing *selected;
 
   g_return_if_fail (BESACE_IS_RESULTS_VIEW (self));
 
@@ -597,7 +607,7 @@ besace_results_view_set_open (BesaceResultsView *self,
   g_free (self->open_id);
   self->open_id = g_strdup (id);
 
-  selected = g_list_model_get_item (G_LIST_MODEL (self->selection), gtk_single_selection_get_selected (self->selection));
+  selected = get_listing (self, gtk_single_selection_get_selected (self->selection));
   if (selected && (!id || g_strcmp0 (besace_listing_get_id (selected), id) != 0))
     select_position (self, GTK_INVALID_LIST_POSITION);
 }
