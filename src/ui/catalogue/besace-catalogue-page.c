@@ -181,7 +181,9 @@ update_flap (BesaceCataloguePage *self)
 
   adw_flap_set_fold_policy (self->flap, self->filters_beside ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
   gtk_widget_set_hexpand (GTK_WIDGET (self->filters_pane), !self->filters_beside);
-  gtk_widget_set_visible (self->content_box, !covered);
+  /* It keeps its place: a flap without content has no width of its own in libadwaita 1.2. */
+  gtk_widget_set_can_focus (self->content_box, !covered);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->content_box), GTK_ACCESSIBLE_STATE_HIDDEN, covered, -1);
 }
 
 static gboolean
