@@ -36,7 +36,7 @@ search_options_clear (SearchOptions *options)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SearchOptions, search_options_clear)
 
 /* A value of a vocabulary may be named by its id or by its slug. */
-static gboolean
+static void
 fill_query (BesaceQuery         *query,
             const SearchOptions *options,
             BesaceVocabulary    *vocabulary)
@@ -48,15 +48,9 @@ fill_query (BesaceQuery         *query,
     for (char **value = options->values[facet]; value && *value; value++) {
       const BesaceTerm *term = besace_vocabulary_lookup (vocabulary, facet, *value);
 
-      if (!term && (facet == BESACE_FACET_FORM || facet == BESACE_FACET_CHALLENGE)) {
-        g_printerr (_("besacectl search: --form is digital, tangible or engineering; --challenge is 1 to 5\n"));
-        return FALSE;
-      }
       besace_query_add_value (query, facet, term ? term->id : *value);
     }
   }
-
-  return TRUE;
 }
 
 static void
@@ -190,9 +184,7 @@ search (BesaceWorkspace      *workspace,
   g_autoptr(GPtrArray) listings = NULL;
   g_autoptr(GError) failure = NULL;
 
-  if (!fill_query (query, options, besace_workspace_get_vocabulary (workspace)))
-    return BESACE_STATUS_USAGE;
-
+  fill_query (query, options, besace_workspace_get_vocabulary (workspace));
   besace_catalogue_search_async (catalogue, query, BESACE_DEPTH_FULL, NULL, besace_command_keep_result_cb, &found);
   results = besace_catalogue_search_finish (catalogue, besace_command_wait (&found), &failure);
   if (!results)

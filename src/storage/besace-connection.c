@@ -2,6 +2,7 @@
 
 #include "besace-connection.h"
 
+#include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -39,6 +40,16 @@ struct _BesaceTransaction {
 };
 
 G_DEFINE_QUARK (besace-database-error-quark, besace_database_error)
+
+/* The disk is full too where there is no room for what SQLite shares between programs beside the file. */
+static gboolean
+is_disk_full (sqlite3 *db,
+              int      result)
+{
+  int cause = sqlite3_system_errno (db);
+
+  return result == SQLITE_IOERR_SHMSIZE || ((result & 0xff) == SQLITE_IOERR && (cause == ENOSPC || cause == EDQUOT));
+}
 
 /* What SQLite's code means to the person at the desk. */
 static const char *
@@ -79,7 +90,7 @@ check (sqlite3  *db,
     return TRUE;
 
   g_debug ("SQLite %d: %s", result, sqlite3_errmsg (db));
-  explanation = explain (result);
+  explanation = explain (is_disk_full (db, result) ? SQLITE_FULL : result);
   if (explanation)
     g_set_error_literal (error, BESACE_DATABASE_ERROR, result, explanation);
   else

@@ -7,6 +7,8 @@
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 
+#include "besace-connection.h"
+
 #define FORMAT "besace-profiles/1"
 #define LOCK_PATIENCE_MS 10000
 #define NAME_MAX_CHARACTERS 60
@@ -263,14 +265,20 @@ besace_profiles_create (BesaceDataDirectory  *directory,
   return save (self, directory, error);
 }
 
-/* A profile that nobody has opened yet has no library to lose. */
+/* A profile with which nothing was ever kept has no library to lose. */
 static gboolean
 is_unused (BesaceDataDirectory *directory,
            const BesaceProfile *profile)
 {
   g_autofree char *library = besace_data_directory_get_library_path (directory, profile->uuid);
+  g_autoptr(BesaceConnection) connection = NULL;
 
-  return !g_file_test (library, G_FILE_TEST_EXISTS);
+  if (!g_file_test (library, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  connection = besace_connection_open (library, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, NULL);
+  return connection && besace_connection_check (connection, FALSE, NULL) &&
+         besace_connection_query_int64 (connection, "SELECT NOT EXISTS (SELECT 1 FROM bookmark)") != 0;
 }
 
 gboolean
@@ -278,8 +286,10 @@ besace_profiles_ensure (BesaceDataDirectory  *directory,
                         const char           *uuid,
                         const char           *name,
                         gint64                now,
+                        char                **listed_name,
                         GError              **error)
 {
+  const BesaceProfile *present;
   g_autofree char *free_name = g_strdup (name);
   g_autoptr(BesaceLock) lock =
     besace_data_directory_lock (directory, BESACE_LOCK_PROFILES, TRUE, LOCK_PATIENCE_MS, error);
@@ -287,10 +297,12 @@ besace_profiles_ensure (BesaceDataDirectory  *directory,
 
   if (!self)
     return FALSE;
-  if (besace_profiles_find (self, uuid, NULL))
+  if ((present = besace_profiles_find (self, uuid, NULL))) {
+    *listed_name = g_strdup (present->name);
     return TRUE;
+  }
 
-  /* On a new computer the first profile was made a moment ago: the one that comes back takes its place. */
+  /* On a new computer the first profile was made of itself: the one that comes back takes its place. */
   if (self->profiles->len == 1 && is_unused (directory, g_ptr_array_index (self->profiles, 0)))
     g_ptr_array_set_size (self->profiles, 0);
 
@@ -300,7 +312,11 @@ besace_profiles_ensure (BesaceDataDirectory  *directory,
   }
 
   g_ptr_array_add (self->profiles, profile_new (uuid, free_name, now));
-  return save (self, directory, error);
+  if (!save (self, directory, error))
+    return FALSE;
+
+  *listed_name = g_steal_pointer (&free_name);
+  return TRUE;
 }
 
 gboolean

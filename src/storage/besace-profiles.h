@@ -37,11 +37,14 @@ gboolean             besace_profiles_create (BesaceDataDirectory  *directory,
                                              gint64                now,
                                              GError              **error);
 
-/* Lists a profile that comes back from a backup, under a free name if its own is taken, unless it is there. */
+/* Lists a profile that comes back from a backup, unless it is there: in the place of the only one if nothing was ever
+ * kept with that, and under a free name if its own is taken. @listed_name: its name then. (transfer full) The data lock
+ * must be held exclusively. */
 gboolean             besace_profiles_ensure (BesaceDataDirectory  *directory,
                                              const char           *uuid,
                                              const char           *name,
                                              gint64                now,
+                                             char                **listed_name,
                                              GError              **error);
 
 /* Takes a profile off the list; its folder is renamed, not removed. The last one stays. */

@@ -310,7 +310,7 @@ recover_focus (BesaceWindow *self)
 
   if (!besace_window_is_on (self, "catalogue"))
     gtk_widget_grab_focus (GTK_WIDGET (self->search_field));
-  else if (!has_focus_within (self, GTK_WIDGET (self->catalogue_page)))
+  else
     besace_catalogue_page_focus_results (self->catalogue_page);
 }
 

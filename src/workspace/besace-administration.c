@@ -464,6 +464,7 @@ besace_administration_restore (const char   *data_dir,
   g_auto(BackupContents) contents = { 0, };
   g_autofree char *copy = NULL;
   g_autofree char *sources = NULL;
+  g_autofree char *listed_name = NULL;
   g_autoptr(GFile) from = g_file_new_for_path (file);
   g_autoptr(GFile) to = NULL;
   gint64 now = besace_clock_get_now (clock);
@@ -476,7 +477,7 @@ besace_administration_restore (const char   *data_dir,
   to = g_file_new_for_path (copy);
   restored = copy_backup (from, to, error) &&
              unpack_backup (copy, &contents, error) &&
-             besace_profiles_ensure (place.directory, contents.uuid, contents.name, now, error) &&
+             besace_profiles_ensure (place.directory, contents.uuid, contents.name, now, &listed_name, error) &&
              besace_backup_put_back (place.directory, contents.uuid, copy, now, error);
 
   g_remove (copy);
@@ -489,7 +490,7 @@ besace_administration_restore (const char   *data_dir,
     return FALSE;
 
   if (name)
-    *name = g_steal_pointer (&contents.name);
+    *name = g_steal_pointer (&listed_name);
   return TRUE;
 }
 

@@ -128,32 +128,6 @@ besace_backup_end (const char  *partial,
   return FALSE;
 }
 
-static char *
-read_stamp (BesaceConnection *library)
-{
-  g_autoptr(BesaceStatement) statement = besace_connection_prepare (library, "SELECT stamp FROM library", NULL);
-
-  return statement && besace_statement_next (statement, NULL) ? g_strdup (besace_statement_get_text (statement, 0)) : NULL;
-}
-
-/* Whether the copy of today knows the last edit. */
-static gboolean
-is_current (const char       *path,
-            BesaceConnection *library)
-{
-  g_autoptr(BesaceConnection) copy = NULL;
-  g_autofree char *copied = NULL;
-  g_autofree char *present = NULL;
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) ||
-      !(copy = besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_ONLY, NULL)))
-    return FALSE;
-
-  copied = read_stamp (copy);
-  present = read_stamp (library);
-  return g_strcmp0 (copied, present) == 0;
-}
-
 gboolean
 besace_backup_rotate (BesaceConnection     *library,
                       BesaceDataDirectory  *directory,
@@ -165,12 +139,11 @@ besace_backup_rotate (BesaceConnection     *library,
   g_autoptr(GPtrArray) copies = list_copies (folder);
   const char *last = copies->len > 0 ? g_ptr_array_index (copies, copies->len - 1) : NULL;
   g_autofree char *ending = make_ending (now);
-  gboolean again = last && g_str_has_suffix (last, ending);
-  g_autofree char *name = again ? g_strdup (last) : make_name (last, ending);
+  g_autofree char *name = make_name (last, ending);
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *partial = NULL;
 
-  if (again && is_current (path, library))
+  if (last && g_str_has_suffix (last, ending))
     return TRUE;
 
   if (g_mkdir_with_parents (folder, 0700) != 0) {
@@ -185,7 +158,7 @@ besace_backup_rotate (BesaceConnection     *library,
     return FALSE;
 
   /* By number, not by age: a clock that jumped takes no copy away. */
-  for (guint i = 0; !again && i + DAYS_KEPT <= copies->len; i++) {
+  for (guint i = 0; i + DAYS_KEPT <= copies->len; i++) {
     g_autofree char *old = g_build_filename (folder, g_ptr_array_index (copies, i), NULL);
 
     g_remove (old);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* The copies of a library that are made by themselves, one for each day of use: profiles/<uuid>/backups/. A copy is made
  * after quick_check has found the library whole, beside its name, and renamed. Worker. */
 
-/* Makes today's copy unless there is one that knows the last edit, and lets go of the oldest beyond seven days of use. */
+/* Makes today's copy unless there is one, and lets go of the oldest beyond seven days of use. */
 gboolean   besace_backup_rotate    (BesaceConnection     *library,
                                     BesaceDataDirectory  *directory,
                                     const char           *profile,

@@ -240,16 +240,32 @@ fail_open (BesaceWorkspace *self,
   g_task_return_error (task, explained);
 }
 
+/* What making a copy needs: not the workspace, which may be gone by then. */
+typedef struct {
+  BesaceDataDirectory *directory;
+  BesaceClock         *clock;
+  char                *profile;
+} BackupOrder;
+
+static void
+backup_order_free (BackupOrder *order)
+{
+  g_object_unref (order->directory);
+  g_object_unref (order->clock);
+  g_free (order->profile);
+  g_free (order);
+}
+
 /* Today's copy of the library. That it could not be made is no reason not to work. */
 static gpointer
 rotate_backups_job (BesaceConnection  *connection,
                     gpointer           data,
                     GError           **error)
 {
-  BesaceWorkspace *self = data;
+  BackupOrder *order = data;
   g_autoptr(GError) failure = NULL;
 
-  if (!besace_backup_rotate (connection, self->directory, self->profile_uuid, besace_clock_get_now (self->clock), &failure))
+  if (!besace_backup_rotate (connection, order->directory, order->profile, besace_clock_get_now (order->clock), &failure))
     g_message ("%s", failure->message);
   return NULL;
 }
@@ -257,7 +273,12 @@ rotate_backups_job (BesaceConnection  *connection,
 static void
 rotate_backups (BesaceWorkspace *self)
 {
-  besace_database_run_async (self->library_database, rotate_backups_job, g_object_ref (self), g_object_unref, NULL,
+  BackupOrder *order = g_new0 (BackupOrder, 1);
+
+  order->directory = g_object_ref (self->directory);
+  order->clock = g_object_ref (self->clock);
+  order->profile = g_strdup (self->profile_uuid);
+  besace_database_run_async (self->library_database, rotate_backups_job, order, (GDestroyNotify) backup_order_free, NULL,
                              NULL, NULL, NULL);
 }
 
@@ -438,11 +459,8 @@ besace_workspace_close (BesaceWorkspace *self)
     besace_database_close (self->reader);
   if (self->writer)
     besace_database_close (self->writer);
-  if (self->library_database) {
-    if (self->library)
-      rotate_backups (self);
+  if (self->library_database)
     besace_database_close (self->library_database);
-  }
   clear_open (self);
 }
 

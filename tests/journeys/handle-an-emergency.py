@@ -13,7 +13,7 @@ from journey import check, check_equal, run  # noqa: E402
 SITUATION = 'Compte piraté'
 STEPS = ['1.', '2.', '3.']
 NUMBER = '0 805 805 817'
-NUMBER_SOURCE = re.compile(r'Source : service-public\.gouv\.fr, vérifié le \d+ \w+ \d{4}')
+NUMBER_SOURCE = re.compile(r'Source : service-public\.gouv\.fr, fiche du \d+ \w+ \d{4}')
 N_SITUATIONS = 12
 
 

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "besace-connection.h"
 #include "scratch-folder.h"
 
 #define NOW G_GINT64_CONSTANT (1768478400000)
@@ -157,32 +158,81 @@ test_delete (void)
   g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
 }
 
-/* A profile comes back from a backup: in the place of one that nobody has used, else under a name that is free. */
+#define FIRST "00000000-0000-4000-8000-000000000001"
+#define SECOND "00000000-0000-4000-8000-000000000002"
+#define THIRD "00000000-0000-4000-8000-000000000003"
+
+static void
+ensure (BesaceDataDirectory *directory,
+        const char          *uuid,
+        const char          *expected_name)
+{
+  g_autofree char *name = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  besace_profiles_ensure (directory, uuid, "Anne", NOW, &name, &failure);
+  g_assert_no_error (failure);
+  g_assert_cmpstr (name, ==, expected_name);
+}
+
+static void
+keep_something (BesaceDataDirectory *directory,
+                const char          *uuid,
+                const char          *sql)
+{
+  g_autofree char *library = besace_data_directory_get_library_path (directory, uuid);
+  g_autofree char *parent = g_path_get_dirname (library);
+  g_autoptr(BesaceConnection) connection = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
+  connection = besace_connection_open (library, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, NULL);
+  g_assert_true (besace_connection_execute (connection, sql, NULL));
+}
+
+/* A profile comes back from a backup: in the place of one with which nothing was kept, else under a name that is free. */
 static void
 test_ensure (void)
 {
-  static const char *const uuids[] = {
-    "00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002", "00000000-0000-4000-8000-000000000003",
-  };
   g_autoptr(ScratchFolder) folder = scratch_folder_new ();
   g_autoptr(BesaceDataDirectory) directory = open_directory ();
-  g_autofree char *library = besace_data_directory_get_library_path (directory, uuids[0]);
-  g_autofree char *parent = g_path_get_dirname (library);
-  g_autofree char *replaced = NULL;
+  g_autofree char *not_opened = NULL;
+  g_autofree char *not_used = NULL;
+  g_autofree char *used = NULL;
+
+  ensure (directory, FIRST, "Anne");
+  not_opened = list (directory);
+  g_assert_cmpstr (not_opened, ==, "Anne");
+
+  keep_something (directory, FIRST, "UPDATE library SET last_use = 1");
+  ensure (directory, SECOND, "Anne");
+  not_used = list (directory);
+  g_assert_cmpstr (not_used, ==, "Anne");
+
+  keep_something (directory, SECOND, "INSERT INTO bookmark (uuid, resource, title, date, added, order_key, order_stamp, stamp) "
+                  "VALUES ('a', 'demo:1', 'T', 0, 0, 'a0', 's', 's')");
+  ensure (directory, SECOND, "Anne");
+  ensure (directory, FIRST, "Anne (2)");
+  ensure (directory, THIRD, "Anne (3)");
+  ensure (directory, FIRST, "Anne (2)");
+  used = list (directory);
+  g_assert_cmpstr (used, ==, "Anne,Anne (2),Anne (3)");
+}
+
+/* A library that cannot be read may hold anything. */
+static void
+test_ensure_beside_damage (void)
+{
+  g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+  g_autoptr(BesaceDataDirectory) directory = open_directory ();
+  g_autofree char *library = besace_data_directory_get_library_path (directory, FIRST);
   g_autofree char *names = NULL;
 
-  g_assert_true (besace_profiles_ensure (directory, uuids[0], "Anne", NOW, NULL));
-  replaced = list (directory);
-  g_assert_cmpstr (replaced, ==, "Anne");
-
-  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (library, "x", -1, NULL));
-  for (guint i = 0; i < G_N_ELEMENTS (uuids); i++) {
-    g_assert_true (besace_profiles_ensure (directory, uuids[i], "Anne", NOW, NULL));
-    g_assert_true (besace_profiles_ensure (directory, uuids[i], "Anne", NOW, NULL));
-  }
+  ensure (directory, FIRST, "Anne");
+  keep_something (directory, FIRST, "UPDATE library SET last_use = 1");
+  g_assert_true (g_file_set_contents (library, "damaged", -1, NULL));
+  ensure (directory, SECOND, "Anne (2)");
   names = list (directory);
-  g_assert_cmpstr (names, ==, "Anne,Anne (2),Anne (3)");
+  g_assert_cmpstr (names, ==, "Anne,Anne (2)");
 }
 
 #define PROFILE "{\"uuid\":\"00000000-0000-4000-8000-000000000001\",\"name\":\"A\",\"created\":1}"
@@ -290,6 +340,7 @@ main (int   argc,
   g_test_add_func ("/profiles/create", test_create);
   g_test_add_func ("/profiles/delete", test_delete);
   g_test_add_func ("/profiles/ensure", test_ensure);
+  g_test_add_func ("/profiles/ensure-beside-damage", test_ensure_beside_damage);
   g_test_add_func ("/profiles/damaged", test_damaged);
   g_test_add_func ("/profiles/odd-date", test_odd_date);
   g_test_add_func ("/profiles/starters", test_starters);

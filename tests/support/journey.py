@@ -22,7 +22,7 @@ import traceback
 from pathlib import Path
 
 try:
-    from accessible_tree import WaitError, matches, role_matches, wait_until
+    from accessible_tree import WaitError, matches, plain, role_matches, wait_until
     from besace_session import Session
 except (ImportError, ValueError) as missing:
     print(f'1..0 # SKIP no accessible tree can be read here: {missing}')
@@ -219,5 +219,5 @@ def run(name, *tests, language=None, **how):
     sys.exit(1 if failed else 0)
 
 
-__all__ = ['FIXTURES', 'NARROW_SIZE', 'USUAL_SIZE', 'Journey', 'WaitError', 'check', 'check_equal', 'matches', 'run',
-           'wait_until']
+__all__ = ['FIXTURES', 'NARROW_SIZE', 'USUAL_SIZE', 'Journey', 'WaitError', 'check', 'check_equal', 'matches', 'plain',
+           'run', 'wait_until']

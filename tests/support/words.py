@@ -22,6 +22,8 @@ WORDS = {
         'seniors': re.compile(r'^Seniors et personnes âgées, [1-9]\d* ressources?$'),
         'teaching materials': re.compile(r'^Ressources pédagogiques, [1-9]\d* ressources?$'),
         'show resources': re.compile(r'^Voir \d+ ressources?$'),
+        'more filters': 'Plus de filtres',
+        'licence': 'Licence',
 
         # What is kept
         'keep button': 'Garder',
@@ -36,6 +38,10 @@ WORDS = {
         'shared screen': 'Écran partagé : ce qui est à vous est masqué.',
         'leave shared screen': 'Quitter (F12)',
         'print': 'Imprimer',
+        'similar resources': 'Ressources proches',
+
+        # Beside
+        'preferences': 'Préférences',
     },
     'en': {
         'search field': 'Search the catalogue',
@@ -50,6 +56,8 @@ WORDS = {
         'seniors': re.compile(r'^Seniors and elderly people, [1-9]\d* resources?$'),
         'teaching materials': re.compile(r'^Teaching materials, [1-9]\d* resources?$'),
         'show resources': re.compile(r'^Show \d+ resources?$'),
+        'more filters': 'More filters',
+        'licence': 'Licence',
 
         'keep button': 'Keep',
         'kept button': 'Kept',
@@ -62,5 +70,8 @@ WORDS = {
         'shared screen': 'Shared screen: what is yours is hidden.',
         'leave shared screen': 'Leave (F12)',
         'print': 'Print',
+        'similar resources': 'Similar resources',
+
+        'preferences': 'Preferences',
     },
 }

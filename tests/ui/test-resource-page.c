@@ -217,6 +217,27 @@ test_focus (Fixture       *fixture,
   g_assert_false (gtk_label_get_selection_bounds (GTK_LABEL (title), NULL, NULL));
 }
 
+/* What had the focus may be gone as soon as it has lost it, as the row of a list that was scrolled away is. */
+static void
+test_focus_from_vanishing (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  GtkWidget *passing = gtk_button_new ();
+
+  open_resource (fixture, "test:1");
+  widget_search_wait_label (fixture->page, "Passwords that hold");
+
+  gtk_widget_set_parent (passing, GTK_WIDGET (fixture->window));
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), passing);
+  g_object_add_weak_pointer (G_OBJECT (passing), (gpointer *) &passing);
+  g_signal_connect_object (fixture->window, "notify::focus-widget", G_CALLBACK (gtk_widget_unparent), passing,
+                           G_CONNECT_SWAPPED);
+
+  gtk_widget_child_focus (fixture->page, GTK_DIR_TAB_FORWARD);
+  g_assert_null (passing);
+  g_assert_true (gtk_widget_is_focus (widget_search_label (fixture->page, "Passwords that hold")));
+}
+
 static void
 test_links (Fixture       *fixture,
             gconstpointer  data)
@@ -269,6 +290,7 @@ main (int   argc,
   ADD ("/resource-page/shared-screen", test_shared_screen);
   ADD ("/resource-page/reading", test_reading);
   ADD ("/resource-page/focus", test_focus);
+  ADD ("/resource-page/focus-from-vanishing", test_focus_from_vanishing);
   ADD ("/resource-page/links", test_links);
   ADD ("/resource-page/code", test_code);
 

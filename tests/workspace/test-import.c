@@ -63,7 +63,7 @@ test_replace (void)
   g_autoptr(Session) session = session_new ();
   g_autoptr(BesaceImportReport) first = import (session, ONE TWO THREE, BESACE_IMPORT_REPLACE);
   g_autoptr(BesaceImportReport) second = NULL;
-  g_autoptr(BesaceImportReport) empty = NULL;
+  g_autoptr(BesaceImportReport) other = NULL;
 
   g_assert_cmpstr (first->source, ==, "file");
   assert_report (first, 3, 0, 0, 0, 0);
@@ -73,9 +73,23 @@ test_replace (void)
   assert_report (second, 2, 1, 1, 0, 0);
   assert_catalogue (session, "demo:1 Premier,demo:3 Trois,demo:4 Quatre");
 
-  empty = import (session, "", BESACE_IMPORT_REPLACE);
-  assert_report (empty, 0, 0, 3, 0, 0);
-  assert_catalogue (session, "");
+  other = import (session, RECORD ("5", "Cinq"), BESACE_IMPORT_REPLACE);
+  assert_report (other, 1, 0, 3, 0, 0);
+  assert_catalogue (session, "demo:5 Cinq");
+}
+
+/* A copy that was cut short at its start empties nothing. */
+static void
+test_empty (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autoptr(BesaceImportReport) first = import (session, ONE TWO THREE, BESACE_IMPORT_REPLACE);
+  g_autoptr(GError) failure = NULL;
+
+  assert_report (first, 3, 0, 0, 0, 0);
+  g_assert_null (session_import (session, "file.ndjson", "", -1, BESACE_IMPORT_REPLACE, &failure));
+  g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  assert_catalogue (session, "demo:1 Un,demo:2 Deux,demo:3 Trois");
 }
 
 static void
@@ -545,6 +559,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/import/replace", test_replace);
+  g_test_add_func ("/import/empty", test_empty);
   g_test_add_func ("/import/add", test_add);
   g_test_add_func ("/import/sources", test_sources);
   g_test_add_func ("/import/unchanged", test_unchanged);

@@ -181,15 +181,25 @@ update_flap (BesaceCataloguePage *self)
 
   adw_flap_set_fold_policy (self->flap, self->filters_beside ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
   gtk_widget_set_hexpand (GTK_WIDGET (self->filters_pane), !self->filters_beside);
-  gtk_widget_set_visible (self->content_box, !covered);
+  /* It keeps its place: a flap without content has no width of its own in libadwaita 1.2. */
+  gtk_widget_set_can_focus (self->content_box, !covered);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->content_box), GTK_ACCESSIBLE_STATE_HIDDEN, covered, -1);
+}
+
+static gboolean
+has_focus_within (BesaceCataloguePage *self,
+                  GtkWidget           *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  return focus && gtk_widget_is_ancestor (focus, widget);
 }
 
 static void
 filters_shown_cb (BesaceCataloguePage *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
-  gboolean was_within = focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->filters_pane));
+  gboolean was_within = has_focus_within (self, GTK_WIDGET (self->filters_pane));
 
   update_flap (self);
   if (adw_flap_get_reveal_flap (self->flap))
@@ -409,7 +419,9 @@ besace_catalogue_page_focus_results (BesaceCataloguePage *self)
 {
   g_return_if_fail (BESACE_IS_CATALOGUE_PAGE (self));
 
-  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  /* From within, this would go on to the next one. */
+  if (!has_focus_within (self, GTK_WIDGET (self->stack)))
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 void

@@ -340,11 +340,15 @@ find_link_after_caret (BesaceReaderParagraph *self)
 static gboolean
 focus_text (BesaceReaderParagraph *self)
 {
-  if (!gtk_widget_grab_focus (self->label))
+  GtkRoot *root = gtk_widget_get_root (self->label);
+
+  if (!root || !gtk_widget_is_sensitive (self->label))
     return FALSE;
 
-  /* A label that takes the focus selects all of itself, which is right for a telephone number to be copied and wrong
-   * for a text to be read. */
+  /* A label that grabs the focus selects all of itself, which is right for a telephone number to be copied and wrong for
+   * a text to be read; and it looks at what had the focus before, which in GTK 4.8 may have been freed on losing it. So
+   * it is given the focus. */
+  gtk_root_set_focus (root, self->label);
   gtk_label_select_region (GTK_LABEL (self->label), 0, 0);
   return TRUE;
 }

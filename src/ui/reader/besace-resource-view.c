@@ -436,14 +436,17 @@ gboolean
 besace_resource_view_focus_title (BesaceResourceView *self)
 {
   GtkWidget *title;
+  GtkRoot *root;
 
   g_return_val_if_fail (BESACE_IS_RESOURCE_VIEW (self), FALSE);
 
   title = besace_resource_header_get_title (self->header);
-  if (!gtk_widget_grab_focus (title))
+  root = gtk_widget_get_root (title);
+  if (!root || !gtk_widget_is_sensitive (title))
     return FALSE;
 
-  /* A label that takes the focus selects all of itself. */
-  gtk_label_select_region (GTK_LABEL (title), 0, 0);
+  /* A label that grabs the focus selects all of itself, after a look at what had it before, which in GTK 4.8 may have been
+   * freed on losing it. So it is given the focus. */
+  gtk_root_set_focus (root, title);
   return TRUE;
 }

@@ -1,0 +1,169 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A disk that is full: one sentence, nothing half-written, and all works once there is room. In TAP.
+
+Usage: disk-full.py BESACECTL
+
+The disk is a small one in memory, which takes the right to mount.
+"""
+
+import contextlib
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'support'))
+
+from program_test import Skip, main  # noqa: E402
+from synthetic_records import make_records  # noqa: E402
+
+
+class Disk:
+    """A small disk that can be filled and made larger."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def resize(self, size):
+        subprocess.run(['mount', '-o', f'remount,size={size}', self.folder], check=True)
+
+    def fill(self):
+        """Leaves no room at all."""
+        with open(self.folder / 'filling', 'wb', buffering=0) as file:
+            size = 65536
+            while size:
+                try:
+                    file.write(b'\0' * size)
+                except OSError:
+                    size //= 2
+
+    def empty(self):
+        (self.folder / 'filling').unlink()
+
+    def list(self):
+        return sorted(str(path.relative_to(self.folder)) for path in self.folder.rglob('*') if path.name != 'filling')
+
+
+@contextlib.contextmanager
+def small_disk(ctl, size='2m'):
+    folder = ctl.folder / 'disk'
+    folder.mkdir()
+    mounted = subprocess.run(['mount', '-t', 'tmpfs', '-o', f'size={size}', 'tmpfs', folder], capture_output=True, check=False)
+    if mounted.returncode != 0:
+        raise Skip('mounting is not permitted here')
+    try:
+        yield Disk(folder)
+    finally:
+        subprocess.run(['umount', folder], check=True)
+
+
+def assert_full(outcome):
+    assert 'disk is full' in outcome.stderr or 'room on the disk' in outcome.stderr, outcome
+
+
+def test_import(ctl):
+    few = ctl.write('few.ndjson', make_records(50, 1))
+    many = ctl.write('many.ndjson', make_records(2000, 2))
+    ctl.do('import', many, '--name', 'records')
+    ctl.do('export', 'expected.ndjson')
+
+    with small_disk(ctl) as disk:
+        data = ['--data-dir', disk.folder / 'data']
+        ctl.do('import', few, '--name', 'records', *data)
+        ctl.do('bookmark', 'add', 'demo:0', *data)
+        assert_full(ctl.fail('import', many, '--name', 'records', *data))
+        assert_full(ctl.fail('import', many, '--name', 'records', '--json', *data))
+
+        disk.resize('200m')
+        assert ctl.do('check', *data).stdout == 'All is well.\n'
+        assert len(ctl.do('bookmark', 'list', '--json', *data).json) == 1
+        ctl.do('import', many, '--name', 'records', *data)
+        ctl.do('export', 'dump.ndjson', *data)
+        assert (ctl.folder / 'dump.ndjson').read_bytes() == (ctl.folder / 'expected.ndjson').read_bytes()
+
+
+def test_bookmark(ctl):
+    few = ctl.write('few.ndjson', make_records(20, 1))
+    with small_disk(ctl) as disk:
+        data = ['--data-dir', disk.folder / 'data']
+        ctl.do('import', few, *data)
+        ctl.do('bookmark', 'add', 'demo:0', *data)
+        disk.fill()
+        outcome = ctl.run('bookmark', 'remove', 'demo:0', *data)
+        assert outcome.status == 1 and outcome.stderr.count('\n') == 1, outcome
+        assert_full(outcome)
+
+        disk.empty()
+        assert len(ctl.do('bookmark', 'list', '--json', *data).json) == 1
+        assert ctl.do('check', *data).stdout == 'All is well.\n'
+        ctl.do('bookmark', 'remove', 'demo:0', *data)
+
+
+def test_first_start(ctl):
+    """However little room there is, nothing is left that stands in the way later."""
+    few = ctl.write('few.ndjson', make_records(5, 1))
+    with small_disk(ctl) as disk:
+        for size in (0, 4, 8, 16, 32, 48, 64, 96, 128, 192):
+            data = ['--data-dir', disk.folder / f'data-{size}']
+            reserve = disk.folder / 'reserve'
+            reserve.write_bytes(b'\0' * size * 1024)
+            disk.fill()
+            reserve.unlink()
+
+            outcome = ctl.run('import', few, *data)
+            assert outcome.status in (0, 1), outcome
+            if outcome.status == 1:
+                assert outcome.stderr.count('\n') == 1, outcome
+                assert_full(outcome)
+            disk.empty()
+            ctl.do('import', few, *data)
+            assert ctl.do('stats', '--json', *data).json['resources'] == 5
+            assert len(ctl.do('profile', 'list', '--json', *data).json) == 1
+            subprocess.run(['rm', '-r', disk.folder / f'data-{size}'], check=True)
+
+
+def test_files(ctl):
+    """What is written for somebody is there whole, or not at all."""
+    ctl.do('import', ctl.write('many.ndjson', make_records(2000, 1)))
+    ctl.do('bookmark', 'add', 'demo:0')
+
+    with small_disk(ctl) as disk:
+        commands = {
+            'dump.ndjson': ['export', disk.folder / 'dump.ndjson'],
+            'dump.ndjson.gz': ['export', disk.folder / 'dump.ndjson.gz'],
+            'sheet.pdf': ['print', 'demo:0', disk.folder / 'sheet.pdf'],
+            'kept': ['backup', disk.folder / 'kept'],
+        }
+        for name, command in commands.items():
+            (disk.folder / name).write_text('before')
+            disk.fill()
+            assert_full(ctl.fail(*command))
+            assert (disk.folder / name).read_text() == 'before'
+            disk.empty()
+            assert disk.list() == [name], disk.list()
+
+            disk.resize('200m')
+            ctl.do(*command)
+            assert (disk.folder / name).stat().st_size > 1000
+            (disk.folder / name).unlink()
+            disk.resize('2m')
+
+
+def test_restore(ctl):
+    ctl.do('import', ctl.write('few.ndjson', make_records(20, 1)))
+    ctl.do('bookmark', 'add', 'demo:0')
+    ctl.do('backup', 'kept')
+
+    with small_disk(ctl) as disk:
+        data = ['--data-dir', disk.folder / 'data']
+        ctl.do('import', 'few.ndjson', *data)
+        disk.fill()
+        assert_full(ctl.fail('restore', 'kept', *data))
+        disk.empty()
+        assert ctl.do('bookmark', 'list', '--json', *data).json == []
+        ctl.do('restore', 'kept', *data)
+        assert len(ctl.do('bookmark', 'list', '--json', *data).json) == 1
+
+
+if __name__ == '__main__':
+    main([test_import, test_bookmark, test_first_start, test_files, test_restore])
