@@ -6,6 +6,7 @@
 
 #include "besace-bookmarks-page.h"
 #include "besace-catalogue-page.h"
+#include "besace-count.h"
 #include "besace-date.h"
 #include "besace-emergencies-page.h"
 #include "besace-home-page.h"
@@ -212,7 +213,7 @@ status_loaded_cb (GObject      *source,
     return;
   }
 
-  count = g_strdup_printf (ngettext ("%u resource", "%u resources", status.n_resources), status.n_resources);
+  count = besace_count_resources (status.n_resources);
   date = besace_date_to_text (status.newest, besace_clock_get_now (besace_workspace_get_clock (self->workspace)));
   if (status.n_resources == 0)
     text = g_strdup (_("The catalogue is empty"));

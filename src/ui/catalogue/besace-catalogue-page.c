@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-count.h"
 #include "besace-filter-chips.h"
 #include "besace-filters-pane.h"
 #include "besace-no-results.h"
@@ -90,7 +91,7 @@ static void
 shown_cb (BesaceCataloguePage *self)
 {
   BesaceResults *results = besace_results_view_get_shown (self->results_view);
-  g_autofree char *count = g_strdup_printf (ngettext ("%u resource", "%u resources", results->n_rows), results->n_rows);
+  g_autofree char *count = besace_count_resources (results->n_rows);
 
   gtk_label_set_text (self->count_label, count);
   show_correction (self, results);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-count.h"
 #include "besace-facet-label.h"
 #include "besace-pictogram.h"
 
@@ -95,11 +96,11 @@ show_count (Value *value,
     return;
 
   value->count = (int) count;
-  text = g_strdup_printf ("%u", count);
+  text = besace_count_to_text (count);
   gtk_label_set_text (value->count_label, text);
 
   /* Translators: a filter and how many resources it gives: “Seniors, 42 resources” */
-  whole = g_strdup_printf (ngettext ("%s, %u resource", "%s, %u resources", count), value->label, count);
+  whole = g_strdup_printf (ngettext ("%s, %s resource", "%s, %s resources", count), value->label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (value->button), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
 }
 

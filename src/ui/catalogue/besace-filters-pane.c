@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-count.h"
 #include "besace-facet-group.h"
 
 struct _BesaceFiltersPane {
@@ -84,6 +85,7 @@ static void
 update (BesaceFiltersPane *self)
 {
   BesaceResults *results;
+  g_autofree char *count = NULL;
   g_autofree char *label = NULL;
 
   if (!self->search || !gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -94,8 +96,9 @@ update (BesaceFiltersPane *self)
     update_box (self->more_box);
 
   results = besace_search_get_results (self->search);
+  count = besace_count_to_text (results ? results->n_rows : 0);
   if (results && results->n_rows > 0)
-    label = g_strdup_printf (ngettext ("Show %u resource", "Show %u resources", results->n_rows), results->n_rows);
+    label = g_strdup_printf (ngettext ("Show %s resource", "Show %s resources", results->n_rows), count);
   else
     label = g_strdup (_("No resource: go back"));
   gtk_button_set_label (self->show_button, label);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-count.h"
 #include "besace-facet-label.h"
 
 #define MAX_RELAXATIONS 4
@@ -26,8 +27,9 @@ create_relaxation (const BesaceQuery      *query,
                    BesaceVocabulary       *vocabulary)
 {
   const char *value = besace_facet_label_get_value (vocabulary, relaxation->facet, relaxation->value);
+  g_autofree char *count = besace_count_to_text (relaxation->count);
   /* Translators: a filter that could be dropped, and how many resources there would then be: “Without Seniors: 14” */
-  g_autofree char *label = g_strdup_printf (_("Without %s: %u"), value, relaxation->count);
+  g_autofree char *label = g_strdup_printf (_("Without %s: %s"), value, count);
   g_autoptr(BesaceQuery) wider = besace_query_copy (query);
   g_autofree char *values = NULL;
   GtkWidget *button = gtk_button_new_with_label (label);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-count.h"
 #include "besace-suggestions.h"
 
 struct _BesaceSearchField {
@@ -308,7 +309,7 @@ besace_search_field_set_results (BesaceSearchField *self,
   g_clear_pointer (&self->results, besace_results_unref);
   self->results = besace_results_ref (results);
 
-  count = g_strdup_printf (ngettext ("%u resource", "%u resources", results->n_rows), results->n_rows);
+  count = besace_count_resources (results->n_rows);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, count, -1);
 }
 
