@@ -39,7 +39,6 @@ def narrow_down(journey):
 def rows_in_view(journey):
     """Returns where the rows are that can be seen, from the first to the last: {title: place in the window}."""
     results = journey.session.wait_for('list', journey.words['results'])
-    results.refresh()
     return {row.find('label').name: row.extents.y for row in results.find_all('list item')
             if results.extents.y <= row.extents.y < results.extents.y + results.extents.height}
 

@@ -55,8 +55,7 @@ def situations_are_all_there(journey):
     journey.begin()
     session.activate('button', journey.words['emergencies'])
     session.wait_for('button', SITUATION)
-    page = session.wait_for(name='BesaceEmergenciesPage')
-    tiles = page.find_all('button')
+    tiles = journey.read(journey.words['emergencies']).find_all('button')
     check_equal(len(tiles), N_SITUATIONS, 'the tiles of Emergencies')
     check_equal([tile.name for tile in tiles if len(tile.find_all('label')) < 2], [], 'tiles that say too little')
 

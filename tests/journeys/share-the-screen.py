@@ -46,7 +46,6 @@ def go_home(journey):
 
 def texts_of(session):
     """Returns all that the accessible tree says, even of what is on hidden pages."""
-    session.application.refresh()
     elements = list(session.application.walk())
     return [text.replace('\u00a0', ' ') for element in elements for text in (element.name, element.description)]
 

@@ -20,7 +20,6 @@ SAVED_WITHIN = 1.0
 
 def place(page, heading):
     """Returns where a heading of what is read stands in the window."""
-    page.refresh()
     return page.find('heading', heading).extents.y
 
 

@@ -295,12 +295,10 @@ class Session:
     def find_all(self, role=None, name=None, **how):
         """As Element.find_all(), anywhere in the program."""
         self._check_alive()
-        self.application.refresh()
         return self.application.find_all(role, name, **how)
 
     def focused(self):
         """Returns the element that has the keyboard’s focus, or None."""
-        self.application.refresh()
         return next((element for element in self.application.walk() if element.focused), None)
 
     def follow_focus(self, *keys):
@@ -314,7 +312,6 @@ class Session:
             return None
 
     def dump_tree(self):
-        self.application.refresh()
         return self.application.dump()
 
     def screenshot(self, path, whole_screen=False):

@@ -15,7 +15,6 @@ begins as on the first day unless it says otherwise: nothing kept, no setting ch
 import contextlib
 import os
 import shutil
-import subprocess
 import sys
 import time
 import traceback
@@ -32,10 +31,6 @@ from words import WORDS
 
 FIXTURES = Path(__file__).resolve().parent.parent / 'fixtures'
 SKIPPED = 77
-
-# In the environment of a process that runs one test: its number in the report.
-NUMBER = 'BESACE_JOURNEY_NUMBER'
-ATTEMPTS = 3
 NEEDED = ('Xvfb', 'openbox', 'xdotool', 'dbus-daemon')
 
 # As most workstations have it, and as a telephone has.
@@ -103,11 +98,14 @@ class Journey:
         self.session.resize(*size)
         self.session.wait_for('text', self.words['search field'])
 
-    def search(self, text):
-        """Types a query from wherever one is, and waits for its results."""
+    def search(self, text, first=None):
+        """Types a query from wherever one is, and waits for its results, or for one of them to come first."""
         self.press('ctrl+f')
         self.type_text(text)
         self.session.wait_for('text', self.words['search field'], description=self.words['some resources'])
+        if first:
+            results = self.session.wait_for('list', self.words['results'])
+            wait_until(lambda: plain(results.find('list item').name) == plain(first), f'“{first}” comes first')
 
     # The eyes
 
@@ -117,9 +115,10 @@ class Journey:
         return [chip.name for chip in group.find_all('button')]
 
     def read(self, title):
-        """Waits until a resource can be read: returns what holds it from title to last link."""
-        page = self.session.wait_for(name='BesaceResourceView')
-        page.wait_for('heading', title)
+        """Waits until a resource or a page can be read: returns what holds it, from its title to its last link."""
+        page = self.session.wait_for('heading', title)
+        while page.role != 'scroll pane':
+            page = page.parent
         return page
 
     def is_in_view(self, element):
@@ -182,23 +181,6 @@ def run_one(journey, number, test):
     return True
 
 
-def run_alone(number, test):
-    """Runs a test in a process of its own; returns whether it went well.
-
-    libatspi keeps what it knew of a session that has ended, and may fall over it in the next one: then it is this side
-    that ends by a signal, not Besace, and the test is begun again.
-    """
-    for attempt in range(ATTEMPTS):
-        result = subprocess.run([sys.executable, sys.argv[0], test.__name__], check=False, stdout=subprocess.PIPE,
-                                env={**os.environ, NUMBER: str(number)}, encoding='utf-8')
-        if result.returncode >= 0:
-            print(result.stdout, end='')
-            return result.returncode == 0
-        print_comment(f'the side of the tests ended by signal {-result.returncode} in attempt {attempt + 1}')
-    print(f'not ok {number} - {describe(test)}')
-    return False
-
-
 def run(name, *tests, language=None, **how):
     """Runs the tests named on the command line, or all of them, and ends the process with what became of them. The
     language is that of BESACE_TEST_LANGUAGE; without one, what the program speaks where nothing is stated: French."""
@@ -210,12 +192,10 @@ def run(name, *tests, language=None, **how):
     wanted = [test for test in tests if not sys.argv[1:] or test.__name__ in sys.argv[1:]]
     language = language or os.environ.get('BESACE_TEST_LANGUAGE')
     sys.stdout.reconfigure(encoding='utf-8', line_buffering=True)
-    if NUMBER in os.environ:
-        with Session(name, language=language, **how) as session:
-            sys.exit(0 if run_one(Journey(session, language or 'fr'), int(os.environ[NUMBER]), wanted[0]) else 1)
-
     print(f'1..{len(wanted)}')
-    failed = sum(not run_alone(number, test) for number, test in enumerate(wanted, 1))
+    with Session(name, language=language, **how) as session:
+        journey = Journey(session, language or 'fr')
+        failed = sum(not run_one(journey, number, test) for number, test in enumerate(wanted, 1))
     sys.exit(1 if failed else 0)
 
 
