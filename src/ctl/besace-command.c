@@ -33,11 +33,13 @@ besace_command_parse (BesaceCommandContext  *context,
                       int                    n_max,
                       BesaceStatus          *status)
 {
+  g_autofree char *data_dir = NULL;
+  g_autofree char *profile = NULL;
   gboolean help = FALSE;
   const GOptionEntry common[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &context->json, N_("Print one JSON value"), NULL },
-    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &context->data_dir, N_("Use the data in DIR"), N_("DIR") },
-    { "profile", 0, 0, G_OPTION_ARG_STRING, &context->profile, N_("Use the library of the profile NAME"), N_("NAME") },
+    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &data_dir, N_("Use the data in DIR"), N_("DIR") },
+    { "profile", 0, 0, G_OPTION_ARG_STRING, &profile, N_("Use the library of the profile NAME"), N_("NAME") },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_("Show this help"), NULL },
     { NULL },
   };
@@ -57,6 +59,15 @@ besace_command_parse (BesaceCommandContext  *context,
     g_printerr (_("besacectl %s: %s\n"), command->name, failure->message);
     *status = BESACE_STATUS_USAGE;
     return FALSE;
+  }
+
+  if (data_dir) {
+    g_free (context->data_dir);
+    context->data_dir = g_steal_pointer (&data_dir);
+  }
+  if (profile) {
+    g_free (context->profile);
+    context->profile = g_steal_pointer (&profile);
   }
 
   if (help) {
@@ -198,13 +209,16 @@ besace_command_print_done (const BesaceCommandContext *context,
                            const char                 *value)
 {
   g_autoptr(JsonBuilder) builder = NULL;
+  g_autofree char *text = NULL;
 
   if (!context->json)
     return;
 
+  /* The name of a file need not be text. */
+  text = g_utf8_make_valid (value, -1);
   builder = json_builder_new ();
   json_builder_begin_object (builder);
-  json_builder_add_string_value (json_builder_set_member_name (builder, name), value);
+  json_builder_add_string_value (json_builder_set_member_name (builder, name), text);
   json_builder_end_object (builder);
   besace_command_print_json (json_builder_get_root (builder));
 }

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /* What every command has before it. */
 typedef struct {
-  const char  *data_dir; /* (nullable) */
-  const char  *profile;  /* (nullable) */
+  char        *data_dir; /* (owned) (nullable) */
+  char        *profile;  /* (owned) (nullable) */
   gboolean     json;
   BesaceClock *clock;
 } BesaceCommandContext;

@@ -22,6 +22,14 @@ print_usage (void)
   g_print (_("\n“besacectl COMMAND --help” tells more.\n"));
 }
 
+static void
+set_option (char       **option,
+            const char  *value)
+{
+  g_free (*option);
+  *option = g_strdup (value);
+}
+
 /* The common options may also stand before the command. Returns FALSE on a wrong one. */
 static gboolean
 take_common_options (BesaceCommandContext  *context,
@@ -34,16 +42,13 @@ take_common_options (BesaceCommandContext  *context,
     if (g_str_equal (option, "--json")) {
       context->json = TRUE;
     } else if (*argc > 2 && (g_str_equal (option, "--data-dir") || g_str_equal (option, "--profile"))) {
-      if (g_str_equal (option, "--data-dir"))
-        context->data_dir = (*argv)[2];
-      else
-        context->profile = (*argv)[2];
+      set_option (g_str_equal (option, "--data-dir") ? &context->data_dir : &context->profile, (*argv)[2]);
       ++*argv;
       --*argc;
     } else if (g_str_has_prefix (option, "--data-dir=")) {
-      context->data_dir = option + strlen ("--data-dir=");
+      set_option (&context->data_dir, option + strlen ("--data-dir="));
     } else if (g_str_has_prefix (option, "--profile=")) {
-      context->profile = option + strlen ("--profile=");
+      set_option (&context->profile, option + strlen ("--profile="));
     } else {
       g_printerr (_("besacectl: the option “%s” is not known, or lacks its value (see besacectl --help)\n"), option);
       return FALSE;
@@ -55,13 +60,29 @@ take_common_options (BesaceCommandContext  *context,
   return TRUE;
 }
 
-/* As an option without a value would be. */
-static const char *
-get_profile (void)
+static BesaceStatus
+run (BesaceCommandContext  *context,
+     int                    argc,
+     char                 **argv)
 {
-  const char *name = g_getenv ("BESACE_PROFILE");
+  g_autofree char *typed = NULL;
 
-  return name && *name ? name : NULL;
+  if (!take_common_options (context, &argc, &argv))
+    return BESACE_STATUS_USAGE;
+
+  if (argc < 2) {
+    g_printerr (_("besacectl: which command? (see besacectl --help)\n"));
+    return BESACE_STATUS_USAGE;
+  }
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
+    if (g_str_equal (argv[1], commands[i]->name))
+      return commands[i]->run (context, argc - 1, argv + 1);
+  }
+
+  typed = g_utf8_make_valid (argv[1], -1);
+  g_printerr (_("besacectl: there is no command “%s” (see besacectl --help)\n"), typed);
+  return BESACE_STATUS_USAGE;
 }
 
 int
@@ -69,8 +90,9 @@ main (int   argc,
       char *argv[])
 {
   g_autoptr(BesaceClock) clock = besace_clock_new ();
-  g_autofree char *typed = NULL;
-  BesaceCommandContext context = { NULL, get_profile (), FALSE, clock };
+  const char *profile = g_getenv ("BESACE_PROFILE");
+  BesaceCommandContext context = { .clock = clock };
+  BesaceStatus status;
 
   /* What is read and printed is UTF-8 whatever the locale, as JSON must be: scripts often run under LC_ALL=C. This is
    * GLib's own way to be told so. */
@@ -91,19 +113,12 @@ main (int   argc,
     return BESACE_STATUS_DONE;
   }
 
-  if (!take_common_options (&context, &argc, &argv))
-    return BESACE_STATUS_USAGE;
+  /* An empty one is none. */
+  if (profile && *profile)
+    context.profile = g_strdup (profile);
 
-  if (argc > 1) {
-    for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
-      if (g_str_equal (argv[1], commands[i]->name))
-        return commands[i]->run (&context, argc - 1, argv + 1);
-    }
-    typed = g_utf8_make_valid (argv[1], -1);
-    g_printerr (_("besacectl: there is no command “%s” (see besacectl --help)\n"), typed);
-  } else {
-    g_printerr (_("besacectl: which command? (see besacectl --help)\n"));
-  }
-
-  return BESACE_STATUS_USAGE;
+  status = run (&context, argc, argv);
+  g_free (context.data_dir);
+  g_free (context.profile);
+  return status;
 }

@@ -150,6 +150,8 @@ def test_import_failures(ctl):
     assert 'missing.ndjson' in ctl.fail('import', 'missing.ndjson').stderr
     ctl.fail('import', ctl.folder)
     ctl.fail('import', '--json', 'missing.ndjson')
+    ctl.write('empty.ndjson', '')
+    assert 'no record' in ctl.fail('import', 'empty.ndjson').stderr
 
 
 def test_import_odd_names(ctl):
@@ -343,7 +345,7 @@ def test_bookmark(ctl):
     ctl.fail('bookmark', 'add', 'demo:inconnu')
 
     # It outlives the catalogue.
-    ctl.write('other.ndjson', [{'op': 'put', 'type': 'resource', 'id': 'demo:autre', 'data': {'title': 'Autre'}}])
+    ctl.write('other.ndjson', [record('demo:autre', 'Autre')])
     ctl.do('import', 'other.ndjson', '--name', 'records')
     assert [bookmark['id'] for bookmark in ctl.do('bookmark', 'list', '--json').json] == ['demo:grise']
     ctl.do('bookmark', 'remove', 'demo:grise')
@@ -461,7 +463,8 @@ def test_backup_and_restore(ctl):
     outcome = ctl.do('restore', 'kept')
     assert outcome.stdout.startswith('The library of “'), outcome
     assert [bookmark['id'] for bookmark in ctl.do('bookmark', 'list', '--json').json] == ['demo:grise']
-    assert ctl.do('restore', 'kept', '--json').json['profile']
+    first = ctl.do('profile', 'list', '--json').json[0]['name']
+    assert ctl.do('restore', 'kept', '--json').json == {'profile': first}
 
     # On another computer, and from a file that may only be read.
     (ctl.folder / 'kept').chmod(0o400)
@@ -476,6 +479,19 @@ def test_backup_and_restore(ctl):
     assert library.read_bytes() == before
     ctl.fail('backup', 'missing/file')
     assert {path.name for path in ctl.folder.iterdir()} - {'home'} == {'data', 'elsewhere', 'kept', 'records.ndjson', 'text'}
+
+
+def test_json_always(ctl):
+    """Every command answers --json with one value."""
+    fill(ctl)
+    odd = os.fsdecode(b'kept-\xff')
+    assert ctl.do('bookmark', 'add', 'demo:grise', '--json').json == {'id': 'demo:grise'}
+    assert ctl.do('bookmark', 'remove', 'demo:grise', '--json').json == {'id': 'demo:grise'}
+    assert ctl.do('print', 'demo:grise', 'sheet.pdf', '--json').json == {'file': 'sheet.pdf'}
+    assert ctl.do('backup', 'kept', '--json').json == {'file': 'kept'}
+    assert ctl.do('backup', odd, '--json').json == {'file': 'kept-\ufffd'}
+    assert ctl.do('profile', 'create', 'Zoé', '--json').json == {'name': 'Zoé'}
+    assert ctl.do('profile', 'delete', 'Zoé', '--json').json == {'name': 'Zoé'}
 
 
 def test_in_use(ctl):

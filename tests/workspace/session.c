@@ -70,8 +70,14 @@ session_close (Session *self)
     return;
 
   besace_workspace_close (self->workspace);
-  while (g_main_context_iteration (NULL, FALSE));
-  g_assert_finalize_object (g_steal_pointer (&self->workspace));
+  g_object_add_weak_pointer (G_OBJECT (self->workspace), (gpointer *) &self->workspace);
+  g_object_unref (self->workspace);
+
+  /* A worker that has just answered may let go of it a moment later. */
+  while (self->workspace) {
+    while (g_main_context_iteration (NULL, FALSE));
+    g_usleep (1000);
+  }
 }
 
 BesaceImportReport *
