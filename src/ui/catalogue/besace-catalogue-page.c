@@ -211,6 +211,21 @@ filters_shown_cb (BesaceCataloguePage *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTERS_SHOWN]);
 }
 
+/* Until the page has been given a size, libadwaita 1.2 divides by a width of 0 to animate the flap: it would then ask
+ * for a width that is not a number. What is hidden is not animated. */
+static void
+show_filters (BesaceCataloguePage *self,
+              gboolean             shown)
+{
+  gboolean sized = gtk_widget_get_width (GTK_WIDGET (self->flap)) > 0;
+
+  if (!sized)
+    gtk_widget_set_visible (GTK_WIDGET (self->flap), FALSE);
+  adw_flap_set_reveal_flap (self->flap, shown);
+  if (!sized)
+    gtk_widget_set_visible (GTK_WIDGET (self->flap), TRUE);
+}
+
 static void
 set_flag (BesaceCataloguePage *self,
           gboolean            *flag,
@@ -272,7 +287,7 @@ besace_catalogue_page_set_property (GObject      *object,
     set_flag (self, &self->shared_screen, g_value_get_boolean (value), pspec);
     break;
   case PROP_FILTERS_SHOWN:
-    adw_flap_set_reveal_flap (self->flap, g_value_get_boolean (value));
+    show_filters (self, g_value_get_boolean (value));
     break;
   case PROP_FILTERS_BESIDE:
     set_flag (self, &self->filters_beside, g_value_get_boolean (value), pspec);
