@@ -53,31 +53,6 @@ present_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* What was shown first did not wait for what the first key stroke needs. */
-static gboolean
-prepare_cb (gpointer user_data)
-{
-  BesaceWindow *self = user_data;
-
-  self->prepare_id = 0;
-  besace_catalogue_prepare (besace_workspace_get_catalogue (self->workspace));
-  return G_SOURCE_REMOVE;
-}
-
-void
-besace_window_emit_content_shown (BesaceWindow *self)
-{
-  if (self->content_shown)
-    return;
-
-  self->content_shown = TRUE;
-  if (self->present_id != 0)
-    present_cb (self);
-  if (self->started && self->prepare_id == 0)
-    self->prepare_id = g_timeout_add (PREPARE_MS, prepare_cb, self);
-  g_signal_emit (self, signals[SIGNAL_CONTENT_SHOWN], 0);
-}
-
 void
 besace_window_results_cb (BesaceWindow *self)
 {
@@ -251,6 +226,33 @@ status_cb (gpointer user_data)
   self->status_id = 0;
   besace_catalogue_load_status_async (besace_workspace_get_catalogue (self->workspace), self->cancellable, status_loaded_cb, self);
   return G_SOURCE_REMOVE;
+}
+
+/* What was shown first did not wait for what the first key stroke needs. */
+static gboolean
+prepare_cb (gpointer user_data)
+{
+  BesaceWindow *self = user_data;
+
+  self->prepare_id = 0;
+  besace_catalogue_prepare (besace_workspace_get_catalogue (self->workspace));
+  return G_SOURCE_REMOVE;
+}
+
+void
+besace_window_emit_content_shown (BesaceWindow *self)
+{
+  if (self->content_shown)
+    return;
+
+  self->content_shown = TRUE;
+  if (self->present_id != 0)
+    present_cb (self);
+  if (self->started)
+    status_cb (self);
+  if (self->started && self->prepare_id == 0)
+    self->prepare_id = g_timeout_add (PREPARE_MS, prepare_cb, self);
+  g_signal_emit (self, signals[SIGNAL_CONTENT_SHOWN], 0);
 }
 
 static void
@@ -529,7 +531,6 @@ besace_window_start (BesaceWindow *self)
   besace_search_field_set_suggestions (self->search_field, library, besace_workspace_get_vocabulary (self->workspace));
   besace_search_field_set_capture (self->search_field, GTK_WINDOW (self));
   bookmarks_changed_cb (self);
-  status_cb (self);
 
   if (notice)
     show_notice (self, notice);

@@ -30,6 +30,7 @@ void
 besace_opening_free (BesaceOpening *self)
 {
   g_clear_object (&self->writer);
+  g_clear_object (&self->reader);
   g_clear_object (&self->library_database);
   g_clear_pointer (&self->contents, besace_library_contents_free);
   g_clear_pointer (&self->lock, besace_lock_free);
@@ -188,6 +189,32 @@ open_catalogue (BesaceOpening  *self,
   return FALSE;
 }
 
+static gpointer
+do_nothing_job (BesaceConnection  *connection,
+                gpointer           data,
+                GError           **error)
+{
+  return NULL;
+}
+
+/* Only after the writer has made what there is to read. Its connection opens here, not when the first page asks. */
+static gboolean
+open_reader (BesaceOpening  *self,
+             GCancellable   *cancellable,
+             GError        **error)
+{
+  g_autofree char *path = besace_data_directory_get_catalogue_path (self->directory);
+  g_autoptr(GError) failure = NULL;
+
+  self->reader = besace_database_new (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_ONLY);
+  besace_database_run (self->reader, do_nothing_job, NULL, NULL, cancellable, &failure);
+  if (!failure)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 static gboolean
 open_library (BesaceOpening  *self,
               GCancellable   *cancellable,
@@ -220,11 +247,14 @@ besace_opening_run (BesaceOpening  *self,
   g_autoptr(GError) explained = NULL;
   gboolean library;
 
-  library = find_place (self, &failure) && open_catalogue (self, cancellable, &failure);
+  library = find_place (self, &failure) &&
+            open_catalogue (self, cancellable, &failure) &&
+            open_reader (self, cancellable, &failure);
   if (library && open_library (self, cancellable, &failure))
     return TRUE;
 
   g_clear_object (&self->writer);
+  g_clear_object (&self->reader);
   explained = explain (failure, library);
   if (g_error_matches (explained, BESACE_WORKSPACE_ERROR, BESACE_WORKSPACE_ERROR_LIBRARY_DAMAGED))
     self->backup = besace_backup_find_good (self->directory, self->profile_uuid);

@@ -24,6 +24,7 @@ typedef struct {
   char                  *profile_name;
   char                  *device;
   BesaceDatabase        *writer;           /* of the catalogue */
+  BesaceDatabase        *reader;
   BesaceDatabase        *library_database;
   BesaceLibraryContents *contents;
   char                  *notice;           /* what befell the catalogue, to be said */

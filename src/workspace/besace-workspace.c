@@ -172,6 +172,7 @@ take_opening (BesaceWorkspace *self,
   self->profile_name = g_steal_pointer (&opening->profile_name);
   self->device = g_steal_pointer (&opening->device);
   self->writer = g_steal_pointer (&opening->writer);
+  self->reader = g_steal_pointer (&opening->reader);
   self->library_database = g_steal_pointer (&opening->library_database);
   self->notice = g_steal_pointer (&opening->notice);
   g_free (self->backup);
@@ -187,7 +188,6 @@ ran_cb (GObject      *source,
   BesaceWorkspace *self = BESACE_WORKSPACE (source);
   BesaceOpening *opening = g_task_get_task_data (G_TASK (result));
   g_autoptr(GError) failure = NULL;
-  g_autofree char *path = NULL;
 
   take_opening (self, opening);
   if (!g_task_propagate_boolean (G_TASK (result), &failure)) {
@@ -195,8 +195,6 @@ ran_cb (GObject      *source,
     return;
   }
 
-  path = besace_data_directory_get_catalogue_path (self->directory);
-  self->reader = besace_database_new (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_ONLY);
   self->catalogue = besace_catalogue_new (self->directory, self->reader);
   self->library = besace_library_new (self->library_database, self->profile_name, self->device, self->clock,
                                       g_steal_pointer (&opening->contents));
