@@ -18,7 +18,7 @@
 #include "besace-sidebar.h"
 #include "besace-trouble-page.h"
 
-/* A window that has nothing to show yet waits that long before it appears all the same. */
+/* A window whose workspace is still being opened waits that long before it appears all the same. */
 #define PRESENT_MS 250
 
 #define STATUS_MS 500
@@ -537,6 +537,10 @@ besace_window_start (BesaceWindow *self)
 
   besace_window_apply (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_field));
+
+  /* While the page asks for what it shows, the window measures itself: mostly the answer is there before the first frame. */
+  if (self->present_id != 0)
+    present_cb (self);
 }
 
 void

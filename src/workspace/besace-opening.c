@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "besace-backup.h"
+#include "besace-built-in.h"
 #include "besace-catalogue-store.h"
 #include "besace-profiles.h"
 #include "besace-workspace.h"
@@ -16,12 +17,14 @@
 BesaceOpening *
 besace_opening_new (const char  *data_dir,
                     const char  *profile,
+                    const char  *language,
                     BesaceClock *clock)
 {
   BesaceOpening *self = g_new0 (BesaceOpening, 1);
 
   self->data_dir = g_strdup (data_dir);
   self->profile = g_strdup (profile);
+  self->language = g_strdup (language);
   self->clock = g_object_ref (clock);
   return self;
 }
@@ -35,9 +38,11 @@ besace_opening_free (BesaceOpening *self)
   g_clear_pointer (&self->contents, besace_library_contents_free);
   g_clear_pointer (&self->lock, besace_lock_free);
   g_clear_object (&self->directory);
+  g_clear_object (&self->vocabulary);
   g_object_unref (self->clock);
   g_free (self->data_dir);
   g_free (self->profile);
+  g_free (self->language);
   g_free (self->profile_uuid);
   g_free (self->profile_name);
   g_free (self->device);
@@ -238,6 +243,16 @@ open_library (BesaceOpening  *self,
   return FALSE;
 }
 
+static void
+load_vocabulary (BesaceOpening *self)
+{
+  g_autoptr(GBytes) vocabularies = besace_built_in_look_up ("vocabularies/vocabularies.json");
+  g_autoptr(GError) failure = NULL;
+
+  self->vocabulary = besace_vocabulary_new_from_bytes (vocabularies, self->language, &failure);
+  g_assert_no_error (failure);
+}
+
 gboolean
 besace_opening_run (BesaceOpening  *self,
                     GCancellable   *cancellable,
@@ -247,6 +262,7 @@ besace_opening_run (BesaceOpening  *self,
   g_autoptr(GError) explained = NULL;
   gboolean library;
 
+  load_vocabulary (self);
   library = find_place (self, &failure) &&
             open_catalogue (self, cancellable, &failure) &&
             open_reader (self, cancellable, &failure);

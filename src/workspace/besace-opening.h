@@ -6,6 +6,7 @@
 #include "besace-data-directory.h"
 #include "besace-database.h"
 #include "besace-library-private.h"
+#include "besace-vocabulary.h"
 
 G_BEGIN_DECLS
 
@@ -15,10 +16,12 @@ G_BEGIN_DECLS
 typedef struct {
   char                  *data_dir;         /* (nullable) as asked for */
   char                  *profile;          /* (nullable) as asked for: name or uuid */
+  char                  *language;
   BesaceClock           *clock;
 
   /* What was found, as far as it came. */
-  BesaceDataDirectory   *directory;        /* (nullable), as all that follows */
+  BesaceVocabulary      *vocabulary;       /* (nullable), as all that follows */
+  BesaceDataDirectory   *directory;
   BesaceLock            *lock;
   char                  *profile_uuid;
   char                  *profile_name;
@@ -33,6 +36,7 @@ typedef struct {
 
 BesaceOpening *besace_opening_new  (const char     *data_dir,
                                     const char     *profile,
+                                    const char     *language,
                                     BesaceClock    *clock);
 void           besace_opening_free (BesaceOpening  *self);
 

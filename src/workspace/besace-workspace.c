@@ -5,7 +5,6 @@
 #include <glib/gstdio.h>
 
 #include "besace-backup.h"
-#include "besace-built-in.h"
 #include "besace-catalogue-private.h"
 #include "besace-intake.h"
 #include "besace-opening.h"
@@ -18,9 +17,9 @@ struct _BesaceWorkspace {
   char                *data_dir;    /* (nullable) as asked for, then as it is */
   char                *language;
   BesaceClock         *clock;
-  BesaceVocabulary    *vocabulary;
 
   /* Of an open workspace, or one that is opening. */
+  BesaceVocabulary    *vocabulary;
   BesaceDataDirectory *directory;
   BesaceLock          *lock;
   char                *profile_uuid;
@@ -80,14 +79,10 @@ besace_workspace_new (const char  *data_dir,
                       BesaceClock *clock)
 {
   BesaceWorkspace *self = g_object_new (BESACE_TYPE_WORKSPACE, NULL);
-  g_autoptr(GBytes) vocabularies = besace_built_in_look_up ("vocabularies/vocabularies.json");
-  g_autoptr(GError) failure = NULL;
 
   self->data_dir = g_strdup (data_dir);
   self->language = g_strdup (language);
   self->clock = g_object_ref (clock);
-  self->vocabulary = besace_vocabulary_new_from_bytes (vocabularies, language, &failure);
-  g_assert_no_error (failure);
   return self;
 }
 
@@ -166,6 +161,7 @@ static void
 take_opening (BesaceWorkspace *self,
               BesaceOpening   *opening)
 {
+  g_set_object (&self->vocabulary, opening->vocabulary);
   self->directory = g_steal_pointer (&opening->directory);
   self->lock = g_steal_pointer (&opening->lock);
   self->profile_uuid = g_steal_pointer (&opening->profile_uuid);
@@ -224,7 +220,8 @@ besace_workspace_open_async (BesaceWorkspace     *self,
   g_task_set_source_tag (running, besace_workspace_open_async);
   /* What was opened is given back, not leaked, also if nobody waits any more. */
   g_task_set_check_cancellable (running, FALSE);
-  g_task_set_task_data (running, besace_opening_new (self->data_dir, profile, self->clock), (GDestroyNotify) besace_opening_free);
+  g_task_set_task_data (running, besace_opening_new (self->data_dir, profile, self->language, self->clock),
+                        (GDestroyNotify) besace_opening_free);
   g_task_run_in_thread (running, open_thread);
 }
 
