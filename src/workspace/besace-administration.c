@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "besace-backup-file.h"
 #include "besace-backup.h"
 #include "besace-catalogue-store.h"
 #include "besace-database.h"
@@ -17,12 +18,6 @@
 #include "besace-source-store.h"
 
 #define LOCK_PATIENCE_MS 10000
-
-/* "BsBk": a backup is a library with two more files in it, and no library to whoever opens it by mistake. */
-#define BACKUP_APPLICATION_ID 0x4273426b
-/* In its table of files. */
-#define PROFILE_ID "profile-id"
-#define PROFILE_NAME "profile-name"
 
 /* The folder, held for use, or alone. */
 typedef struct {
@@ -284,66 +279,6 @@ besace_administration_delete_profile (const char   *data_dir,
          besace_profiles_delete (place.directory, name, besace_clock_get_now (clock), error);
 }
 
-static gboolean
-put_content (BesaceConnection  *backup,
-             const char        *name,
-             const char        *content,
-             gsize              length,
-             GError           **error)
-{
-  g_autoptr(BesaceStatement) statement =
-    besace_connection_prepare (backup, "INSERT INTO backup_file (name, content) VALUES (:name, :content)", error);
-
-  if (!statement)
-    return FALSE;
-
-  besace_statement_bind_text (statement, ":name", name);
-  besace_statement_bind_blob (statement, ":content", content, length);
-  return besace_statement_execute (statement, error);
-}
-
-/* A file that is not there, as sources.conf may be, is not in the backup. */
-static gboolean
-put_file (BesaceConnection  *backup,
-          const char        *name,
-          const char        *path,
-          GError           **error)
-{
-  g_autofree char *content = NULL;
-  g_autoptr(GError) failure = NULL;
-  gsize length = 0;
-
-  if (g_file_get_contents (path, &content, &length, &failure))
-    return put_content (backup, name, content, length, error);
-
-  if (g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    return TRUE;
-
-  besace_data_directory_set_file_error (error, path, failure);
-  return FALSE;
-}
-
-static gboolean
-complete_backup (const Place          *place,
-                 const BesaceProfile  *profile,
-                 const char           *partial,
-                 GError              **error)
-{
-  g_autoptr(BesaceConnection) backup =
-    besace_connection_open (partial, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, error);
-  g_autofree char *profiles = besace_data_directory_get_profiles_path (place->directory);
-  g_autofree char *sources = besace_data_directory_get_sources_path (place->directory);
-
-  return backup &&
-         besace_connection_execute (backup, "PRAGMA journal_mode = DELETE; "
-                                    "CREATE TABLE backup_file (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT", error) &&
-         put_file (backup, "profiles.json", profiles, error) &&
-         put_file (backup, "sources.conf", sources, error) &&
-         put_content (backup, PROFILE_ID, profile->uuid, strlen (profile->uuid), error) &&
-         put_content (backup, PROFILE_NAME, profile->name, strlen (profile->name), error) &&
-         besace_connection_set_application_id (backup, BACKUP_APPLICATION_ID, error);
-}
-
 gboolean
 besace_administration_back_up (const char   *data_dir,
                                const char   *profile_name,
@@ -354,7 +289,6 @@ besace_administration_back_up (const char   *data_dir,
   g_auto(Place) place = { 0, };
   g_autoptr(BesaceProfiles) profiles = NULL;
   g_autoptr(BesaceConnection) library = NULL;
-  g_autofree char *partial = NULL;
   const BesaceProfile *profile;
 
   if (!enter (&place, data_dir, FALSE, error) ||
@@ -364,134 +298,7 @@ besace_administration_back_up (const char   *data_dir,
       !besace_connection_check (library, FALSE, error))
     return FALSE;
 
-  if (!(partial = besace_backup_begin (file, error)))
-    return FALSE;
-
-  return besace_backup_end (partial, file,
-                            besace_library_store_back_up_to (library, partial, error) &&
-                            complete_backup (&place, profile, partial, error), error);
-}
-
-static char *
-take_content (BesaceConnection  *backup,
-              const char        *name)
-{
-  g_autoptr(BesaceStatement) statement =
-    besace_connection_prepare (backup, "SELECT CAST (content AS TEXT) FROM backup_file WHERE name = :name", NULL);
-
-  if (!statement)
-    return NULL;
-
-  besace_statement_bind_text (statement, ":name", name);
-  return besace_statement_next (statement, NULL) ? g_strdup (besace_statement_get_text (statement, 0)) : NULL;
-}
-
-/* What a backup holds besides the library. */
-typedef struct {
-  char *uuid;
-  char *name;
-  char *sources; /* (nullable) */
-} BackupContents;
-
-static void
-backup_contents_clear (BackupContents *contents)
-{
-  g_free (contents->uuid);
-  g_free (contents->name);
-  g_free (contents->sources);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BackupContents, backup_contents_clear)
-
-static gboolean
-copy_backup (GFile   *from,
-             GFile   *to,
-             GError **error)
-{
-  GError *failure = NULL;
-
-  /* With permissions of our own: a backup may be write-protected. */
-  if (g_file_copy (from, to, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, &failure))
-    return TRUE;
-
-  besace_file_error_set_unreadable (error, from, failure);
-  return FALSE;
-}
-
-static gboolean
-set_no_backup (GError **error)
-{
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                       _("The file is no backup of Besace, or is not whole: nothing was changed."));
-  return FALSE;
-}
-
-/* Makes a library again of the copy of a backup. */
-static gboolean
-unpack_backup (const char      *copy,
-               BackupContents  *contents,
-               GError         **error)
-{
-  g_autoptr(GError) failure = NULL;
-  g_autoptr(BesaceConnection) backup = besace_connection_open_backup (copy, BACKUP_APPLICATION_ID, &failure);
-
-  if (!backup || !besace_connection_check (backup, TRUE, &failure)) {
-    if (besace_database_error_is_damage (failure))
-      return set_no_backup (error);
-
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return FALSE;
-  }
-
-  contents->uuid = take_content (backup, PROFILE_ID);
-  contents->name = take_content (backup, PROFILE_NAME);
-  contents->sources = take_content (backup, "sources.conf");
-  if (!contents->uuid || !contents->name || !g_uuid_string_is_valid (contents->uuid))
-    return set_no_backup (error);
-
-  return besace_connection_execute (backup, "DROP TABLE backup_file; PRAGMA journal_mode = DELETE", error) &&
-         besace_connection_set_application_id (backup, 0, error);
-}
-
-gboolean
-besace_administration_restore (const char   *data_dir,
-                               const char   *file,
-                               BesaceClock  *clock,
-                               char        **name,
-                               GError      **error)
-{
-  g_auto(Place) place = { 0, };
-  g_auto(BackupContents) contents = { 0, };
-  g_autofree char *copy = NULL;
-  g_autofree char *sources = NULL;
-  g_autofree char *listed_name = NULL;
-  g_autoptr(GFile) from = g_file_new_for_path (file);
-  g_autoptr(GFile) to = NULL;
-  gint64 now = besace_clock_get_now (clock);
-  gboolean restored;
-
-  if (!enter (&place, data_dir, TRUE, error))
-    return FALSE;
-
-  copy = g_build_filename (besace_data_directory_get_path (place.directory), "restore.part", NULL);
-  to = g_file_new_for_path (copy);
-  restored = copy_backup (from, to, error) &&
-             unpack_backup (copy, &contents, error) &&
-             besace_profiles_ensure (place.directory, contents.uuid, contents.name, now, &listed_name, error) &&
-             besace_backup_put_back (place.directory, contents.uuid, copy, now, error);
-
-  g_remove (copy);
-  if (!restored)
-    return FALSE;
-
-  sources = besace_data_directory_get_sources_path (place.directory);
-  if (contents.sources && !g_file_test (sources, G_FILE_TEST_EXISTS) &&
-      !besace_data_directory_write_file (place.directory, sources, contents.sources, error))
-    return FALSE;
-
-  if (name)
-    *name = g_steal_pointer (&listed_name);
-  return TRUE;
+  return besace_backup_file_write (library, place.directory, profile, file, error);
 }
 
 /* Whether a database is whole; why not, in @error. One that is not there is. */
@@ -632,7 +439,7 @@ check_library (const Place          *place,
   }
 
   backup = besace_backup_find_good (place->directory, profile->uuid);
-  if (mend && backup && besace_backup_put_back (place->directory, profile->uuid, backup, now, NULL)) {
+  if (mend && backup && besace_backup_put_back (place->directory, profile->uuid, backup, now, NULL, NULL)) {
     add_finding (findings, _("The library of “%s” could not be repaired: its backup “%s” took its place, and the damaged "
                              "file was kept beside it."), profile->name, backup);
     return TRUE;

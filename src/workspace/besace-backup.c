@@ -184,13 +184,21 @@ besace_backup_check_lost (BesaceDataDirectory  *directory,
   return TRUE;
 }
 
+/* Why it is no whole library, in @error. */
 static gboolean
-is_good (const char *path)
+check_whole (const char            *path,
+             BesaceConnectionMode   mode,
+             GError               **error)
 {
-  g_autoptr(BesaceConnection) connection =
-    besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_ONLY, NULL);
+  g_autoptr(BesaceConnection) connection = besace_connection_open (path, BESACE_SCHEMA_LIBRARY, mode, error);
 
-  return connection && besace_connection_check (connection, TRUE, NULL);
+  return connection && besace_connection_check (connection, TRUE, error);
+}
+
+gboolean
+besace_backup_is_good (const char *path)
+{
+  return check_whole (path, BESACE_CONNECTION_READ_ONLY, NULL);
 }
 
 char *
@@ -203,11 +211,28 @@ besace_backup_find_good (BesaceDataDirectory *directory,
   for (guint i = copies->len; i > 0; i--) {
     g_autofree char *path = g_build_filename (folder, g_ptr_array_index (copies, i - 1), NULL);
 
-    if (is_good (path))
+    if (besace_backup_is_good (path))
       return g_steal_pointer (&path);
   }
 
   return NULL;
+}
+
+/* A newer version's library, or one that cannot be read just now, is not damaged. Looking at a good one makes one file of
+ * it and its log. */
+static char *
+set_library_aside (BesaceDataDirectory  *directory,
+                   const char           *path,
+                   gint64                now,
+                   GError              **error)
+{
+  g_autoptr(GError) failure = NULL;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    check_whole (path, BESACE_CONNECTION_READ_WRITE, &failure);
+  return besace_database_error_is_damage (failure)
+         ? besace_data_directory_set_aside (directory, path, now, error)
+         : besace_data_directory_keep_replaced (directory, path, now, error);
 }
 
 gboolean
@@ -215,17 +240,19 @@ besace_backup_put_back (BesaceDataDirectory  *directory,
                         const char           *profile,
                         const char           *copy,
                         gint64                now,
+                        char                **kept,
                         GError              **error)
 {
   g_autofree char *path = besace_data_directory_get_library_path (directory, profile);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *partial = g_strconcat (path, ".part", NULL);
   g_autofree char *aside = NULL;
+  gboolean present = g_file_test (path, G_FILE_TEST_EXISTS);
   g_autoptr(GFile) from = g_file_new_for_path (copy);
   g_autoptr(GFile) to = g_file_new_for_path (partial);
   GError *failure = NULL;
 
-  if (!is_good (copy)) {
+  if (!besace_backup_is_good (copy)) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                  _("“%s” is no whole library: nothing was changed."), copy);
     return FALSE;
@@ -245,7 +272,7 @@ besace_backup_put_back (BesaceDataDirectory  *directory,
     return FALSE;
   }
 
-  if (!(aside = besace_data_directory_set_aside (directory, path, now, error)))
+  if (!(aside = set_library_aside (directory, path, now, error)))
     return FALSE;
 
   if (g_rename (partial, path) != 0) {
@@ -255,5 +282,7 @@ besace_backup_put_back (BesaceDataDirectory  *directory,
     return FALSE;
   }
 
+  if (kept)
+    *kept = present ? g_steal_pointer (&aside) : NULL;
   return TRUE;
 }

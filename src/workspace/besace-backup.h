@@ -37,11 +37,17 @@ gboolean   besace_backup_check_lost (BesaceDataDirectory  *directory,
 char      *besace_backup_find_good (BesaceDataDirectory  *directory,
                                     const char           *profile);
 
-/* Sets the present library aside and puts a copy in its place. The data lock must be held exclusively. */
+/* Whether a file is a whole library. */
+gboolean   besace_backup_is_good   (const char           *path);
+
+/* Sets the present library aside, under a name that says whether it was damaged, and puts a copy in its place. @kept
+ * (nullable) receives where the former library is now, or NULL where there was none. (transfer full) The data lock must
+ * be held exclusively. */
 gboolean   besace_backup_put_back  (BesaceDataDirectory  *directory,
                                     const char           *profile,
                                     const char           *copy,
                                     gint64                now,
+                                    char                **kept,
                                     GError              **error);
 
 G_END_DECLS

@@ -538,7 +538,8 @@ restore_backup_thread (GTask        *task,
   g_clear_pointer (&self->lock, besace_lock_free);
   exclusive = besace_data_directory_lock (self->directory, BESACE_LOCK_DATA, TRUE, LOCK_PATIENCE_MS, &failure);
   if (exclusive &&
-      besace_backup_put_back (self->directory, self->profile_uuid, self->backup, besace_clock_get_now (self->clock), &failure))
+      besace_backup_put_back (self->directory, self->profile_uuid, self->backup, besace_clock_get_now (self->clock), NULL,
+                              &failure))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, failure);

@@ -461,14 +461,17 @@ def test_backup_and_restore(ctl):
     assert (ctl.folder / 'kept').stat().st_mode & 0o077 == 0
     ctl.do('bookmark', 'add', 'demo:vitale')
     outcome = ctl.do('restore', 'kept')
-    assert outcome.stdout.startswith('The library of “'), outcome
+    replaced = next(ctl.data_dir.glob('profiles/*/library.db.replaced-*'))
+    assert outcome.stdout.startswith('The library of “') and str(replaced) in outcome.stdout, outcome
     assert [bookmark['id'] for bookmark in ctl.do('bookmark', 'list', '--json').json] == ['demo:grise']
     first = ctl.do('profile', 'list', '--json').json[0]['name']
-    assert ctl.do('restore', 'kept', '--json').json == {'profile': first}
+    again = ctl.do('restore', 'kept', '--json').json
+    assert again['profile'] == first and not again['added'] and Path(again['kept']).exists()
 
     # On another computer, and from a file that may only be read.
     (ctl.folder / 'kept').chmod(0o400)
-    ctl.do('restore', 'kept', '--data-dir', ctl.folder / 'elsewhere')
+    outcome = ctl.do('restore', 'kept', '--data-dir', ctl.folder / 'elsewhere')
+    assert outcome.stdout.endswith(' is back.\n'), outcome
     assert len(ctl.do('bookmark', 'list', '--json', '--data-dir', ctl.folder / 'elsewhere').json) == 1
 
     ctl.write('text', 'no backup')

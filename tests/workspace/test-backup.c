@@ -187,7 +187,7 @@ test_put_back_refuses (void)
   for (guint i = 0; i < G_N_ELEMENTS (copies); i++) {
     g_autoptr(GError) failure = NULL;
 
-    g_assert_false (besace_backup_put_back (directory, uuid, copies[i], SESSION_NOW, &failure));
+    g_assert_false (besace_backup_put_back (directory, uuid, copies[i], SESSION_NOW, NULL, &failure));
     g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
   }
   after = scratch_folder_read (library);
