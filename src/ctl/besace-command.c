@@ -128,6 +128,26 @@ besace_command_wait (GAsyncResult **result)
   return *result;
 }
 
+/* A catalogue that is begun anew gets what is installed with Besace, as in the window; the rest comes from its sources. */
+static void
+fill_new_catalogue (BesaceWorkspace *workspace)
+{
+  const char *installed = g_getenv ("BESACE_PKGDATADIR");
+  g_autofree char *folder = g_build_filename (installed ? installed : PKGDATADIR, "demo", NULL);
+  g_autofree char *records = g_build_filename (folder, "catalogue.ndjson", NULL);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  if (!g_file_test (records, G_FILE_TEST_EXISTS))
+    return;
+
+  besace_workspace_install_demonstration_async (workspace, folder, NULL, besace_command_keep_result_cb, &result);
+  if (besace_workspace_install_demonstration_finish (workspace, besace_command_wait (&result), &failure))
+    g_printerr (_("besacectl: The demonstration catalogue was put into it.\n"));
+  else
+    besace_command_fail (failure);
+}
+
 BesaceWorkspace *
 besace_command_open (BesaceCommandContext *context)
 {
@@ -142,8 +162,10 @@ besace_command_open (BesaceCommandContext *context)
     return NULL;
   }
 
-  if (besace_workspace_get_notice (workspace))
+  if (besace_workspace_get_notice (workspace)) {
     g_printerr (_("besacectl: %s\n"), besace_workspace_get_notice (workspace));
+    fill_new_catalogue (workspace);
+  }
   return g_steal_pointer (&workspace);
 }
 

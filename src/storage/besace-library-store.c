@@ -122,6 +122,12 @@ besace_library_store_list_bookmarks (BesaceConnection  *connection,
   return g_steal_pointer (&bookmarks);
 }
 
+guint64
+besace_library_store_count_bookmarks (BesaceConnection *connection)
+{
+  return (guint64) besace_connection_query_int64 (connection, "SELECT count (*) FROM bookmark WHERE " KEPT);
+}
+
 static BesaceBookmark *
 load_bookmark (BesaceConnection  *connection,
                const char        *id,

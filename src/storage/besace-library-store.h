@@ -26,6 +26,9 @@ gboolean   besace_library_store_begin_use        (BesaceConnection            *c
 GPtrArray *besace_library_store_list_bookmarks   (BesaceConnection            *connection,
                                                   GError                     **error);
 
+/* How many are kept; 0 where that cannot be told. */
+guint64    besace_library_store_count_bookmarks  (BesaceConnection            *connection);
+
 /* Keeps a resource, or keeps it again: its place and date of before come back then. Returns it as it is now. */
 BesaceBookmark *besace_library_store_add_bookmark (BesaceConnection           *connection,
                                                   const BesaceEdit            *edit,

@@ -44,15 +44,46 @@ enter (Place       *place,
          (place->lock = besace_data_directory_lock (place->directory, BESACE_LOCK_DATA, exclusive, LOCK_PATIENCE_MS, error));
 }
 
+/* Damage is met in a terminal here: says what mends it from there. @failure is taken. */
+static void
+propagate_failure (GError      **error,
+                   GError       *failure,
+                   BesaceSchema  schema)
+{
+  if (!besace_database_error_is_damage (failure)) {
+    g_propagate_error (error, failure);
+    return;
+  }
+
+  g_set_error_literal (error, failure->domain, failure->code,
+                       schema == BESACE_SCHEMA_CATALOGUE
+                       ? _("The catalogue is damaged: “besacectl check --repair” mends it, or else sets it aside.")
+                       : _("The library is damaged: “besacectl check --repair” mends it, or else puts its newest good backup "
+                           "in its place."));
+  g_error_free (failure);
+}
+
 static BesaceConnection *
 open_catalogue (const Place  *place,
                 GError      **error)
 {
   g_autofree char *path = besace_data_directory_get_catalogue_path (place->directory);
+  GError *failure = NULL;
+  BesaceConnection *connection;
 
-  return besace_connection_open (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_WRITE, error);
+  if (besace_backup_catalogue_is_lost (place->directory)) {
+    g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_NOTADB,
+                         _("The catalogue is gone, or its file is empty: open Besace, or import the catalogue again."));
+    return NULL;
+  }
+
+  connection = besace_connection_open (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_WRITE, &failure);
+  if (!connection)
+    propagate_failure (error, failure, BESACE_SCHEMA_CATALOGUE);
+  return connection;
 }
 
+/* One that is whole, as far as a quick look tells. */
 static BesaceConnection *
 open_library (const Place  *place,
               const char   *uuid,
@@ -60,6 +91,8 @@ open_library (const Place  *place,
 {
   g_autofree char *path = besace_data_directory_get_library_path (place->directory, uuid);
   g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr(BesaceConnection) connection = NULL;
+  GError *failure = NULL;
 
   if (g_mkdir_with_parents (folder, 0700) != 0) {
     g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno),
@@ -68,8 +101,13 @@ open_library (const Place  *place,
     return NULL;
   }
 
-  return besace_backup_check_lost (place->directory, uuid, error)
-         ? NULL : besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, error);
+  if (!besace_backup_check_lost (place->directory, uuid, &failure) &&
+      (connection = besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, &failure)) &&
+      besace_connection_check (connection, FALSE, &failure))
+    return g_steal_pointer (&connection);
+
+  propagate_failure (error, failure, BESACE_SCHEMA_LIBRARY);
+  return NULL;
 }
 
 typedef struct {
@@ -120,6 +158,7 @@ besace_administration_export (const char  *data_dir,
   g_autoptr(BesaceConnection) connection = NULL;
   g_autoptr(BesaceRecordWriter) writer = NULL;
   Export export = { 0, };
+  GError *failure = NULL;
 
   if (!enter (&place, data_dir, FALSE, error) ||
       !(connection = open_catalogue (&place, error)) ||
@@ -128,8 +167,10 @@ besace_administration_export (const char  *data_dir,
     return FALSE;
 
   export.writer = writer;
-  if (!besace_catalogue_store_foreach (connection, source, export_resource, &export, error))
+  if (!besace_catalogue_store_foreach (connection, source, export_resource, &export, &failure)) {
+    propagate_failure (error, failure, BESACE_SCHEMA_CATALOGUE);
     return FALSE;
+  }
 
   if (n_records)
     *n_records = export.n_records;
@@ -217,14 +258,11 @@ besace_administration_count (const char   *data_dir,
       !(profile = besace_profiles_find (profiles, profile_name, error)) ||
       !(catalogue = open_catalogue (&place, error)) ||
       !(library = open_library (&place, profile->uuid, error)) ||
-      !besace_connection_check (library, FALSE, error) ||
       !count_sources (catalogue, self->sources, error))
     return NULL;
 
   self->n_resources = (guint64) besace_connection_query_int64 (catalogue, "SELECT count (*) FROM resource WHERE shown");
-  self->n_bookmarks = (guint64) besace_connection_query_int64 (library,
-                                                               "SELECT count (*) FROM bookmark WHERE deleted_stamp IS NULL "
-                                                               "OR deleted_stamp < stamp");
+  self->n_bookmarks = besace_library_store_count_bookmarks (library);
   catalogue_path = besace_data_directory_get_catalogue_path (place.directory);
   library_path = besace_data_directory_get_library_path (place.directory, profile->uuid);
   self->catalogue_bytes = get_size (catalogue_path);
@@ -294,8 +332,7 @@ besace_administration_back_up (const char   *data_dir,
   if (!enter (&place, data_dir, FALSE, error) ||
       !(profiles = besace_profiles_load (place.directory, besace_clock_get_now (clock), error)) ||
       !(profile = besace_profiles_find (profiles, profile_name, error)) ||
-      !(library = open_library (&place, profile->uuid, error)) ||
-      !besace_connection_check (library, FALSE, error))
+      !(library = open_library (&place, profile->uuid, error)))
     return FALSE;
 
   return besace_backup_file_write (library, place.directory, profile, file, error);
@@ -381,11 +418,15 @@ check_catalogue (const Place  *place,
   g_autofree char *path = besace_data_directory_get_catalogue_path (place->directory);
   g_autofree char *aside = NULL;
   g_autoptr(GError) failure = NULL;
+  gboolean emptied = g_file_test (path, G_FILE_TEST_EXISTS) && besace_backup_catalogue_is_lost (place->directory);
 
-  if (is_sound (path, BESACE_SCHEMA_CATALOGUE, &failure)) {
+  if (!emptied && is_sound (path, BESACE_SCHEMA_CATALOGUE, &failure)) {
     besace_database_clear_suspicion (path);
     return TRUE;
   }
+
+  if (emptied)
+    g_set_error_literal (&failure, BESACE_DATABASE_ERROR, SQLITE_NOTADB, "");
 
   if (besace_database_error_is_damage (failure))
     add_finding (findings, "%s", _("The catalogue is damaged."));
@@ -395,7 +436,8 @@ check_catalogue (const Place  *place,
     return FALSE;
 
   g_clear_error (&failure);
-  if (repair (place, path, BESACE_SCHEMA_CATALOGUE, now, NULL)) {
+  if (!emptied && repair (place, path, BESACE_SCHEMA_CATALOGUE, now, NULL)) {
+    besace_database_clear_suspicion (path);
     add_finding (findings, "%s", _("The catalogue was repaired; the damaged file was kept beside it."));
     return TRUE;
   }
@@ -406,9 +448,27 @@ check_catalogue (const Place  *place,
     return FALSE;
   }
 
+  besace_database_clear_suspicion (path);
   add_finding (findings, _("The catalogue could not be repaired: it was set aside as “%s”, and the next start begins a new one."),
                aside);
   return TRUE;
+}
+
+/* Its path, and what to expect of it. */
+static char *
+describe_backup (const char *path)
+{
+  guint64 n_bookmarks;
+  gint64 date;
+  g_autoptr(GDateTime) time = NULL;
+  g_autofree char *day = NULL;
+
+  besace_backup_describe (path, &date, &n_bookmarks);
+  time = g_date_time_new_from_unix_utc (date / 1000);
+  day = g_date_time_format (time, "%Y-%m-%d");
+  /* Translators: a file, its date, and how many bookmarks are in it. */
+  return g_strdup_printf (ngettext ("“%s” (%s, %lu bookmark)", "“%s” (%s, %lu bookmarks)", (gulong) n_bookmarks),
+                          path, day, (gulong) n_bookmarks);
 }
 
 static gboolean
@@ -420,11 +480,14 @@ check_library (const Place          *place,
 {
   g_autofree char *path = besace_data_directory_get_library_path (place->directory, profile->uuid);
   g_autofree char *backup = NULL;
+  g_autofree char *description = NULL;
   g_autoptr(GError) failure = NULL;
   gboolean lost = besace_backup_check_lost (place->directory, profile->uuid, &failure);
 
-  if (!lost && is_sound (path, BESACE_SCHEMA_LIBRARY, &failure))
+  if (!lost && is_sound (path, BESACE_SCHEMA_LIBRARY, &failure)) {
+    besace_database_clear_suspicion (path);
     return TRUE;
+  }
 
   if (besace_database_error_is_damage (failure))
     add_finding (findings, _("The library of “%s” is damaged."), profile->name);
@@ -434,22 +497,26 @@ check_library (const Place          *place,
     return FALSE;
 
   if (mend && !lost && repair (place, path, BESACE_SCHEMA_LIBRARY, now, NULL)) {
+    besace_database_clear_suspicion (path);
     add_finding (findings, _("The library of “%s” was repaired; the damaged file was kept beside it."), profile->name);
     return TRUE;
   }
 
   backup = besace_backup_find_good (place->directory, profile->uuid);
-  if (mend && backup && besace_backup_put_back (place->directory, profile->uuid, backup, now, NULL, NULL)) {
-    add_finding (findings, _("The library of “%s” could not be repaired: its backup “%s” took its place, and the damaged "
-                             "file was kept beside it."), profile->name, backup);
+  if (!backup) {
+    add_finding (findings, "%s", _("It has no good backup here; the file was left as it is."));
+    return FALSE;
+  }
+
+  description = describe_backup (backup);
+  if (mend && besace_backup_put_back (place->directory, profile->uuid, backup, now, NULL, NULL)) {
+    add_finding (findings, _("The library of “%s” could not be repaired: its backup %s took its place, and the damaged file was "
+                             "kept beside it."), profile->name, description);
     return TRUE;
   }
 
-  if (backup)
-    add_finding (findings, _("Its newest good backup is “%s”: “besacectl check --repair” puts it back if the library cannot "
-                             "be repaired."), backup);
-  else
-    add_finding (findings, "%s", _("It has no good backup here; the file was left as it is."));
+  add_finding (findings, _("Its newest good backup is %s: “besacectl check --repair” puts it back if the library cannot be "
+                           "repaired."), description);
   return FALSE;
 }
 

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "besace-database.h"
 #include "besace-file-error.h"
 #include "besace-library-store.h"
 
@@ -167,21 +168,66 @@ besace_backup_rotate (BesaceConnection     *library,
   return TRUE;
 }
 
+static gboolean
+has_copies (BesaceDataDirectory *directory,
+            const char          *profile)
+{
+  g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
+  g_autoptr(GPtrArray) copies = list_copies (folder);
+
+  return copies->len > 0;
+}
+
+static gboolean
+is_missing (const char *path)
+{
+  GStatBuf status;
+
+  return g_stat (path, &status) != 0 || status.st_size == 0;
+}
+
 gboolean
 besace_backup_check_lost (BesaceDataDirectory  *directory,
                           const char           *profile,
                           GError              **error)
 {
   g_autofree char *path = besace_data_directory_get_library_path (directory, profile);
-  g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
-  g_autoptr(GPtrArray) copies = list_copies (folder);
-  GStatBuf status;
 
-  if (copies->len == 0 || (g_stat (path, &status) == 0 && status.st_size > 0))
+  if (!is_missing (path) || !has_copies (directory, profile))
     return FALSE;
 
   g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_CORRUPT, _("The file is damaged."));
   return TRUE;
+}
+
+/* A catalogue is made before the first copy of any library: where there is a copy, there was a catalogue. */
+gboolean
+besace_backup_catalogue_is_lost (BesaceDataDirectory *directory)
+{
+  g_autofree char *path = besace_data_directory_get_catalogue_path (directory);
+  g_autofree char *profiles = g_build_filename (besace_data_directory_get_path (directory), "profiles", NULL);
+  g_autoptr(GDir) dir = is_missing (path) ? g_dir_open (profiles, 0, NULL) : NULL;
+  const char *profile;
+
+  while (dir && (profile = g_dir_read_name (dir))) {
+    if (has_copies (directory, profile))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+void
+besace_backup_describe (const char *path,
+                        gint64     *date,
+                        guint64    *n_bookmarks)
+{
+  g_autoptr(BesaceConnection) connection =
+    besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_ONLY, NULL);
+  GStatBuf status;
+
+  *date = g_stat (path, &status) == 0 ? (gint64) status.st_mtime * 1000 : 0;
+  *n_bookmarks = connection ? besace_library_store_count_bookmarks (connection) : 0;
 }
 
 /* Why it is no whole library, in @error. */
@@ -282,6 +328,7 @@ besace_backup_put_back (BesaceDataDirectory  *directory,
     return FALSE;
   }
 
+  besace_database_clear_suspicion (path);
   if (kept)
     *kept = present ? g_steal_pointer (&aside) : NULL;
   return TRUE;

@@ -33,6 +33,14 @@ gboolean   besace_backup_check_lost (BesaceDataDirectory  *directory,
                                      const char           *profile,
                                      GError              **error);
 
+/* Whether the catalogue has vanished in the same way: this data directory was in use before. */
+gboolean   besace_backup_catalogue_is_lost (BesaceDataDirectory *directory);
+
+/* What a copy is worth: when it was made (milliseconds UTC, 0: unknown), and how many bookmarks it holds. */
+void       besace_backup_describe   (const char           *path,
+                                     gint64               *date,
+                                     guint64              *n_bookmarks);
+
 /* The newest copy that is whole, or NULL. (transfer full) a path. */
 char      *besace_backup_find_good (BesaceDataDirectory  *directory,
                                     const char           *profile);

@@ -163,6 +163,10 @@ find_place (BesaceWorkspace  *self,
       !(profile = besace_profiles_find (profiles, profile_name, error)))
     return FALSE;
 
+  if (besace_backup_catalogue_is_lost (self->directory))
+    self->notice = g_strdup (_("The catalogue was gone, or its file was empty: a new one was begun. Your library is untouched; "
+                               "bring the catalogue again."));
+
   self->profile_uuid = g_strdup (profile->uuid);
   self->profile_name = g_strdup (profile->name);
   self->device = g_strdup (profiles->device);

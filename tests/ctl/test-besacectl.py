@@ -418,16 +418,52 @@ def test_damaged_catalogue(ctl):
     assert len(ctl.do('bookmark', 'list', '--json').json) == 1
 
 
+def test_lost_catalogue(ctl):
+    """An empty file is what a power cut leaves of one: it is not taken for a new catalogue in silence."""
+    fill(ctl)
+    catalogue = ctl.data_dir / 'catalogue.db'
+    for lose in (lambda: catalogue.write_bytes(b''), catalogue.unlink):
+        lose()
+        assert 'gone' in ctl.fail('export', 'dump.ndjson').stderr
+        assert not (ctl.folder / 'dump.ndjson').exists()
+        ctl.fail('stats')
+        outcome = ctl.run('search', 'carte', '--json')
+        assert outcome.status == 0 and outcome.json == [], outcome
+        assert outcome.stderr.startswith('besacectl: The catalogue was gone') and outcome.stderr.count('\n') == 1, outcome
+        ctl.do('search', 'carte')
+
+    catalogue.write_bytes(b'')
+    assert ctl.run('check').status == 1
+    assert ctl.run('check', '--repair').status == 0
+    ctl.do('check')
+
+
+def test_new_catalogue_is_filled(ctl):
+    """With what is installed, whichever program begins it."""
+    (ctl.folder / 'installed' / 'demo').mkdir(parents=True)
+    ctl.write('installed/demo/catalogue.ndjson', [record('demo:installed', 'La fiche installée')])
+    fill(ctl)
+    assert search(ctl, 'installée') == []
+    (ctl.data_dir / 'catalogue.db').write_bytes(b'no database, but long enough to be taken for one ' * 20)
+    outcome = ctl.run('search', 'installée', '--json')
+    assert outcome.stderr.count('\n') == 2 and 'demonstration' in outcome.stderr, outcome
+    assert [result['id'] for result in outcome.json] == ['demo:installed']
+
+
 def test_damaged_library(ctl):
     fill(ctl)
+    ctl.do('bookmark', 'add', 'demo:grise')
     library = next(ctl.data_dir.glob('profiles/*/library.db'))
     damaged = b'no database, but long enough to be taken for one ' * 20
     library.write_bytes(damaged)
     for command in (['search', 'carte'], ['bookmark', 'list'], ['bookmark', 'add', 'demo:grise'], ['stats'], ['backup', 'b']):
-        ctl.fail(*command)
+        assert 'check --repair' in ctl.fail(*command).stderr
     assert library.read_bytes() == damaged
+    outcome = ctl.run('check')
+    assert outcome.status == 1 and ' bookmark' in outcome.stderr, outcome
     outcome = ctl.run('check', '--repair')
-    assert outcome.status == 0 and 'backup' in outcome.stderr, outcome
+    assert outcome.status == 0 and ' bookmark' in outcome.stderr, outcome
+    assert not list(ctl.data_dir.rglob('*.suspect'))
     assert ctl.do('bookmark', 'list', '--json').json == []
 
 
