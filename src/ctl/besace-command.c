@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-language.h"
+#include "besace-plain-text.h"
 
 /* What stands behind “besacectl” to have it run. (transfer full) */
 static char *
@@ -185,7 +186,7 @@ append_printable (GString    *output,
   for (; *text; text = g_utf8_next_char (text)) {
     gunichar c = g_utf8_get_char (text);
 
-    g_string_append_unichar (output, c != kept && g_unichar_iscntrl (c) ? ' ' : c);
+    g_string_append_unichar (output, c != kept && (g_unichar_iscntrl (c) || besace_plain_text_is_unsafe (c)) ? ' ' : c);
   }
 }
 

@@ -11,6 +11,7 @@
 #include "besace-backup.h"
 #include "besace-catalogue-store.h"
 #include "besace-database.h"
+#include "besace-date.h"
 #include "besace-file-error.h"
 #include "besace-library-store.h"
 #include "besace-profiles.h"
@@ -460,12 +461,10 @@ describe_backup (const char *path)
 {
   guint64 n_bookmarks;
   gint64 date;
-  g_autoptr(GDateTime) time = NULL;
   g_autofree char *day = NULL;
 
   besace_backup_describe (path, &date, &n_bookmarks);
-  time = g_date_time_new_from_unix_utc (date / 1000);
-  day = g_date_time_format (time, "%Y-%m-%d");
+  day = besace_date_to_text (date, 0);
   /* Translators: a file, its date, and how many bookmarks are in it. */
   return g_strdup_printf (ngettext ("“%s” (%s, %lu bookmark)", "“%s” (%s, %lu bookmarks)", (gulong) n_bookmarks),
                           path, day, (gulong) n_bookmarks);

@@ -287,15 +287,24 @@ def test_odd_words(ctl):
 
 def test_output_is_utf8_and_plain(ctl):
     """Whatever the locale, and nothing that a terminal would obey."""
-    ctl.write('odd.ndjson', [record('demo:odd', 'L’été\n\x1b[31mrouge\x07', producer='P')])
+    ctl.write('odd.ndjson', [record('demo:odd', 'L’été\n\x1b[31mrouge\x07\u202e', producer='P\u2067',
+                                   contents=[{'type': 'text', 'html': '<p>\u202egnp</p>'}])])
     ctl.do('import', 'odd.ndjson')
     for locale in ('C', 'POSIX', 'C.UTF-8', 'en_US.ISO-8859-1', 'fr_FR.UTF-8', ''):
         environment = {'LC_ALL': locale}
-        assert ctl.do('search', '--json', 'été', environment=environment).json[0]['title'] == 'L’été\n\x1b[31mrouge\x07'
-        assert ctl.do('search', 'été', environment=environment).stdout == 'demo:odd\tL’été  [31mrouge \n'
+        assert ctl.do('search', '--json', 'été', environment=environment).json[0]['title'] == 'L’été [31mrouge'
+        assert ctl.do('search', 'été', environment=environment).stdout == 'demo:odd\tL’été [31mrouge\n'
     ctl.do('bookmark', 'add', 'demo:odd')
-    assert ctl.do('bookmark', 'list').stdout == 'demo:odd\tL’été  [31mrouge \n'
-    assert '\x1b' not in ctl.do('show', 'demo:odd').stdout
+    assert ctl.do('bookmark', 'list').stdout == 'demo:odd\tL’été [31mrouge\n'
+    shown = ctl.do('show', 'demo:odd').stdout
+    assert '\x1b' not in shown and '\u202e' not in shown and 'gnp' in shown, shown
+
+    # Nor of what an earlier version may have kept.
+    library = sqlite3.connect(next(ctl.data_dir.glob('profiles/*/library.db')))
+    library.execute("UPDATE bookmark SET title = 'a' || char(27, 10, 8238) || 'b'")
+    library.commit()
+    library.close()
+    assert ctl.do('bookmark', 'list').stdout == 'demo:odd\ta   b\n'
 
 
 def test_language(ctl):
