@@ -393,8 +393,7 @@ repair (const Place   *place,
   if (g_rename (copy, path) == 0)
     return TRUE;
 
-  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("“%s” could not be written: %s."),
-               path, g_strerror (errno));
+  besace_file_error_set_unwritable (error, path, errno);
   return FALSE;
 }
 

@@ -22,15 +22,6 @@
 #define PARTIAL_SUFFIX ".XXXXXX"
 #define ABANDONED_AFTER_SECONDS 3600
 
-/* After a call that has set errno. */
-static void
-set_unwritable (GError     **error,
-                const char  *path)
-{
-  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("“%s” could not be written: %s."),
-               path, g_strerror (errno));
-}
-
 static int
 compare_names (gconstpointer a,
                gconstpointer b)
@@ -106,7 +97,7 @@ besace_backup_begin (const char  *path,
   int fd = g_mkstemp_full (partial, O_RDWR | O_CLOEXEC, 0600);
 
   if (fd < 0) {
-    set_unwritable (error, path);
+    besace_file_error_set_unwritable (error, path, errno);
     return NULL;
   }
 
@@ -124,7 +115,7 @@ besace_backup_end (const char  *partial,
     return TRUE;
 
   if (whole)
-    set_unwritable (error, path);
+    besace_file_error_set_unwritable (error, path, errno);
   g_remove (partial);
   return FALSE;
 }

@@ -69,7 +69,8 @@ def test_wrong_command_lines(ctl):
         ['import'], ['import', 'a', 'b'], ['import', '--nonsense', 'a'], ['import', 'a', '--name'],
         ['export'], ['export', 'a', 'b'], ['export', '--source'],
         ['search'], ['search', 'a', 'b'], ['search', 'a', '--sort', 'size'], ['search', 'a', '--limit', 'x'],
-        ['search', 'a', '--limit', '-1'], ['search', 'a', '--offset', '-1'], ['search', 'a', '--theme'],
+        ['search', 'a', '--limit', '-1'], ['search', 'a', '--challenge', '9'], ['search', 'a', '--form', ''], ['search', 'a', '--territory', 'zz'],
+        ['search', 'a', '--language', 'zz-!'], ['search', 'a', '--offset', '-1'], ['search', 'a', '--theme'],
         ['show'], ['show', 'a', 'b'], ['show', 'a', '--json', '--markdown'],
         ['print', 'a'], ['print', 'a', 'b', 'c'],
         ['bookmark'], ['bookmark', 'add'], ['bookmark', 'list', 'a'], ['bookmark', 'eat', 'a'], ['bookmark', 'remove'],
@@ -205,6 +206,8 @@ def test_export(ctl):
     assert ctl.do('export', 'one.ndjson', '--source', 'autre', '--json').json == {'records': 2}
     ctl.fail('export', 'none.ndjson', '--source', 'inconnue')
     ctl.fail('export', 'missing/dump.ndjson')
+    for command in (['export'], ['backup'], ['print', 'demo:grise']):
+        assert 'folder' in ctl.fail(*command, ctl.folder).stderr
     assert not (ctl.folder / 'none.ndjson').exists()
 
     # Imported elsewhere and exported again it is the same to the byte.
@@ -237,7 +240,10 @@ def test_search_filters(ctl):
     for option, (value, expected) in filters.items():
         assert search(ctl, '', option, value) == [expected], option
         assert search(ctl, '', f'{option}={value}') == [expected], option
-        assert search(ctl, '', option, 'nonsense') == [], option
+        if option in ('--form', '--challenge', '--territory'):
+            assert 'nonsense' in ctl.misuse('search', '', option, 'nonsense').stderr
+        else:
+            assert search(ctl, '', option, 'nonsense') == [], option
     assert len(search(ctl, '', '--source', 'records')) == 3
 
     # By the slug too; OR inside a facet, AND between.
@@ -275,6 +281,21 @@ def test_search_facets(ctl):
     french = ctl.do('search', 'carte', '--facets', '--json', environment={'LC_ALL': '', 'LANG': ''}).json
     assert {'id': 'MaitriseDesOutilsNumeriques', 'label': 'Maîtrise des outils numériques', 'count': 1} in french['facets']['theme'], french['facets']['theme']
     assert 'theme\tMastering digital tools\t1\n' in ctl.do('search', 'carte', '--facets').stdout
+
+
+def test_json(ctl):
+    """One JSON value, from every command: its --help offers it."""
+    fill(ctl)
+    commands = [
+        ['import', 'records.ndjson'], ['export', 'dump.ndjson'], ['search', 'carte'], ['show', 'demo:grise'],
+        ['print', 'demo:grise', 'sheet.pdf'], ['bookmark', 'add', 'demo:grise'], ['bookmark', 'list'],
+        ['bookmark', 'remove', 'demo:grise'], ['profile', 'create', 'Zoé'], ['profile', 'list'], ['profile', 'delete', 'Zoé'],
+        ['stats'], ['check'], ['backup', 'kept'], ['restore', 'kept'],
+    ]
+    assert {command[0] for command in commands} == set(COMMANDS)
+    for command in commands:
+        assert ctl.do(*command, '--json').json is not None, command
+        assert '--json' in ctl.do(command[0], '--help').stdout
 
 
 def test_odd_words(ctl):
