@@ -403,6 +403,14 @@ besace_library_store_list_searches (BesaceConnection  *connection,
   return g_strv_builder_end (texts);
 }
 
+char *
+besace_library_store_load_stamp (BesaceConnection *connection)
+{
+  g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, "SELECT stamp FROM library", NULL);
+
+  return statement && besace_statement_next (statement, NULL) ? g_strdup (besace_statement_get_text (statement, 0)) : NULL;
+}
+
 static gboolean
 forget_in_copy (const char  *path,
                 GError     **error)

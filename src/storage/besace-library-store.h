@@ -68,6 +68,9 @@ char     **besace_library_store_list_searches    (BesaceConnection            *c
                                                   guint                        limit,
                                                   GError                     **error);
 
+/* The stamp of the last edit; NULL where there was none, or where it cannot be told. (transfer full) */
+char      *besace_library_store_load_stamp       (BesaceConnection            *connection);
+
 /* A copy of the library in one file, which must be empty or not exist: without what was read and searched, which a
  * backup would keep for longer than 30 days and after it was forgotten. What it leaves on failure is the caller's to
  * remove. */

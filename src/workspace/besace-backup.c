@@ -120,23 +120,20 @@ besace_backup_end (const char  *partial,
   return FALSE;
 }
 
-gboolean
-besace_backup_rotate (BesaceConnection     *library,
-                      BesaceDataDirectory  *directory,
-                      const char           *profile,
-                      gint64                now,
-                      GError              **error)
+/* Today's copy, in the place of the one there may be of today. @copies: the names of those that there are. */
+static gboolean
+make_copy (BesaceConnection  *library,
+           const char        *folder,
+           GPtrArray         *copies,
+           gint64             now,
+           GError           **error)
 {
-  g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
-  g_autoptr(GPtrArray) copies = list_copies (folder);
   const char *last = copies->len > 0 ? g_ptr_array_index (copies, copies->len - 1) : NULL;
   g_autofree char *ending = make_ending (now);
-  g_autofree char *name = make_name (last, ending);
+  gboolean again = last && g_str_has_suffix (last, ending);
+  g_autofree char *name = again ? g_strdup (last) : make_name (last, ending);
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *partial = NULL;
-
-  if (last && g_str_has_suffix (last, ending))
-    return TRUE;
 
   if (g_mkdir_with_parents (folder, 0700) != 0) {
     g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("No backup could be made in “%s”: %s."),
@@ -150,13 +147,55 @@ besace_backup_rotate (BesaceConnection     *library,
     return FALSE;
 
   /* By number, not by age: a clock that jumped takes no copy away. */
-  for (guint i = 0; i + DAYS_KEPT <= copies->len; i++) {
+  for (guint i = 0; !again && i + DAYS_KEPT <= copies->len; i++) {
     g_autofree char *old = g_build_filename (folder, g_ptr_array_index (copies, i), NULL);
 
     g_remove (old);
   }
 
   return TRUE;
+}
+
+gboolean
+besace_backup_rotate (BesaceConnection     *library,
+                      BesaceDataDirectory  *directory,
+                      const char           *profile,
+                      gint64                now,
+                      GError              **error)
+{
+  g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
+  g_autoptr(GPtrArray) copies = list_copies (folder);
+  g_autofree char *ending = make_ending (now);
+
+  return (copies->len > 0 && g_str_has_suffix (g_ptr_array_index (copies, copies->len - 1), ending)) ||
+         make_copy (library, folder, copies, now, error);
+}
+
+/* What was done last in the library of a copy; NULL where nothing was, or it cannot be read. */
+static char *
+load_stamp (const char *path)
+{
+  g_autoptr(BesaceConnection) copy =
+    besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_ONLY, NULL);
+
+  return copy ? besace_library_store_load_stamp (copy) : NULL;
+}
+
+gboolean
+besace_backup_refresh (BesaceConnection     *library,
+                       BesaceDataDirectory  *directory,
+                       const char           *profile,
+                       gint64                now,
+                       GError              **error)
+{
+  g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
+  g_autoptr(GPtrArray) copies = list_copies (folder);
+  g_autofree char *newest =
+    copies->len > 0 ? g_build_filename (folder, g_ptr_array_index (copies, copies->len - 1), NULL) : NULL;
+  g_autofree char *copied = newest ? load_stamp (newest) : NULL;
+  g_autofree char *present = besace_library_store_load_stamp (library);
+
+  return g_strcmp0 (copied, present) == 0 || make_copy (library, folder, copies, now, error);
 }
 
 static gboolean

@@ -17,6 +17,13 @@ gboolean   besace_backup_rotate    (BesaceConnection     *library,
                                     gint64                now,
                                     GError              **error);
 
+/* Makes today's copy, anew if there is one, where the library has changed since the newest copy. */
+gboolean   besace_backup_refresh   (BesaceConnection     *library,
+                                    BesaceDataDirectory  *directory,
+                                    const char           *profile,
+                                    gint64                now,
+                                    GError              **error);
+
 /* A backup is made beside its place under a name that nobody else has, since two programs may make one at a time, and is
  * renamed when it is whole. (transfer full): the name of an empty file for its owner alone. */
 char      *besace_backup_begin     (const char           *path,

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "besace-backup-routine.h"
 #include "besace-backup.h"
 #include "besace-catalogue-private.h"
 #include "besace-catalogue-store.h"
@@ -38,6 +39,7 @@ struct _BesaceWorkspace {
   BesaceDatabase      *library_database;
   BesaceCatalogue     *catalogue;
   BesaceLibrary       *library;
+  BesaceBackupRoutine *backups;     /* (owned) of the library */
   char                *notice;      /* (nullable) */
   char                *backup;      /* (nullable) the newest good one, once the library was found damaged */
 };
@@ -46,24 +48,41 @@ G_DEFINE_FINAL_TYPE (BesaceWorkspace, besace_workspace, G_TYPE_OBJECT)
 G_DEFINE_QUARK (besace-workspace-error-quark, besace_workspace_error)
 
 static void
-besace_workspace_finalize (GObject *object)
+end_backups (BesaceWorkspace *self)
 {
-  BesaceWorkspace *self = BESACE_WORKSPACE (object);
+  if (!self->backups)
+    return;
 
+  g_signal_handlers_disconnect_by_data (self->library, self->backups);
+  g_clear_pointer (&self->backups, besace_backup_routine_end);
+}
+
+static void
+clear_open (BesaceWorkspace *self)
+{
+  end_backups (self);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->library);
   g_clear_object (&self->writer);
   g_clear_object (&self->reader);
   g_clear_object (&self->library_database);
   g_clear_pointer (&self->lock, besace_lock_free);
+  g_clear_pointer (&self->profile_uuid, g_free);
+  g_clear_pointer (&self->profile_name, g_free);
+  g_clear_pointer (&self->device, g_free);
+}
+
+static void
+besace_workspace_finalize (GObject *object)
+{
+  BesaceWorkspace *self = BESACE_WORKSPACE (object);
+
+  clear_open (self);
   g_clear_object (&self->directory);
   g_clear_object (&self->vocabulary);
   g_clear_object (&self->clock);
   g_free (self->data_dir);
   g_free (self->language);
-  g_free (self->profile_uuid);
-  g_free (self->profile_name);
-  g_free (self->device);
   g_free (self->notice);
   g_free (self->backup);
 
@@ -213,20 +232,6 @@ open_catalogue_job (BesaceConnection  *connection,
 }
 
 static void
-clear_open (BesaceWorkspace *self)
-{
-  g_clear_object (&self->catalogue);
-  g_clear_object (&self->library);
-  g_clear_object (&self->writer);
-  g_clear_object (&self->reader);
-  g_clear_object (&self->library_database);
-  g_clear_pointer (&self->lock, besace_lock_free);
-  g_clear_pointer (&self->profile_uuid, g_free);
-  g_clear_pointer (&self->profile_name, g_free);
-  g_clear_pointer (&self->device, g_free);
-}
-
-static void
 fail_open (BesaceWorkspace *self,
            GTask           *task,
            const GError    *failure,
@@ -242,48 +247,6 @@ fail_open (BesaceWorkspace *self,
   g_clear_object (&self->writer);
   g_clear_object (&self->library_database);
   g_task_return_error (task, explained);
-}
-
-/* What making a copy needs: not the workspace, which may be gone by then. */
-typedef struct {
-  BesaceDataDirectory *directory;
-  BesaceClock         *clock;
-  char                *profile;
-} BackupOrder;
-
-static void
-backup_order_free (BackupOrder *order)
-{
-  g_object_unref (order->directory);
-  g_object_unref (order->clock);
-  g_free (order->profile);
-  g_free (order);
-}
-
-/* Today's copy of the library. That it could not be made is no reason not to work. */
-static gpointer
-rotate_backups_job (BesaceConnection  *connection,
-                    gpointer           data,
-                    GError           **error)
-{
-  BackupOrder *order = data;
-  g_autoptr(GError) failure = NULL;
-
-  if (!besace_backup_rotate (connection, order->directory, order->profile, besace_clock_get_now (order->clock), &failure))
-    g_message ("%s", failure->message);
-  return NULL;
-}
-
-static void
-rotate_backups (BesaceWorkspace *self)
-{
-  BackupOrder *order = g_new0 (BackupOrder, 1);
-
-  order->directory = g_object_ref (self->directory);
-  order->clock = g_object_ref (self->clock);
-  order->profile = g_strdup (self->profile_uuid);
-  besace_database_run_async (self->library_database, rotate_backups_job, order, (GDestroyNotify) backup_order_free, NULL,
-                             NULL, NULL, NULL);
 }
 
 static void
@@ -306,7 +269,8 @@ library_read_cb (GObject      *source,
   self->reader = besace_database_new (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_ONLY);
   self->catalogue = besace_catalogue_new (self->directory, self->reader, load_thesaurus ());
   self->library = besace_library_new (self->library_database, self->profile_name, self->device, self->clock, contents);
-  rotate_backups (self);
+  self->backups = besace_backup_routine_begin (self->library_database, self->directory, self->clock, self->profile_uuid);
+  g_signal_connect_swapped (self->library, "bookmarks-changed", G_CALLBACK (besace_backup_routine_note_change), self->backups);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -463,6 +427,7 @@ besace_workspace_close (BesaceWorkspace *self)
     besace_database_close (self->reader);
   if (self->writer)
     besace_database_close (self->writer);
+  end_backups (self);
   if (self->library_database)
     besace_database_close (self->library_database);
   clear_open (self);

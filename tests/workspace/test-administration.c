@@ -154,21 +154,6 @@ test_count (void)
 }
 
 static void
-assert_bookmarks (Session    *session,
-                  const char *expected)
-{
-  g_autoptr(GError) failure = NULL;
-  g_autofree char *bookmarks = NULL;
-
-  session_close (session);
-  session_open (session, &failure);
-  g_assert_no_error (failure);
-  bookmarks = session_list_bookmarks (session);
-  g_assert_cmpstr (bookmarks, ==, expected);
-  session_close (session);
-}
-
-static void
 test_back_up_nowhere (void)
 {
   g_autoptr(Session) session = session_new ();
@@ -292,6 +277,8 @@ test_repair_library (void)
   g_autoptr(GBytes) damaged = NULL;
   g_autoptr(GBytes) untouched = NULL;
   g_autoptr(GBytes) kept = NULL;
+  g_autofree char *bookmarks = NULL;
+  g_autoptr(GError) failure = NULL;
   gboolean sound = TRUE;
 
   fill (session);
@@ -309,7 +296,10 @@ test_repair_library (void)
   g_assert_true (sound);
   kept = scratch_folder_read (aside);
   g_assert_true (g_bytes_equal (damaged, kept));
-  assert_bookmarks (session, "");
+  session_open (session, &failure);
+  g_assert_no_error (failure);
+  bookmarks = session_list_bookmarks (session);
+  g_assert_true (g_str_has_prefix (bookmarks, "demo:299 demo:297 "));
 }
 
 static void

@@ -371,7 +371,7 @@ test_damaged_library (void)
   session_close (session);
   besace_clock_set (session->clock, SESSION_NOW + SESSION_DAY);
   assert_opens (session);
-  session_keep (session, "demo:after-the-backup");
+  session_keep (session, "demo:of-today");
   session_close (session);
   session_damage (path);
   damaged = scratch_folder_read (path);
@@ -387,7 +387,7 @@ test_damaged_library (void)
   g_assert_no_error (failure);
   assert_opens (session);
   bookmarks = session_list_bookmarks (session);
-  g_assert_true (g_str_has_prefix (bookmarks, "demo:297 demo:294 "));
+  g_assert_true (g_str_has_prefix (bookmarks, "demo:of-today demo:297 demo:294 "));
 
   aside = g_strdup_printf ("%s.damaged-%" G_GINT64_FORMAT, path, SESSION_NOW + SESSION_DAY);
   kept = scratch_folder_read (aside);
