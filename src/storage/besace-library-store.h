@@ -16,8 +16,8 @@ typedef struct {
   const char *device;
 } BesaceEdit;
 
-/* Notes that the library is in use, and lets go of readings older than 30 days, unless the clock has jumped: back, or
- * more than 45 days ahead. */
+/* Notes that the library is in use, and lets go of readings older than 30 days. Where the clock has jumped, back or more
+ * than 45 days ahead, that waits until the new time has lasted for 30 days. */
 gboolean   besace_library_store_begin_use        (BesaceConnection            *connection,
                                                   const BesaceEdit            *edit,
                                                   GError                     **error);
