@@ -428,6 +428,8 @@ besace_workspace_close (BesaceWorkspace *self)
   if (self->writer)
     besace_database_close (self->writer);
   end_backups (self);
+  if (self->library)
+    besace_library_close (self->library);
   if (self->library_database)
     besace_database_close (self->library_database);
   clear_open (self);
