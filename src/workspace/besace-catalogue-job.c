@@ -74,10 +74,8 @@ get_finder (BesaceCatalogueDesk  *desk,
             BesaceConnection     *connection,
             GError              **error)
 {
-  if (!desk->finder) {
+  if (!desk->finder)
     desk->finder = besace_finder_new (connection, desk->thesaurus, error);
-    desk->data_version = besace_connection_query_int64 (connection, "PRAGMA data_version");
-  }
 
   return desk->finder;
 }
