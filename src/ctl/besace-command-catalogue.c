@@ -203,6 +203,50 @@ search (BesaceWorkspace      *workspace,
   return BESACE_STATUS_DONE;
 }
 
+/* The values of a facet that takes no other; NULL where any may be asked for. */
+static const char *
+list_accepted (BesaceFacet facet)
+{
+  switch (facet) {
+  case BESACE_FACET_FORM:
+    return _("digital, tangible or engineering");
+  case BESACE_FACET_CHALLENGE:
+    return _("a number from 1 to 5");
+  case BESACE_FACET_TERRITORY:
+    return _("national, a region such as reg:53, or a department such as dep:29");
+  case BESACE_FACET_LANGUAGE:
+    return _("the code of a language, such as fr");
+  case BESACE_FACET_THEME:
+  case BESACE_FACET_TYPE:
+  case BESACE_FACET_BENEFICIARY:
+  case BESACE_FACET_SECTOR:
+  case BESACE_FACET_LICENCE:
+  case BESACE_FACET_PRODUCER:
+  case BESACE_FACET_SOURCE:
+  default:
+    return NULL;
+  }
+}
+
+static gboolean
+check_values (const SearchOptions *options)
+{
+  for (BesaceFacet facet = 0; facet < BESACE_N_FACETS; facet++) {
+    for (char **value = options->values[facet]; value && *value; value++) {
+      if (besace_facet_accepts (facet, *value) ||
+          (facet == BESACE_FACET_TERRITORY && g_str_equal (*value, BESACE_TERRITORY_NATIONAL)))
+        continue;
+
+      /* Translators: an option’s name, what was given, and what may be given, such as “a number from 1 to 5”. */
+      g_printerr (_("besacectl search: --%s is not “%s” but %s\n"), besace_facet_to_name (facet), *value,
+                  list_accepted (facet));
+      return FALSE;
+    }
+  }
+
+  return TRUE;
+}
+
 static BesaceStatus
 run_search (BesaceCommandContext  *context,
             int                    argc,
@@ -242,6 +286,9 @@ run_search (BesaceCommandContext  *context,
     g_printerr (_("besacectl search: --sort is pertinence, recent or title\n"));
     return BESACE_STATUS_USAGE;
   }
+
+  if (!check_values (&options))
+    return BESACE_STATUS_USAGE;
 
   if (options.limit < 0 || options.offset < 0) {
     g_printerr (_("besacectl search: --limit and --offset are not negative\n"));

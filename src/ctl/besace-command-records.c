@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "besace-administration.h"
+#include "besace-restoration.h"
 #include "besace-size.h"
 #include "besace-time.h"
 
@@ -295,24 +296,54 @@ const BesaceCommand besace_command_backup = {
   "backup", N_("FILE"), N_("Put the library, the sources and the profiles into one file"), run_backup,
 };
 
+static void
+print_restoration_json (const BesaceRestoration *restoration)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  g_autofree char *kept = restoration->kept ? g_utf8_make_valid (restoration->kept, -1) : NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_add_string_value (json_builder_set_member_name (builder, "profile"), restoration->profile);
+  json_builder_add_boolean_value (json_builder_set_member_name (builder, "added"), restoration->added);
+  if (kept)
+    json_builder_add_string_value (json_builder_set_member_name (builder, "kept"), kept);
+  json_builder_end_object (builder);
+  besace_command_print_json (json_builder_get_root (builder));
+}
+
+static void
+print_restoration (const BesaceRestoration *restoration)
+{
+  g_autofree char *kept = restoration->kept ? g_utf8_make_valid (restoration->kept, -1) : NULL;
+
+  if (restoration->added)
+    g_print (_("The library of “%s” is back, as a profile of its own: “--profile” opens it.\n"), restoration->profile);
+  else if (kept)
+    g_print (_("The library of “%s” is back; the one of before was kept as “%s”.\n"), restoration->profile, kept);
+  else
+    g_print (_("The library of “%s” is back.\n"), restoration->profile);
+}
+
 static BesaceStatus
 run_restore (BesaceCommandContext  *context,
              int                    argc,
              char                 **argv)
 {
+  g_autoptr(BesaceRestoration) restoration = NULL;
   g_autoptr(GError) failure = NULL;
-  g_autofree char *name = NULL;
   BesaceStatus status;
 
   if (!besace_command_parse (context, &besace_command_restore, NULL, &argc, &argv, 1, 1, &status))
     return status;
 
-  if (!besace_administration_restore (context->data_dir, argv[1], context->clock, &name, &failure))
+  restoration = besace_restoration_run (context->data_dir, context->profile, argv[1], context->clock, &failure);
+  if (!restoration)
     return besace_command_fail (failure);
 
-  if (!context->json)
-    g_print (_("The library of “%s” is back; the one of before was kept beside it.\n"), name);
-  besace_command_print_done (context, "profile", name);
+  if (context->json)
+    print_restoration_json (restoration);
+  else
+    print_restoration (restoration);
   return BESACE_STATUS_DONE;
 }
 

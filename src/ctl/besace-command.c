@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-language.h"
+#include "besace-plain-text.h"
 
 /* What stands behind “besacectl” to have it run. (transfer full) */
 static char *
@@ -128,6 +129,26 @@ besace_command_wait (GAsyncResult **result)
   return *result;
 }
 
+/* A catalogue that is begun anew gets what is installed with Besace, as in the window; the rest comes from its sources. */
+static void
+fill_new_catalogue (BesaceWorkspace *workspace)
+{
+  const char *installed = g_getenv ("BESACE_PKGDATADIR");
+  g_autofree char *folder = g_build_filename (installed ? installed : PKGDATADIR, "demo", NULL);
+  g_autofree char *records = g_build_filename (folder, "catalogue.ndjson", NULL);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  if (!g_file_test (records, G_FILE_TEST_EXISTS))
+    return;
+
+  besace_workspace_install_demonstration_async (workspace, folder, NULL, besace_command_keep_result_cb, &result);
+  if (besace_workspace_install_demonstration_finish (workspace, besace_command_wait (&result), &failure))
+    g_printerr (_("besacectl: The demonstration catalogue was put into it.\n"));
+  else
+    besace_command_fail (failure);
+}
+
 BesaceWorkspace *
 besace_command_open (BesaceCommandContext *context)
 {
@@ -142,8 +163,10 @@ besace_command_open (BesaceCommandContext *context)
     return NULL;
   }
 
-  if (besace_workspace_get_notice (workspace))
+  if (besace_workspace_get_notice (workspace)) {
     g_printerr (_("besacectl: %s\n"), besace_workspace_get_notice (workspace));
+    fill_new_catalogue (workspace);
+  }
   return g_steal_pointer (&workspace);
 }
 
@@ -163,7 +186,7 @@ append_printable (GString    *output,
   for (; *text; text = g_utf8_next_char (text)) {
     gunichar c = g_utf8_get_char (text);
 
-    g_string_append_unichar (output, c != kept && g_unichar_iscntrl (c) ? ' ' : c);
+    g_string_append_unichar (output, c != kept && (g_unichar_iscntrl (c) || besace_plain_text_is_unsafe (c)) ? ' ' : c);
   }
 }
 

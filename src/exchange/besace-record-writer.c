@@ -36,9 +36,12 @@ set_error (BesaceRecordWriter  *self,
   else if (code == EACCES || code == EPERM || code == EROFS)
     g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code),
                  _("“%s” was not written: this place cannot be written to. Choose another folder."), name);
+  else if (code == EISDIR || code == EEXIST || code == ENOTEMPTY)
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code),
+                 _("“%s” was not written: it is a folder. Choose a file name in it."), name);
   else
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("“%s” cannot be written: %s."), name,
-                 g_strerror (code));
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code),
+                 _("“%s” was not written (%s): choose another place for it."), name, g_strerror (code));
 }
 
 static gboolean

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "besace-plain-text.h"
+
 /* The white space that HTML collapses; a no-break space is not among it. */
 static gboolean
 is_collapsible (gunichar c)
@@ -11,14 +13,14 @@ is_collapsible (gunichar c)
   return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
 }
 
-/* How many bytes at the start are neither white space nor control characters for certain. The control characters
- * beyond ASCII begin with 0xC2, as do some others. */
+/* How many bytes at the start are neither white space nor unsafe characters for certain. Those beyond ASCII begin with
+ * 0xC2 or 0xE2, as do some others. */
 static gsize
 count_visible_bytes (const char *text)
 {
   const char *end = text;
 
-  while ((guchar) *end > ' ' && *end != '\x7F' && *end != '\xC2')
+  while ((guchar) *end > ' ' && *end != '\x7F' && *end != '\xC2' && *end != '\xE2')
     end++;
 
   return (gsize) (end - text);
@@ -156,7 +158,7 @@ besace_run_writer_append (BesaceRunWriter *self,
         append_byte (self, *text);
       else if (!preformatted && self->last != '\0' && self->last != ' ' && self->last != '\n')
         append_byte (self, ' ');
-    } else if (visible > 0 || !g_unichar_iscntrl (character)) {
+    } else if (visible > 0 || !besace_plain_text_is_unsafe (character)) {
       append_wanted_newline (self);
       g_string_append_len (self->text, text, (gssize) length);
       self->last = text[length - 1];

@@ -35,4 +35,9 @@ const char *besace_facet_to_field  (BesaceFacet  facet);
 /* Whether the record's field is an array. */
 gboolean    besace_facet_is_list   (BesaceFacet  facet);
 
+/* Whether a value may stand there. Most facets take any, since vocabularies grow; the nature, the challenge, the territory
+ * and the language have a form of their own (records.md). */
+gboolean    besace_facet_accepts   (BesaceFacet  facet,
+                                    const char  *value);
+
 G_END_DECLS

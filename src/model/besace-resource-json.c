@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "besace-plain-text.h"
 #include "besace-time.h"
 
 /* records.md bounds a title to 300 characters and an id to 255 bytes. */
@@ -67,6 +68,29 @@ dup_string (JsonObject *object,
             guint      *skipped)
 {
   return g_strdup (peek_string (object, name, skipped));
+}
+
+/* What is shown as it is, in a window and in a terminal. */
+static char *
+dup_text (JsonObject *object,
+          const char *name,
+          guint      *skipped)
+{
+  const char *text = peek_string (object, name, skipped);
+  g_autofree char *plain = text ? besace_plain_text_new (text) : NULL;
+
+  return plain && *plain ? g_steal_pointer (&plain) : NULL;
+}
+
+static char *
+dup_line (JsonObject *object,
+          const char *name,
+          guint      *skipped)
+{
+  const char *text = peek_string (object, name, skipped);
+  g_autofree char *line = text ? besace_plain_text_new_line (text) : NULL;
+
+  return line && *line ? g_steal_pointer (&line) : NULL;
 }
 
 static gboolean
@@ -215,8 +239,8 @@ block_from_json (JsonObject *object,
   }
 
   block = besace_block_new (type);
-  block->title = dup_string (object, "title", skipped);
-  block->caption = dup_string (object, "caption", skipped);
+  block->title = dup_line (object, "title", skipped);
+  block->caption = dup_text (object, "caption", skipped);
 
   if (type == BESACE_BLOCK_TEXT) {
     block->html = dup_string (object, "html", skipped);
@@ -224,8 +248,8 @@ block_from_json (JsonObject *object,
       block->markdown = dup_string (object, "markdown", skipped);
   } else if (type != BESACE_BLOCK_SECTION) {
     block->url = type == BESACE_BLOCK_MODULE ? NULL : dup_web_address (object, "url", skipped);
-    block->alt = type == BESACE_BLOCK_IMAGE ? dup_string (object, "alt", skipped) : NULL;
-    block->name = dup_string (object, "name", skipped);
+    block->alt = type == BESACE_BLOCK_IMAGE ? dup_text (object, "alt", skipped) : NULL;
+    block->name = dup_line (object, "name", skipped);
     block->blob = dup_digest (object, skipped);
     block->mime = dup_string (object, "mime", skipped);
     if (peek_integer (object, "size", 0, G_MAXINT64, &size, skipped))
@@ -239,10 +263,10 @@ block_from_json (JsonObject *object,
 /* A list's values once each, in the order given. Challenges are numbers in the record, their ids the same in words. */
 static char **
 list_from_json (JsonObject *data,
-                const char *field,
+                BesaceFacet facet,
                 guint      *skipped)
 {
-  JsonArray *array = peek_array (data, field, skipped);
+  JsonArray *array = peek_array (data, besace_facet_to_field (facet), skipped);
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -256,7 +280,7 @@ list_from_json (JsonObject *data,
     else if (type == G_TYPE_INT64)
       value = g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
 
-    if (!value)
+    if (!value || !besace_facet_accepts (facet, value))
       ++*skipped;
     else if (g_hash_table_add (seen, g_strdup (value)))
       g_strv_builder_add (builder, value);
@@ -271,14 +295,17 @@ read_facets (BesaceResource *self,
              guint          *skipped)
 {
   for (BesaceFacet facet = 0; facet < BESACE_FACET_SOURCE; facet++) {
-    const char *field = besace_facet_to_field (facet);
-    const char *value;
+    g_autofree char *value = NULL;
 
     if (besace_facet_is_list (facet)) {
-      self->values[facet] = list_from_json (data, field, skipped);
-    } else if ((value = peek_string (data, field, skipped))) {
-      self->values[facet] = g_new0 (char *, 2);
-      self->values[facet][0] = g_strdup (value);
+      self->values[facet] = list_from_json (data, facet, skipped);
+    } else if ((value = dup_line (data, besace_facet_to_field (facet), skipped))) {
+      if (besace_facet_accepts (facet, value)) {
+        self->values[facet] = g_new0 (char *, 2);
+        self->values[facet][0] = g_steal_pointer (&value);
+      } else {
+        ++*skipped;
+      }
     }
   }
 
@@ -299,11 +326,11 @@ read_kit (BesaceResource *self,
     return;
 
   self->kit = besace_kit_new ();
-  self->kit->cost = dup_string (kit, "cost", skipped);
-  self->kit->equipment = dup_string (kit, "equipment", skipped);
-  self->kit->plans = dup_string (kit, "plans", skipped);
-  self->kit->contact = dup_string (kit, "contact", skipped);
-  self->kit->deployed_by = dup_string (kit, "deployed_by", skipped);
+  self->kit->cost = dup_text (kit, "cost", skipped);
+  self->kit->equipment = dup_text (kit, "equipment", skipped);
+  self->kit->plans = dup_text (kit, "plans", skipped);
+  self->kit->contact = dup_text (kit, "contact", skipped);
+  self->kit->deployed_by = dup_text (kit, "deployed_by", skipped);
   count_unknown_fields (kit, kit_field_names, skipped);
 }
 
@@ -422,7 +449,7 @@ besace_resource_from_json (const char  *id,
 {
   g_autoptr(BesaceResource) self = NULL;
   guint ignored = 0;
-  const char *title;
+  g_autofree char *title = NULL;
   glong length;
 
   if (!skipped)
@@ -431,7 +458,7 @@ besace_resource_from_json (const char  *id,
   if (!check_id (id, error))
     return NULL;
 
-  title = peek_string (data, "title", skipped);
+  title = dup_line (data, "title", skipped);
   length = title && !is_blank (title) ? g_utf8_strlen (title, -1) : 0;
   if (length == 0 || length > TITLE_MAX_CHARACTERS) {
     g_set_error (error, BESACE_RESOURCE_ERROR, BESACE_RESOURCE_ERROR_FIELD,
@@ -441,8 +468,8 @@ besace_resource_from_json (const char  *id,
   }
 
   self = besace_resource_new (id);
-  self->title = g_strdup (title);
-  self->summary = dup_string (data, "summary", skipped);
+  self->title = g_steal_pointer (&title);
+  self->summary = dup_text (data, "summary", skipped);
   self->url = dup_web_address (data, "url", skipped);
   self->situation = dup_string (data, "situation", skipped);
   self->created = peek_time (data, "created", now, skipped);

@@ -141,8 +141,12 @@ explain (GError     **error,
            || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY))
     g_set_error (error, G_IO_ERROR, cause->code,
                  _("“%s” was not written: its folder does not exist. Choose another folder."), display_name);
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
+    g_set_error (error, G_IO_ERROR, cause->code,
+                 _("“%s” was not written: it is a folder. Choose a file name in it."), display_name);
   else
-    g_set_error (error, cause->domain, cause->code, _("“%1$s” was not written: %2$s"), display_name, cause->message);
+    g_set_error (error, cause->domain, cause->code, _("“%s” was not written (%s): choose another place for it."),
+                 display_name, cause->message);
 
   g_error_free (cause);
 }

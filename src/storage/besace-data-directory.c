@@ -278,26 +278,27 @@ besace_lock_free (BesaceLock *self)
 /* A name that nothing has yet. */
 static char *
 make_aside_name (const char *path,
+                 const char *reason,
                  gint64      now)
 {
-  char *name = g_strdup_printf ("%s.damaged-%" G_GINT64_FORMAT, path, now);
+  char *name = g_strdup_printf ("%s.%s-%" G_GINT64_FORMAT, path, reason, now);
 
   for (guint i = 2; g_file_test (name, G_FILE_TEST_EXISTS); i++) {
     g_free (name);
-    name = g_strdup_printf ("%s.damaged-%" G_GINT64_FORMAT "-%u", path, now, i);
+    name = g_strdup_printf ("%s.%s-%" G_GINT64_FORMAT "-%u", path, reason, now, i);
   }
 
   return name;
 }
 
-char *
-besace_data_directory_set_aside (BesaceDataDirectory  *self,
-                                 const char           *path,
-                                 gint64                now,
-                                 GError              **error)
+static char *
+set_aside (const char  *path,
+           const char  *reason,
+           gint64       now,
+           GError     **error)
 {
   static const char *const suffixes[] = { "-wal", "-shm", "" };
-  g_autofree char *aside = make_aside_name (path, now);
+  g_autofree char *aside = make_aside_name (path, reason, now);
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++) {
     g_autofree char *from = g_strconcat (path, suffixes[i], NULL);
@@ -310,4 +311,22 @@ besace_data_directory_set_aside (BesaceDataDirectory  *self,
   }
 
   return g_steal_pointer (&aside);
+}
+
+char *
+besace_data_directory_set_aside (BesaceDataDirectory  *self,
+                                 const char           *path,
+                                 gint64                now,
+                                 GError              **error)
+{
+  return set_aside (path, "damaged", now, error);
+}
+
+char *
+besace_data_directory_keep_replaced (BesaceDataDirectory  *self,
+                                     const char           *path,
+                                     gint64                now,
+                                     GError              **error)
+{
+  return set_aside (path, "replaced", now, error);
 }

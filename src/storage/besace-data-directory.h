@@ -61,9 +61,13 @@ BesaceLock *besace_data_directory_lock                (BesaceDataDirectory  *sel
                                                        GError              **error);
 void        besace_lock_free                          (BesaceLock           *self);
 
-/* Renames a file with what belongs to it (-wal, -shm) so that it is out of the way but not lost. (transfer full): the
- * new path. The data lock must be held exclusively. */
+/* Renames a file with what belongs to it (-wal, -shm) so that it is out of the way but not lost: a damaged one, and a
+ * good one that another takes the place of. (transfer full): the new path. The data lock must be held exclusively. */
 char       *besace_data_directory_set_aside           (BesaceDataDirectory  *self,
+                                                       const char           *path,
+                                                       gint64                now,
+                                                       GError              **error);
+char       *besace_data_directory_keep_replaced       (BesaceDataDirectory  *self,
                                                        const char           *path,
                                                        gint64                now,
                                                        GError              **error);

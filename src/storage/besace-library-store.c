@@ -11,7 +11,7 @@
 #define DAY_MS G_GINT64_CONSTANT (86400000)
 /* product.md: “Reading history lasts 30 days”. */
 #define READINGS_DAYS 30
-/* architecture.md: a clock that jumped moves nothing. */
+/* architecture.md: a clock that jumped moves nothing; nor does the next start, at which it is still wrong. */
 #define JUMP_DAYS 45
 #define SEARCHES_MAX 10
 
@@ -36,20 +36,21 @@ next_stamp (BesaceConnection  *connection,
   return besace_statement_execute (write, error) ? g_steal_pointer (&stamp) : NULL;
 }
 
+/* Lets go of what is too old, and of what bears a date still to come, from before the clock was put right. */
 static gboolean
-purge_readings (BesaceConnection  *connection,
-                gint64             before,
-                GError           **error)
+purge (BesaceConnection  *connection,
+       const char        *sql,
+       gint64             now,
+       GError           **error)
 {
-  g_autoptr(BesaceStatement) readings = besace_connection_prepare (connection, "DELETE FROM reading WHERE time < :before", error);
-  g_autoptr(BesaceStatement) searches = besace_connection_prepare (connection, "DELETE FROM search WHERE time < :before", error);
+  g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, sql, error);
 
-  if (!readings || !searches)
+  if (!statement)
     return FALSE;
 
-  besace_statement_bind_int64 (readings, ":before", before);
-  besace_statement_bind_int64 (searches, ":before", before);
-  return besace_statement_execute (readings, error) && besace_statement_execute (searches, error);
+  besace_statement_bind_int64 (statement, ":before", now - READINGS_DAYS * DAY_MS);
+  besace_statement_bind_int64 (statement, ":after", now + DAY_MS);
+  return besace_statement_execute (statement, error);
 }
 
 gboolean
@@ -60,19 +61,26 @@ besace_library_store_begin_use (BesaceConnection  *connection,
   g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
   g_autoptr(BesaceStatement) statement = NULL;
   gint64 last_use;
+  gint64 era;
 
   if (!transaction)
     return FALSE;
 
   last_use = besace_connection_query_int64 (connection, "SELECT last_use FROM library");
-  if (edit->now >= last_use && edit->now - last_use <= JUMP_DAYS * DAY_MS &&
-      !purge_readings (connection, edit->now - READINGS_DAYS * DAY_MS, error))
+  era = besace_connection_query_int64 (connection, "SELECT era FROM library");
+  if (edit->now < last_use || edit->now - last_use > JUMP_DAYS * DAY_MS)
+    era = last_use != 0 ? edit->now : 0;
+
+  if (edit->now - era > READINGS_DAYS * DAY_MS &&
+      !(purge (connection, "DELETE FROM reading WHERE time < :before OR time > :after", edit->now, error) &&
+        purge (connection, "DELETE FROM search WHERE time < :before OR time > :after", edit->now, error)))
     return FALSE;
 
-  if (!(statement = besace_connection_prepare (connection, "UPDATE library SET last_use = :now", error)))
+  if (!(statement = besace_connection_prepare (connection, "UPDATE library SET last_use = :now, era = :era", error)))
     return FALSE;
 
   besace_statement_bind_int64 (statement, ":now", edit->now);
+  besace_statement_bind_int64 (statement, ":era", era);
   return besace_statement_execute (statement, error) &&
          besace_transaction_commit (g_steal_pointer (&transaction), error);
 }
@@ -120,6 +128,12 @@ besace_library_store_list_bookmarks (BesaceConnection  *connection,
   }
 
   return g_steal_pointer (&bookmarks);
+}
+
+guint64
+besace_library_store_count_bookmarks (BesaceConnection *connection)
+{
+  return (guint64) besace_connection_query_int64 (connection, "SELECT count (*) FROM bookmark WHERE " KEPT);
 }
 
 static BesaceBookmark *
@@ -395,6 +409,14 @@ besace_library_store_list_searches (BesaceConnection  *connection,
   }
 
   return g_strv_builder_end (texts);
+}
+
+char *
+besace_library_store_load_stamp (BesaceConnection *connection)
+{
+  g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, "SELECT stamp FROM library", NULL);
+
+  return statement && besace_statement_next (statement, NULL) ? g_strdup (besace_statement_get_text (statement, 0)) : NULL;
 }
 
 static gboolean

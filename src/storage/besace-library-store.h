@@ -16,8 +16,8 @@ typedef struct {
   const char *device;
 } BesaceEdit;
 
-/* Notes that the library is in use, and lets go of readings older than 30 days, unless the clock has jumped: back, or
- * more than 45 days ahead. */
+/* Notes that the library is in use, and lets go of readings older than 30 days. Where the clock has jumped, back or more
+ * than 45 days ahead, that waits until the new time has lasted for 30 days. */
 gboolean   besace_library_store_begin_use        (BesaceConnection            *connection,
                                                   const BesaceEdit            *edit,
                                                   GError                     **error);
@@ -25,6 +25,9 @@ gboolean   besace_library_store_begin_use        (BesaceConnection            *c
 /* (element-type BesaceBookmark) (transfer full) the last one kept first. */
 GPtrArray *besace_library_store_list_bookmarks   (BesaceConnection            *connection,
                                                   GError                     **error);
+
+/* How many are kept; 0 where that cannot be told. */
+guint64    besace_library_store_count_bookmarks  (BesaceConnection            *connection);
 
 /* Keeps a resource, or keeps it again: its place and date of before come back then. Returns it as it is now. */
 BesaceBookmark *besace_library_store_add_bookmark (BesaceConnection           *connection,
@@ -64,6 +67,9 @@ gboolean   besace_library_store_forget_searches  (BesaceConnection            *c
 char     **besace_library_store_list_searches    (BesaceConnection            *connection,
                                                   guint                        limit,
                                                   GError                     **error);
+
+/* The stamp of the last edit; NULL where there was none, or where it cannot be told. (transfer full) */
+char      *besace_library_store_load_stamp       (BesaceConnection            *connection);
 
 /* A copy of the library in one file, which must be empty or not exist: without what was read and searched, which a
  * backup would keep for longer than 30 days and after it was forgotten. What it leaves on failure is the caller's to

@@ -13,12 +13,12 @@
 #define LOCK_PATIENCE_MS 10000
 #define NAME_MAX_CHARACTERS 60
 
-static void
-profile_free (BesaceProfile *profile)
+void
+besace_profile_free (BesaceProfile *self)
 {
-  g_free (profile->uuid);
-  g_free (profile->name);
-  g_free (profile);
+  g_free (self->uuid);
+  g_free (self->name);
+  g_free (self);
 }
 
 static BesaceProfile *
@@ -34,6 +34,12 @@ profile_new (const char *uuid,
   return profile;
 }
 
+BesaceProfile *
+besace_profile_copy (const BesaceProfile *self)
+{
+  return profile_new (self->uuid, self->name, self->created);
+}
+
 void
 besace_profiles_free (BesaceProfiles *self)
 {
@@ -47,7 +53,7 @@ profiles_new (void)
 {
   BesaceProfiles *self = g_new0 (BesaceProfiles, 1);
 
-  self->profiles = g_ptr_array_new_with_free_func ((GDestroyNotify) profile_free);
+  self->profiles = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_profile_free);
   return self;
 }
 
@@ -271,52 +277,48 @@ is_unused (BesaceDataDirectory *directory,
            const BesaceProfile *profile)
 {
   g_autofree char *library = besace_data_directory_get_library_path (directory, profile->uuid);
+  g_autofree char *backups = besace_data_directory_get_backups_path (directory, profile->uuid);
   g_autoptr(BesaceConnection) connection = NULL;
+  GStatBuf status;
 
-  if (!g_file_test (library, G_FILE_TEST_EXISTS))
-    return TRUE;
+  /* One that has vanished has left backups. */
+  if (g_stat (library, &status) != 0 || status.st_size == 0)
+    return !g_file_test (backups, G_FILE_TEST_EXISTS);
 
   connection = besace_connection_open (library, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, NULL);
   return connection && besace_connection_check (connection, FALSE, NULL) &&
          besace_connection_query_int64 (connection, "SELECT NOT EXISTS (SELECT 1 FROM bookmark)") != 0;
 }
 
-gboolean
+BesaceProfile *
 besace_profiles_ensure (BesaceDataDirectory  *directory,
                         const char           *uuid,
                         const char           *name,
                         gint64                now,
-                        char                **listed_name,
+                        gboolean             *added,
                         GError              **error)
 {
-  const BesaceProfile *present;
-  g_autofree char *free_name = g_strdup (name);
   g_autoptr(BesaceLock) lock =
     besace_data_directory_lock (directory, BESACE_LOCK_PROFILES, TRUE, LOCK_PATIENCE_MS, error);
   g_autoptr(BesaceProfiles) self = lock ? load_locked (directory, now, error) : NULL;
+  const BesaceProfile *present;
 
+  *added = FALSE;
   if (!self)
-    return FALSE;
-  if ((present = besace_profiles_find (self, uuid, NULL))) {
-    *listed_name = g_strdup (present->name);
-    return TRUE;
-  }
+    return NULL;
+  if ((present = besace_profiles_find (self, uuid, NULL)))
+    return besace_profile_copy (present);
 
   /* On a new computer the first profile was made of itself: the one that comes back takes its place. */
   if (self->profiles->len == 1 && is_unused (directory, g_ptr_array_index (self->profiles, 0)))
     g_ptr_array_set_size (self->profiles, 0);
 
-  for (guint i = 2; besace_profiles_find (self, free_name, NULL); i++) {
-    g_free (free_name);
-    free_name = g_strdup_printf ("%s (%u)", name, i);
-  }
+  if ((present = besace_profiles_find (self, name, NULL)))
+    return besace_profile_copy (present);
 
-  g_ptr_array_add (self->profiles, profile_new (uuid, free_name, now));
-  if (!save (self, directory, error))
-    return FALSE;
-
-  *listed_name = g_steal_pointer (&free_name);
-  return TRUE;
+  *added = self->profiles->len > 0;
+  g_ptr_array_add (self->profiles, profile_new (uuid, name, now));
+  return save (self, directory, error) ? profile_new (uuid, name, now) : NULL;
 }
 
 gboolean

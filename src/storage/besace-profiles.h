@@ -37,15 +37,17 @@ gboolean             besace_profiles_create (BesaceDataDirectory  *directory,
                                              gint64                now,
                                              GError              **error);
 
-/* Lists a profile that comes back from a backup, unless it is there: in the place of the only one if nothing was ever
- * kept with that, and under a free name if its own is taken. @listed_name: its name then. (transfer full) The data lock
- * must be held exclusively. */
-gboolean             besace_profiles_ensure (BesaceDataDirectory  *directory,
+/* Lists a profile that comes back from a backup, and returns it as it is listed then: the one of that id; in the place
+ * of the only one, if nothing was ever kept with that; the one of that name, which keeps its own id; or else a new one,
+ * @added beside those that there are. The data lock must be held exclusively. */
+BesaceProfile       *besace_profiles_ensure (BesaceDataDirectory  *directory,
                                              const char           *uuid,
                                              const char           *name,
                                              gint64                now,
-                                             char                **listed_name,
+                                             gboolean             *added,
                                              GError              **error);
+BesaceProfile       *besace_profile_copy    (const BesaceProfile  *self);
+void                 besace_profile_free    (BesaceProfile        *self);
 
 /* Takes a profile off the list; its folder is renamed, not removed. The last one stays. */
 gboolean             besace_profiles_delete (BesaceDataDirectory  *directory,
@@ -53,6 +55,7 @@ gboolean             besace_profiles_delete (BesaceDataDirectory  *directory,
                                              gint64                now,
                                              GError              **error);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceProfile, besace_profile_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceProfiles, besace_profiles_free)
 
 G_END_DECLS

@@ -98,6 +98,25 @@ besace_source_store_ensure (BesaceConnection  *connection,
   return besace_statement_execute (statement, error) ? find_source (connection, name, error) : 0;
 }
 
+void
+besace_source_store_forget_unused (BesaceConnection *connection,
+                                   gint64            source)
+{
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection,
+                               "DELETE FROM source WHERE id = :id AND updated IS NULL AND "
+                               "NOT EXISTS (SELECT 1 FROM resource WHERE resource.source = :id)", &failure);
+
+  if (statement) {
+    besace_statement_bind_int64 (statement, ":id", source);
+    besace_statement_execute (statement, &failure);
+  }
+
+  if (failure)
+    g_debug ("A source that never succeeded stays: %s", failure->message);
+}
+
 gboolean
 besace_source_store_save_state (BesaceConnection  *connection,
                                 gint64             source,

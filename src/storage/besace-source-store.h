@@ -30,6 +30,10 @@ gint64     besace_source_store_ensure (BesaceConnection   *connection,
                                        const char         *authority,
                                        GError            **error);
 
+/* Removes a source that never succeeded and of which nothing is there. */
+void       besace_source_store_forget_unused (BesaceConnection *connection,
+                                              gint64            source);
+
 /* Saves where a source stands, with the time of its success. @state is opaque. (nullable) */
 gboolean   besace_source_store_save_state (BesaceConnection   *connection,
                                            gint64              source,

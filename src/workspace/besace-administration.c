@@ -7,9 +7,11 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "besace-backup-file.h"
 #include "besace-backup.h"
 #include "besace-catalogue-store.h"
 #include "besace-database.h"
+#include "besace-date.h"
 #include "besace-file-error.h"
 #include "besace-library-store.h"
 #include "besace-profiles.h"
@@ -17,12 +19,6 @@
 #include "besace-source-store.h"
 
 #define LOCK_PATIENCE_MS 10000
-
-/* "BsBk": a backup is a library with two more files in it, and no library to whoever opens it by mistake. */
-#define BACKUP_APPLICATION_ID 0x4273426b
-/* In its table of files. */
-#define PROFILE_ID "profile-id"
-#define PROFILE_NAME "profile-name"
 
 /* The folder, held for use, or alone. */
 typedef struct {
@@ -49,15 +45,46 @@ enter (Place       *place,
          (place->lock = besace_data_directory_lock (place->directory, BESACE_LOCK_DATA, exclusive, LOCK_PATIENCE_MS, error));
 }
 
+/* Damage is met in a terminal here: says what mends it from there. @failure is taken. */
+static void
+propagate_failure (GError      **error,
+                   GError       *failure,
+                   BesaceSchema  schema)
+{
+  if (!besace_database_error_is_damage (failure)) {
+    g_propagate_error (error, failure);
+    return;
+  }
+
+  g_set_error_literal (error, failure->domain, failure->code,
+                       schema == BESACE_SCHEMA_CATALOGUE
+                       ? _("The catalogue is damaged: “besacectl check --repair” mends it, or else sets it aside.")
+                       : _("The library is damaged: “besacectl check --repair” mends it, or else puts its newest good backup "
+                           "in its place."));
+  g_error_free (failure);
+}
+
 static BesaceConnection *
 open_catalogue (const Place  *place,
                 GError      **error)
 {
   g_autofree char *path = besace_data_directory_get_catalogue_path (place->directory);
+  GError *failure = NULL;
+  BesaceConnection *connection;
 
-  return besace_connection_open (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_WRITE, error);
+  if (besace_backup_catalogue_is_lost (place->directory)) {
+    g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_NOTADB,
+                         _("The catalogue is gone, or its file is empty: open Besace, or import the catalogue again."));
+    return NULL;
+  }
+
+  connection = besace_connection_open (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_WRITE, &failure);
+  if (!connection)
+    propagate_failure (error, failure, BESACE_SCHEMA_CATALOGUE);
+  return connection;
 }
 
+/* One that is whole, as far as a quick look tells. */
 static BesaceConnection *
 open_library (const Place  *place,
               const char   *uuid,
@@ -65,6 +92,8 @@ open_library (const Place  *place,
 {
   g_autofree char *path = besace_data_directory_get_library_path (place->directory, uuid);
   g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr(BesaceConnection) connection = NULL;
+  GError *failure = NULL;
 
   if (g_mkdir_with_parents (folder, 0700) != 0) {
     g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno),
@@ -73,8 +102,13 @@ open_library (const Place  *place,
     return NULL;
   }
 
-  return besace_backup_check_lost (place->directory, uuid, error)
-         ? NULL : besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, error);
+  if (!besace_backup_check_lost (place->directory, uuid, &failure) &&
+      (connection = besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, &failure)) &&
+      besace_connection_check (connection, FALSE, &failure))
+    return g_steal_pointer (&connection);
+
+  propagate_failure (error, failure, BESACE_SCHEMA_LIBRARY);
+  return NULL;
 }
 
 typedef struct {
@@ -125,6 +159,7 @@ besace_administration_export (const char  *data_dir,
   g_autoptr(BesaceConnection) connection = NULL;
   g_autoptr(BesaceRecordWriter) writer = NULL;
   Export export = { 0, };
+  GError *failure = NULL;
 
   if (!enter (&place, data_dir, FALSE, error) ||
       !(connection = open_catalogue (&place, error)) ||
@@ -133,8 +168,10 @@ besace_administration_export (const char  *data_dir,
     return FALSE;
 
   export.writer = writer;
-  if (!besace_catalogue_store_foreach (connection, source, export_resource, &export, error))
+  if (!besace_catalogue_store_foreach (connection, source, export_resource, &export, &failure)) {
+    propagate_failure (error, failure, BESACE_SCHEMA_CATALOGUE);
     return FALSE;
+  }
 
   if (n_records)
     *n_records = export.n_records;
@@ -222,14 +259,11 @@ besace_administration_count (const char   *data_dir,
       !(profile = besace_profiles_find (profiles, profile_name, error)) ||
       !(catalogue = open_catalogue (&place, error)) ||
       !(library = open_library (&place, profile->uuid, error)) ||
-      !besace_connection_check (library, FALSE, error) ||
       !count_sources (catalogue, self->sources, error))
     return NULL;
 
   self->n_resources = (guint64) besace_connection_query_int64 (catalogue, "SELECT count (*) FROM resource WHERE shown");
-  self->n_bookmarks = (guint64) besace_connection_query_int64 (library,
-                                                               "SELECT count (*) FROM bookmark WHERE deleted_stamp IS NULL "
-                                                               "OR deleted_stamp < stamp");
+  self->n_bookmarks = besace_library_store_count_bookmarks (library);
   catalogue_path = besace_data_directory_get_catalogue_path (place.directory);
   library_path = besace_data_directory_get_library_path (place.directory, profile->uuid);
   self->catalogue_bytes = get_size (catalogue_path);
@@ -284,66 +318,6 @@ besace_administration_delete_profile (const char   *data_dir,
          besace_profiles_delete (place.directory, name, besace_clock_get_now (clock), error);
 }
 
-static gboolean
-put_content (BesaceConnection  *backup,
-             const char        *name,
-             const char        *content,
-             gsize              length,
-             GError           **error)
-{
-  g_autoptr(BesaceStatement) statement =
-    besace_connection_prepare (backup, "INSERT INTO backup_file (name, content) VALUES (:name, :content)", error);
-
-  if (!statement)
-    return FALSE;
-
-  besace_statement_bind_text (statement, ":name", name);
-  besace_statement_bind_blob (statement, ":content", content, length);
-  return besace_statement_execute (statement, error);
-}
-
-/* A file that is not there, as sources.conf may be, is not in the backup. */
-static gboolean
-put_file (BesaceConnection  *backup,
-          const char        *name,
-          const char        *path,
-          GError           **error)
-{
-  g_autofree char *content = NULL;
-  g_autoptr(GError) failure = NULL;
-  gsize length = 0;
-
-  if (g_file_get_contents (path, &content, &length, &failure))
-    return put_content (backup, name, content, length, error);
-
-  if (g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    return TRUE;
-
-  besace_data_directory_set_file_error (error, path, failure);
-  return FALSE;
-}
-
-static gboolean
-complete_backup (const Place          *place,
-                 const BesaceProfile  *profile,
-                 const char           *partial,
-                 GError              **error)
-{
-  g_autoptr(BesaceConnection) backup =
-    besace_connection_open (partial, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, error);
-  g_autofree char *profiles = besace_data_directory_get_profiles_path (place->directory);
-  g_autofree char *sources = besace_data_directory_get_sources_path (place->directory);
-
-  return backup &&
-         besace_connection_execute (backup, "PRAGMA journal_mode = DELETE; "
-                                    "CREATE TABLE backup_file (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT", error) &&
-         put_file (backup, "profiles.json", profiles, error) &&
-         put_file (backup, "sources.conf", sources, error) &&
-         put_content (backup, PROFILE_ID, profile->uuid, strlen (profile->uuid), error) &&
-         put_content (backup, PROFILE_NAME, profile->name, strlen (profile->name), error) &&
-         besace_connection_set_application_id (backup, BACKUP_APPLICATION_ID, error);
-}
-
 gboolean
 besace_administration_back_up (const char   *data_dir,
                                const char   *profile_name,
@@ -354,144 +328,15 @@ besace_administration_back_up (const char   *data_dir,
   g_auto(Place) place = { 0, };
   g_autoptr(BesaceProfiles) profiles = NULL;
   g_autoptr(BesaceConnection) library = NULL;
-  g_autofree char *partial = NULL;
   const BesaceProfile *profile;
 
   if (!enter (&place, data_dir, FALSE, error) ||
       !(profiles = besace_profiles_load (place.directory, besace_clock_get_now (clock), error)) ||
       !(profile = besace_profiles_find (profiles, profile_name, error)) ||
-      !(library = open_library (&place, profile->uuid, error)) ||
-      !besace_connection_check (library, FALSE, error))
+      !(library = open_library (&place, profile->uuid, error)))
     return FALSE;
 
-  if (!(partial = besace_backup_begin (file, error)))
-    return FALSE;
-
-  return besace_backup_end (partial, file,
-                            besace_library_store_back_up_to (library, partial, error) &&
-                            complete_backup (&place, profile, partial, error), error);
-}
-
-static char *
-take_content (BesaceConnection  *backup,
-              const char        *name)
-{
-  g_autoptr(BesaceStatement) statement =
-    besace_connection_prepare (backup, "SELECT CAST (content AS TEXT) FROM backup_file WHERE name = :name", NULL);
-
-  if (!statement)
-    return NULL;
-
-  besace_statement_bind_text (statement, ":name", name);
-  return besace_statement_next (statement, NULL) ? g_strdup (besace_statement_get_text (statement, 0)) : NULL;
-}
-
-/* What a backup holds besides the library. */
-typedef struct {
-  char *uuid;
-  char *name;
-  char *sources; /* (nullable) */
-} BackupContents;
-
-static void
-backup_contents_clear (BackupContents *contents)
-{
-  g_free (contents->uuid);
-  g_free (contents->name);
-  g_free (contents->sources);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BackupContents, backup_contents_clear)
-
-static gboolean
-copy_backup (GFile   *from,
-             GFile   *to,
-             GError **error)
-{
-  GError *failure = NULL;
-
-  /* With permissions of our own: a backup may be write-protected. */
-  if (g_file_copy (from, to, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, &failure))
-    return TRUE;
-
-  besace_file_error_set_unreadable (error, from, failure);
-  return FALSE;
-}
-
-static gboolean
-set_no_backup (GError **error)
-{
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                       _("The file is no backup of Besace, or is not whole: nothing was changed."));
-  return FALSE;
-}
-
-/* Makes a library again of the copy of a backup. */
-static gboolean
-unpack_backup (const char      *copy,
-               BackupContents  *contents,
-               GError         **error)
-{
-  g_autoptr(GError) failure = NULL;
-  g_autoptr(BesaceConnection) backup = besace_connection_open_backup (copy, BACKUP_APPLICATION_ID, &failure);
-
-  if (!backup || !besace_connection_check (backup, TRUE, &failure)) {
-    if (besace_database_error_is_damage (failure))
-      return set_no_backup (error);
-
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return FALSE;
-  }
-
-  contents->uuid = take_content (backup, PROFILE_ID);
-  contents->name = take_content (backup, PROFILE_NAME);
-  contents->sources = take_content (backup, "sources.conf");
-  if (!contents->uuid || !contents->name || !g_uuid_string_is_valid (contents->uuid))
-    return set_no_backup (error);
-
-  return besace_connection_execute (backup, "DROP TABLE backup_file; PRAGMA journal_mode = DELETE", error) &&
-         besace_connection_set_application_id (backup, 0, error);
-}
-
-gboolean
-besace_administration_restore (const char   *data_dir,
-                               const char   *file,
-                               BesaceClock  *clock,
-                               char        **name,
-                               GError      **error)
-{
-  g_auto(Place) place = { 0, };
-  g_auto(BackupContents) contents = { 0, };
-  g_autofree char *copy = NULL;
-  g_autofree char *sources = NULL;
-  g_autofree char *listed_name = NULL;
-  g_autoptr(GFile) from = g_file_new_for_path (file);
-  g_autoptr(GFile) to = NULL;
-  gint64 now = besace_clock_get_now (clock);
-  gboolean restored;
-
-  if (!enter (&place, data_dir, TRUE, error))
-    return FALSE;
-
-  copy = g_build_filename (besace_data_directory_get_path (place.directory), "restore.part", NULL);
-  to = g_file_new_for_path (copy);
-  restored = copy_backup (from, to, error) &&
-             unpack_backup (copy, &contents, error) &&
-             besace_profiles_ensure (place.directory, contents.uuid, contents.name, now, &listed_name, error) &&
-             besace_backup_put_back (place.directory, contents.uuid, copy, now, error);
-
-  g_remove (copy);
-  if (!restored)
-    return FALSE;
-
-  sources = besace_data_directory_get_sources_path (place.directory);
-  if (contents.sources && !g_file_test (sources, G_FILE_TEST_EXISTS) &&
-      !besace_data_directory_write_file (place.directory, sources, contents.sources, error))
-    return FALSE;
-
-  if (name)
-    *name = g_steal_pointer (&listed_name);
-  return TRUE;
+  return besace_backup_file_write (library, place.directory, profile, file, error);
 }
 
 /* Whether a database is whole; why not, in @error. One that is not there is. */
@@ -548,8 +393,7 @@ repair (const Place   *place,
   if (g_rename (copy, path) == 0)
     return TRUE;
 
-  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("“%s” could not be written: %s."),
-               path, g_strerror (errno));
+  besace_file_error_set_unwritable (error, path, errno);
   return FALSE;
 }
 
@@ -574,11 +418,15 @@ check_catalogue (const Place  *place,
   g_autofree char *path = besace_data_directory_get_catalogue_path (place->directory);
   g_autofree char *aside = NULL;
   g_autoptr(GError) failure = NULL;
+  gboolean emptied = g_file_test (path, G_FILE_TEST_EXISTS) && besace_backup_catalogue_is_lost (place->directory);
 
-  if (is_sound (path, BESACE_SCHEMA_CATALOGUE, &failure)) {
+  if (!emptied && is_sound (path, BESACE_SCHEMA_CATALOGUE, &failure)) {
     besace_database_clear_suspicion (path);
     return TRUE;
   }
+
+  if (emptied)
+    g_set_error_literal (&failure, BESACE_DATABASE_ERROR, SQLITE_NOTADB, "");
 
   if (besace_database_error_is_damage (failure))
     add_finding (findings, "%s", _("The catalogue is damaged."));
@@ -588,7 +436,8 @@ check_catalogue (const Place  *place,
     return FALSE;
 
   g_clear_error (&failure);
-  if (repair (place, path, BESACE_SCHEMA_CATALOGUE, now, NULL)) {
+  if (!emptied && repair (place, path, BESACE_SCHEMA_CATALOGUE, now, NULL)) {
+    besace_database_clear_suspicion (path);
     add_finding (findings, "%s", _("The catalogue was repaired; the damaged file was kept beside it."));
     return TRUE;
   }
@@ -599,9 +448,25 @@ check_catalogue (const Place  *place,
     return FALSE;
   }
 
+  besace_database_clear_suspicion (path);
   add_finding (findings, _("The catalogue could not be repaired: it was set aside as “%s”, and the next start begins a new one."),
                aside);
   return TRUE;
+}
+
+/* Its path, and what to expect of it. */
+static char *
+describe_backup (const char *path)
+{
+  guint64 n_bookmarks;
+  gint64 date;
+  g_autofree char *day = NULL;
+
+  besace_backup_describe (path, &date, &n_bookmarks);
+  day = besace_date_to_text (date, 0);
+  /* Translators: a file, its date, and how many bookmarks are in it. */
+  return g_strdup_printf (ngettext ("“%s” (%s, %lu bookmark)", "“%s” (%s, %lu bookmarks)", (gulong) n_bookmarks),
+                          path, day, (gulong) n_bookmarks);
 }
 
 static gboolean
@@ -613,11 +478,14 @@ check_library (const Place          *place,
 {
   g_autofree char *path = besace_data_directory_get_library_path (place->directory, profile->uuid);
   g_autofree char *backup = NULL;
+  g_autofree char *description = NULL;
   g_autoptr(GError) failure = NULL;
   gboolean lost = besace_backup_check_lost (place->directory, profile->uuid, &failure);
 
-  if (!lost && is_sound (path, BESACE_SCHEMA_LIBRARY, &failure))
+  if (!lost && is_sound (path, BESACE_SCHEMA_LIBRARY, &failure)) {
+    besace_database_clear_suspicion (path);
     return TRUE;
+  }
 
   if (besace_database_error_is_damage (failure))
     add_finding (findings, _("The library of “%s” is damaged."), profile->name);
@@ -627,22 +495,26 @@ check_library (const Place          *place,
     return FALSE;
 
   if (mend && !lost && repair (place, path, BESACE_SCHEMA_LIBRARY, now, NULL)) {
+    besace_database_clear_suspicion (path);
     add_finding (findings, _("The library of “%s” was repaired; the damaged file was kept beside it."), profile->name);
     return TRUE;
   }
 
   backup = besace_backup_find_good (place->directory, profile->uuid);
-  if (mend && backup && besace_backup_put_back (place->directory, profile->uuid, backup, now, NULL)) {
-    add_finding (findings, _("The library of “%s” could not be repaired: its backup “%s” took its place, and the damaged "
-                             "file was kept beside it."), profile->name, backup);
+  if (!backup) {
+    add_finding (findings, "%s", _("It has no good backup here; the file was left as it is."));
+    return FALSE;
+  }
+
+  description = describe_backup (backup);
+  if (mend && besace_backup_put_back (place->directory, profile->uuid, backup, now, NULL, NULL)) {
+    add_finding (findings, _("The library of “%s” could not be repaired: its backup %s took its place, and the damaged file was "
+                             "kept beside it."), profile->name, description);
     return TRUE;
   }
 
-  if (backup)
-    add_finding (findings, _("Its newest good backup is “%s”: “besacectl check --repair” puts it back if the library cannot "
-                             "be repaired."), backup);
-  else
-    add_finding (findings, "%s", _("It has no good backup here; the file was left as it is."));
+  add_finding (findings, _("Its newest good backup is %s: “besacectl check --repair” puts it back if the library cannot be "
+                           "repaired."), description);
   return FALSE;
 }
 

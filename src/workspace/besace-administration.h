@@ -54,19 +54,12 @@ gboolean   besace_administration_delete_profile  (const char   *data_dir,
                                                   BesaceClock  *clock,
                                                   GError      **error);
 
-/* The profile's library, sources.conf and profiles.json in one file; no catalogue, media or secrets. */
+/* The profile's library, sources.conf and profiles.json in one file; no catalogue, media or secrets. BesaceRestoration
+ * brings it back. */
 gboolean   besace_administration_back_up         (const char   *data_dir,
                                                   const char   *profile,
                                                   const char   *file,
                                                   BesaceClock  *clock,
-                                                  GError      **error);
-
-/* Puts such a file back: the library of before is set aside, the profile made if it is not there. Nobody else may be
- * using the data. @name (nullable) receives the profile's name. */
-gboolean   besace_administration_restore         (const char   *data_dir,
-                                                  const char   *file,
-                                                  BesaceClock  *clock,
-                                                  char        **name,
                                                   GError      **error);
 
 /* Looks whether the databases are whole. Each finding is a sentence. (element-type utf8) (transfer full): empty when all

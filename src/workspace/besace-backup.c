@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "besace-database.h"
 #include "besace-file-error.h"
 #include "besace-library-store.h"
 
@@ -20,15 +21,6 @@
 #define DAYS_KEPT 7
 #define PARTIAL_SUFFIX ".XXXXXX"
 #define ABANDONED_AFTER_SECONDS 3600
-
-/* After a call that has set errno. */
-static void
-set_unwritable (GError     **error,
-                const char  *path)
-{
-  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("“%s” could not be written: %s."),
-               path, g_strerror (errno));
-}
 
 static int
 compare_names (gconstpointer a,
@@ -105,7 +97,7 @@ besace_backup_begin (const char  *path,
   int fd = g_mkstemp_full (partial, O_RDWR | O_CLOEXEC, 0600);
 
   if (fd < 0) {
-    set_unwritable (error, path);
+    besace_file_error_set_unwritable (error, path, errno);
     return NULL;
   }
 
@@ -123,28 +115,25 @@ besace_backup_end (const char  *partial,
     return TRUE;
 
   if (whole)
-    set_unwritable (error, path);
+    besace_file_error_set_unwritable (error, path, errno);
   g_remove (partial);
   return FALSE;
 }
 
-gboolean
-besace_backup_rotate (BesaceConnection     *library,
-                      BesaceDataDirectory  *directory,
-                      const char           *profile,
-                      gint64                now,
-                      GError              **error)
+/* Today's copy, in the place of the one there may be of today. @copies: the names of those that there are. */
+static gboolean
+make_copy (BesaceConnection  *library,
+           const char        *folder,
+           GPtrArray         *copies,
+           gint64             now,
+           GError           **error)
 {
-  g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
-  g_autoptr(GPtrArray) copies = list_copies (folder);
   const char *last = copies->len > 0 ? g_ptr_array_index (copies, copies->len - 1) : NULL;
   g_autofree char *ending = make_ending (now);
-  g_autofree char *name = make_name (last, ending);
+  gboolean again = last && g_str_has_suffix (last, ending);
+  g_autofree char *name = again ? g_strdup (last) : make_name (last, ending);
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *partial = NULL;
-
-  if (last && g_str_has_suffix (last, ending))
-    return TRUE;
 
   if (g_mkdir_with_parents (folder, 0700) != 0) {
     g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("No backup could be made in “%s”: %s."),
@@ -158,7 +147,7 @@ besace_backup_rotate (BesaceConnection     *library,
     return FALSE;
 
   /* By number, not by age: a clock that jumped takes no copy away. */
-  for (guint i = 0; i + DAYS_KEPT <= copies->len; i++) {
+  for (guint i = 0; !again && i + DAYS_KEPT <= copies->len; i++) {
     g_autofree char *old = g_build_filename (folder, g_ptr_array_index (copies, i), NULL);
 
     g_remove (old);
@@ -168,29 +157,124 @@ besace_backup_rotate (BesaceConnection     *library,
 }
 
 gboolean
+besace_backup_rotate (BesaceConnection     *library,
+                      BesaceDataDirectory  *directory,
+                      const char           *profile,
+                      gint64                now,
+                      GError              **error)
+{
+  g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
+  g_autoptr(GPtrArray) copies = list_copies (folder);
+  g_autofree char *ending = make_ending (now);
+
+  return (copies->len > 0 && g_str_has_suffix (g_ptr_array_index (copies, copies->len - 1), ending)) ||
+         make_copy (library, folder, copies, now, error);
+}
+
+/* What was done last in the library of a copy; NULL where nothing was, or it cannot be read. */
+static char *
+load_stamp (const char *path)
+{
+  g_autoptr(BesaceConnection) copy =
+    besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_ONLY, NULL);
+
+  return copy ? besace_library_store_load_stamp (copy) : NULL;
+}
+
+gboolean
+besace_backup_refresh (BesaceConnection     *library,
+                       BesaceDataDirectory  *directory,
+                       const char           *profile,
+                       gint64                now,
+                       GError              **error)
+{
+  g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
+  g_autoptr(GPtrArray) copies = list_copies (folder);
+  g_autofree char *newest =
+    copies->len > 0 ? g_build_filename (folder, g_ptr_array_index (copies, copies->len - 1), NULL) : NULL;
+  g_autofree char *copied = newest ? load_stamp (newest) : NULL;
+  g_autofree char *present = besace_library_store_load_stamp (library);
+
+  return g_strcmp0 (copied, present) == 0 || make_copy (library, folder, copies, now, error);
+}
+
+static gboolean
+has_copies (BesaceDataDirectory *directory,
+            const char          *profile)
+{
+  g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
+  g_autoptr(GPtrArray) copies = list_copies (folder);
+
+  return copies->len > 0;
+}
+
+static gboolean
+is_missing (const char *path)
+{
+  GStatBuf status;
+
+  return g_stat (path, &status) != 0 || status.st_size == 0;
+}
+
+gboolean
 besace_backup_check_lost (BesaceDataDirectory  *directory,
                           const char           *profile,
                           GError              **error)
 {
   g_autofree char *path = besace_data_directory_get_library_path (directory, profile);
-  g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
-  g_autoptr(GPtrArray) copies = list_copies (folder);
-  GStatBuf status;
 
-  if (copies->len == 0 || (g_stat (path, &status) == 0 && status.st_size > 0))
+  if (!is_missing (path) || !has_copies (directory, profile))
     return FALSE;
 
   g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_CORRUPT, _("The file is damaged."));
   return TRUE;
 }
 
-static gboolean
-is_good (const char *path)
+/* A catalogue is made before the first copy of any library: where there is a copy, there was a catalogue. */
+gboolean
+besace_backup_catalogue_is_lost (BesaceDataDirectory *directory)
+{
+  g_autofree char *path = besace_data_directory_get_catalogue_path (directory);
+  g_autofree char *profiles = g_build_filename (besace_data_directory_get_path (directory), "profiles", NULL);
+  g_autoptr(GDir) dir = is_missing (path) ? g_dir_open (profiles, 0, NULL) : NULL;
+  const char *profile;
+
+  while (dir && (profile = g_dir_read_name (dir))) {
+    if (has_copies (directory, profile))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+void
+besace_backup_describe (const char *path,
+                        gint64     *date,
+                        guint64    *n_bookmarks)
 {
   g_autoptr(BesaceConnection) connection =
     besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_ONLY, NULL);
+  GStatBuf status;
 
-  return connection && besace_connection_check (connection, TRUE, NULL);
+  *date = g_stat (path, &status) == 0 ? (gint64) status.st_mtime * 1000 : 0;
+  *n_bookmarks = connection ? besace_library_store_count_bookmarks (connection) : 0;
+}
+
+/* Why it is no whole library, in @error. */
+static gboolean
+check_whole (const char            *path,
+             BesaceConnectionMode   mode,
+             GError               **error)
+{
+  g_autoptr(BesaceConnection) connection = besace_connection_open (path, BESACE_SCHEMA_LIBRARY, mode, error);
+
+  return connection && besace_connection_check (connection, TRUE, error);
+}
+
+gboolean
+besace_backup_is_good (const char *path)
+{
+  return check_whole (path, BESACE_CONNECTION_READ_ONLY, NULL);
 }
 
 char *
@@ -203,11 +287,28 @@ besace_backup_find_good (BesaceDataDirectory *directory,
   for (guint i = copies->len; i > 0; i--) {
     g_autofree char *path = g_build_filename (folder, g_ptr_array_index (copies, i - 1), NULL);
 
-    if (is_good (path))
+    if (besace_backup_is_good (path))
       return g_steal_pointer (&path);
   }
 
   return NULL;
+}
+
+/* A newer version's library, or one that cannot be read just now, is not damaged. Looking at a good one makes one file of
+ * it and its log. */
+static char *
+set_library_aside (BesaceDataDirectory  *directory,
+                   const char           *path,
+                   gint64                now,
+                   GError              **error)
+{
+  g_autoptr(GError) failure = NULL;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    check_whole (path, BESACE_CONNECTION_READ_WRITE, &failure);
+  return besace_database_error_is_damage (failure)
+         ? besace_data_directory_set_aside (directory, path, now, error)
+         : besace_data_directory_keep_replaced (directory, path, now, error);
 }
 
 gboolean
@@ -215,17 +316,19 @@ besace_backup_put_back (BesaceDataDirectory  *directory,
                         const char           *profile,
                         const char           *copy,
                         gint64                now,
+                        char                **kept,
                         GError              **error)
 {
   g_autofree char *path = besace_data_directory_get_library_path (directory, profile);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *partial = g_strconcat (path, ".part", NULL);
   g_autofree char *aside = NULL;
+  gboolean present = g_file_test (path, G_FILE_TEST_EXISTS);
   g_autoptr(GFile) from = g_file_new_for_path (copy);
   g_autoptr(GFile) to = g_file_new_for_path (partial);
   GError *failure = NULL;
 
-  if (!is_good (copy)) {
+  if (!besace_backup_is_good (copy)) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                  _("“%s” is no whole library: nothing was changed."), copy);
     return FALSE;
@@ -245,7 +348,7 @@ besace_backup_put_back (BesaceDataDirectory  *directory,
     return FALSE;
   }
 
-  if (!(aside = besace_data_directory_set_aside (directory, path, now, error)))
+  if (!(aside = set_library_aside (directory, path, now, error)))
     return FALSE;
 
   if (g_rename (partial, path) != 0) {
@@ -255,5 +358,8 @@ besace_backup_put_back (BesaceDataDirectory  *directory,
     return FALSE;
   }
 
+  besace_database_clear_suspicion (path);
+  if (kept)
+    *kept = present ? g_steal_pointer (&aside) : NULL;
   return TRUE;
 }

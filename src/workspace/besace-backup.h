@@ -17,6 +17,13 @@ gboolean   besace_backup_rotate    (BesaceConnection     *library,
                                     gint64                now,
                                     GError              **error);
 
+/* Makes today's copy, anew if there is one, where the library has changed since the newest copy. */
+gboolean   besace_backup_refresh   (BesaceConnection     *library,
+                                    BesaceDataDirectory  *directory,
+                                    const char           *profile,
+                                    gint64                now,
+                                    GError              **error);
+
 /* A backup is made beside its place under a name that nobody else has, since two programs may make one at a time, and is
  * renamed when it is whole. (transfer full): the name of an empty file for its owner alone. */
 char      *besace_backup_begin     (const char           *path,
@@ -33,15 +40,29 @@ gboolean   besace_backup_check_lost (BesaceDataDirectory  *directory,
                                      const char           *profile,
                                      GError              **error);
 
+/* Whether the catalogue has vanished in the same way: this data directory was in use before. */
+gboolean   besace_backup_catalogue_is_lost (BesaceDataDirectory *directory);
+
+/* What a copy is worth: when it was made (milliseconds UTC, 0: unknown), and how many bookmarks it holds. */
+void       besace_backup_describe   (const char           *path,
+                                     gint64               *date,
+                                     guint64              *n_bookmarks);
+
 /* The newest copy that is whole, or NULL. (transfer full) a path. */
 char      *besace_backup_find_good (BesaceDataDirectory  *directory,
                                     const char           *profile);
 
-/* Sets the present library aside and puts a copy in its place. The data lock must be held exclusively. */
+/* Whether a file is a whole library. */
+gboolean   besace_backup_is_good   (const char           *path);
+
+/* Sets the present library aside, under a name that says whether it was damaged, and puts a copy in its place. @kept
+ * (nullable) receives where the former library is now, or NULL where there was none. (transfer full) The data lock must
+ * be held exclusively. */
 gboolean   besace_backup_put_back  (BesaceDataDirectory  *directory,
                                     const char           *profile,
                                     const char           *copy,
                                     gint64                now,
+                                    char                **kept,
                                     GError              **error);
 
 G_END_DECLS

@@ -76,10 +76,8 @@ get_finder (BesaceCatalogueDesk  *desk,
 {
   if (!desk->thesaurus)
     desk->thesaurus = besace_built_in_load_thesaurus ();
-  if (!desk->finder) {
+  if (!desk->finder)
     desk->finder = besace_finder_new (connection, desk->thesaurus, error);
-    desk->data_version = besace_connection_query_int64 (connection, "PRAGMA data_version");
-  }
 
   return desk->finder;
 }

@@ -2,6 +2,7 @@
 
 #include "besace-file-error.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 
 /* (transfer full) */
@@ -43,4 +44,25 @@ besace_file_error_set_unreadable (GError **error,
   message = explain (cause, name);
   g_set_error_literal (error, cause->domain, cause->code, message);
   g_error_free (cause);
+}
+
+void
+besace_file_error_set_unwritable (GError     **error,
+                                  const char  *path,
+                                  int          code)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (code == ENOSPC || code == EDQUOT)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+                         _("The disk is full: free some space and try again. Nothing that was saved before is lost."));
+  else if (code == EISDIR || code == EEXIST || code == ENOTEMPTY)
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code),
+                 _("“%s” was not written: it is a folder. Choose a file name in it."), name);
+  else if (code == ENOENT || code == ENOTDIR)
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code),
+                 _("“%s” was not written: its folder does not exist. Choose another folder."), name);
+  else
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code),
+                 _("“%s” was not written (%s): choose another place for it."), name, g_strerror (code));
 }

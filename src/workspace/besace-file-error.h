@@ -12,4 +12,9 @@ void besace_file_error_set_unreadable (GError **error,
                                        GFile   *file,
                                        GError  *cause);
 
+/* The same of a file that was to be written. @code: of errno. */
+void besace_file_error_set_unwritable (GError     **error,
+                                       const char  *path,
+                                       int          code);
+
 G_END_DECLS

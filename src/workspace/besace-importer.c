@@ -19,6 +19,7 @@ typedef struct {
   gint64                   begun;
   gint64                   source;
   GHashTable              *kept;        /* (owned) the rows that the file names */
+  guint64                  n_committed; /* changes that stay, whatever comes */
 } Import;
 
 static gboolean
@@ -37,7 +38,11 @@ static gboolean
 commit (Import   *import,
         GError  **error)
 {
-  return !import->transaction || besace_transaction_commit (g_steal_pointer (&import->transaction), error);
+  if (import->transaction && !besace_transaction_commit (g_steal_pointer (&import->transaction), error))
+    return FALSE;
+
+  import->n_committed = import->report->n_put + import->report->n_deleted;
+  return TRUE;
 }
 
 static gboolean
@@ -137,6 +142,22 @@ remove_others (Import   *import,
   return ids != NULL;
 }
 
+/* A copy that was cut short at its start, or is no file of records at all, says nothing of what the source holds. */
+static gboolean
+check_any (BesaceRecordParser  *parser,
+           gboolean             unreadable,
+           GError             **error)
+{
+  if (besace_record_parser_get_n_records (parser) > 0)
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                       unreadable
+                       ? _("No line of the file is a record of Besace, so nothing was changed: see whether it is the right file.")
+                       : _("The file holds no record: nothing was changed. Copy it again from where it comes."));
+  return FALSE;
+}
+
 static gboolean
 run (Import              *import,
      BesaceRecordParser  *parser,
@@ -167,12 +188,8 @@ run (Import              *import,
     return FALSE;
   }
 
-  /* A copy that was cut short at its start says nothing of what the source holds. */
-  if (n_records == 0 && !unreadable && import->report->n_skipped == 0) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                         _("The file holds no record: nothing was changed. Copy it again from where it comes."));
+  if (!check_any (parser, unreadable, error))
     return FALSE;
-  }
 
   if (!(import->order->flags & BESACE_IMPORT_ADD)) {
     if (unreadable)
@@ -210,6 +227,25 @@ check_kind (BesaceConnection         *connection,
   return sources != NULL;
 }
 
+/* The transactions are short, so an import that fails may have done a part of its work: that is not left unsaid. */
+static void
+tell_committed (const Import  *import,
+                GError       **error)
+{
+  g_autofree char *cause = NULL;
+
+  if (import->n_committed == 0 || g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  cause = g_steal_pointer (&(*error)->message);
+  /* Translators: %s is why the import failed, one sentence or two. */
+  (*error)->message = g_strdup_printf (ngettext ("%s Before that, %lu resource was changed or removed: the same import, "
+                                                 "started again, does the rest.",
+                                                 "%s Before that, %lu resources were changed or removed: the same import, "
+                                                 "started again, does the rest.", (gulong) import->n_committed),
+                                       cause, (gulong) import->n_committed);
+}
+
 gboolean
 besace_importer_run (BesaceConnection         *connection,
                      BesaceRecordParser       *parser,
@@ -220,8 +256,8 @@ besace_importer_run (BesaceConnection         *connection,
                      GError                  **error)
 {
   g_autoptr(GHashTable) kept = g_hash_table_new (NULL, NULL);
-  Import import = { connection, order, report, NULL, 0, 0, kept };
-  gboolean done;
+  Import import = { connection, order, report, NULL, 0, 0, kept, 0 };
+  GError *failure = NULL;
 
   if (!check_kind (connection, order, error))
     return FALSE;
@@ -230,7 +266,12 @@ besace_importer_run (BesaceConnection         *connection,
   if (import.source == 0)
     return FALSE;
 
-  done = run (&import, parser, progress, progress_data, error);
+  if (run (&import, parser, progress, progress_data, &failure))
+    return TRUE;
+
   g_clear_pointer (&import.transaction, besace_transaction_rollback);
-  return done;
+  besace_source_store_forget_unused (connection, import.source);
+  tell_committed (&import, &failure);
+  g_propagate_error (error, failure);
+  return FALSE;
 }

@@ -23,7 +23,7 @@ typedef void (*BesaceImporterFunc) (guint64  n_records,
 
 /* Stores what @parser reads, in transactions short enough for everyone else, and removes what the source no longer
  * names with the last of them. @report is filled in any case, also when it returns FALSE: what was stored until then
- * stays. The sync lock must be held; on the thread of @connection. */
+ * stays, and the error says how much that is. The sync lock must be held; on the thread of @connection. */
 gboolean besace_importer_run (BesaceConnection         *connection,
                               BesaceRecordParser       *parser,
                               const BesaceImportOrder  *order,

@@ -8,8 +8,11 @@
 
 G_BEGIN_DECLS
 
+#define BESACE_LIBRARY_SEARCHES_MAX 10
+
 /* What opening a library reads, on its thread. */
 typedef struct {
+  gint64      version;   /* what tells that another connection has changed something */
   GPtrArray  *bookmarks; /* (owned) of BesaceBookmark */
   char      **searches;  /* (owned) */
 } BesaceLibraryContents;
@@ -27,6 +30,10 @@ void                   besace_library_seat_free     (BesaceLibrarySeat     *self
 gpointer               besace_library_read_contents (BesaceConnection      *connection,
                                                      gpointer               seat,
                                                      GError               **error);
+/* @known: the version of what was read last, a gint64. NULL without an error where nothing has changed since. */
+gpointer               besace_library_read_changes  (BesaceConnection      *connection,
+                                                     gpointer               known,
+                                                     GError               **error);
 void                   besace_library_contents_free (BesaceLibraryContents *self);
 
 /* For the workspace. @contents is taken. */
@@ -35,5 +42,7 @@ BesaceLibrary         *besace_library_new           (BesaceDatabase        *data
                                                      const char            *device,
                                                      BesaceClock           *clock,
                                                      BesaceLibraryContents *contents);
+/* Looks for changes no longer: before the database is closed. */
+void                   besace_library_close         (BesaceLibrary         *self);
 
 G_END_DECLS

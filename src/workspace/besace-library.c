@@ -6,7 +6,8 @@
 
 #include "besace-library-store.h"
 
-#define SEARCHES_MAX 10
+/* How often other programs’ changes are looked for, as the catalogue’s are. */
+#define CHANGES_INTERVAL_SECONDS 2
 
 struct _BesaceLibrary {
   GObject         parent_instance;
@@ -19,6 +20,9 @@ struct _BesaceLibrary {
   GHashTable     *kept;     /* (owned) resource id to BesaceBookmark of @bookmarks */
   GPtrArray      *searches; /* (owned) of strings, NULL-terminated */
   gboolean        remember;
+  gint64          version;  /* of what was read last */
+  guint           timeout;  /* 0 once it is closed */
+  gboolean        looking;  /* for changes: one look at a time */
 };
 
 G_DEFINE_FINAL_TYPE (BesaceLibrary, besace_library, G_TYPE_OBJECT)
@@ -31,61 +35,12 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-BesaceLibrarySeat *
-besace_library_seat_new (const char  *device,
-                         BesaceClock *clock)
-{
-  BesaceLibrarySeat *self = g_new0 (BesaceLibrarySeat, 1);
-
-  self->device = g_strdup (device);
-  self->clock = g_object_ref (clock);
-  return self;
-}
-
-void
-besace_library_seat_free (BesaceLibrarySeat *self)
-{
-  g_free (self->device);
-  g_object_unref (self->clock);
-  g_free (self);
-}
-
-void
-besace_library_contents_free (BesaceLibraryContents *self)
-{
-  g_clear_pointer (&self->bookmarks, g_ptr_array_unref);
-  g_strfreev (self->searches);
-  g_free (self);
-}
-
-gpointer
-besace_library_read_contents (BesaceConnection  *connection,
-                              gpointer           data,
-                              GError           **error)
-{
-  BesaceLibrarySeat *seat = data;
-  const BesaceEdit edit = { besace_clock_get_now (seat->clock), seat->device };
-  BesaceLibraryContents *contents;
-
-  if (!besace_connection_check (connection, FALSE, error) ||
-      !besace_library_store_begin_use (connection, &edit, error))
-    return NULL;
-
-  contents = g_new0 (BesaceLibraryContents, 1);
-  contents->bookmarks = besace_library_store_list_bookmarks (connection, error);
-  contents->searches = contents->bookmarks ? besace_library_store_list_searches (connection, SEARCHES_MAX, error) : NULL;
-  if (contents->searches)
-    return contents;
-
-  besace_library_contents_free (contents);
-  return NULL;
-}
-
 static void
 besace_library_finalize (GObject *object)
 {
   BesaceLibrary *self = BESACE_LIBRARY (object);
 
+  g_clear_handle_id (&self->timeout, g_source_remove);
   g_object_unref (self->database);
   g_object_unref (self->clock);
   g_object_unref (self->bookmarks);
@@ -117,6 +72,125 @@ besace_library_init (BesaceLibrary *self)
   self->remember = TRUE;
 }
 
+static void
+take_out (BesaceLibrary *self,
+          const char    *id)
+{
+  BesaceBookmark *bookmark = g_hash_table_lookup (self->kept, id);
+  guint position;
+
+  if (bookmark && g_list_store_find (self->bookmarks, bookmark, &position)) {
+    g_hash_table_remove (self->kept, id);
+    g_list_store_remove (self->bookmarks, position);
+  }
+}
+
+/* As the store lists them: by their place, and not by the clock of when they were kept. */
+static int
+compare_bookmarks (gconstpointer a,
+                   gconstpointer b,
+                   gpointer      user_data)
+{
+  const BesaceBookmarkFields *first = besace_bookmark_get_fields ((BesaceBookmark *) a);
+  const BesaceBookmarkFields *second = besace_bookmark_get_fields ((BesaceBookmark *) b);
+
+  int order = strcmp (second->order, first->order);
+
+  return order != 0 ? order : strcmp (first->uuid, second->uuid);
+}
+
+static void
+put_in (BesaceLibrary  *self,
+        BesaceBookmark *bookmark)
+{
+  take_out (self, besace_bookmark_get_id (bookmark));
+  g_list_store_insert_sorted (self->bookmarks, bookmark, compare_bookmarks, NULL);
+  g_hash_table_insert (self->kept, (char *) besace_bookmark_get_id (bookmark), bookmark);
+}
+
+static gboolean
+is_same (BesaceBookmark *bookmark,
+         BesaceBookmark *other)
+{
+  const BesaceBookmarkFields *first = besace_bookmark_get_fields (bookmark);
+  const BesaceBookmarkFields *second = besace_bookmark_get_fields (other);
+
+  return g_strcmp0 (first->title, second->title) == 0 && g_strcmp0 (first->producer, second->producer) == 0 &&
+         g_strcmp0 (first->url, second->url) == 0 && first->date == second->date &&
+         compare_bookmarks (bookmark, other, NULL) == 0;
+}
+
+/* Whether there was any change. What stays the same stays in its place: somebody may be looking at it. */
+static gboolean
+take_bookmarks (BesaceLibrary *self,
+                GPtrArray     *bookmarks)
+{
+  g_autoptr(GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean changed = FALSE;
+
+  for (guint i = 0; i < bookmarks->len; i++)
+    g_hash_table_add (ids, (char *) besace_bookmark_get_id (g_ptr_array_index (bookmarks, i)));
+
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->bookmarks)); i > 0; i--) {
+    g_autoptr(BesaceBookmark) bookmark = g_list_model_get_item (G_LIST_MODEL (self->bookmarks), i - 1);
+
+    if (!g_hash_table_contains (ids, besace_bookmark_get_id (bookmark))) {
+      take_out (self, besace_bookmark_get_id (bookmark));
+      changed = TRUE;
+    }
+  }
+
+  for (guint i = 0; i < bookmarks->len; i++) {
+    BesaceBookmark *bookmark = g_ptr_array_index (bookmarks, i);
+    BesaceBookmark *present = g_hash_table_lookup (self->kept, besace_bookmark_get_id (bookmark));
+
+    if (!present || !is_same (present, bookmark)) {
+      put_in (self, bookmark);
+      changed = TRUE;
+    }
+  }
+
+  return changed;
+}
+
+static void
+looked_for_changes_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr(BesaceLibrary) self = user_data;
+  g_autoptr(GError) failure = NULL;
+  BesaceLibraryContents *contents = besace_database_run_finish (BESACE_DATABASE (source), result, &failure);
+
+  self->looking = FALSE;
+  if (failure)
+    g_debug ("Other programs’ changes cannot be looked for: %s", failure->message);
+  if (!contents)
+    return;
+
+  self->version = contents->version;
+  if (take_bookmarks (self, contents->bookmarks))
+    g_signal_emit (self, signals[BOOKMARKS_CHANGED], 0);
+  g_signal_emit (self, signals[READINGS_CHANGED], 0);
+  besace_library_contents_free (contents);
+}
+
+/* besacectl, or another account’s window on the same library, may have kept something. */
+static gboolean
+look_for_changes_cb (gpointer data)
+{
+  BesaceLibrary *self = data;
+
+  if (!self->looking) {
+    self->looking = TRUE;
+    besace_database_run_async (self->database, besace_library_read_changes, g_memdup2 (&self->version, sizeof self->version),
+                               g_free, (GDestroyNotify) besace_library_contents_free, NULL, looked_for_changes_cb,
+                               g_object_ref (self));
+  }
+
+  return G_SOURCE_CONTINUE;
+}
+
 BesaceLibrary *
 besace_library_new (BesaceDatabase        *database,
                     const char            *name,
@@ -142,8 +216,16 @@ besace_library_new (BesaceDatabase        *database,
     g_ptr_array_add (self->searches, g_strdup (*text));
   g_ptr_array_add (self->searches, NULL);
 
+  self->version = contents->version;
+  self->timeout = g_timeout_add_seconds (CHANGES_INTERVAL_SECONDS, look_for_changes_cb, self);
   besace_library_contents_free (contents);
   return self;
+}
+
+void
+besace_library_close (BesaceLibrary *self)
+{
+  g_clear_handle_id (&self->timeout, g_source_remove);
 }
 
 const char *
@@ -273,42 +355,13 @@ besace_library_write_finish (BesaceLibrary  *self,
 }
 
 static void
-take_out (BesaceLibrary *self,
-          const char    *id)
-{
-  BesaceBookmark *bookmark = g_hash_table_lookup (self->kept, id);
-  guint position;
-
-  if (bookmark && g_list_store_find (self->bookmarks, bookmark, &position)) {
-    g_hash_table_remove (self->kept, id);
-    g_list_store_remove (self->bookmarks, position);
-  }
-}
-
-/* As the store lists them: by their place, and not by the clock of when they were kept. */
-static int
-compare_bookmarks (gconstpointer a,
-                   gconstpointer b,
-                   gpointer      user_data)
-{
-  const BesaceBookmarkFields *first = besace_bookmark_get_fields ((BesaceBookmark *) a);
-  const BesaceBookmarkFields *second = besace_bookmark_get_fields ((BesaceBookmark *) b);
-
-  int order = strcmp (second->order, first->order);
-
-  return order != 0 ? order : strcmp (first->uuid, second->uuid);
-}
-
-static void
 bookmark_added (BesaceLibrary *self,
                 gpointer       value,
                 const char    *id)
 {
   g_autoptr(BesaceBookmark) bookmark = value;
 
-  take_out (self, id);
-  g_list_store_insert_sorted (self->bookmarks, bookmark, compare_bookmarks, NULL);
-  g_hash_table_insert (self->kept, (char *) besace_bookmark_get_id (bookmark), bookmark);
+  put_in (self, bookmark);
   g_signal_emit (self, signals[BOOKMARKS_CHANGED], 0);
 }
 
@@ -579,8 +632,8 @@ besace_library_record_search (BesaceLibrary *self,
     }
   }
   g_ptr_array_insert (self->searches, 0, g_strdup (stripped));
-  if (self->searches->len > SEARCHES_MAX + 1)
-    g_ptr_array_remove_index (self->searches, SEARCHES_MAX);
+  if (self->searches->len > BESACE_LIBRARY_SEARCHES_MAX + 1)
+    g_ptr_array_remove_index (self->searches, BESACE_LIBRARY_SEARCHES_MAX);
 
   job = job_new (self);
   job->text = g_steal_pointer (&stripped);

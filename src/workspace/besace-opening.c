@@ -94,6 +94,10 @@ find_place (BesaceOpening  *self,
       !(profile = besace_profiles_find (profiles, self->profile, error)))
     return FALSE;
 
+  if (besace_backup_catalogue_is_lost (self->directory))
+    self->notice = g_strdup (_("The catalogue was gone, or its file was empty: a new one was begun. Your library is untouched; "
+                               "bring the catalogue again."));
+
   self->profile_uuid = g_strdup (profile->uuid);
   self->profile_name = g_strdup (profile->name);
   self->device = g_strdup (profiles->device);
@@ -167,6 +171,7 @@ set_catalogue_aside (BesaceOpening  *self,
   if (!aside || !self->lock)
     return FALSE;
 
+  g_free (self->notice);
   self->notice = g_strdup_printf (_("The catalogue was damaged: it was set aside as “%s” and a new one was begun. "
                                     "Your library is untouched; bring the catalogue again."), aside);
   return TRUE;

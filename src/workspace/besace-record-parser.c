@@ -32,6 +32,7 @@ struct _BesaceRecordParser {
   GPtrArray        *problems;
   guint64           n_skipped;
   guint64           n_ignored;
+  guint64           n_records;
   gboolean          unreadable;
 
   guint64           offset;      /* atomic */
@@ -158,6 +159,7 @@ run (gpointer data)
       wanted = hand_over (self, parsed);
   }
 
+  self->n_records = besace_record_reader_get_n_records (reader);
   self->unreadable = besace_record_reader_get_n_unreadable (reader) > 0;
 
   g_mutex_lock (&self->mutex);
@@ -246,4 +248,12 @@ besace_record_parser_report (BesaceRecordParser *self,
   for (guint i = 0; i < self->problems->len; i++)
     g_ptr_array_add (report->problems, g_strdup (g_ptr_array_index (self->problems, i)));
   *unreadable = self->unreadable;
+}
+
+guint64
+besace_record_parser_get_n_records (BesaceRecordParser *self)
+{
+  g_return_val_if_fail (self->finished, 0);
+
+  return self->n_records;
 }

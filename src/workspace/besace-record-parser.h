@@ -51,6 +51,9 @@ void                besace_record_parser_report     (BesaceRecordParser *self,
                                                      BesaceImportReport *report,
                                                      gboolean           *unreadable);
 
+/* How many lines were records, of whatever type; after the last one. */
+guint64             besace_record_parser_get_n_records (BesaceRecordParser *self);
+
 void                besace_parsed_free              (BesaceParsed       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceRecordParser, besace_record_parser_free)

@@ -4,10 +4,12 @@
 
 #include <glib/gstdio.h>
 
+#include "besace-backup-routine.h"
 #include "besace-backup.h"
 #include "besace-catalogue-private.h"
 #include "besace-intake.h"
 #include "besace-opening.h"
+
 #define LOCK_PATIENCE_MS 10000
 #define DEMONSTRATION "demo"
 
@@ -30,6 +32,7 @@ struct _BesaceWorkspace {
   BesaceDatabase      *library_database;
   BesaceCatalogue     *catalogue;
   BesaceLibrary       *library;
+  BesaceBackupRoutine *backups;     /* (owned) of the library */
   char                *notice;      /* (nullable) */
   char                *backup;      /* (nullable) the newest good one, once the library was found damaged */
 };
@@ -38,24 +41,41 @@ G_DEFINE_FINAL_TYPE (BesaceWorkspace, besace_workspace, G_TYPE_OBJECT)
 G_DEFINE_QUARK (besace-workspace-error-quark, besace_workspace_error)
 
 static void
-besace_workspace_finalize (GObject *object)
+end_backups (BesaceWorkspace *self)
 {
-  BesaceWorkspace *self = BESACE_WORKSPACE (object);
+  if (!self->backups)
+    return;
 
+  g_signal_handlers_disconnect_by_data (self->library, self->backups);
+  g_clear_pointer (&self->backups, besace_backup_routine_end);
+}
+
+static void
+clear_open (BesaceWorkspace *self)
+{
+  end_backups (self);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->library);
   g_clear_object (&self->writer);
   g_clear_object (&self->reader);
   g_clear_object (&self->library_database);
   g_clear_pointer (&self->lock, besace_lock_free);
+  g_clear_pointer (&self->profile_uuid, g_free);
+  g_clear_pointer (&self->profile_name, g_free);
+  g_clear_pointer (&self->device, g_free);
+}
+
+static void
+besace_workspace_finalize (GObject *object)
+{
+  BesaceWorkspace *self = BESACE_WORKSPACE (object);
+
+  clear_open (self);
   g_clear_object (&self->directory);
   g_clear_object (&self->vocabulary);
   g_clear_object (&self->clock);
   g_free (self->data_dir);
   g_free (self->language);
-  g_free (self->profile_uuid);
-  g_free (self->profile_name);
-  g_free (self->device);
   g_free (self->notice);
   g_free (self->backup);
 
@@ -84,62 +104,6 @@ besace_workspace_new (const char  *data_dir,
   self->language = g_strdup (language);
   self->clock = g_object_ref (clock);
   return self;
-}
-
-static void
-clear_open (BesaceWorkspace *self)
-{
-  g_clear_object (&self->catalogue);
-  g_clear_object (&self->library);
-  g_clear_object (&self->writer);
-  g_clear_object (&self->reader);
-  g_clear_object (&self->library_database);
-  g_clear_pointer (&self->lock, besace_lock_free);
-  g_clear_pointer (&self->profile_uuid, g_free);
-  g_clear_pointer (&self->profile_name, g_free);
-  g_clear_pointer (&self->device, g_free);
-}
-
-/* What making a copy needs: not the workspace, which may be gone by then. */
-typedef struct {
-  BesaceDataDirectory *directory;
-  BesaceClock         *clock;
-  char                *profile;
-} BackupOrder;
-
-static void
-backup_order_free (BackupOrder *order)
-{
-  g_object_unref (order->directory);
-  g_object_unref (order->clock);
-  g_free (order->profile);
-  g_free (order);
-}
-
-/* Today's copy of the library. That it could not be made is no reason not to work. */
-static gpointer
-rotate_backups_job (BesaceConnection  *connection,
-                    gpointer           data,
-                    GError           **error)
-{
-  BackupOrder *order = data;
-  g_autoptr(GError) failure = NULL;
-
-  if (!besace_backup_rotate (connection, order->directory, order->profile, besace_clock_get_now (order->clock), &failure))
-    g_message ("%s", failure->message);
-  return NULL;
-}
-
-static void
-rotate_backups (BesaceWorkspace *self)
-{
-  BackupOrder *order = g_new0 (BackupOrder, 1);
-
-  order->directory = g_object_ref (self->directory);
-  order->clock = g_object_ref (self->clock);
-  order->profile = g_strdup (self->profile_uuid);
-  besace_database_run_async (self->library_database, rotate_backups_job, order, (GDestroyNotify) backup_order_free, NULL,
-                             NULL, NULL, NULL);
 }
 
 static void
@@ -194,7 +158,8 @@ ran_cb (GObject      *source,
   self->catalogue = besace_catalogue_new (self->directory, self->reader);
   self->library = besace_library_new (self->library_database, self->profile_name, self->device, self->clock,
                                       g_steal_pointer (&opening->contents));
-  rotate_backups (self);
+  self->backups = besace_backup_routine_begin (self->library_database, self->directory, self->clock, self->profile_uuid);
+  g_signal_connect_swapped (self->library, "bookmarks-changed", G_CALLBACK (besace_backup_routine_note_change), self->backups);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -247,6 +212,9 @@ besace_workspace_close (BesaceWorkspace *self)
     besace_database_close (self->reader);
   if (self->writer)
     besace_database_close (self->writer);
+  end_backups (self);
+  if (self->library)
+    besace_library_close (self->library);
   if (self->library_database)
     besace_database_close (self->library_database);
   clear_open (self);
@@ -326,7 +294,8 @@ restore_backup_thread (GTask        *task,
   g_clear_pointer (&self->lock, besace_lock_free);
   exclusive = besace_data_directory_lock (self->directory, BESACE_LOCK_DATA, TRUE, LOCK_PATIENCE_MS, &failure);
   if (exclusive &&
-      besace_backup_put_back (self->directory, self->profile_uuid, self->backup, besace_clock_get_now (self->clock), &failure))
+      besace_backup_put_back (self->directory, self->profile_uuid, self->backup, besace_clock_get_now (self->clock), NULL,
+                              &failure))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, failure);

@@ -69,7 +69,8 @@ def test_wrong_command_lines(ctl):
         ['import'], ['import', 'a', 'b'], ['import', '--nonsense', 'a'], ['import', 'a', '--name'],
         ['export'], ['export', 'a', 'b'], ['export', '--source'],
         ['search'], ['search', 'a', 'b'], ['search', 'a', '--sort', 'size'], ['search', 'a', '--limit', 'x'],
-        ['search', 'a', '--limit', '-1'], ['search', 'a', '--offset', '-1'], ['search', 'a', '--theme'],
+        ['search', 'a', '--limit', '-1'], ['search', 'a', '--challenge', '9'], ['search', 'a', '--form', ''], ['search', 'a', '--territory', 'zz'],
+        ['search', 'a', '--language', 'zz-!'], ['search', 'a', '--offset', '-1'], ['search', 'a', '--theme'],
         ['show'], ['show', 'a', 'b'], ['show', 'a', '--json', '--markdown'],
         ['print', 'a'], ['print', 'a', 'b', 'c'],
         ['bookmark'], ['bookmark', 'add'], ['bookmark', 'list', 'a'], ['bookmark', 'eat', 'a'], ['bookmark', 'remove'],
@@ -205,6 +206,8 @@ def test_export(ctl):
     assert ctl.do('export', 'one.ndjson', '--source', 'autre', '--json').json == {'records': 2}
     ctl.fail('export', 'none.ndjson', '--source', 'inconnue')
     ctl.fail('export', 'missing/dump.ndjson')
+    for command in (['export'], ['backup'], ['print', 'demo:grise']):
+        assert 'folder' in ctl.fail(*command, ctl.folder).stderr
     assert not (ctl.folder / 'none.ndjson').exists()
 
     # Imported elsewhere and exported again it is the same to the byte.
@@ -237,7 +240,10 @@ def test_search_filters(ctl):
     for option, (value, expected) in filters.items():
         assert search(ctl, '', option, value) == [expected], option
         assert search(ctl, '', f'{option}={value}') == [expected], option
-        assert search(ctl, '', option, 'nonsense') == [], option
+        if option in ('--form', '--challenge', '--territory'):
+            assert 'nonsense' in ctl.misuse('search', '', option, 'nonsense').stderr
+        else:
+            assert search(ctl, '', option, 'nonsense') == [], option
     assert len(search(ctl, '', '--source', 'records')) == 3
 
     # By the slug too; OR inside a facet, AND between.
@@ -277,6 +283,21 @@ def test_search_facets(ctl):
     assert 'theme\tMastering digital tools\t1\n' in ctl.do('search', 'carte', '--facets').stdout
 
 
+def test_json(ctl):
+    """One JSON value, from every command: its --help offers it."""
+    fill(ctl)
+    commands = [
+        ['import', 'records.ndjson'], ['export', 'dump.ndjson'], ['search', 'carte'], ['show', 'demo:grise'],
+        ['print', 'demo:grise', 'sheet.pdf'], ['bookmark', 'add', 'demo:grise'], ['bookmark', 'list'],
+        ['bookmark', 'remove', 'demo:grise'], ['profile', 'create', 'Zoé'], ['profile', 'list'], ['profile', 'delete', 'Zoé'],
+        ['stats'], ['check'], ['backup', 'kept'], ['restore', 'kept'],
+    ]
+    assert {command[0] for command in commands} == set(COMMANDS)
+    for command in commands:
+        assert ctl.do(*command, '--json').json is not None, command
+        assert '--json' in ctl.do(command[0], '--help').stdout
+
+
 def test_odd_words(ctl):
     fill(ctl)
     for words in ('"', "' OR 1=1 --", 'carte*', 'title:carte', 'NEAR(carte)', 'é' * 10000, '\x01\x1b', '🙂', os.fsdecode(b'\xff')):
@@ -287,15 +308,24 @@ def test_odd_words(ctl):
 
 def test_output_is_utf8_and_plain(ctl):
     """Whatever the locale, and nothing that a terminal would obey."""
-    ctl.write('odd.ndjson', [record('demo:odd', 'L’été\n\x1b[31mrouge\x07', producer='P')])
+    ctl.write('odd.ndjson', [record('demo:odd', 'L’été\n\x1b[31mrouge\x07\u202e', producer='P\u2067',
+                                   contents=[{'type': 'text', 'html': '<p>\u202egnp</p>'}])])
     ctl.do('import', 'odd.ndjson')
     for locale in ('C', 'POSIX', 'C.UTF-8', 'en_US.ISO-8859-1', 'fr_FR.UTF-8', ''):
         environment = {'LC_ALL': locale}
-        assert ctl.do('search', '--json', 'été', environment=environment).json[0]['title'] == 'L’été\n\x1b[31mrouge\x07'
-        assert ctl.do('search', 'été', environment=environment).stdout == 'demo:odd\tL’été  [31mrouge \n'
+        assert ctl.do('search', '--json', 'été', environment=environment).json[0]['title'] == 'L’été [31mrouge'
+        assert ctl.do('search', 'été', environment=environment).stdout == 'demo:odd\tL’été [31mrouge\n'
     ctl.do('bookmark', 'add', 'demo:odd')
-    assert ctl.do('bookmark', 'list').stdout == 'demo:odd\tL’été  [31mrouge \n'
-    assert '\x1b' not in ctl.do('show', 'demo:odd').stdout
+    assert ctl.do('bookmark', 'list').stdout == 'demo:odd\tL’été [31mrouge\n'
+    shown = ctl.do('show', 'demo:odd').stdout
+    assert '\x1b' not in shown and '\u202e' not in shown and 'gnp' in shown, shown
+
+    # Nor of what an earlier version may have kept.
+    library = sqlite3.connect(next(ctl.data_dir.glob('profiles/*/library.db')))
+    library.execute("UPDATE bookmark SET title = 'a' || char(27, 10, 8238) || 'b'")
+    library.commit()
+    library.close()
+    assert ctl.do('bookmark', 'list').stdout == 'demo:odd\ta   b\n'
 
 
 def test_language(ctl):
@@ -418,17 +448,53 @@ def test_damaged_catalogue(ctl):
     assert len(ctl.do('bookmark', 'list', '--json').json) == 1
 
 
+def test_lost_catalogue(ctl):
+    """An empty file is what a power cut leaves of one: it is not taken for a new catalogue in silence."""
+    fill(ctl)
+    catalogue = ctl.data_dir / 'catalogue.db'
+    for lose in (lambda: catalogue.write_bytes(b''), catalogue.unlink):
+        lose()
+        assert 'gone' in ctl.fail('export', 'dump.ndjson').stderr
+        assert not (ctl.folder / 'dump.ndjson').exists()
+        ctl.fail('stats')
+        outcome = ctl.run('search', 'carte', '--json')
+        assert outcome.status == 0 and outcome.json == [], outcome
+        assert outcome.stderr.startswith('besacectl: The catalogue was gone') and outcome.stderr.count('\n') == 1, outcome
+        ctl.do('search', 'carte')
+
+    catalogue.write_bytes(b'')
+    assert ctl.run('check').status == 1
+    assert ctl.run('check', '--repair').status == 0
+    ctl.do('check')
+
+
+def test_new_catalogue_is_filled(ctl):
+    """With what is installed, whichever program begins it."""
+    (ctl.folder / 'installed' / 'demo').mkdir(parents=True)
+    ctl.write('installed/demo/catalogue.ndjson', [record('demo:installed', 'La fiche installée')])
+    fill(ctl)
+    assert search(ctl, 'installée') == []
+    (ctl.data_dir / 'catalogue.db').write_bytes(b'no database, but long enough to be taken for one ' * 20)
+    outcome = ctl.run('search', 'installée', '--json')
+    assert outcome.stderr.count('\n') == 2 and 'demonstration' in outcome.stderr, outcome
+    assert [result['id'] for result in outcome.json] == ['demo:installed']
+
+
 def test_damaged_library(ctl):
     fill(ctl)
+    ctl.do('bookmark', 'add', 'demo:grise')
     library = next(ctl.data_dir.glob('profiles/*/library.db'))
     damaged = b'no database, but long enough to be taken for one ' * 20
     library.write_bytes(damaged)
     for command in (['search', 'carte'], ['bookmark', 'list'], ['bookmark', 'add', 'demo:grise'], ['stats'], ['backup', 'b']):
-        ctl.fail(*command)
+        assert 'check --repair' in ctl.fail(*command).stderr
     assert library.read_bytes() == damaged
+    outcome = ctl.run('check')
+    assert outcome.status == 1 and ' bookmark' in outcome.stderr, outcome
     outcome = ctl.run('check', '--repair')
-    assert outcome.status == 0 and 'backup' in outcome.stderr, outcome
-    assert ctl.do('bookmark', 'list', '--json').json == []
+    assert outcome.status == 0 and ' bookmark' in outcome.stderr, outcome
+    assert not list(ctl.data_dir.rglob('*.suspect'))
+    assert [bookmark['id'] for bookmark in ctl.do('bookmark', 'list', '--json').json] == ['demo:grise']
 
 
 def test_damaged_profiles(ctl):
@@ -461,14 +527,17 @@ def test_backup_and_restore(ctl):
     assert (ctl.folder / 'kept').stat().st_mode & 0o077 == 0
     ctl.do('bookmark', 'add', 'demo:vitale')
     outcome = ctl.do('restore', 'kept')
-    assert outcome.stdout.startswith('The library of “'), outcome
+    replaced = next(ctl.data_dir.glob('profiles/*/library.db.replaced-*'))
+    assert outcome.stdout.startswith('The library of “') and str(replaced) in outcome.stdout, outcome
     assert [bookmark['id'] for bookmark in ctl.do('bookmark', 'list', '--json').json] == ['demo:grise']
     first = ctl.do('profile', 'list', '--json').json[0]['name']
-    assert ctl.do('restore', 'kept', '--json').json == {'profile': first}
+    again = ctl.do('restore', 'kept', '--json').json
+    assert again['profile'] == first and not again['added'] and Path(again['kept']).exists()
 
     # On another computer, and from a file that may only be read.
     (ctl.folder / 'kept').chmod(0o400)
-    ctl.do('restore', 'kept', '--data-dir', ctl.folder / 'elsewhere')
+    outcome = ctl.do('restore', 'kept', '--data-dir', ctl.folder / 'elsewhere')
+    assert outcome.stdout.endswith(' is back.\n'), outcome
     assert len(ctl.do('bookmark', 'list', '--json', '--data-dir', ctl.folder / 'elsewhere').json) == 1
 
     ctl.write('text', 'no backup')

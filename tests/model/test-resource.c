@@ -167,7 +167,8 @@ test_skipped (void)
   static const char *const fields[] = {
     "\"summary\":12", "\"summary\":{}", "\"url\":\"ftp://example.org/\"", "\"url\":\"javascript:alert(1)\"", "\"url\":true",
     "\"themes\":\"Sante\"", "\"themes\":[{}]", "\"themes\":[\"\"]", "\"themes\":[true]", "\"themes\":[[\"Sante\"]]",
-    "\"themes\":[null]", "\"challenges\":[1.5]", "\"form\":[\"digital\"]", "\"colour\":\"red\"", "\"updated\":12",
+    "\"themes\":[null]", "\"challenges\":[1.5]", "\"challenges\":[6]", "\"challenges\":[\"a\"]", "\"form\":[\"digital\"]",
+    "\"form\":\"liquid\"", "\"language\":\"zz-invalid-!!\"", "\"territory\":\"Bretagne\"", "\"colour\":\"red\"", "\"updated\":12",
     "\"kit\":\"30 €\"", "\"kit\":{\"cost\":30}", "\"kit\":{\"colour\":\"red\"}", "\"commons\":[]",
     "\"commons\":{\"openness\":5}", "\"commons\":{\"openness\":-1}", "\"commons\":{\"openness\":\"1\"}",
     "\"commons\":{\"beauty\":1}", "\"feedback\":3", "\"feedback\":{\"count\":\"2\"}", "\"feedback\":{\"count\":-2}",
@@ -230,11 +231,25 @@ static void
 test_lists (void)
 {
   g_autoptr(BesaceResource) resource =
-    parse ("{\"title\":\"T\",\"themes\":[\"b\",\"a\",\"b\"],\"challenges\":[2,\"2\",9],\"beneficiaries\":[\"inconnu\"]}", NULL);
+    parse ("{\"title\":\"T\",\"themes\":[\"b\",\"a\",\"b\"],\"challenges\":[2,\"2\",5],\"beneficiaries\":[\"inconnu\"]}", NULL);
   g_autofree char *line = besace_resource_to_line (resource);
 
   g_assert_cmpstr (line, ==, "{\"title\":\"T\",\"language\":\"fr\",\"themes\":[\"b\",\"a\"],\"beneficiaries\":[\"inconnu\"],"
-                             "\"challenges\":[2,9]}");
+                             "\"challenges\":[2,5]}");
+}
+
+/* Nothing that acts on a terminal, or makes a title read as another one. */
+static void
+test_unsafe_characters (void)
+{
+  g_autoptr(BesaceResource) resource =
+    parse ("{\"title\":\"L’été\\n\\u001b[31m\\u202eegral\\u202c\",\"summary\":\"a\\nb\\u0007\",\"producer\":\"P\\u2067\","
+           "\"contents\":[{\"type\":\"section\",\"title\":\"A\\tB\"}]}", NULL);
+  g_autofree char *line = besace_resource_to_line (resource);
+
+  g_assert_cmpstr (line, ==, "{\"title\":\"L’été [31megral\",\"summary\":\"a\\nb\",\"language\":\"fr\",\"producer\":\"P\","
+                             "\"contents\":[{\"type\":\"section\",\"title\":\"A B\"}]}");
+  assert_refused (ID, "{\"title\":\"\\u202e\\u0007\"}", "the title is missing");
 }
 
 static void
@@ -288,6 +303,7 @@ main (int   argc,
   g_test_add_func ("/resource/skipped-in-block", test_skipped_in_block);
   g_test_add_func ("/resource/times", test_times);
   g_test_add_func ("/resource/lists", test_lists);
+  g_test_add_func ("/resource/unsafe-characters", test_unsafe_characters);
   g_test_add_func ("/resource/feedback", test_feedback);
   g_test_add_func ("/resource/canonical", test_canonical);
 

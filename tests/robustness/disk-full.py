@@ -71,7 +71,9 @@ def test_import(ctl):
         data = ['--data-dir', disk.folder / 'data']
         ctl.do('import', few, '--name', 'records', *data)
         ctl.do('bookmark', 'add', 'demo:0', *data)
-        assert_full(ctl.fail('import', many, '--name', 'records', *data))
+        outcome = ctl.fail('import', many, '--name', 'records', *data)
+        assert_full(outcome)
+        assert 'resources were changed or removed' in outcome.stderr, outcome
         assert_full(ctl.fail('import', many, '--name', 'records', '--json', *data))
 
         disk.resize('200m')

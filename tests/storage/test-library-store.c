@@ -361,6 +361,31 @@ test_purge_after_jump (void)
   assert_readings (connection, "");
 }
 
+/* Nor does the next start, at which it is still wrong; only a time that lasts is believed. */
+static void
+test_purge_after_lasting_jump (void)
+{
+  g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+  g_autoptr(BesaceConnection) connection = open_library (folder);
+
+  begin_use (connection, NOW);
+  read_resource (connection, NOW, "demo:1", 0.0);
+  begin_use (connection, NOW + 1000 * DAY);
+  begin_use (connection, NOW + 1000 * DAY + 60000);
+  begin_use (connection, NOW + 1001 * DAY);
+  read_resource (connection, NOW + 1001 * DAY, "demo:2", 0.0);
+  begin_use (connection, NOW + 2000 * DAY);
+  begin_use (connection, NOW + 2000 * DAY + 60000);
+  assert_readings (connection, "demo:2 demo:1");
+
+  /* Put right: what was read meanwhile, under a date still to come, goes once that has lasted. */
+  begin_use (connection, NOW + DAY);
+  begin_use (connection, NOW + 20 * DAY);
+  assert_readings (connection, "demo:2 demo:1");
+  begin_use (connection, NOW + 32 * DAY);
+  assert_readings (connection, "");
+}
+
 static void
 test_searches (void)
 {
@@ -478,6 +503,7 @@ main (int   argc,
   g_test_add_func ("/library-store/readings", test_readings);
   g_test_add_func ("/library-store/purge", test_purge);
   g_test_add_func ("/library-store/purge-after-jump", test_purge_after_jump);
+  g_test_add_func ("/library-store/purge-after-lasting-jump", test_purge_after_lasting_jump);
   g_test_add_func ("/library-store/searches", test_searches);
   g_test_add_func ("/library-store/forget", test_forget);
   g_test_add_func ("/library-store/back-up", test_back_up);

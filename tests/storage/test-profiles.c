@@ -165,14 +165,17 @@ test_delete (void)
 static void
 ensure (BesaceDataDirectory *directory,
         const char          *uuid,
-        const char          *expected_name)
+        const char          *name,
+        const char          *expected_uuid,
+        gboolean             expected_added)
 {
-  g_autofree char *name = NULL;
   g_autoptr(GError) failure = NULL;
+  gboolean added;
+  g_autoptr(BesaceProfile) profile = besace_profiles_ensure (directory, uuid, name, NOW, &added, &failure);
 
-  besace_profiles_ensure (directory, uuid, "Anne", NOW, &name, &failure);
   g_assert_no_error (failure);
-  g_assert_cmpstr (name, ==, expected_name);
+  g_assert_cmpstr (profile->uuid, ==, expected_uuid);
+  g_assert_cmpint (added, ==, expected_added);
 }
 
 static void
@@ -189,7 +192,8 @@ keep_something (BesaceDataDirectory *directory,
   g_assert_true (besace_connection_execute (connection, sql, NULL));
 }
 
-/* A profile comes back from a backup: in the place of one with which nothing was kept, else under a name that is free. */
+/* A profile comes back from a backup: in the place of one with which nothing was kept, else as the one that bears its
+ * name, else beside the others. */
 static void
 test_ensure (void)
 {
@@ -199,40 +203,45 @@ test_ensure (void)
   g_autofree char *not_used = NULL;
   g_autofree char *used = NULL;
 
-  ensure (directory, FIRST, "Anne");
+  ensure (directory, FIRST, "Anne", FIRST, FALSE);
   not_opened = list (directory);
   g_assert_cmpstr (not_opened, ==, "Anne");
 
   keep_something (directory, FIRST, "UPDATE library SET last_use = 1");
-  ensure (directory, SECOND, "Anne");
+  ensure (directory, SECOND, "Anne", SECOND, FALSE);
   not_used = list (directory);
   g_assert_cmpstr (not_used, ==, "Anne");
 
   keep_something (directory, SECOND, "INSERT INTO bookmark (uuid, resource, title, date, added, order_key, order_stamp, stamp) "
                   "VALUES ('a', 'demo:1', 'T', 0, 0, 'a0', 's', 's')");
-  ensure (directory, SECOND, "Anne");
-  ensure (directory, FIRST, "Anne (2)");
-  ensure (directory, THIRD, "Anne (3)");
-  ensure (directory, FIRST, "Anne (2)");
+  ensure (directory, SECOND, "Anne", SECOND, FALSE);
+  ensure (directory, FIRST, "Anne", SECOND, FALSE);
+  ensure (directory, THIRD, "Zoé", THIRD, TRUE);
+  ensure (directory, THIRD, "Zoé", THIRD, FALSE);
   used = list (directory);
-  g_assert_cmpstr (used, ==, "Anne,Anne (2),Anne (3)");
+  g_assert_cmpstr (used, ==, "Anne,Zoé");
 }
 
-/* A library that cannot be read may hold anything. */
+/* A library that cannot be read may hold anything, and so may one that has vanished. */
 static void
 test_ensure_beside_damage (void)
 {
   g_autoptr(ScratchFolder) folder = scratch_folder_new ();
   g_autoptr(BesaceDataDirectory) directory = open_directory ();
   g_autofree char *library = besace_data_directory_get_library_path (directory, FIRST);
+  g_autofree char *backups = besace_data_directory_get_backups_path (directory, FIRST);
   g_autofree char *names = NULL;
 
-  ensure (directory, FIRST, "Anne");
+  ensure (directory, FIRST, "Anne", FIRST, FALSE);
   keep_something (directory, FIRST, "UPDATE library SET last_use = 1");
   g_assert_true (g_file_set_contents (library, "damaged", -1, NULL));
-  ensure (directory, SECOND, "Anne (2)");
+  ensure (directory, SECOND, "Anne", FIRST, FALSE);
+
+  g_assert_cmpint (g_mkdir_with_parents (backups, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (library, "", 0, NULL));
+  ensure (directory, SECOND, "Zoé", SECOND, TRUE);
   names = list (directory);
-  g_assert_cmpstr (names, ==, "Anne,Anne (2)");
+  g_assert_cmpstr (names, ==, "Anne,Zoé");
 }
 
 #define PROFILE "{\"uuid\":\"00000000-0000-4000-8000-000000000001\",\"name\":\"A\",\"created\":1}"

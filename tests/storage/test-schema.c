@@ -75,7 +75,41 @@ test_first_rows (void)
 
   /* There is never a second one. */
   g_assert_false (besace_connection_execute (catalogue, "INSERT INTO catalogue VALUES (2, 0, 1)", NULL));
-  g_assert_false (besace_connection_execute (library, "INSERT INTO library VALUES (2, NULL, 0)", NULL));
+  g_assert_false (besace_connection_execute (library, "INSERT INTO library VALUES (2, NULL, 0, 0)", NULL));
+}
+
+/* What was kept under the first version of the schema is there under the present one. */
+static void
+test_migrated_library (void)
+{
+  g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+  g_autofree char *path = scratch_folder_get_path (folder, "library.db");
+  g_autofree char *fixture = g_test_build_filename (G_TEST_DIST, "fixtures", "schema", "library-1.sql", NULL);
+  g_autofree char *schema = NULL;
+  g_auto(GStrv) objects = NULL;
+  g_autoptr(BesaceConnection) connection = NULL;
+  g_autoptr(GError) failure = NULL;
+  sqlite3 *db;
+
+  g_file_get_contents (fixture, &schema, NULL, &failure);
+  g_assert_no_error (failure);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  objects = g_strsplit (schema, "\n\n", -1);
+  for (char **object = objects; *object; object++) {
+    if (g_str_has_prefix (*object, "-- table "))
+      g_assert_cmpint (sqlite3_exec (db, *object, NULL, NULL, NULL), ==, SQLITE_OK);
+  }
+  g_assert_cmpint (sqlite3_exec (db, "PRAGMA user_version = 1; PRAGMA application_id = 0x42734c62; "
+                                 "INSERT INTO library VALUES (1, 's', 12); "
+                                 "INSERT INTO bookmark (uuid, resource, title, date, added, order_key, order_stamp, stamp) "
+                                 "VALUES ('u', 'demo:1', 'T', 0, 0, 'a0', 's', 's')", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+
+  connection = besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, &failure);
+  g_assert_no_error (failure);
+  g_assert_cmpint (besace_connection_query_int64 (connection, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (besace_connection_query_int64 (connection, "SELECT last_use FROM library WHERE stamp = 's' AND era = 0"), ==, 12);
+  g_assert_cmpint (besace_connection_query_int64 (connection, "SELECT count (*) FROM bookmark WHERE resource = 'demo:1'"), ==, 1);
 }
 
 int
@@ -87,6 +121,7 @@ main (int   argc,
   g_test_add_data_func ("/schema/catalogue", GINT_TO_POINTER (BESACE_SCHEMA_CATALOGUE), test_golden);
   g_test_add_data_func ("/schema/library", GINT_TO_POINTER (BESACE_SCHEMA_LIBRARY), test_golden);
   g_test_add_func ("/schema/first-rows", test_first_rows);
+  g_test_add_func ("/schema/migrated-library", test_migrated_library);
 
   return g_test_run ();
 }

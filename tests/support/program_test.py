@@ -50,6 +50,7 @@ class Besacectl:
         self.data_dir = self.folder / 'data'
         self.environment = {
             'BESACE_DATA_DIR': str(self.data_dir),
+            'BESACE_PKGDATADIR': str(self.folder / 'installed'),
             'HOME': str(self.folder / 'home'),
             'LC_ALL': 'C',
             'PATH': os.environ.get('PATH', '/usr/bin:/bin'),

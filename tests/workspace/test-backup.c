@@ -2,6 +2,9 @@
 
 #include "besace-backup.h"
 
+#include <glib/gstdio.h>
+
+#include "besace-library-store.h"
 #include "session.h"
 
 /* The names of the copies, apart by spaces. */
@@ -64,6 +67,54 @@ test_rotate (void)
   assert_copies (session, "library-000003-20260117.db library-000004-20260118.db library-000005-20260119.db "
                           "library-000006-20260120.db library-000007-20260121.db library-000008-20260122.db "
                           "library-000009-20260123.db");
+}
+
+static char *
+list_kept (const char *copy)
+{
+  g_autoptr(BesaceConnection) connection =
+    besace_connection_open (copy, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_ONLY, NULL);
+  g_autoptr(GPtrArray) bookmarks = besace_library_store_list_bookmarks (connection, NULL);
+  GString *ids = g_string_new (NULL);
+
+  for (guint i = 0; i < bookmarks->len; i++)
+    g_string_append_printf (ids, "%s ", besace_bookmark_get_id (g_ptr_array_index (bookmarks, i)));
+  return g_string_free (ids, FALSE);
+}
+
+/* What was kept today is in today's copy once the program has ended; one that changed nothing makes none. */
+static void
+test_refresh (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autofree char *first = NULL;
+  g_autofree char *first_kept = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *second_kept = NULL;
+  GStatBuf status;
+  GStatBuf later;
+
+  session_keep (session, "demo:1");
+  session_close (session);
+  assert_copies (session, "library-000001-20260115.db");
+  first = find_good (session);
+  first_kept = list_kept (first);
+  g_assert_cmpstr (first_kept, ==, "demo:1 ");
+
+  g_assert_cmpint (g_stat (first, &status), ==, 0);
+  use (session, SESSION_NOW + 1000);
+  g_assert_cmpint (g_stat (first, &later), ==, 0);
+  g_assert_cmpuint (status.st_ino, ==, later.st_ino);
+
+  /* A program that runs past midnight. */
+  session_open (session, NULL);
+  besace_clock_set (session->clock, SESSION_NOW + SESSION_DAY);
+  session_keep (session, "demo:2");
+  session_close (session);
+  assert_copies (session, "library-000001-20260115.db library-000002-20260116.db");
+  second = find_good (session);
+  second_kept = list_kept (second);
+  g_assert_cmpstr (second_kept, ==, "demo:2 demo:1 ");
 }
 
 /* A long absence, or a clock that is wrong, takes nothing away: days of use count. */
@@ -187,7 +238,7 @@ test_put_back_refuses (void)
   for (guint i = 0; i < G_N_ELEMENTS (copies); i++) {
     g_autoptr(GError) failure = NULL;
 
-    g_assert_false (besace_backup_put_back (directory, uuid, copies[i], SESSION_NOW, &failure));
+    g_assert_false (besace_backup_put_back (directory, uuid, copies[i], SESSION_NOW, NULL, &failure));
     g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
   }
   after = scratch_folder_read (library);
@@ -201,6 +252,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/backup/rotate", test_rotate);
+  g_test_add_func ("/backup/refresh", test_refresh);
   g_test_add_func ("/backup/clock", test_clock);
   g_test_add_func ("/backup/newest", test_newest);
   g_test_add_func ("/backup/no-traces", test_no_traces);

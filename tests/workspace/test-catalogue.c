@@ -333,6 +333,33 @@ test_changed (void)
   besace_workspace_close (other);
 }
 
+/* What another program brings before the first search is news all the same. */
+static void
+test_changed_before_search (void)
+{
+  g_autoptr(Session) session = session_new ();
+  Session other = { session->folder, session->clock, NULL };
+  g_autoptr(GAsyncResult) loaded = NULL;
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceResults) results = NULL;
+  BesaceCatalogueStatus status;
+  guint n_changes = 0;
+
+  g_signal_connect (get_catalogue (session), "changed", G_CALLBACK (count_cb), &n_changes);
+  besace_catalogue_load_status_async (get_catalogue (session), NULL, session_keep_result_cb, &loaded);
+  g_assert_true (besace_catalogue_load_status_finish (get_catalogue (session), session_wait (&loaded), &status, &failure));
+  g_assert_cmpuint (status.n_resources, ==, 0);
+
+  session_open (&other, &failure);
+  g_assert_no_error (failure);
+  session_add (&other, RECORD ("1", "Un"));
+  results = session_search (session, "un");
+  g_assert_cmpuint (results->n_rows, ==, 1);
+  while (n_changes == 0)
+    g_main_context_iteration (NULL, TRUE);
+  session_close (&other);
+}
+
 /* A search goes on while records come in, and none of the catalogue is missing at any moment. */
 static void
 test_search_while_importing (void)
@@ -382,6 +409,7 @@ main (int   argc,
   g_test_add_func ("/catalogue/status", test_status);
   g_test_add_func ("/catalogue/examples", test_examples);
   g_test_add_func ("/catalogue/changed", test_changed);
+  g_test_add_func ("/catalogue/changed-before-search", test_changed_before_search);
   g_test_add_func ("/catalogue/search-while-importing", test_search_while_importing);
 
   return g_test_run ();

@@ -92,6 +92,38 @@ test_empty (void)
   assert_catalogue (session, "demo:1 Un,demo:2 Deux,demo:3 Trois");
 }
 
+/* Another kind of file is refused in one sentence, and leaves no trace. */
+static void
+test_no_records (void)
+{
+  static const struct {
+    const char *bytes;
+    gssize      length;
+  } files[] = {
+    { "%PDF-1.5\n1 0 obj\n<< /Type /Catalog >>\n%%EOF\n", -1 },
+    { "\xff\xfe{\0\n\0}\0\n\0", 10 },
+    { "\x90\x12\xf3\n\x80\n\n\xfe", 8 },
+    { "id;title\n1;Un\n", -1 },
+  };
+  g_autoptr(Session) session = session_new ();
+  g_autoptr(BesaceImportReport) first = import (session, ONE TWO THREE, BESACE_IMPORT_REPLACE);
+  g_autoptr(BesaceStatistics) statistics = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autoptr(GError) failure = NULL;
+    g_autoptr(GError) other = NULL;
+
+    g_assert_null (session_import (session, "file.ndjson", files[i].bytes, files[i].length, BESACE_IMPORT_REPLACE, &failure));
+    g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+    g_assert_true (g_str_has_prefix (failure->message, "No line of the file is a record"));
+    g_assert_null (session_import (session, "other.ndjson", files[i].bytes, files[i].length, BESACE_IMPORT_REPLACE, &other));
+  }
+
+  assert_catalogue (session, "demo:1 Un,demo:2 Deux,demo:3 Trois");
+  statistics = besace_administration_count (session->folder->path, NULL, session->clock, NULL);
+  g_assert_cmpuint (statistics->sources->len, ==, 1);
+}
+
 static void
 test_add (void)
 {
@@ -319,6 +351,7 @@ test_truncated_gzip (void)
   g_assert_null (session_import (session, "file.ndjson.gz", bytes, (gssize) length / 2, BESACE_IMPORT_REPLACE, &failure));
   g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT);
   g_assert_true (g_str_has_prefix (failure->message, "The file is incomplete: "));
+  g_assert_nonnull (strstr (failure->message, " resources were changed or removed"));
   results = session_search (session, "avant ");
   g_assert_cmpuint (results->n_rows, ==, 1);
   g_clear_error (&failure);
@@ -344,23 +377,20 @@ test_damaged_gzip (void)
   g_assert_true (g_str_has_prefix (failure->message, "The file is damaged: "));
 }
 
-/* Neither gzip nor text: every line is refused, and what was there stays. */
+/* Neither gzip nor text. */
 static void
-test_not_records (void)
+test_random_bytes (void)
 {
   g_autoptr(Session) session = session_new ();
   g_autoptr(BesaceImportReport) before = import (session, ONE, BESACE_IMPORT_REPLACE);
   g_autoptr(GError) failure = NULL;
-  g_autoptr(BesaceImportReport) report = NULL;
   char bytes[20000];
 
   for (guint i = 0; i < sizeof bytes; i++)
     bytes[i] = (char) g_test_rand_int_range (0, 256);
   bytes[0] = 'x';
-  report = session_import (session, "file.ndjson.gz", bytes, sizeof bytes, BESACE_IMPORT_REPLACE, &failure);
-  g_assert_no_error (failure);
-  g_assert_cmpuint (report->n_put, ==, 0);
-  g_assert_cmpuint (report->n_skipped, >, 0);
+  g_assert_null (session_import (session, "file.ndjson.gz", bytes, sizeof bytes, BESACE_IMPORT_REPLACE, &failure));
+  g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
   assert_catalogue (session, "demo:1 Un");
 }
 
@@ -560,6 +590,7 @@ main (int   argc,
 
   g_test_add_func ("/import/replace", test_replace);
   g_test_add_func ("/import/empty", test_empty);
+  g_test_add_func ("/import/no-records", test_no_records);
   g_test_add_func ("/import/add", test_add);
   g_test_add_func ("/import/sources", test_sources);
   g_test_add_func ("/import/unchanged", test_unchanged);
@@ -573,7 +604,7 @@ main (int   argc,
   g_test_add_func ("/import/gzip", test_gzip);
   g_test_add_func ("/import/truncated-gzip", test_truncated_gzip);
   g_test_add_func ("/import/damaged-gzip", test_damaged_gzip);
-  g_test_add_func ("/import/not-records", test_not_records);
+  g_test_add_func ("/import/random-bytes", test_random_bytes);
   g_test_add_func ("/import/no-file", test_no_file);
   g_test_add_func ("/import/script", test_script);
   g_test_add_func ("/import/cancel", test_cancel);

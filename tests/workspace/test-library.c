@@ -82,6 +82,57 @@ test_keep (void)
 }
 
 static void
+wait_for_change (guint *n_changes)
+{
+  const gint64 deadline = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;
+  const guint before = *n_changes;
+
+  while (*n_changes == before && g_get_monotonic_time () < deadline) {
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (1000);
+  }
+  g_assert_cmpuint (*n_changes, >, before);
+}
+
+/* What besacectl keeps is in the window’s list a moment later, and what was there has not moved. */
+static void
+test_other_program (void)
+{
+  g_autoptr(Session) session = session_new ();
+  Session other = { session->folder, session->clock, NULL };
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceBookmark) before = NULL;
+  g_autoptr(BesaceBookmark) after = NULL;
+  GListModel *bookmarks = besace_library_get_bookmarks (get_library (session));
+  guint n_changes = 0;
+
+  session_keep (session, "demo:1");
+  session_keep (session, "demo:2");
+  before = g_list_model_get_item (bookmarks, 1);
+  g_signal_connect (get_library (session), "bookmarks-changed", G_CALLBACK (count_cb), &n_changes);
+  session_open (&other, &failure);
+  g_assert_no_error (failure);
+
+  session_keep (&other, "demo:3");
+  wait_for_change (&n_changes);
+  assert_bookmarks (session, "demo:3 demo:2 demo:1");
+  g_assert_true (besace_library_has_bookmark (get_library (session), "demo:3"));
+  after = g_list_model_get_item (bookmarks, 2);
+  g_assert_true (before == after);
+
+  edit_well (&other, besace_library_remove_bookmark_async, "demo:2");
+  wait_for_change (&n_changes);
+  assert_bookmarks (session, "demo:3 demo:1");
+  g_assert_false (besace_library_has_bookmark (get_library (session), "demo:2"));
+  g_assert_cmpuint (n_changes, ==, 2);
+
+  /* Both ways. */
+  session_keep (session, "demo:4");
+  assert_bookmarks (session, "demo:4 demo:3 demo:1");
+  session_close (&other);
+}
+
+static void
 test_undo (void)
 {
   g_autoptr(Session) session = session_new ();
@@ -288,6 +339,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/library/keep", test_keep);
+  g_test_add_func ("/library/other-program", test_other_program);
   g_test_add_func ("/library/undo", test_undo);
   g_test_add_func ("/library/refused", test_refused);
   g_test_add_func ("/library/persistence", test_persistence);

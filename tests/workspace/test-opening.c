@@ -241,6 +241,32 @@ test_damaged_catalogue (void)
   }
 }
 
+/* An empty file is what a power cut may leave; where Besace was never used before, it is a new catalogue. */
+static void
+test_lost_catalogue (void)
+{
+  g_autoptr(Session) session = session_new_closed ();
+  g_autofree char *path = scratch_folder_write (session->folder, "catalogue.db", "", 0);
+
+  assert_opens (session);
+  g_assert_null (besace_workspace_get_notice (session->workspace));
+  session_close (session);
+
+  for (guint i = 0; i < 2; i++) {
+    if (i == 0)
+      g_assert_true (g_file_set_contents (path, "", 0, NULL));
+    else
+      g_assert_cmpint (g_remove (path), ==, 0);
+
+    assert_opens (session);
+    g_assert_true (g_str_has_prefix (besace_workspace_get_notice (session->workspace), "The catalogue was gone"));
+    session_close (session);
+    assert_opens (session);
+    g_assert_null (besace_workspace_get_notice (session->workspace));
+    session_close (session);
+  }
+}
+
 /* Reads all resources; whether damage was met. */
 static gboolean
 meet_damage (Session *session)
@@ -345,7 +371,7 @@ test_damaged_library (void)
   session_close (session);
   besace_clock_set (session->clock, SESSION_NOW + SESSION_DAY);
   assert_opens (session);
-  session_keep (session, "demo:after-the-backup");
+  session_keep (session, "demo:of-today");
   session_close (session);
   session_damage (path);
   damaged = scratch_folder_read (path);
@@ -361,7 +387,7 @@ test_damaged_library (void)
   g_assert_no_error (failure);
   assert_opens (session);
   bookmarks = session_list_bookmarks (session);
-  g_assert_true (g_str_has_prefix (bookmarks, "demo:297 demo:294 "));
+  g_assert_true (g_str_has_prefix (bookmarks, "demo:of-today demo:297 demo:294 "));
 
   aside = g_strdup_printf ("%s.damaged-%" G_GINT64_FORMAT, path, SESSION_NOW + SESSION_DAY);
   kept = scratch_folder_read (aside);
@@ -409,6 +435,7 @@ main (int   argc,
   g_test_add_func ("/opening/busy", test_busy);
   g_test_add_func ("/opening/read-only", test_read_only);
   g_test_add_func ("/opening/damaged-catalogue", test_damaged_catalogue);
+  g_test_add_func ("/opening/lost-catalogue", test_lost_catalogue);
   g_test_add_func ("/opening/damage-met-later", test_damage_met_later);
   g_test_add_func ("/opening/unfounded-suspicion", test_unfounded_suspicion);
   g_test_add_func ("/opening/damaged-catalogue-in-use", test_damaged_catalogue_in_use);
