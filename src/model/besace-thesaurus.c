@@ -11,7 +11,7 @@
 #define MAX_WORDS 6
 
 #define EQUIVALENT_WEIGHT 0.9
-#define ONE_WAY_WEIGHT 0.7
+#define ONE_WAY_WEIGHT 0.8
 
 /* Fillers without which a term means the contrary. */
 static const char *const negations[] = { "pas", "plus", "jamais", "rien" };

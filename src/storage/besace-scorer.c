@@ -8,17 +8,20 @@
 /* What a field is worth; measured over the bench's queries, from Les Bases' own 6, 5, 3. */
 #define TITLE_WEIGHT 6.0f
 #define PRODUCER_WEIGHT 3.0f
-#define SUMMARY_WEIGHT 2.0f
+#define SUMMARY_WEIGHT 1.5f
 #define CONTENTS_WEIGHT 1.0f
 /* What contents add to a word that stands in the title or in the summary as well. */
 #define CONTENTS_BESIDE 0.5f
 
 /* How far a word is answered by where it stands: long contents hold many words that they are not about. */
 #define SUMMARY_ANSWER 0.9f
-#define CONTENTS_ANSWER 0.6f
+#define CONTENTS_ANSWER 0.65f
 
 /* How good the stem of a synonym's word is beside the word itself. */
 #define SYNONYM_STEM_WEIGHT 0.85f
+
+/* What the further words of a term add to its rarest one. */
+#define TERM_WORD_WEIGHT 0.6f
 
 /* A row is kept when it answers at least this share of what the best row answers, by the weight of the words. */
 #define COVERAGE_KEPT 0.5f
@@ -300,18 +303,25 @@ take_word (BesaceScorer              *self,
   return weight;
 }
 
-/* A term means what its words mean together: “combien de temps” is little answered by “combien”. */
-static void
-reduce_parts (BesaceScorer *self,
-              float         mass)
+/* A term is one idea: its words add less to each other than those of two ideas, and a part of it answers it little:
+ * “combien de temps” is not about “combien”. @mass and @greatest: the sum of its words' rarities, and the greatest.
+ * Returns what answering the term is worth. */
+static float
+weigh_term (BesaceScorer *self,
+            float         mass,
+            float         greatest)
 {
+  float term = greatest + TERM_WORD_WEIGHT * (mass - greatest);
+
   for (guint i = 0; i < self->concept.n_touched; i++) {
     Partial *value = &self->concept.values[self->concept.touched[i]];
-    float share = MIN (value->answered / MAX (mass, 0.01f), 1.0f);
+    float share = MIN (value->answered / mass, 1.0f) * term / mass;
 
     value->score *= share;
     value->answered *= share;
   }
+
+  return term;
 }
 
 /* Fills the scratch with the rows of a synonym's word. */
@@ -453,18 +463,23 @@ take_concept (BesaceScorer          *self,
               GError               **error)
 {
   float mass = 0.0f;
+  float greatest = 0.0f;
 
   for (guint i = 0; i < concept->n_words; i++) {
     const BesaceQuestionWord *word = g_ptr_array_index (question->words, concept->first + i);
 
-    if (!word->filler || concept->n_words == 1)
-      mass += take_word (self, word);
+    if (!word->filler || concept->n_words == 1) {
+      float weight = take_word (self, word);
+
+      mass += weight;
+      greatest = MAX (greatest, weight);
+    }
   }
 
   if (self->concept.n_touched == 0)
     mass = 0.0f;
   else if (concept->n_words > 1)
-    reduce_parts (self, mass);
+    mass = weigh_term (self, mass, greatest);
 
   for (guint i = 0; concept->synonyms && i < concept->synonyms->len; i++) {
     if (!take_synonym (self, g_ptr_array_index (concept->synonyms, i), &mass, last, error))
