@@ -16,6 +16,7 @@
 #define GUESS_IN_CONTENTS_MIN 6
 /* A shorter word is mostly an abbreviation, which has no endings: “caf” is not “café”. */
 #define STEM_MIN 4
+#define PLURAL_VERB_MIN 6
 #define N_NEAR 4
 
 /* How good each form is, beside the exact word's 1. Measured over the bench's queries. */
@@ -237,6 +238,24 @@ split_elision (BesaceQuestionWord          *word,
   return FALSE;
 }
 
+/* “squattent”: the stemmer leaves the ending that verbs have with “they”, since as many nouns end so. */
+static gboolean
+cut_plural_verb (BesaceQuestionWord          *word,
+                 const BesaceQuestionContext *context)
+{
+  g_autofree char *singular = NULL;
+
+  if (!g_str_has_suffix (word->word, "ent") || strlen (word->word) < PLURAL_VERB_MIN)
+    return FALSE;
+
+  singular = g_strndup (word->word, strlen (word->word) - strlen ("nt"));
+  if (besace_lexicon_get_rows (context->lexicon, singular) == 0)
+    return FALSE;
+
+  add_word_forms (word, singular, SPLIT_WEIGHT);
+  return TRUE;
+}
+
 static void
 mend (BesaceQuestion              *self,
       BesaceQuestionWord          *word,
@@ -288,7 +307,8 @@ find_forms (BesaceQuestion               *self,
 
     if (i + 1 == self->words->len && !word->filler)
       complete_last (word, context);
-    if (!look_up (word, context, &failure) && !failure && !word->filler && !split_elision (word, context))
+    if (!look_up (word, context, &failure) && !failure && !word->filler && !split_elision (word, context) &&
+        !cut_plural_verb (word, context))
       mend (self, word, context);
   }
 
