@@ -2,6 +2,7 @@
 
 #include "besace-thesaurus.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "besace-word.h"
@@ -10,10 +11,17 @@
 #define MAX_WORDS 6
 
 #define EQUIVALENT_WEIGHT 0.9
-#define ONE_WAY_WEIGHT 0.7
+#define ONE_WAY_WEIGHT 0.8
+
+/* Fillers without which a term means the contrary. */
+static const char *const negations[] = { "pas", "plus", "jamais", "rien" };
 
 struct _BesaceThesaurus {
+  char          *synonyms; /* (owned) the texts, until they are read */
+  char          *words;    /* (owned) */
+  gsize          read;     /* whether they were: see ensure_read () */
   GHashTable    *entries; /* (owned) stems joined by spaces to GPtrArray of BesaceSynonym */
+  GHashTable    *gists;   /* (owned) the same by the stems that carry the meaning, in their alphabetical order */
   GHashTable    *fillers; /* (owned) set of folded words */
   BesaceStemmer *stemmer; /* (owned) */
 };
@@ -54,6 +62,96 @@ make_key (BesaceThesaurus    *self,
   return g_string_free (key, FALSE);
 }
 
+static gboolean
+is_filler (const BesaceThesaurus *self,
+           const char            *word)
+{
+  return g_hash_table_contains (self->fillers, word);
+}
+
+static gboolean
+is_negation (const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (negations); i++) {
+    if (g_str_equal (word, negations[i]))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static int
+compare_stems (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The stems that carry a meaning, in an order that the words need not have. */
+static char *
+join_gist (const char *const *stems,
+           guint              n_stems)
+{
+  const char *sorted[MAX_WORDS + 1] = { NULL, };
+
+  memcpy (sorted, stems, n_stems * sizeof *stems);
+  qsort (sorted, n_stems, sizeof *sorted, compare_stems);
+  return g_strjoinv (" ", (char **) sorted);
+}
+
+/* Whether words are enough to know a term by: a single one, “la vae” without “la”, is another term. */
+static gboolean
+is_gist (guint n_words,
+         guint n_negations)
+{
+  return n_words >= 2 && n_words > n_negations;
+}
+
+/* NULL where the words are not enough to know them by. */
+static char *
+make_gist (BesaceThesaurus   *self,
+           const char *const *words)
+{
+  g_autoptr(GPtrArray) stems = g_ptr_array_new_with_free_func (g_free);
+  guint n_negations = 0;
+
+  for (; *words; words++) {
+    gboolean negation = is_negation (*words);
+
+    n_negations += negation;
+    if (negation || !is_filler (self, *words))
+      g_ptr_array_add (stems, g_strdup (besace_stemmer_stem (self->stemmer, *words, strlen (*words))));
+  }
+
+  return is_gist (stems->len, n_negations) ? join_gist ((const char *const *) stems->pdata, stems->len) : NULL;
+}
+
+static void
+add_synonym (GHashTable    *table,
+             char          *key,
+             BesaceSynonym *synonym)
+{
+  GPtrArray *synonyms = g_hash_table_lookup (table, key);
+
+  if (!synonyms) {
+    synonyms = g_ptr_array_new_with_free_func ((GDestroyNotify) synonym_free);
+    g_hash_table_insert (table, g_strdup (key), synonyms);
+  }
+
+  g_ptr_array_add (synonyms, synonym);
+}
+
+static BesaceSynonym *
+synonym_new (char   **words,
+             double   weight)
+{
+  BesaceSynonym *synonym = g_new0 (BesaceSynonym, 1);
+
+  synonym->words = g_strdupv (words);
+  synonym->weight = weight;
+  return synonym;
+}
+
 static void
 add_rule (BesaceThesaurus *self,
           const char      *from,
@@ -63,23 +161,15 @@ add_rule (BesaceThesaurus *self,
   g_auto(GStrv) left = split_words (from);
   g_auto(GStrv) right = split_words (to);
   g_autofree char *key = NULL;
-  BesaceSynonym *synonym;
-  GPtrArray *synonyms;
+  g_autofree char *gist = NULL;
 
   if (!*left || !*right || g_strv_length (left) > MAX_WORDS)
     return;
 
   key = make_key (self, (const char *const *) left);
-  synonyms = g_hash_table_lookup (self->entries, key);
-  if (!synonyms) {
-    synonyms = g_ptr_array_new_with_free_func ((GDestroyNotify) synonym_free);
-    g_hash_table_insert (self->entries, g_steal_pointer (&key), synonyms);
-  }
-
-  synonym = g_new0 (BesaceSynonym, 1);
-  synonym->words = g_steal_pointer (&right);
-  synonym->weight = weight;
-  g_ptr_array_add (synonyms, synonym);
+  add_synonym (self->entries, key, synonym_new (right, weight));
+  if ((gist = make_gist (self, (const char *const *) left)))
+    add_synonym (self->gists, gist, synonym_new (right, weight));
 }
 
 /* “a = b = c”: each stands for each. “a, b > c, d”: what is on the left also asks for what is on the right. */
@@ -134,48 +224,71 @@ besace_thesaurus_new (const char *synonyms,
                       const char *fillers)
 {
   BesaceThesaurus *self = g_new0 (BesaceThesaurus, 1);
-  g_auto(GStrv) rules = split_lines (synonyms);
-  g_auto(GStrv) words = split_lines (fillers);
 
+  self->synonyms = g_strdup (synonyms);
+  self->words = g_strdup (fillers);
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->gists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->fillers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->stemmer = besace_stemmer_new ();
-
-  for (char **rule = rules; *rule; rule++)
-    read_rule (self, *rule);
-
-  for (char **word = words; *word; word++)
-    g_hash_table_add (self->fillers, besace_word_fold (*word));
-
   return self;
 }
 
 void
 besace_thesaurus_free (BesaceThesaurus *self)
 {
+  g_free (self->synonyms);
+  g_free (self->words);
   g_hash_table_unref (self->entries);
+  g_hash_table_unref (self->gists);
   g_hash_table_unref (self->fillers);
   besace_stemmer_free (self->stemmer);
   g_free (self);
+}
+
+/* Reading the texts takes longer than the main loop may be away at the start: it is done by the first who asks, which is
+ * the thread that searches. */
+static void
+ensure_read (const BesaceThesaurus *constant)
+{
+  BesaceThesaurus *self = (BesaceThesaurus *) constant;
+  g_auto(GStrv) rules = NULL;
+  g_auto(GStrv) words = NULL;
+
+  if (!g_once_init_enter (&self->read))
+    return;
+
+  /* The fillers first: terms are known without them. */
+  words = split_lines (self->words);
+  for (char **word = words; *word; word++)
+    g_hash_table_add (self->fillers, besace_word_fold (*word));
+
+  rules = split_lines (self->synonyms);
+  for (char **rule = rules; *rule; rule++)
+    read_rule (self, *rule);
+
+  g_clear_pointer (&self->synonyms, g_free);
+  g_clear_pointer (&self->words, g_free);
+  g_once_init_leave (&self->read, 1);
 }
 
 gboolean
 besace_thesaurus_is_filler (const BesaceThesaurus *self,
                             const char            *word)
 {
-  return g_hash_table_contains (self->fillers, word);
+  ensure_read (self);
+  return is_filler (self, word);
 }
 
-guint
-besace_thesaurus_match (const BesaceThesaurus  *self,
-                        const char *const      *stems,
-                        guint                   n_stems,
-                        const GPtrArray       **synonyms)
+static guint
+match_exactly (const BesaceThesaurus  *self,
+               const char *const      *stems,
+               guint                   n_stems,
+               const GPtrArray       **synonyms)
 {
   g_autoptr(GString) key = g_string_new (NULL);
   guint longest = 0;
 
-  *synonyms = NULL;
   for (guint i = 0; i < MIN (n_stems, MAX_WORDS); i++) {
     const GPtrArray *found;
 
@@ -190,4 +303,61 @@ besace_thesaurus_match (const BesaceThesaurus  *self,
   }
 
   return longest;
+}
+
+/* The gist begins and ends with words that carry a meaning. */
+static guint
+match_gist (const BesaceThesaurus  *self,
+            const char *const      *words,
+            const char *const      *stems,
+            guint                   n_words,
+            const GPtrArray       **synonyms)
+{
+  const char *gist[MAX_WORDS];
+  guint n_gist = 0;
+  guint n_negations = 0;
+  guint longest = 0;
+
+  for (guint i = 0; i < n_words && n_gist < MAX_WORDS; i++) {
+    g_autofree char *key = NULL;
+    const GPtrArray *found;
+    gboolean negation = is_negation (words[i]);
+
+    if (!negation && is_filler (self, words[i])) {
+      if (i == 0)
+        break;
+      continue;
+    }
+
+    gist[n_gist++] = stems[i];
+    n_negations += negation;
+    if (!is_gist (n_gist, n_negations))
+      continue;
+
+    key = join_gist (gist, n_gist);
+    if ((found = g_hash_table_lookup (self->gists, key))) {
+      longest = i + 1;
+      *synonyms = found;
+    }
+  }
+
+  return longest;
+}
+
+guint
+besace_thesaurus_match (const BesaceThesaurus  *self,
+                        const char *const      *words,
+                        const char *const      *stems,
+                        guint                   n_words,
+                        const GPtrArray       **synonyms)
+{
+  const GPtrArray *exact = NULL;
+  const GPtrArray *gist = NULL;
+  guint n_exact, n_gist;
+
+  ensure_read (self);
+  n_exact = match_exactly (self, stems, n_words, &exact);
+  n_gist = match_gist (self, words, stems, n_words, &gist);
+  *synonyms = n_gist > n_exact ? gist : exact;
+  return MAX (n_gist, n_exact);
 }

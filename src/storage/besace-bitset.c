@@ -82,13 +82,23 @@ besace_bitset_or (BesaceBitset       *self,
     self->words[i] |= other->words[i];
 }
 
+/* Without an instruction of its own, which the oldest 64-bit processors lack, the compiler’s counting is a call. */
+static inline guint
+count_bits (guint64 word)
+{
+  word -= word >> 1 & G_GUINT64_CONSTANT (0x5555555555555555);
+  word = (word & G_GUINT64_CONSTANT (0x3333333333333333)) + (word >> 2 & G_GUINT64_CONSTANT (0x3333333333333333));
+  word = (word + (word >> 4)) & G_GUINT64_CONSTANT (0x0f0f0f0f0f0f0f0f);
+  return (guint) (word * G_GUINT64_CONSTANT (0x0101010101010101) >> 56);
+}
+
 guint
 besace_bitset_count (const BesaceBitset *self)
 {
   guint count = 0;
 
   for (guint i = 0; i < self->n_words; i++)
-    count += (guint) __builtin_popcountll (self->words[i]);
+    count += count_bits (self->words[i]);
 
   return count;
 }
@@ -100,7 +110,7 @@ besace_bitset_count_and (const BesaceBitset *self,
   guint count = 0;
 
   for (guint i = 0; i < MIN (self->n_words, other->n_words); i++)
-    count += (guint) __builtin_popcountll (self->words[i] & other->words[i]);
+    count += count_bits (self->words[i] & other->words[i]);
 
   return count;
 }

@@ -9,6 +9,7 @@
 #include "besace-listing-store.h"
 #include "besace-postings.h"
 #include "besace-question.h"
+#include "besace-row-order.h"
 #include "besace-scorer.h"
 #include "besace-snippet.h"
 
@@ -28,7 +29,7 @@ struct _BesaceFinder {
   BesaceScorer          *scorer;
   BesaceLexicon         *lexicon;          /* (owned) (nullable) */
   guint                  lexicon_revision;
-  guint32               *title_ranks;      /* (owned) (nullable) by row; made when first sorted by */
+  BesaceRowOrder        *order;
 };
 
 BesaceFinder *
@@ -49,18 +50,19 @@ besace_finder_new (BesaceConnection       *connection,
   self->facets = besace_facet_index_new ();
   self->postings = g_steal_pointer (&postings);
   self->scorer = besace_scorer_new (self->postings, self->facets);
+  self->order = besace_row_order_new (connection, self->facets);
   return self;
 }
 
 void
 besace_finder_free (BesaceFinder *self)
 {
+  besace_row_order_free (self->order);
   besace_scorer_free (self->scorer);
   besace_postings_free (self->postings);
   besace_facet_index_free (self->facets);
   besace_stemmer_free (self->stemmer);
   g_clear_pointer (&self->lexicon, besace_lexicon_free);
-  g_free (self->title_ranks);
   g_free (self);
 }
 
@@ -79,7 +81,8 @@ refresh (BesaceFinder  *self,
     return TRUE;
 
   besace_postings_forget (self->postings);
-  g_clear_pointer (&self->title_ranks, g_free);
+  besace_scorer_forget (self->scorer);
+  besace_row_order_forget (self->order);
 
   revision = besace_facet_index_get_revision (self->facets);
   if (self->lexicon &&
@@ -120,70 +123,6 @@ understand (BesaceFinder  *self,
   return besace_question_new (text, &context, error);
 }
 
-static gboolean
-ensure_title_ranks (BesaceFinder  *self,
-                    GError       **error)
-{
-  g_autoptr(BesaceStatement) statement = NULL;
-  g_autoptr(GError) failure = NULL;
-  guint n_rows = besace_facet_index_get_n_rows (self->facets);
-  guint32 rank = 0;
-
-  if (self->title_ranks)
-    return TRUE;
-
-  if (!(statement = besace_connection_prepare (self->connection, "SELECT row FROM resource ORDER BY sort_key, id", error)))
-    return FALSE;
-
-  self->title_ranks = g_new0 (guint32, n_rows);
-  while (besace_statement_next (statement, &failure)) {
-    guint row = (guint) sqlite3_column_int64 (statement, 0);
-
-    if (row < n_rows)
-      self->title_ranks[row] = rank++;
-  }
-
-  if (failure) {
-    g_clear_pointer (&self->title_ranks, g_free);
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return FALSE;
-  }
-
-  return TRUE;
-}
-
-typedef struct {
-  guint32 row;
-  float   score;
-  gint64  key; /* what comes before the score, and after it: see order_rows () */
-} OrderedRow;
-
-static int
-compare_keys (gconstpointer a,
-              gconstpointer b)
-{
-  const OrderedRow *first = a;
-  const OrderedRow *second = b;
-
-  if (first->key != second->key)
-    return first->key < second->key ? -1 : 1;
-
-  return first->row < second->row ? -1 : 1;
-}
-
-static int
-compare_scores (gconstpointer a,
-                gconstpointer b)
-{
-  const OrderedRow *first = a;
-  const OrderedRow *second = b;
-
-  if (first->score != second->score)
-    return first->score > second->score ? -1 : 1;
-
-  return compare_keys (a, b);
-}
-
 /* Best first, the most recent first among equals; or by date, or by title, alone. */
 static gboolean
 order_rows (BesaceFinder        *self,
@@ -193,24 +132,16 @@ order_rows (BesaceFinder        *self,
             BesaceResults       *results,
             GError             **error)
 {
-  g_autofree OrderedRow *ordered = NULL;
   guint n_rows = besace_bitset_count (rows);
-  guint position = 0;
+  g_autofree BesaceScoredRow *ordered = g_new (BesaceScoredRow, n_rows);
 
-  if (sort == BESACE_SORT_TITLE && !ensure_title_ranks (self, error))
+  if (!besace_row_order_list (self->order, rows, sort, ordered, error))
     return FALSE;
 
-  ordered = g_new (OrderedRow, n_rows);
-  for (guint row = besace_bitset_next (rows, 0); row != G_MAXUINT; row = besace_bitset_next (rows, row + 1)) {
-    ordered[position].row = row;
-    ordered[position].score = scored ? besace_scorer_get_score (self->scorer, row) : 0.0f;
-    ordered[position].key = sort == BESACE_SORT_TITLE ? self->title_ranks[row]
-                                                      : -besace_facet_index_get_facts (self->facets, row)->updated;
-    position++;
-  }
-
-  if (n_rows > 0)
-    qsort (ordered, n_rows, sizeof *ordered, sort == BESACE_SORT_PERTINENCE ? compare_scores : compare_keys);
+  for (guint i = 0; scored && i < n_rows; i++)
+    ordered[i].score = besace_scorer_get_score (self->scorer, ordered[i].row);
+  if (scored && sort == BESACE_SORT_PERTINENCE)
+    besace_row_order_sort_by_score (ordered, n_rows);
 
   results->n_rows = n_rows;
   results->rows = g_new (guint32, n_rows);
@@ -449,7 +380,7 @@ find_similar (BesaceFinder  *self,
   g_autoptr(BesaceResults) results = NULL;
   g_autoptr(BesaceQuery) query = NULL;
   g_autoptr(BesaceQuestion) question = NULL;
-  g_autofree OrderedRow *ordered = NULL;
+  g_autofree BesaceScoredRow *ordered = NULL;
   g_auto(BesaceBitset) matching = { 0, };
   guint self_row, n_candidates;
 
@@ -472,17 +403,15 @@ find_similar (BesaceFinder  *self,
     return NULL;
 
   n_candidates = MIN (results->n_rows, SIMILAR_CANDIDATES);
-  ordered = g_new (OrderedRow, n_candidates);
+  ordered = g_new (BesaceScoredRow, n_candidates);
   for (guint i = 0; i < n_candidates; i++) {
     const BesaceRowFacts *facts = besace_facet_index_get_facts (self->facets, results->rows[i]);
 
     ordered[i].row = results->rows[i];
-    ordered[i].key = i;
     ordered[i].score = results->scores[i] *
                        (1.0f + compare_facts (besace_facet_index_get_facts (self->facets, self_row), facts));
   }
-  if (n_candidates > 0)
-    qsort (ordered, n_candidates, sizeof *ordered, compare_scores);
+  besace_row_order_sort_by_score (ordered, n_candidates);
 
   results->n_rows = MIN (n_candidates, limit);
   for (guint i = 0; i < results->n_rows; i++) {

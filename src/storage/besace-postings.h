@@ -22,6 +22,7 @@ typedef struct {
 typedef enum {
   BESACE_INDEX_LIGHT,
   BESACE_INDEX_FULL,
+  BESACE_N_INDEXES,
 } BesaceIndex;
 
 typedef enum {

@@ -11,7 +11,12 @@
 
 /* A prefix of fewer letters is completed from the lexicon instead of being looked for among all words. */
 #define PREFIX_MIN 3
-#define N_COMPLETIONS 8
+#define N_COMPLETIONS 16
+/* Contents hold some word to nearly every shorter beginning: reading them all would say nothing, slowly. */
+#define GUESS_IN_CONTENTS_MIN 6
+/* A shorter word is mostly an abbreviation, which has no endings: “caf” is not “café”. */
+#define STEM_MIN 4
+#define PLURAL_VERB_MIN 6
 #define N_NEAR 4
 
 /* How good each form is, beside the exact word's 1. Measured over the bench's queries. */
@@ -27,6 +32,8 @@ static void
 form_free (BesaceForm *form)
 {
   g_free (form->word);
+  for (guint i = 0; i < BESACE_N_INDEXES; i++)
+    g_clear_pointer (&form->postings[i], g_array_unref);
   g_free (form);
 }
 
@@ -46,7 +53,8 @@ correction_clear (BesaceCorrection *correction)
   g_free (correction->replacement);
 }
 
-static void
+/* Returns the form, NULL if it is there already. */
+static BesaceForm *
 add_form (BesaceQuestionWord *word,
           const char         *text,
           BesaceTokenKind     kind,
@@ -57,7 +65,7 @@ add_form (BesaceQuestionWord *word,
   for (guint i = 0; i < word->forms->len; i++) {
     form = g_ptr_array_index (word->forms, i);
     if (form->kind == kind && g_str_equal (form->word, text))
-      return;
+      return NULL;
   }
 
   form = g_new0 (BesaceForm, 1);
@@ -65,6 +73,19 @@ add_form (BesaceQuestionWord *word,
   form->kind = kind;
   form->weight = weight;
   g_ptr_array_add (word->forms, form);
+  return form;
+}
+
+static void
+add_guess (BesaceQuestionWord *word,
+           const char         *text,
+           BesaceTokenKind     kind,
+           double              weight)
+{
+  BesaceForm *form = add_form (word, text, kind, weight);
+
+  if (form)
+    form->guessed = TRUE;
 }
 
 static void
@@ -73,7 +94,8 @@ add_word_forms (BesaceQuestionWord *word,
                 double              weight)
 {
   add_form (word, text, BESACE_TOKEN_EXACT, weight);
-  add_form (word, text, BESACE_TOKEN_STEM, weight * STEM_WEIGHT);
+  if (strlen (text) >= STEM_MIN)
+    add_form (word, text, BESACE_TOKEN_STEM, weight * STEM_WEIGHT);
 }
 
 static BesaceQuestionWord *
@@ -125,25 +147,57 @@ read_words (BesaceQuestion              *self,
   }
 }
 
-/* -1 on error. */
-static int
-count_rows (const BesaceQuestionContext  *context,
-            BesaceTokenKind               kind,
-            const char                   *word,
-            GError                      **error)
+/* Where no other word remains, fillers are what is looked for. */
+static void
+stop_filling (BesaceQuestion *self)
 {
-  BesaceIndex last = context->depth == BESACE_DEPTH_FULL ? BESACE_INDEX_FULL : BESACE_INDEX_LIGHT;
-  guint n_rows = 0;
-
-  for (BesaceIndex index = BESACE_INDEX_LIGHT; index <= last; index++) {
-    g_autoptr(GArray) postings = besace_postings_look_up (context->postings, index, kind, word, error);
-
-    if (!postings)
-      return -1;
-    n_rows += postings->len;
+  for (guint i = 0; i < self->words->len; i++) {
+    if (!((BesaceQuestionWord *) g_ptr_array_index (self->words, i))->filler)
+      return;
   }
 
-  return (int) MIN (n_rows, G_MAXINT);
+  for (guint i = 0; i < self->words->len; i++)
+    ((BesaceQuestionWord *) g_ptr_array_index (self->words, i))->filler = FALSE;
+}
+
+/* Whether a form is worth looking for in an index once those before it were read. */
+static gboolean
+is_worth_reading (const BesaceQuestionWord *word,
+                  const BesaceForm         *form,
+                  BesaceIndex               index)
+{
+  if (index == BESACE_INDEX_LIGHT)
+    return TRUE;
+
+  /* A filler only ranks what the other words have found. */
+  if (word->filler)
+    return FALSE;
+
+  return !form->guessed || form->postings[BESACE_INDEX_LIGHT]->len == 0 ||
+         strlen (word->word) >= GUESS_IN_CONTENTS_MIN;
+}
+
+/* Looks up the forms that were not looked up yet. Returns whether any row has one; FALSE on error too. */
+static gboolean
+look_up (BesaceQuestionWord           *word,
+         const BesaceQuestionContext  *context,
+         GError                      **error)
+{
+  BesaceIndex last = context->depth == BESACE_DEPTH_FULL ? BESACE_INDEX_FULL : BESACE_INDEX_LIGHT;
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < word->forms->len; i++) {
+    BesaceForm *form = g_ptr_array_index (word->forms, i);
+
+    for (BesaceIndex index = BESACE_INDEX_LIGHT; index <= last; index++) {
+      if (!form->postings[index] && is_worth_reading (word, form, index) &&
+          !(form->postings[index] = besace_postings_look_up (context->postings, index, form->kind, form->word, error)))
+        return FALSE;
+      found = found || (form->postings[index] && form->postings[index]->len > 0);
+    }
+  }
+
+  return found;
 }
 
 static void
@@ -151,12 +205,16 @@ complete_last (BesaceQuestionWord          *word,
                const BesaceQuestionContext *context)
 {
   if (strlen (word->word) >= PREFIX_MIN) {
-    add_form (word, word->word, BESACE_TOKEN_PREFIX, PREFIX_WEIGHT);
+    add_guess (word, word->word, BESACE_TOKEN_PREFIX, PREFIX_WEIGHT);
   } else {
     g_autoptr(GArray) words = besace_lexicon_find_complete (context->lexicon, word->word, N_COMPLETIONS);
 
-    for (guint i = 0; i < words->len; i++)
-      add_form (word, g_array_index (words, BesaceNearWord, i).word, BESACE_TOKEN_EXACT, COMPLETION_WEIGHT);
+    for (guint i = 0; i < words->len; i++) {
+      const char *completed = g_array_index (words, BesaceNearWord, i).word;
+
+      if (!besace_thesaurus_is_filler (context->thesaurus, completed))
+        add_guess (word, completed, BESACE_TOKEN_EXACT, COMPLETION_WEIGHT);
+    }
   }
 }
 
@@ -178,6 +236,24 @@ split_elision (BesaceQuestionWord          *word,
   }
 
   return FALSE;
+}
+
+/* “squattent”: the stemmer leaves the ending that verbs have with “they”, since as many nouns end so. */
+static gboolean
+cut_plural_verb (BesaceQuestionWord          *word,
+                 const BesaceQuestionContext *context)
+{
+  g_autofree char *singular = NULL;
+
+  if (!g_str_has_suffix (word->word, "ent") || strlen (word->word) < PLURAL_VERB_MIN)
+    return FALSE;
+
+  singular = g_strndup (word->word, strlen (word->word) - strlen ("nt"));
+  if (besace_lexicon_get_rows (context->lexicon, singular) == 0)
+    return FALSE;
+
+  add_word_forms (word, singular, SPLIT_WEIGHT);
+  return TRUE;
 }
 
 static void
@@ -224,24 +300,25 @@ find_forms (BesaceQuestion               *self,
             const BesaceQuestionContext  *context,
             GError                      **error)
 {
-  for (guint i = 0; i < self->words->len; i++) {
+  g_autoptr(GError) failure = NULL;
+
+  for (guint i = 0; i < self->words->len && !failure; i++) {
     BesaceQuestionWord *word = g_ptr_array_index (self->words, i);
-    gboolean last = i + 1 == self->words->len;
-    int n_rows = 0;
 
-    if (last && !word->filler)
+    if (i + 1 == self->words->len && !word->filler)
       complete_last (word, context);
-
-    for (guint j = 0; n_rows == 0 && j < word->forms->len; j++) {
-      const BesaceForm *form = g_ptr_array_index (word->forms, j);
-
-      n_rows = count_rows (context, form->kind, form->word, error);
-    }
-
-    if (n_rows < 0)
-      return FALSE;
-    if (n_rows == 0 && !split_elision (word, context))
+    if (!look_up (word, context, &failure) && !failure && !word->filler && !split_elision (word, context) &&
+        !cut_plural_verb (word, context))
       mend (self, word, context);
+  }
+
+  join_neighbours (self, context);
+  for (guint i = 0; i < self->words->len && !failure; i++)
+    look_up (g_ptr_array_index (self->words, i), context, &failure);
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return FALSE;
   }
 
   return TRUE;
@@ -252,23 +329,24 @@ static void
 find_concepts (BesaceQuestion              *self,
                const BesaceQuestionContext *context)
 {
+  g_autofree const char **words = g_new0 (const char *, self->words->len + 1);
   g_autofree const char **stems = g_new0 (const char *, self->words->len + 1);
-  gboolean all_fillers = TRUE;
 
   for (guint i = 0; i < self->words->len; i++) {
     const BesaceQuestionWord *word = g_ptr_array_index (self->words, i);
 
+    words[i] = word->word;
     stems[i] = word->stem;
-    all_fillers = all_fillers && word->filler;
   }
 
   for (guint i = 0; i < self->words->len;) {
     const BesaceQuestionWord *word = g_ptr_array_index (self->words, i);
     BesaceConcept concept = { i, 1, NULL };
-    guint length = besace_thesaurus_match (context->thesaurus, stems + i, self->words->len - i, &concept.synonyms);
+    guint length = besace_thesaurus_match (context->thesaurus, words + i, stems + i, self->words->len - i,
+                                           &concept.synonyms);
 
     concept.n_words = MAX (length, 1);
-    if (length > 0 || !word->filler || all_fillers)
+    if (length > 0 || !word->filler)
       g_array_append_val (self->concepts, concept);
     i += concept.n_words;
   }
@@ -287,9 +365,9 @@ besace_question_new (const char                   *text,
   g_array_set_clear_func (self->corrections, (GDestroyNotify) correction_clear);
 
   read_words (self, text, context);
+  stop_filling (self);
   if (!find_forms (self, context, error))
     return NULL;
-  join_neighbours (self, context);
   find_concepts (self, context);
   return g_steal_pointer (&self);
 }

@@ -11,11 +11,13 @@ G_BEGIN_DECLS
 
 /* What was typed, understood: words, each with the forms of it that are worth looking for. */
 
-/* One form of a word, and how good finding it is. */
+/* One form of a word, how good finding it is, and where it stands. */
 typedef struct {
   char            *word;
   BesaceTokenKind  kind;
   double           weight; /* 0–1 */
+  gboolean         guessed; /* its end was not typed yet */
+  GArray          *postings[BESACE_N_INDEXES]; /* (owned) (nullable) of BesacePosting; NULL: not looked for there */
 } BesaceForm;
 
 /* One word that was typed. */

@@ -17,6 +17,9 @@ BesaceScorer *besace_scorer_new  (BesacePostings   *postings,
                                   BesaceFacetIndex *facets);
 void          besace_scorer_free (BesaceScorer     *self);
 
+/* The catalogue has changed: what is remembered of synonyms no longer holds. */
+void          besace_scorer_forget (BesaceScorer   *self);
+
 /* The rows that answer @question, into @matching. @lenient: a row needs no more than one word. */
 gboolean      besace_scorer_run  (BesaceScorer          *self,
                                   const BesaceQuestion  *question,

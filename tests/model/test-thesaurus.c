@@ -11,12 +11,14 @@ static const char synonyms[] =
   "Télé, poste de télévision > téléviseur, écran plat\n"
   "permis de conduire = permis b\n"
   "permis = autorisation\n"
+  "le train > gare\n"
+  "pas payer mon loyer > expulsion\n"
   " > nothing on the left\n"
   "nothing on the right >\n"
   "one two three four five six seven = too long\n"
   "alone\n";
 
-static const char fillers[] = "# words\nle\n  Été \n\nc'est\n";
+static const char fillers[] = "# words\nle\nla\nmon\nde\na\npas\n  Été \n\nc'est\n";
 
 /* What the words may be replaced by, as “length: words (weight), …”. */
 static char *
@@ -33,7 +35,8 @@ match (BesaceThesaurus *thesaurus,
   for (char **word = typed; *word; word++)
     g_ptr_array_add (stems, g_strdup (besace_stemmer_stem (stemmer, *word, strlen (*word))));
 
-  length = besace_thesaurus_match (thesaurus, (const char *const *) stems->pdata, stems->len, &found);
+  length = besace_thesaurus_match (thesaurus, (const char *const *) typed, (const char *const *) stems->pdata,
+                                   stems->len, &found);
   g_assert_cmpint (length > 0, ==, found != NULL);
   g_string_append_printf (text, "%u:", length);
   for (guint i = 0; found && i < found->len; i++) {
@@ -66,6 +69,12 @@ test_match (void)
     { "nothing", "0:" },
     { "one two three four five six seven", "0:" },
     { "zzz", "0:" },
+    { "tele poste", "1: televiseur, ecran plat" }, /* in another order, and without what lies between */
+    { "television a la poste", "4: televiseur, ecran plat" },
+    { "pas payer le loyer", "4: expulsion" },      /* other fillers between */
+    { "payer le loyer", "0:" },                    /* a negation is no filler in a term */
+    { "le train", "2: gare" },
+    { "train", "0:" },                             /* one word alone is not the term */
   };
   g_autoptr(BesaceThesaurus) thesaurus = besace_thesaurus_new (synonyms, fillers);
 
@@ -86,8 +95,8 @@ test_weights (void)
   const GPtrArray *first;
   const GPtrArray *second;
 
-  g_assert_cmpuint (besace_thesaurus_match (thesaurus, equivalent, 1, &first), ==, 1);
-  g_assert_cmpuint (besace_thesaurus_match (thesaurus, one_way, 1, &second), ==, 1);
+  g_assert_cmpuint (besace_thesaurus_match (thesaurus, equivalent, equivalent, 1, &first), ==, 1);
+  g_assert_cmpuint (besace_thesaurus_match (thesaurus, one_way, one_way, 1, &second), ==, 1);
   g_assert_cmpfloat (((const BesaceSynonym *) g_ptr_array_index (first, 0))->weight, >,
                      ((const BesaceSynonym *) g_ptr_array_index (second, 0))->weight);
 }
@@ -110,8 +119,8 @@ test_empty (void)
   const char *stems[] = { "caf" };
   const GPtrArray *found;
 
-  g_assert_cmpuint (besace_thesaurus_match (thesaurus, stems, 1, &found), ==, 0);
-  g_assert_cmpuint (besace_thesaurus_match (thesaurus, stems, 0, &found), ==, 0);
+  g_assert_cmpuint (besace_thesaurus_match (thesaurus, stems, stems, 1, &found), ==, 0);
+  g_assert_cmpuint (besace_thesaurus_match (thesaurus, stems, stems, 0, &found), ==, 0);
   g_assert_false (besace_thesaurus_is_filler (thesaurus, "le"));
 }
 

@@ -135,6 +135,47 @@ test_words (Fixture       *fixture,
   assert_found (fixture, "banque", "2");
 }
 
+/* Three letters are an abbreviation, which has no endings. */
+static void
+test_abbreviations (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  put (fixture, "1", "{'title':'Repair Café'}", NULL);
+  put (fixture, "2", "{'title':'Le compte à la Caf'}", NULL);
+
+  assert_found (fixture, "caf bloquée", "2");
+  assert_found (fixture, "café", "1 2"); /* the exact word first */
+}
+
+/* “squattent” has an ending that the stemmer leaves. */
+static void
+test_plural_verbs (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  put (fixture, "1", "{'title':'Un inconnu squatte le logement'}", NULL);
+  put (fixture, "2", "{'title':'Un document'}", NULL);
+
+  assert_found (fixture, "ils squattent", "1");
+  assert_found (fixture, "document", "2");
+}
+
+/* A term says little where only one of its words stands; the whole of a synonym does, in any order and with any filler. */
+static void
+test_terms (Fixture       *fixture,
+            gconstpointer  data)
+{
+  put (fixture, "1", "{'title':'Grise comme la souris'}", NULL);
+  put (fixture, "2", "{'title':'Certificat d’immatriculation'}", NULL);
+
+  besace_finder_free (fixture->finder);
+  besace_thesaurus_free (fixture->thesaurus);
+  fixture->thesaurus = besace_thesaurus_new ("carte grise = certificat immatriculation\n", "la\nma\nest\nde\n");
+  fixture->finder = besace_finder_new (fixture->reader, fixture->thesaurus, NULL);
+
+  assert_found (fixture, "carte grise ", "2");
+  assert_found (fixture, "grise est ma carte ", "2");
+}
+
 static void
 test_exact_before_stem (Fixture       *fixture,
                         gconstpointer  data)
@@ -548,6 +589,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   add ("/finder/words", test_words);
+  add ("/finder/abbreviations", test_abbreviations);
+  add ("/finder/plural-verbs", test_plural_verbs);
+  add ("/finder/terms", test_terms);
   add ("/finder/exact-before-stem", test_exact_before_stem);
   add ("/finder/compounds", test_compounds);
   add ("/finder/lost-apostrophe", test_lost_apostrophe);

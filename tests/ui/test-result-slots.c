@@ -76,6 +76,63 @@ test_slots_stay (void)
 }
 
 static void
+take_time_cb (void)
+{
+  g_usleep (2000);
+}
+
+static guint
+count_filled (GPtrArray  *slots,
+              GListModel *rows)
+{
+  guint n_filled = 0;
+
+  for (guint i = 0; i < slots->len; i++) {
+    g_autoptr(BesaceListing) listing = g_list_model_get_item (rows, i);
+
+    n_filled += besace_result_slot_get_listing (g_ptr_array_index (slots, i)) == listing;
+  }
+
+  return n_filled;
+}
+
+/* Where telling the rows takes long, the main loop is not away for all of them at once. */
+static void
+test_slices (void)
+{
+  g_autoptr(BesaceResultSlots) slots = besace_result_slots_new ();
+  g_autoptr(GListModel) before = create_rows (20);
+  g_autoptr(GListModel) after = create_rows (20);
+  g_autoptr(GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_filled;
+
+  besace_result_slots_set_rows (slots, before);
+  for (guint i = 0; i < 20; i++) {
+    g_ptr_array_add (held, g_list_model_get_item (G_LIST_MODEL (slots), i));
+    g_signal_connect (g_ptr_array_index (held, i), "notify::listing", G_CALLBACK (take_time_cb), NULL);
+  }
+
+  besace_result_slots_set_rows (slots, after);
+  n_filled = count_filled (held, after);
+  g_assert_cmpuint (n_filled, >=, 1);
+  g_assert_cmpuint (n_filled, <, 20);
+
+  /* Who asks for one gets what stands there now. */
+  g_object_unref (g_list_model_get_item (G_LIST_MODEL (slots), 19));
+  assert_stands (g_ptr_array_index (held, 19), after, 19);
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (count_filled (held, after), ==, 20);
+
+  /* Other rows take their place while the first are still on the way, and so does the end. */
+  besace_result_slots_set_rows (slots, before);
+  besace_result_slots_set_rows (slots, after);
+  besace_result_slots_set_rows (slots, before);
+  g_ptr_array_set_size (held, 0);
+}
+
+static void
 test_lifetimes (void)
 {
   BesaceResultSlots *slots = besace_result_slots_new ();
@@ -102,6 +159,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/result-slots/slots-stay", test_slots_stay);
+  g_test_add_func ("/result-slots/slices", test_slices);
   g_test_add_func ("/result-slots/lifetimes", test_lifetimes);
 
   return g_test_run ();

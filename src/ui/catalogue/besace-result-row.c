@@ -27,6 +27,9 @@ struct _BesaceResultRow {
   BesaceLibrary    *library;    /* (owned) */
   BesaceListing    *listing;    /* (owned) (nullable) */
   gulong            loaded_id;
+  char             *asked;       /* (owned) (nullable) the snippet that is shown, with the marks of what was asked for */
+  char             *name;        /* (owned) (nullable) what @named is called to assistive technologies */
+  GtkWidget        *named;       /* (not owned) (nullable) the item around the row, only to compare */
   int               title_width; /* for which the lines of the title were counted; -1: not counted */
   int               title_lines;
   gboolean          shared_screen;
@@ -75,6 +78,11 @@ show_snippet (BesaceResultRow *self,
   gsize start = 0;
   gboolean asked = FALSE;
 
+  if (g_strcmp0 (self->asked, snippet) == 0)
+    return;
+
+  g_free (self->asked);
+  self->asked = g_strdup (snippet);
   for (const char *letter = snippet; *letter; letter++) {
     if (*letter == BESACE_SNIPPET_START) {
       start = text->len;
@@ -101,12 +109,19 @@ name_item (BesaceResultRow *self,
   const char *origin = gtk_inscription_get_text (self->origin);
   /* Translators: what a screen reader says of a resource that is in the bookmarks: “service-public.fr · Article, kept” */
   g_autofree char *description = kept ? g_strdup_printf (_("%s, kept"), origin) : g_strdup (origin);
+  g_autofree char *name = g_strconcat (gtk_inscription_get_text (self->title), "\n", description, NULL);
 
-  if (item)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (item),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_inscription_get_text (self->title),
-                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
-                                    -1);
+  /* Each change is a message on the bus, and while one types many rows stay what they were. */
+  if (!item || (item == self->named && g_strcmp0 (name, self->name) == 0))
+    return;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (item),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_inscription_get_text (self->title),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
+                                  -1);
+  g_free (self->name);
+  self->name = g_steal_pointer (&name);
+  self->named = item;
 }
 
 static void
@@ -135,7 +150,7 @@ update (BesaceResultRow *self)
     besace_pictogram_show (self->pictogram, NULL, NULL, NULL);
     gtk_inscription_set_text (self->title, "");
     gtk_inscription_set_text (self->origin, "");
-    gtk_inscription_set_text (self->snippet, "");
+    show_snippet (self, "");
   }
 
   self->title_width = -1;
@@ -311,6 +326,17 @@ besace_result_row_dispose (GObject *object)
 }
 
 static void
+besace_result_row_finalize (GObject *object)
+{
+  BesaceResultRow *self = BESACE_RESULT_ROW (object);
+
+  g_free (self->asked);
+  g_free (self->name);
+
+  G_OBJECT_CLASS (besace_result_row_parent_class)->finalize (object);
+}
+
+static void
 besace_result_row_class_init (BesaceResultRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -319,6 +345,7 @@ besace_result_row_class_init (BesaceResultRowClass *klass)
   object_class->get_property = besace_result_row_get_property;
   object_class->set_property = besace_result_row_set_property;
   object_class->dispose = besace_result_row_dispose;
+  object_class->finalize = besace_result_row_finalize;
 
   widget_class->measure = besace_result_row_measure;
   widget_class->size_allocate = besace_result_row_size_allocate;

@@ -2,12 +2,18 @@
 
 #include "besace-result-slots.h"
 
+/* Filling a slot tells its row, which takes its time: so many at once that the main loop is never away for long. */
+#define SLICE_US 3000
+
 struct _BesaceResultSlots {
   GObject     parent_instance;
 
-  GListModel *rows;  /* (owned) (nullable) */
-  GHashTable *slots; /* (owned) position to the BesaceResultSlot (not owned) that somebody holds */
+  GListModel *rows;     /* (owned) (nullable) */
+  GHashTable *slots;    /* (owned) position to the BesaceResultSlot (not owned) that somebody holds */
   guint       n_rows;
+  guint       n_filled; /* before this position, slots have what is in @rows */
+  guint       n_kept;   /* from there to this one, what was in the model before */
+  guint       fill_id;
 };
 
 static void besace_result_slots_list_model_init (GListModelInterface *iface);
@@ -42,6 +48,39 @@ fill (BesaceResultSlots *self,
   besace_result_slot_set_listing (slot, listing);
 }
 
+/* Returns whether some are left. */
+static gboolean
+fill_slice (BesaceResultSlots *self)
+{
+  gint64 end = g_get_monotonic_time () + SLICE_US;
+
+  while (self->n_filled < self->n_kept) {
+    /* What is told of one slot may end another. */
+    BesaceResultSlot *slot = g_hash_table_lookup (self->slots, GUINT_TO_POINTER (self->n_filled));
+
+    if (slot) {
+      if (g_get_monotonic_time () > end)
+        return TRUE;
+      fill (self, slot, self->n_filled);
+    }
+    self->n_filled++;
+  }
+
+  return FALSE;
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  BesaceResultSlots *self = user_data;
+
+  if (fill_slice (self))
+    return G_SOURCE_CONTINUE;
+
+  self->fill_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static GType
 besace_result_slots_get_item_type (GListModel *model)
 {
@@ -65,8 +104,11 @@ besace_result_slots_get_item (GListModel *model,
     return NULL;
 
   slot = g_hash_table_lookup (self->slots, GUINT_TO_POINTER (position));
-  if (slot)
+  if (slot) {
+    if (position >= self->n_filled && position < self->n_kept)
+      fill (self, slot, position);
     return g_object_ref (slot);
+  }
 
   slot = besace_result_slot_new ();
   g_object_weak_ref (G_OBJECT (slot), slot_gone_cb, self);
@@ -90,6 +132,7 @@ besace_result_slots_dispose (GObject *object)
   GHashTableIter iter;
   gpointer slot;
 
+  g_clear_handle_id (&self->fill_id, g_source_remove);
   g_hash_table_iter_init (&iter, self->slots);
   while (g_hash_table_iter_next (&iter, NULL, &slot)) {
     g_object_weak_unref (slot, slot_gone_cb, self);
@@ -133,26 +176,25 @@ void
 besace_result_slots_set_rows (BesaceResultSlots *self,
                               GListModel        *rows)
 {
-  guint before, after, common;
+  guint before, after;
 
   g_return_if_fail (BESACE_IS_RESULT_SLOTS (self));
 
+  g_clear_handle_id (&self->fill_id, g_source_remove);
   g_set_object (&self->rows, rows);
   before = self->n_rows;
   after = rows ? g_list_model_get_n_items (rows) : 0;
-  common = MIN (before, after);
 
-  /* What is told of one slot may end another. */
-  for (guint i = 0, left = g_hash_table_size (self->slots); i < common && left > 0; i++) {
-    BesaceResultSlot *slot = g_hash_table_lookup (self->slots, GUINT_TO_POINTER (i));
-
-    if (slot) {
-      fill (self, slot, i);
-      left--;
-    }
-  }
-
+  self->n_filled = 0;
+  self->n_kept = MIN (before, after);
   self->n_rows = after;
+  if (g_hash_table_size (self->slots) == 0)
+    self->n_filled = self->n_kept;
+
+  /* The rest before the next frame, which comes after it: nobody sees the old rows beside the new ones. */
+  if (fill_slice (self))
+    self->fill_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fill_cb, self, NULL);
+
   if (before != after)
-    g_list_model_items_changed (G_LIST_MODEL (self), common, before - common, after - common);
+    g_list_model_items_changed (G_LIST_MODEL (self), self->n_kept, before - self->n_kept, after - self->n_kept);
 }
