@@ -29,7 +29,9 @@ WORDS = {
         'bookmarks': 'Favoris',
         'my satchel': 'Ma besace',
         'teaching materials': re.compile(r'^Ressources pédagogiques, \d+'),
+        'status': re.compile(r'^Catalogue de démonstration · '),
         'results': re.compile(r'^\d+ (résultat|ressource)'),
+        'keep': 'Garder',
         'no result': re.compile(r'^(Aucun|0 résultat)'),
     },
     'en': {
@@ -41,7 +43,9 @@ WORDS = {
         'bookmarks': 'Bookmarks',
         'my satchel': 'My satchel',
         'teaching materials': re.compile(r'^Teaching materials, \d+'),
+        'status': re.compile(r'^Demonstration catalogue · '),
         'results': re.compile(r'^\d+ (result|resource)'),
+        'keep': 'Keep',
         'no result': re.compile(r'^(No|0 result)'),
     },
 }
@@ -51,19 +55,19 @@ WORDS = {
 #   ('choose', WORD)  clicks what has that name
 #   ('wait', WORD)    waits until something with that name shows
 #   ('wait', PATTERN) the same, for what is written alike in all languages
+#   ('learn', WORD)   the same, even where it is on a hidden page
 #   ('check', WORD)   checks the box that has that name
 #   ('keys', KEY…)    presses keys
 #   ('open', KEY…)    presses keys that open another window
 #   ('type', TEXT)    types
 SCREENS = [
-    ('home', [('wait', 'emergencies')]),
+    ('home', [('wait', 'emergencies'), ('learn', 'status')]),
     ('emergencies', [('choose', 'emergencies'), ('wait', 'call first')]),
     ('situation', [('choose', 'situation'), ('wait', re.compile('17Cyber|Cybermalveillance|mot de passe'))]),
     ('search', [('go', 'catalogue'), ('keys', 'ctrl+f', 'ctrl+a'), ('type', 'mot de passe'), ('wait', 'results')]),
     ('filters', [('keys', 'F9'), ('check', 'teaching materials')]),
     ('results', [('keys', 'F9'), ('wait', 'results')]),
-    ('resource', [('keys', 'ctrl+f', 'ctrl+a'), ('type', 'mots de passe qui tiennent'), ('wait', 'results'),
-                  ('keys', 'Return'), ('wait', re.compile('des mots de passe qui tiennent'))]),
+    ('resource', [('keys', 'ctrl+f', 'Return'), ('wait', 'keep')]),
     ('bookmarks', [('keys', 'ctrl+d'), ('go', 'bookmarks'), ('wait', re.compile('des mots de passe qui tiennent'))]),
     ('shared-screen', [('go', 'catalogue'), ('keys', 'F12'), ('wait', 'results')]),
     ('no-result', [('keys', 'F12', 'ctrl+f', 'ctrl+a'), ('type', 'xylophonie'), ('wait', 'no result')]),
@@ -103,6 +107,8 @@ def take_step(session, words, kind, *what):
     elif kind == 'wait':
         name = words[what[0]] if isinstance(what[0], str) else what[0]
         session.wait_for(name=name, timeout=STEP_TIMEOUT)
+    elif kind == 'learn':
+        session.wait_for(name=words[what[0]], showing=False, timeout=STEP_TIMEOUT)
     elif kind == 'check':
         box = session.wait_for('check box', words[what[0]], timeout=STEP_TIMEOUT)
         session.point_and_click(box)
@@ -151,8 +157,9 @@ def main():
         print(f'There is no Besace in {arguments.prefix}: nothing to make a tour of.', file=sys.stderr)
         return 1
 
-    shutil.rmtree(arguments.output, ignore_errors=True)
-    arguments.output.mkdir(parents=True)
+    if not arguments.look:
+        shutil.rmtree(arguments.output, ignore_errors=True)
+    arguments.output.mkdir(parents=True, exist_ok=True)
     print(f'Pictures of the main screens, in {arguments.output}:', flush=True)
     missing = []
     with Session('tour', prefix=arguments.prefix) as session:
