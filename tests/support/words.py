@@ -40,6 +40,37 @@ WORDS = {
         'print': 'Imprimer',
         'similar resources': 'Ressources proches',
 
+        # What becomes of it
+        'not kept': 'Retirée des favoris',
+        'more': 'Plus',
+        'save as a PDF…': 'Enregistrer en PDF…',
+        'save as a PDF': 'Enregistrer en PDF',
+        'saved as': re.compile('^Enregistrée sous « .*fiche.pdf »$'),
+        'not written': re.compile('fiche.pdf.*Choisissez un autre dossier'),
+
+        # What is not found, or cannot be shown
+        'no resource': 'Aucune ressource',
+        'zero resources': '0 ressource',
+        'without teaching materials': re.compile(r'^Sans Ressources pédagogiques : \d+$'),
+        'drop the filters': 'Garder les mots, retirer les filtres',
+        'whole catalogue': 'Voir tout le catalogue',
+        'themes': 'Thèmes',
+        'open the activity': re.compile('^Ouvrir l’activité'),
+        'cannot be shown': 'Cette partie ne peut pas être affichée ici',
+        'rest works': re.compile('fonctionnent comme d’habitude'),
+        'back to the resource': 'Revenir à la ressource',
+
+        # Import
+        'main menu': 'Menu principal',
+        'import…': 'Importer des ressources…',
+        'import a file': 'Importer un fichier',
+        'import complete': 'L’import est terminé',
+        'import report': 'Ce que l’import a fait',
+        'one record left out': re.compile('^1 fiche .*laissée de côté'),
+        'third line': re.compile('^Ligne 3 :'),
+        'import refused': re.compile('^Rien n’a pu être pris|^Le fichier n’a pas pu être importé'),
+        'close': 'Fermer',
+
         # Beside
         'preferences': 'Préférences',
     },
@@ -71,6 +102,34 @@ WORDS = {
         'leave shared screen': 'Leave (F12)',
         'print': 'Print',
         'similar resources': 'Similar resources',
+
+        'not kept': 'No longer in the bookmarks',
+        'more': 'More',
+        'save as a PDF…': 'Save as a PDF…',
+        'save as a PDF': 'Save as a PDF',
+        'saved as': re.compile('^Saved as “.*fiche.pdf”$'),
+        'not written': re.compile('fiche.pdf.*Choose another folder'),
+
+        'no resource': 'No resource',
+        'zero resources': '0 resources',
+        'without teaching materials': re.compile(r'^Without Teaching materials: \d+$'),
+        'drop the filters': 'Keep the words, drop the filters',
+        'whole catalogue': 'See the whole catalogue',
+        'themes': 'Themes',
+        'open the activity': re.compile('^Open the activity'),
+        'cannot be shown': 'This part cannot be shown here',
+        'rest works': re.compile('work as usual'),
+        'back to the resource': 'Back to the resource',
+
+        'main menu': 'Main menu',
+        'import…': 'Import resources…',
+        'import a file': 'Import a file',
+        'import complete': 'The import is complete',
+        'import report': 'What the import did',
+        'one record left out': re.compile('^1 record .*left out'),
+        'third line': re.compile('^Line 3:'),
+        'import refused': re.compile('^Nothing could be taken|^The file could not be imported'),
+        'close': 'Close',
 
         'preferences': 'Preferences',
     },
