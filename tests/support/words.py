@@ -71,8 +71,23 @@ WORDS = {
         'import refused': re.compile('^Rien n’a pu être pris|^Le fichier n’a pas pu être importé'),
         'close': 'Fermer',
 
+        # Trouble at the start
+        'bookmarks unreadable': 'Vos favoris sont illisibles',
+        'library damaged': re.compile('abîmé'),
+        'date of the backup': re.compile('La dernière sauvegarde est du '),
+        'take the backup': 'Reprendre la dernière sauvegarde',
+        'try again': 'Réessayer',
+        'catalogue set aside': re.compile('^Le catalogue était abîmé : il a été mis de côté .* Votre bibliothèque est intacte'),
+        'newer was here': 'Une version plus récente de Besace est passée par ici',
+        'nothing was changed': re.compile('mettez celle-ci à jour. Rien n’a été modifié.$'),
+        'quit': 'Quitter',
+        'cannot write': 'Besace ne peut pas écrire ses données',
+        'check the folder': re.compile(r'« .* » .*\.$'),
+        'check the rights': re.compile('lecture seule'),
+
         # Beside
         'preferences': 'Préférences',
+        'shortcuts': 'Raccourcis clavier',
     },
     'en': {
         'search field': 'Search the catalogue',
@@ -131,6 +146,20 @@ WORDS = {
         'import refused': re.compile('^Nothing could be taken|^The file could not be imported'),
         'close': 'Close',
 
+        'bookmarks unreadable': 'Your bookmarks cannot be read',
+        'library damaged': re.compile('damaged'),
+        'date of the backup': re.compile('The last backup is of '),
+        'take the backup': 'Take the last backup',
+        'try again': 'Try again',
+        'catalogue set aside': re.compile('^The catalogue was damaged: it was set aside .* Your library is untouched'),
+        'newer was here': 'A newer Besace was here',
+        'nothing was changed': re.compile('update this one. Nothing was changed.$'),
+        'quit': 'Quit',
+        'cannot write': 'Besace cannot write its data',
+        'check the folder': re.compile(r'“.*” .*\.$'),
+        'check the rights': re.compile('read-only'),
+
         'preferences': 'Preferences',
+        'shortcuts': 'Keyboard shortcuts',
     },
 }
