@@ -146,6 +146,34 @@ besace_database_run_finish (BesaceDatabase  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static void
+keep_result_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      kept)
+{
+  *(GAsyncResult **) kept = g_object_ref (result);
+}
+
+gpointer
+besace_database_run (BesaceDatabase      *self,
+                     BesaceDatabaseFunc   func,
+                     gpointer             data,
+                     GDestroyNotify       result_free,
+                     GCancellable        *cancellable,
+                     GError             **error)
+{
+  g_autoptr(GMainContext) context = g_main_context_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+
+  g_main_context_push_thread_default (context);
+  besace_database_run_async (self, func, data, NULL, result_free, cancellable, keep_result_cb, &result);
+  while (!result)
+    g_main_context_iteration (context, TRUE);
+  g_main_context_pop_thread_default (context);
+
+  return besace_database_run_finish (self, result, error);
+}
+
 gboolean
 besace_database_is_suspect (const char *path)
 {

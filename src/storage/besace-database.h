@@ -33,6 +33,14 @@ gpointer        besace_database_run_finish (BesaceDatabase        *self,
                                             GAsyncResult          *result,
                                             GError               **error);
 
+/* The same for a caller that is itself on a worker, and waits. Never on the main thread. */
+gpointer        besace_database_run        (BesaceDatabase        *self,
+                                            BesaceDatabaseFunc     func,
+                                            gpointer               data,
+                                            GDestroyNotify         result_free,
+                                            GCancellable          *cancellable,
+                                            GError               **error);
+
 /* Whether a job has met damage in this file: reading all of a catalogue at each start would take too long, so it is read
  * when there is a reason to. Whoever has looked clears the suspicion. */
 gboolean        besace_database_is_suspect      (const char            *path);

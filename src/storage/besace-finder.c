@@ -6,6 +6,7 @@
 
 #include "besace-facet-index.h"
 #include "besace-lexicon.h"
+#include "besace-listing-store.h"
 #include "besace-postings.h"
 #include "besace-question.h"
 #include "besace-scorer.h"
@@ -302,6 +303,13 @@ search (BesaceFinder       *self,
   return g_steal_pointer (&results);
 }
 
+gboolean
+besace_finder_prepare (BesaceFinder  *self,
+                       GError       **error)
+{
+  return refresh (self, error) && ensure_lexicon (self, error);
+}
+
 /* Runs one question inside a read transaction, which a search that only reads may simply roll back. */
 BesaceResults *
 besace_finder_search (BesaceFinder       *self,
@@ -342,33 +350,45 @@ collect_wanted (BesaceFinder       *self,
   return wanted;
 }
 
-static void
-fill_listing (BesaceFinder        *self,
-              BesaceStatement     *statement,
-              guint                row,
-              GHashTable          *wanted,
-              BesaceListingFields *fields)
+/* Where the words that were asked for are: in the summary, or else in the contents. */
+static gboolean
+make_snippet (BesaceFinder         *self,
+              guint32               row,
+              GHashTable           *wanted,
+              BesaceListingFields  *fields,
+              GError              **error)
 {
-  const char *summary = besace_statement_get_text (statement, 2);
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceStatement) statement = NULL;
 
-  fields->id = g_strdup (besace_statement_get_text (statement, 0));
-  fields->title = g_strdup (besace_statement_get_text (statement, 1));
-  fields->summary = g_strdup (summary);
-  fields->producer = g_strdup (besace_statement_get_text (statement, 3));
-  fields->url = g_strdup (besace_statement_get_text (statement, 4));
-  fields->situation = g_strdup (besace_statement_get_text (statement, 5));
-  fields->updated = sqlite3_column_int64 (statement, 6);
-  fields->arrived = sqlite3_column_int64 (statement, 7);
-  fields->source = g_strdup (besace_statement_get_text (statement, 8));
-  fields->type = g_strdup (besace_facet_index_get_value (self->facets, row, BESACE_FACET_TYPE));
-  fields->theme = g_strdup (besace_facet_index_get_value (self->facets, row, BESACE_FACET_THEME));
-  fields->form = g_strdup (besace_facet_index_get_value (self->facets, row, BESACE_FACET_FORM));
+  if (fields->summary && (fields->snippet = besace_snippet_make (fields->summary, wanted, self->stemmer)))
+    return TRUE;
 
-  if (g_hash_table_size (wanted) > 0) {
-    fields->snippet = summary ? besace_snippet_make (summary, wanted, self->stemmer) : NULL;
-    if (!fields->snippet)
-      fields->snippet = besace_snippet_make (besace_statement_get_text (statement, 9), wanted, self->stemmer);
-  }
+  statement = besace_connection_prepare (self->connection, "SELECT contents FROM plain_text WHERE row = :row", error);
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_int64 (statement, ":row", row);
+  if (besace_statement_next (statement, &failure))
+    fields->snippet = besace_snippet_make (besace_statement_get_text (statement, 0), wanted, self->stemmer);
+  if (!failure)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+read_listing (BesaceFinder         *self,
+              guint32               row,
+              GHashTable           *wanted,
+              BesaceListingFields  *fields,
+              GError              **error)
+{
+  if (!besace_listing_store_read (self->connection, row, fields, error))
+    return FALSE;
+
+  return !fields->id || g_hash_table_size (wanted) == 0 || make_snippet (self, row, wanted, fields, error);
 }
 
 gboolean
@@ -389,20 +409,8 @@ besace_finder_read_listings (BesaceFinder         *self,
 
   wanted = collect_wanted (self, results->query, &failure);
   for (guint i = 0; !failure && i < n_fields && offset + i < results->n_rows; i++) {
-    g_autoptr(BesaceStatement) statement =
-      besace_connection_prepare (self->connection,
-                                 "SELECT r.id, r.title, r.summary, r.producer, r.url, r.situation, r.updated, r.arrived, "
-                                 "s.name, t.contents FROM resource AS r JOIN source AS s ON s.id = r.source "
-                                 "JOIN plain_text AS t ON t.row = r.row WHERE r.row = :row AND r.shown", &failure);
-
-    if (!statement)
-      break;
-
-    besace_statement_bind_int64 (statement, ":row", results->rows[offset + i]);
-    if (besace_statement_next (statement, &failure)) {
-      fill_listing (self, statement, results->rows[offset + i], wanted, &fields[i]);
+    if (read_listing (self, results->rows[offset + i], wanted, &fields[i], &failure) && fields[i].id)
       fields[i].score = results->scores[offset + i];
-    }
   }
 
   if (failure) {

@@ -23,6 +23,10 @@ BesaceFinder  *besace_finder_new    (BesaceConnection       *connection,
                                      GError                **error);
 void           besace_finder_free   (BesaceFinder           *self);
 
+/* Reads into memory what the first search would have to read otherwise. */
+gboolean       besace_finder_prepare (BesaceFinder          *self,
+                                      GError               **error);
+
 /* (transfer full) */
 BesaceResults *besace_finder_search (BesaceFinder           *self,
                                      const BesaceQuery      *query,

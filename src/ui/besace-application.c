@@ -315,6 +315,17 @@ static const GActionEntry actions[] = {
   { "about", about_action },
 };
 
+/* Our own icons came beside the theme's, which GTK 4.8 had begun to read on a thread: it lets go of what it has read, and
+ * would read everything again on the main thread, at the first icon. Being told of the setting begins another thread. */
+static void
+read_icons_again (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  if (settings)
+    g_object_notify (G_OBJECT (settings), "gtk-icon-theme-name");
+}
+
 static void
 besace_application_startup (GApplication *application)
 {
@@ -324,6 +335,7 @@ besace_application_startup (GApplication *application)
   open_workspace (self);
 
   G_APPLICATION_CLASS (besace_application_parent_class)->startup (application);
+  read_icons_again ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)

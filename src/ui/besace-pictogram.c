@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define NEUTRAL_ICON_NAME "besace-catalogue-symbolic"
+#define ICONS_PATH "/fr/besace/Besace/icons/scalable/actions/"
 
 struct _BesacePictogram {
   GtkWidget  parent_instance;
@@ -101,13 +102,14 @@ besace_pictogram_new (void)
   return g_object_new (BESACE_TYPE_PICTOGRAM, NULL);
 }
 
+/* The program's own pictograms are looked for among its own: asking the theme would wait for all of its folders to be read. */
 static gboolean
 show_icon (BesacePictogram *self,
            const char      *name)
 {
-  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
+  g_autofree char *path = g_strconcat (ICONS_PATH, name, ".svg", NULL);
 
-  if (!gtk_icon_theme_has_icon (theme, name))
+  if (!g_resources_get_info (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL))
     return FALSE;
 
   gtk_image_set_from_icon_name (GTK_IMAGE (self->image), name);

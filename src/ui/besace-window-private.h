@@ -45,6 +45,7 @@ struct _BesaceWindow {
   GQueue              *history;        /* (owned) of BesaceLocation, where one was, the last at the tail */
   guint                present_id;
   guint                save_id;
+  guint                prepare_id;
   guint                status_id;
   guint                layout_id;
   int                  width;

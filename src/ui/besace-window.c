@@ -23,6 +23,9 @@
 
 #define STATUS_MS 500
 
+/* Once the first frame is there, and before anybody has found the search field. */
+#define PREPARE_MS 300
+
 G_DEFINE_FINAL_TYPE (BesaceWindow, besace_window, ADW_TYPE_APPLICATION_WINDOW)
 
 typedef enum {
@@ -48,18 +51,6 @@ present_cb (gpointer user_data)
   g_clear_handle_id (&self->present_id, g_source_remove);
   gtk_window_present (GTK_WINDOW (self));
   return G_SOURCE_REMOVE;
-}
-
-void
-besace_window_emit_content_shown (BesaceWindow *self)
-{
-  if (self->content_shown)
-    return;
-
-  self->content_shown = TRUE;
-  if (self->present_id != 0)
-    present_cb (self);
-  g_signal_emit (self, signals[SIGNAL_CONTENT_SHOWN], 0);
 }
 
 void
@@ -237,6 +228,33 @@ status_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What was shown first did not wait for what the first key stroke needs. */
+static gboolean
+prepare_cb (gpointer user_data)
+{
+  BesaceWindow *self = user_data;
+
+  self->prepare_id = 0;
+  besace_catalogue_prepare (besace_workspace_get_catalogue (self->workspace));
+  return G_SOURCE_REMOVE;
+}
+
+void
+besace_window_emit_content_shown (BesaceWindow *self)
+{
+  if (self->content_shown)
+    return;
+
+  self->content_shown = TRUE;
+  if (self->present_id != 0)
+    present_cb (self);
+  if (self->started)
+    status_cb (self);
+  if (self->started && self->prepare_id == 0)
+    self->prepare_id = g_timeout_add (PREPARE_MS, prepare_cb, self);
+  g_signal_emit (self, signals[SIGNAL_CONTENT_SHOWN], 0);
+}
+
 static void
 catalogue_changed_cb (BesaceWindow *self)
 {
@@ -365,6 +383,7 @@ besace_window_dispose (GObject *object)
   g_clear_handle_id (&self->present_id, g_source_remove);
   g_clear_handle_id (&self->save_id, g_source_remove);
   g_clear_handle_id (&self->status_id, g_source_remove);
+  g_clear_handle_id (&self->prepare_id, g_source_remove);
   g_clear_handle_id (&self->layout_id, g_source_remove);
   self->catalogue_page = NULL;
   self->resource_page = NULL;
@@ -512,7 +531,6 @@ besace_window_start (BesaceWindow *self)
   besace_search_field_set_suggestions (self->search_field, library, besace_workspace_get_vocabulary (self->workspace));
   besace_search_field_set_capture (self->search_field, GTK_WINDOW (self));
   bookmarks_changed_cb (self);
-  status_cb (self);
 
   if (notice)
     show_notice (self, notice);

@@ -5,29 +5,29 @@
 #include <glib/gi18n.h>
 
 #include "besace-block-document.h"
+#include "besace-built-in.h"
 #include "besace-catalogue-store.h"
 #include "besace-copy-private.h"
 #include "besace-finder.h"
+#include "besace-listing-store.h"
 #include "besace-resource-json.h"
 
 struct _BesaceCatalogueDesk {
   gatomicrefcount      references;
   BesaceDataDirectory *directory;
-  BesaceThesaurus     *thesaurus;
-  BesaceFinder        *finder;       /* (owned) (nullable) touched by the thread alone */
-  gint64               data_version; /* the thread's, as the next */
+  BesaceThesaurus     *thesaurus;    /* (owned) (nullable) touched by the thread alone, as all that follows */
+  BesaceFinder        *finder;       /* (owned) (nullable) */
+  gint64               data_version;
   gint64               revision;     /* of the catalogue, when it was last looked at */
 };
 
 BesaceCatalogueDesk *
-besace_catalogue_desk_new (BesaceDataDirectory *directory,
-                           BesaceThesaurus     *thesaurus)
+besace_catalogue_desk_new (BesaceDataDirectory *directory)
 {
   BesaceCatalogueDesk *self = g_new0 (BesaceCatalogueDesk, 1);
 
   g_atomic_ref_count_init (&self->references);
   self->directory = g_object_ref (directory);
-  self->thesaurus = thesaurus;
   return self;
 }
 
@@ -45,7 +45,7 @@ besace_catalogue_desk_unref (BesaceCatalogueDesk *self)
     return;
 
   g_clear_pointer (&self->finder, besace_finder_free);
-  besace_thesaurus_free (self->thesaurus);
+  g_clear_pointer (&self->thesaurus, besace_thesaurus_free);
   g_object_unref (self->directory);
   g_free (self);
 }
@@ -74,6 +74,8 @@ get_finder (BesaceCatalogueDesk  *desk,
             BesaceConnection     *connection,
             GError              **error)
 {
+  if (!desk->thesaurus)
+    desk->thesaurus = besace_built_in_load_thesaurus ();
   if (!desk->finder) {
     desk->finder = besace_finder_new (connection, desk->thesaurus, error);
     desk->data_version = besace_connection_query_int64 (connection, "PRAGMA data_version");
@@ -101,6 +103,19 @@ read_fields (BesaceFinder   *finder,
 }
 
 gpointer
+besace_catalogue_job_prepare (BesaceConnection  *connection,
+                              gpointer           data,
+                              GError           **error)
+{
+  BesaceCatalogueJob *job = data;
+  BesaceFinder *finder = get_finder (job->desk, connection, error);
+
+  if (finder)
+    besace_finder_prepare (finder, error);
+  return NULL;
+}
+
+gpointer
 besace_catalogue_job_search (BesaceConnection  *connection,
                              gpointer           data,
                              GError           **error)
@@ -122,28 +137,27 @@ besace_catalogue_job_read_rows (BesaceConnection  *connection,
   return finder ? read_fields (finder, job->results, job->offset, job->limit, error) : NULL;
 }
 
-/* The rows that a statement names, as results without a question. */
+/* The rows that a statement names. Nothing is searched for: the first page needs not wait for the finder. */
 static GArray *
 read_selection (BesaceCatalogueJob  *job,
                 BesaceConnection    *connection,
                 const char          *sql,
                 GError             **error)
 {
-  g_autoptr(BesaceQuery) query = besace_query_new (NULL);
-  g_autoptr(BesaceResults) results = besace_results_new (query, BESACE_DEPTH_LIGHT);
-  g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr(GArray) selection = g_array_new (FALSE, TRUE, sizeof (BesaceListingFields));
   g_autoptr(GError) failure = NULL;
-  BesaceFinder *finder = get_finder (job->desk, connection, error);
-  g_autoptr(BesaceStatement) statement = finder ? besace_connection_prepare (connection, sql, error) : NULL;
+  g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, sql, error);
 
   if (!statement)
     return NULL;
 
+  g_array_set_clear_func (selection, (GDestroyNotify) besace_listing_fields_clear);
   besace_statement_bind_int64 (statement, ":limit", job->limit);
-  while (besace_statement_next (statement, &failure)) {
+  while (!failure && besace_statement_next (statement, &failure)) {
     guint32 row = (guint32) sqlite3_column_int64 (statement, 0);
 
-    g_array_append_val (rows, row);
+    g_array_set_size (selection, selection->len + 1);
+    besace_listing_store_read (connection, row, &g_array_index (selection, BesaceListingFields, selection->len - 1), &failure);
   }
 
   if (failure) {
@@ -151,10 +165,7 @@ read_selection (BesaceCatalogueJob  *job,
     return NULL;
   }
 
-  results->n_rows = rows->len;
-  results->scores = g_new0 (float, rows->len);
-  results->rows = (guint32 *) (void *) g_array_free (g_steal_pointer (&rows), FALSE);
-  return read_fields (finder, results, 0, results->n_rows, error);
+  return g_steal_pointer (&selection);
 }
 
 gpointer

@@ -5,16 +5,13 @@
 #include "besace-catalogue.h"
 #include "besace-connection.h"
 #include "besace-data-directory.h"
-#include "besace-thesaurus.h"
 
 G_BEGIN_DECLS
 
 /* What belongs to the catalogue's search thread. Each job holds a reference, since it may outlive the catalogue. */
 typedef struct _BesaceCatalogueDesk BesaceCatalogueDesk;
 
-/* @thesaurus is taken. */
-BesaceCatalogueDesk *besace_catalogue_desk_new   (BesaceDataDirectory *directory,
-                                                  BesaceThesaurus     *thesaurus);
+BesaceCatalogueDesk *besace_catalogue_desk_new   (BesaceDataDirectory *directory);
 BesaceCatalogueDesk *besace_catalogue_desk_ref   (BesaceCatalogueDesk *self);
 void                 besace_catalogue_desk_unref (BesaceCatalogueDesk *self);
 
@@ -33,6 +30,11 @@ BesaceCatalogueJob  *besace_catalogue_job_new    (BesaceCatalogueDesk *desk);
 void                 besace_catalogue_job_free   (BesaceCatalogueJob  *self);
 
 /* The kinds, for besace_database_run_async () on the search thread: @job is the BesaceCatalogueJob. */
+
+/* What the first search would wait for otherwise. */
+gpointer besace_catalogue_job_prepare (BesaceConnection  *connection,
+                                       gpointer           job,
+                                       GError           **error);
 
 /* BesaceResults for the query, at the depth. */
 gpointer besace_catalogue_job_search (BesaceConnection  *connection,

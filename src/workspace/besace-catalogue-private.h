@@ -5,14 +5,12 @@
 #include "besace-catalogue.h"
 #include "besace-data-directory.h"
 #include "besace-database.h"
-#include "besace-thesaurus.h"
 
 G_BEGIN_DECLS
 
-/* For the workspace, which makes it, and for the list of results. @thesaurus is taken. */
+/* For the workspace, which makes it, and for the list of results. */
 BesaceCatalogue *besace_catalogue_new              (BesaceDataDirectory  *directory,
-                                                    BesaceDatabase       *reader,
-                                                    BesaceThesaurus      *thesaurus);
+                                                    BesaceDatabase       *reader);
 
 /* Lets go of what the search thread holds. To be called once, before the reader is closed. */
 void             besace_catalogue_close            (BesaceCatalogue      *self);

@@ -98,6 +98,15 @@ run (BesaceCatalogue     *self,
 }
 
 void
+besace_catalogue_prepare (BesaceCatalogue *self)
+{
+  g_return_if_fail (BESACE_IS_CATALOGUE (self));
+
+  run (self, besace_catalogue_job_new (self->desk), besace_catalogue_prepare, besace_catalogue_job_prepare, NULL, NULL, NULL,
+       NULL);
+}
+
+void
 besace_catalogue_search_async (BesaceCatalogue     *self,
                                const BesaceQuery   *query,
                                BesaceDepth          depth,
@@ -391,14 +400,13 @@ look_for_changes_cb (gpointer data)
 
 BesaceCatalogue *
 besace_catalogue_new (BesaceDataDirectory *directory,
-                      BesaceDatabase      *reader,
-                      BesaceThesaurus     *thesaurus)
+                      BesaceDatabase      *reader)
 {
   BesaceCatalogue *self = g_object_new (BESACE_TYPE_CATALOGUE, NULL);
 
   self->directory = g_object_ref (directory);
   self->reader = g_object_ref (reader);
-  self->desk = besace_catalogue_desk_new (directory, thesaurus);
+  self->desk = besace_catalogue_desk_new (directory);
   look_for_changes (self, NULL);
   self->timeout = g_timeout_add_seconds (CHANGES_INTERVAL_SECONDS, look_for_changes_cb, self);
   return self;

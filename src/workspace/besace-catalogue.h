@@ -18,6 +18,9 @@ G_BEGIN_DECLS
 #define BESACE_TYPE_CATALOGUE (besace_catalogue_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceCatalogue, besace_catalogue, BESACE, CATALOGUE, GObject)
 
+/* Reads into memory, in passing, what the first search would wait for otherwise. For a window that has shown itself. */
+void           besace_catalogue_prepare       (BesaceCatalogue      *self);
+
 /* (transfer full) A search that is cancelled, by the next key stroke for instance, ends with G_IO_ERROR_CANCELLED. */
 void           besace_catalogue_search_async  (BesaceCatalogue      *self,
                                                const BesaceQuery    *query,

@@ -2,20 +2,13 @@
 
 #include "besace-workspace.h"
 
-#include <errno.h>
-#include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <string.h>
 
 #include "besace-backup.h"
+#include "besace-built-in.h"
 #include "besace-catalogue-private.h"
-#include "besace-catalogue-store.h"
 #include "besace-intake.h"
-#include "besace-library-private.h"
-#include "besace-profiles.h"
-#include "besace-workspace-resources.h"
-
-#define RESOURCES "/fr/besace/Besace/"
+#include "besace-opening.h"
 #define LOCK_PATIENCE_MS 10000
 #define DEMONSTRATION "demo"
 
@@ -81,25 +74,13 @@ besace_workspace_init (BesaceWorkspace *self)
 {
 }
 
-static GBytes *
-look_up_data (const char *name)
-{
-  g_autofree char *path = g_strconcat (RESOURCES, name, NULL);
-  g_autoptr(GError) failure = NULL;
-  GBytes *bytes = g_resource_lookup_data (besace_workspace_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, &failure);
-
-  /* They are built in. */
-  g_assert_no_error (failure);
-  return bytes;
-}
-
 BesaceWorkspace *
 besace_workspace_new (const char  *data_dir,
                       const char  *language,
                       BesaceClock *clock)
 {
   BesaceWorkspace *self = g_object_new (BESACE_TYPE_WORKSPACE, NULL);
-  g_autoptr(GBytes) vocabularies = look_up_data ("vocabularies/vocabularies.json");
+  g_autoptr(GBytes) vocabularies = besace_built_in_look_up ("vocabularies/vocabularies.json");
   g_autoptr(GError) failure = NULL;
 
   self->data_dir = g_strdup (data_dir);
@@ -108,104 +89,6 @@ besace_workspace_new (const char  *data_dir,
   self->vocabulary = besace_vocabulary_new_from_bytes (vocabularies, language, &failure);
   g_assert_no_error (failure);
   return self;
-}
-
-static BesaceThesaurus *
-load_thesaurus (void)
-{
-  g_autoptr(GBytes) synonyms = look_up_data ("finding/synonyms.txt");
-  g_autoptr(GBytes) fillers = look_up_data ("finding/fillers.txt");
-
-  return besace_thesaurus_new (g_bytes_get_data (synonyms, NULL), g_bytes_get_data (fillers, NULL));
-}
-
-/* Makes of any failure to open one of the program's own, whose message is ready to be shown. */
-static GError *
-explain (const GError *failure,
-         gboolean      library)
-{
-  int code = BESACE_WORKSPACE_ERROR_STORAGE;
-
-  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return g_error_copy (failure);
-
-  if (failure->domain == BESACE_DATABASE_ERROR && (failure->code & 0xff) == SQLITE_SCHEMA)
-    code = BESACE_WORKSPACE_ERROR_NEWER;
-  else if (library && besace_database_error_is_damage (failure))
-    code = BESACE_WORKSPACE_ERROR_LIBRARY_DAMAGED;
-  else if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_BUSY))
-    code = BESACE_WORKSPACE_ERROR_BUSY;
-  else if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    code = BESACE_WORKSPACE_ERROR_PROFILE;
-
-  if (code == BESACE_WORKSPACE_ERROR_LIBRARY_DAMAGED)
-    return g_error_new_literal (BESACE_WORKSPACE_ERROR, code,
-                                _("Your library is damaged. It was left as it is: a backup can take its place "
-                                  "(“besacectl check --repair” does that too)."));
-
-  return g_error_new_literal (BESACE_WORKSPACE_ERROR, code, failure->message);
-}
-
-/* The first part of opening, on a worker: the folder, the lock, the profile, its own folder. */
-static gboolean
-find_place (BesaceWorkspace  *self,
-            const char       *profile_name,
-            GError          **error)
-{
-  g_autoptr(BesaceProfiles) profiles = NULL;
-  g_autofree char *library = NULL;
-  g_autofree char *folder = NULL;
-  const BesaceProfile *profile;
-
-  if (!(self->directory = besace_data_directory_new (self->data_dir, error)) ||
-      !(self->lock = besace_data_directory_lock (self->directory, BESACE_LOCK_DATA, FALSE, LOCK_PATIENCE_MS, error)) ||
-      !(profiles = besace_profiles_load (self->directory, besace_clock_get_now (self->clock), error)) ||
-      !(profile = besace_profiles_find (profiles, profile_name, error)))
-    return FALSE;
-
-  self->profile_uuid = g_strdup (profile->uuid);
-  self->profile_name = g_strdup (profile->name);
-  self->device = g_strdup (profiles->device);
-  library = besace_data_directory_get_library_path (self->directory, profile->uuid);
-  folder = g_path_get_dirname (library);
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    return TRUE;
-
-  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno),
-               _("“%s” cannot be used (%s): check its permissions, or that the disk is not read-only."),
-               folder, g_strerror (errno));
-  return FALSE;
-}
-
-static void
-find_place_thread (GTask        *task,
-                   gpointer      source,
-                   gpointer      data,
-                   GCancellable *cancellable)
-{
-  GError *failure = NULL;
-
-  if (find_place (source, data, &failure))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, failure);
-}
-
-/* Opens the catalogue, in passing; a damaged one makes room for an empty one. @data: its path. */
-static gpointer
-open_catalogue_job (BesaceConnection  *connection,
-                    gpointer           data,
-                    GError           **error)
-{
-  if (besace_database_is_suspect (data)) {
-    if (!besace_connection_check (connection, FALSE, error) || !besace_catalogue_store_check_index (connection, error))
-      return NULL;
-    besace_database_clear_suspicion (data);
-  }
-
-  if (besace_catalogue_store_index_is_old (connection))
-    besace_catalogue_store_rebuild_index (connection, error);
-  return NULL;
 }
 
 static void
@@ -220,24 +103,6 @@ clear_open (BesaceWorkspace *self)
   g_clear_pointer (&self->profile_uuid, g_free);
   g_clear_pointer (&self->profile_name, g_free);
   g_clear_pointer (&self->device, g_free);
-}
-
-static void
-fail_open (BesaceWorkspace *self,
-           GTask           *task,
-           const GError    *failure,
-           gboolean         library)
-{
-  GError *explained = explain (failure, library);
-
-  if (g_error_matches (explained, BESACE_WORKSPACE_ERROR, BESACE_WORKSPACE_ERROR_LIBRARY_DAMAGED)) {
-    g_free (self->backup);
-    self->backup = besace_backup_find_good (self->directory, self->profile_uuid);
-  }
-
-  g_clear_object (&self->writer);
-  g_clear_object (&self->library_database);
-  g_task_return_error (task, explained);
 }
 
 /* What making a copy needs: not the workspace, which may be gone by then. */
@@ -283,134 +148,58 @@ rotate_backups (BesaceWorkspace *self)
 }
 
 static void
-library_read_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+open_thread (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
 {
-  g_autoptr(GTask) task = user_data;
-  BesaceWorkspace *self = g_task_get_source_object (task);
-  g_autoptr(GError) failure = NULL;
-  g_autofree char *path = NULL;
-  BesaceLibraryContents *contents = besace_database_run_finish (BESACE_DATABASE (source), result, &failure);
+  GError *failure = NULL;
 
-  if (!contents) {
-    fail_open (self, task, failure, TRUE);
-    return;
-  }
+  if (besace_opening_run (data, cancellable, &failure))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, failure);
+}
 
-  path = besace_data_directory_get_catalogue_path (self->directory);
-  self->reader = besace_database_new (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_ONLY);
-  self->catalogue = besace_catalogue_new (self->directory, self->reader, load_thesaurus ());
-  self->library = besace_library_new (self->library_database, self->profile_name, self->device, self->clock, contents);
-  rotate_backups (self);
-  g_task_return_boolean (task, TRUE);
+/* Takes what there is of it, also when it failed: a backup is put back from there. */
+static void
+take_opening (BesaceWorkspace *self,
+              BesaceOpening   *opening)
+{
+  self->directory = g_steal_pointer (&opening->directory);
+  self->lock = g_steal_pointer (&opening->lock);
+  self->profile_uuid = g_steal_pointer (&opening->profile_uuid);
+  self->profile_name = g_steal_pointer (&opening->profile_name);
+  self->device = g_steal_pointer (&opening->device);
+  self->writer = g_steal_pointer (&opening->writer);
+  self->reader = g_steal_pointer (&opening->reader);
+  self->library_database = g_steal_pointer (&opening->library_database);
+  self->notice = g_steal_pointer (&opening->notice);
+  g_free (self->backup);
+  self->backup = g_steal_pointer (&opening->backup);
 }
 
 static void
-open_library (BesaceWorkspace *self,
-              GTask           *task)
-{
-  g_autofree char *path = besace_data_directory_get_library_path (self->directory, self->profile_uuid);
-  g_autoptr(GError) failure = NULL;
-
-  if (besace_backup_check_lost (self->directory, self->profile_uuid, &failure)) {
-    fail_open (self, task, failure, TRUE);
-    g_object_unref (task);
-    return;
-  }
-
-  self->library_database = besace_database_new (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE);
-  besace_database_run_async (self->library_database, besace_library_read_contents,
-                             besace_library_seat_new (self->device, self->clock), (GDestroyNotify) besace_library_seat_free,
-                             (GDestroyNotify) besace_library_contents_free, g_task_get_cancellable (task),
-                             library_read_cb, task);
-}
-
-static void open_catalogue (BesaceWorkspace *self,
-                            GTask           *task);
-
-/* Nobody else may have it open while it moves. */
-static gboolean
-set_catalogue_aside (BesaceWorkspace  *self,
-                     GError          **error)
-{
-  g_autofree char *path = besace_data_directory_get_catalogue_path (self->directory);
-  g_autofree char *aside = NULL;
-  g_autoptr(BesaceLock) exclusive = NULL;
-
-  g_clear_pointer (&self->lock, besace_lock_free);
-  exclusive = besace_data_directory_lock (self->directory, BESACE_LOCK_DATA, TRUE, 0, error);
-  if (!exclusive)
-    return FALSE;
-
-  aside = besace_data_directory_set_aside (self->directory, path, besace_clock_get_now (self->clock), error);
-  besace_database_clear_suspicion (path);
-  g_clear_pointer (&exclusive, besace_lock_free);
-  self->lock = besace_data_directory_lock (self->directory, BESACE_LOCK_DATA, FALSE, LOCK_PATIENCE_MS, aside ? error : NULL);
-  if (!aside || !self->lock)
-    return FALSE;
-
-  g_free (self->notice);
-  self->notice = g_strdup_printf (_("The catalogue was damaged: it was set aside as “%s” and a new one was begun. "
-                                    "Your library is untouched; bring the catalogue again."), aside);
-  return TRUE;
-}
-
-static void
-catalogue_opened_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  BesaceWorkspace *self = g_task_get_source_object (task);
-  g_autoptr(GError) failure = NULL;
-
-  besace_database_run_finish (BESACE_DATABASE (source), result, &failure);
-  if (!failure) {
-    open_library (self, g_object_ref (task));
-    return;
-  }
-
-  /* The connection is closed when this returns: it would take the log of the file that comes after with it. */
-  besace_database_close (self->writer);
-  g_clear_object (&self->writer);
-  if (besace_database_error_is_damage (failure) && !self->notice) {
-    g_clear_error (&failure);
-    if (set_catalogue_aside (self, &failure)) {
-      open_catalogue (self, g_object_ref (task));
-      return;
-    }
-  }
-
-  fail_open (self, task, failure, FALSE);
-}
-
-static void
-open_catalogue (BesaceWorkspace *self,
-                GTask           *task)
-{
-  g_autofree char *path = besace_data_directory_get_catalogue_path (self->directory);
-
-  self->writer = besace_database_new (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_WRITE);
-  besace_database_run_async (self->writer, open_catalogue_job, g_steal_pointer (&path), g_free, NULL,
-                             g_task_get_cancellable (task), catalogue_opened_cb, task);
-}
-
-static void
-place_found_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+ran_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
   BesaceWorkspace *self = BESACE_WORKSPACE (source);
+  BesaceOpening *opening = g_task_get_task_data (G_TASK (result));
   g_autoptr(GError) failure = NULL;
 
+  take_opening (self, opening);
   if (!g_task_propagate_boolean (G_TASK (result), &failure)) {
-    fail_open (self, task, failure, FALSE);
+    g_task_return_error (task, g_steal_pointer (&failure));
     return;
   }
 
-  open_catalogue (self, g_object_ref (task));
+  self->catalogue = besace_catalogue_new (self->directory, self->reader);
+  self->library = besace_library_new (self->library_database, self->profile_name, self->device, self->clock,
+                                      g_steal_pointer (&opening->contents));
+  rotate_backups (self);
+  g_task_return_boolean (task, TRUE);
 }
 
 void
@@ -420,7 +209,7 @@ besace_workspace_open_async (BesaceWorkspace     *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  g_autoptr(GTask) place = NULL;
+  g_autoptr(GTask) running = NULL;
   GTask *task;
 
   g_return_if_fail (BESACE_IS_WORKSPACE (self));
@@ -431,10 +220,12 @@ besace_workspace_open_async (BesaceWorkspace     *self,
   g_clear_pointer (&self->notice, g_free);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, besace_workspace_open_async);
-  place = g_task_new (self, cancellable, place_found_cb, task);
-  g_task_set_source_tag (place, besace_workspace_open_async);
-  g_task_set_task_data (place, g_strdup (profile), g_free);
-  g_task_run_in_thread (place, find_place_thread);
+  running = g_task_new (self, cancellable, ran_cb, task);
+  g_task_set_source_tag (running, besace_workspace_open_async);
+  /* What was opened is given back, not leaked, also if nobody waits any more. */
+  g_task_set_check_cancellable (running, FALSE);
+  g_task_set_task_data (running, besace_opening_new (self->data_dir, profile, self->clock), (GDestroyNotify) besace_opening_free);
+  g_task_run_in_thread (running, open_thread);
 }
 
 gboolean

@@ -32,7 +32,7 @@ CREATE TABLE resource (
 ) STRICT;
 CREATE INDEX resource_id ON resource (id);
 CREATE INDEX resource_revision ON resource (revision);
-CREATE INDEX resource_arrived ON resource (arrived);
+CREATE INDEX resource_arrived ON resource (arrived DESC); -- in the order of their rows where they came together
 CREATE INDEX resource_situation ON resource (situation) WHERE situation IS NOT NULL;
 
 -- The record's data, canonical, as exports print it.

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "besace-clock.h"
+#include "besace-data-directory.h"
+#include "besace-database.h"
+#include "besace-library-private.h"
+
+G_BEGIN_DECLS
+
+/* Opening a workspace from end to end, on one worker: the folder, its lock, the profile, the catalogue, the library. It has
+ * no thread of its own and touches nothing but itself: the main thread is busy starting GTK meanwhile, and takes what was
+ * opened out of it afterwards. */
+typedef struct {
+  char                  *data_dir;         /* (nullable) as asked for */
+  char                  *profile;          /* (nullable) as asked for: name or uuid */
+  BesaceClock           *clock;
+
+  /* What was found, as far as it came. */
+  BesaceDataDirectory   *directory;        /* (nullable), as all that follows */
+  BesaceLock            *lock;
+  char                  *profile_uuid;
+  char                  *profile_name;
+  char                  *device;
+  BesaceDatabase        *writer;           /* of the catalogue */
+  BesaceDatabase        *reader;
+  BesaceDatabase        *library_database;
+  BesaceLibraryContents *contents;
+  char                  *notice;           /* what befell the catalogue, to be said */
+  char                  *backup;           /* the newest good one, once the library was found damaged */
+} BesaceOpening;
+
+BesaceOpening *besace_opening_new  (const char     *data_dir,
+                                    const char     *profile,
+                                    BesaceClock    *clock);
+void           besace_opening_free (BesaceOpening  *self);
+
+/* Worker. Errors are of BESACE_WORKSPACE_ERROR, ready to be shown, or G_IO_ERROR_CANCELLED. */
+gboolean       besace_opening_run  (BesaceOpening  *self,
+                                    GCancellable   *cancellable,
+                                    GError        **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceOpening, besace_opening_free)
+
+G_END_DECLS
