@@ -43,7 +43,7 @@ static const struct {
   { "win.focus-search", { "<Control>f" } },
   { "win.print", { "<Control>p" } },
   { "win.shared-screen", { "F12" } },
-  { "win.show-help-overlay", { "<Control>question" } },
+  { "win.shortcuts", { "<Control>question", "<Control>F1" } },
   { "win.show-page::home", { "<Alt>Home" } },
   { "win.undo", { "<Control>z" } },
 };

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-import-window.h"
+#include "besace-shortcuts-window.h"
 
 static void
 open_resource_action (GtkWidget  *widget,
@@ -167,22 +168,12 @@ import_action (GtkWidget  *widget,
     besace_import_window_choose (self->workspace, GTK_WINDOW (self));
 }
 
-/* The shortcuts are read when somebody asks for them. From then on they belong to the window, which is how their keys are
- * known. */
 static void
-help_overlay_action (GtkWidget  *widget,
-                     const char *name,
-                     GVariant   *parameter)
+shortcuts_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
 {
-  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (widget);
-
-  if (!gtk_application_window_get_help_overlay (window)) {
-    g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/fr/besace/Besace/ui/besace-shortcuts.ui");
-
-    gtk_application_window_set_help_overlay (window, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "shortcuts_window")));
-  }
-
-  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+  besace_shortcuts_window_present (GTK_WINDOW (widget));
 }
 
 static void
@@ -207,7 +198,7 @@ besace_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.bookmark", NULL, resource_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
-  gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, help_overlay_action);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
   gtk_widget_class_install_property_action (widget_class, "win.shared-screen", "shared-screen");
   gtk_widget_class_install_property_action (widget_class, "win.filters", "filters-shown");

@@ -270,10 +270,11 @@ test_damaged (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (damaged); i++) {
     g_autofree char *path = scratch_folder_write (folder, "profiles.json", damaged[i], -1);
+    g_autofree char *shown = g_strescape (damaged[i], NULL);
     g_autofree char *after = NULL;
     g_autoptr(GError) failure = NULL;
 
-    g_test_message ("%s", damaged[i]);
+    g_test_message ("%s", shown);
     g_assert_null (besace_profiles_load (directory, NOW, &failure));
     g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
     g_assert_false (besace_profiles_create (directory, "B", NOW, NULL));

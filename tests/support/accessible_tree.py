@@ -39,6 +39,12 @@ class WaitError(AssertionError):
     """What a test waited for did not come in time."""
 
 
+def is_gone(error):
+    """Tells whether an error says that an element is there no more: a page changes while it is read, and that is
+    ordinary. A program that does not answer is something else."""
+    return 'reply' not in error.message and 'timeout' not in error.message
+
+
 def wait_until(condition, what, timeout=TIMEOUT):
     """Calls condition until it returns something true, and returns that; events are served meanwhile.
 
@@ -151,8 +157,14 @@ class Element:
 
     @property
     def children(self):
-        count = self.accessible.get_child_count()
-        found = [self.accessible.get_child_at_index(index) for index in range(count)]
+        """What it holds now: nothing, once it has gone itself."""
+        try:
+            count = self.accessible.get_child_count()
+            found = [self.accessible.get_child_at_index(index) for index in range(count)]
+        except GLib.Error as error:
+            if not is_gone(error):
+                raise
+            return []
         # GTK 4.8 counts a window that is about to show among those of the program, and gives the program in its place.
         return [Element(child) for child in found if child and child != self.accessible]
 
@@ -183,9 +195,15 @@ class Element:
         """Yields the elements in it, in reading order, that have a role, a name and a description; with showing=False
         those on hidden pages too, which a screen reader can come to all the same."""
         for element in self.walk():
-            if (role_matches(element.role, role) and matches(element.name, name)
-                    and (description is None or matches(element.description, description))
-                    and (not showing or element.showing)):
+            try:
+                found = (role_matches(element.role, role) and matches(element.name, name)
+                         and (description is None or matches(element.description, description))
+                         and (not showing or element.showing))
+            except GLib.Error as error:
+                if not is_gone(error):
+                    raise
+                continue
+            if found:
                 yield element
 
     def find_all(self, role=None, name=None, showing=True, description=None):

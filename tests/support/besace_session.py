@@ -216,8 +216,9 @@ class Session:
         if language is not None:
             own['LANGUAGE'] = language
         with open(self.folder / 'program.log', 'ab') as log:
-            self.program = subprocess.Popen(command + list(map(str, arguments)), env=own, stdin=subprocess.DEVNULL,
-                                            stdout=log, stderr=log)
+            # What is saved without saying where lands in the home.
+            self.program = subprocess.Popen(command + list(map(str, arguments)), env=own, cwd=own['HOME'],
+                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 
         def look():
             self._check_alive()

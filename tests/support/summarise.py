@@ -12,6 +12,7 @@ import sys
 LINES_SHOWN = 60
 PASSED = {'OK', 'EXPECTEDFAIL'}
 TAP_LINE = re.compile(r'^(not )?ok\b(?P<rest>.*)$', re.MULTILINE)
+TAP_PLAN_SKIP = re.compile(r'^1\.\.0\s*#\s*SKIP\S*\s*(?P<why>.*)$', re.IGNORECASE | re.MULTILINE)
 TAP_SKIP = re.compile(r'#\s*SKIP\b', re.IGNORECASE)
 
 
@@ -33,6 +34,16 @@ def count_points(test):
     if passed + failed + skipped == 0:
         passed = 1
     return passed, failed, skipped
+
+
+def why_skipped(test):
+    """Returns a line on each test point that was skipped: its name, and why if the test says so."""
+    name, stdout = test['name'], test.get('stdout') or ''
+    if test['result'] == 'SKIP':
+        plan = TAP_PLAN_SKIP.search(stdout)
+        said = plan['why'] if plan else ' '.join((stdout or test.get('stderr') or '').split())
+        return [f'{name}: {said[:200] or "it does not say why"}']
+    return [f'{name}: {match["rest"].strip()}' for match in TAP_LINE.finditer(stdout) if TAP_SKIP.search(match['rest'])]
 
 
 def show_log(test):
@@ -58,15 +69,19 @@ def main():
         return 1
 
     passed = failed = skipped = 0
+    reasons = []
     for test in tests:
         points = count_points(test)
+        reasons += why_skipped(test)
         passed, failed, skipped = passed + points[0], failed + points[1], skipped + points[2]
         if points[1]:
             show_log(test)
 
     print()
     if skipped:
-        print(f'{skipped} skipped')
+        print(f'{skipped} skipped:')
+        for reason in reasons:
+            print(f'  {reason}')
     print(f'{passed} passed, {failed} failed')
     return 1 if failed else 0
 

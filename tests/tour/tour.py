@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'support'))
 
-from accessible_tree import WaitError  # noqa: E402
+from accessible_tree import GLib, wait_until  # noqa: E402
 from besace_session import ProgramEnded, Session  # noqa: E402
 
 # What the tour looks for on the screen, in the words of each language.
@@ -23,23 +23,29 @@ WORDS = {
     'fr': {
         'home': 'Accueil',
         'emergencies': 'Urgences',
+        'call first': re.compile('appelez d’abord le 112'),
         'situation': 'Compte piraté',
         'catalogue': 'Catalogue',
         'bookmarks': 'Favoris',
         'my satchel': 'Ma besace',
-        'seniors': re.compile(r'^Seniors.*, \d+'),
+        'teaching materials': re.compile(r'^Ressources pédagogiques, \d+'),
+        'status': re.compile(r'^Catalogue de démonstration · '),
         'results': re.compile(r'^\d+ (résultat|ressource)'),
+        'keep': 'Garder',
         'no result': re.compile(r'^(Aucun|0 résultat)'),
     },
     'en': {
         'home': 'Home',
         'emergencies': 'Emergencies',
+        'call first': re.compile('first call 112'),
         'situation': 'Compte piraté',
         'catalogue': 'Catalogue',
         'bookmarks': 'Bookmarks',
         'my satchel': 'My satchel',
-        'seniors': re.compile(r'^(Seniors|Older).*, \d+'),
+        'teaching materials': re.compile(r'^Teaching materials, \d+'),
+        'status': re.compile(r'^Demonstration catalogue · '),
         'results': re.compile(r'^\d+ (result|resource)'),
+        'keep': 'Keep',
         'no result': re.compile(r'^(No|0 result)'),
     },
 }
@@ -49,21 +55,23 @@ WORDS = {
 #   ('choose', WORD)  clicks what has that name
 #   ('wait', WORD)    waits until something with that name shows
 #   ('wait', PATTERN) the same, for what is written alike in all languages
+#   ('learn', WORD)   the same, even where it is on a hidden page
+#   ('check', WORD)   checks the box that has that name
 #   ('keys', KEY…)    presses keys
+#   ('open', KEY…)    presses keys that open another window
 #   ('type', TEXT)    types
 SCREENS = [
-    ('home', [('wait', 'emergencies')]),
-    ('emergencies', [('choose', 'emergencies'), ('wait', 'situation')]),
+    ('home', [('wait', 'emergencies'), ('learn', 'status')]),
+    ('emergencies', [('choose', 'emergencies'), ('wait', 'call first')]),
     ('situation', [('choose', 'situation'), ('wait', re.compile('17Cyber|Cybermalveillance|mot de passe'))]),
     ('search', [('go', 'catalogue'), ('keys', 'ctrl+f', 'ctrl+a'), ('type', 'mot de passe'), ('wait', 'results')]),
-    ('filters', [('keys', 'F9'), ('choose', 'seniors')]),
+    ('filters', [('keys', 'F9'), ('check', 'teaching materials')]),
     ('results', [('keys', 'F9'), ('wait', 'results')]),
-    ('resource', [('keys', 'ctrl+f', 'ctrl+a'), ('type', 'mots de passe qui tiennent'), ('wait', 'results'),
-                  ('keys', 'Return'), ('wait', re.compile('des mots de passe qui tiennent'))]),
+    ('resource', [('keys', 'ctrl+f', 'Return'), ('wait', 'keep')]),
     ('bookmarks', [('keys', 'ctrl+d'), ('go', 'bookmarks'), ('wait', re.compile('des mots de passe qui tiennent'))]),
     ('shared-screen', [('go', 'catalogue'), ('keys', 'F12'), ('wait', 'results')]),
     ('no-result', [('keys', 'F12', 'ctrl+f', 'ctrl+a'), ('type', 'xylophonie'), ('wait', 'no result')]),
-    ('shortcuts', [('keys', 'ctrl+F1'), ('wait', 'catalogue')]),
+    ('shortcuts', [('open', 'ctrl+F1')]),
 ]
 
 # How the screens are looked at: what the pictures’ names begin with, the size, the language, the environment.
@@ -99,6 +107,16 @@ def take_step(session, words, kind, *what):
     elif kind == 'wait':
         name = words[what[0]] if isinstance(what[0], str) else what[0]
         session.wait_for(name=name, timeout=STEP_TIMEOUT)
+    elif kind == 'learn':
+        session.wait_for(name=words[what[0]], showing=False, timeout=STEP_TIMEOUT)
+    elif kind == 'check':
+        box = session.wait_for('check box', words[what[0]], timeout=STEP_TIMEOUT)
+        session.point_and_click(box)
+        box.wait_state('checked', timeout=STEP_TIMEOUT)
+    elif kind == 'open':
+        before = session.active_window()
+        session.press(*what)
+        wait_until(lambda: session.active_window() not in (before, None), 'another window opens', STEP_TIMEOUT)
     elif kind == 'keys':
         session.press(*what)
     elif kind == 'type':
@@ -122,7 +140,7 @@ def take_pictures(session, look, output):
         except ProgramEnded as error:
             yield f'{picture.name}, nor what follows: {error}'
             return
-        except (WaitError, AssertionError) as error:
+        except (AssertionError, GLib.Error) as error:
             yield f'{picture.name}: {error}'
     session.stop()
 
@@ -131,18 +149,23 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--prefix', required=True, type=Path, help='where Besace is installed')
     parser.add_argument('--output', required=True, type=Path, help='the folder of the pictures')
+    parser.add_argument('--look', choices=[look[0].rstrip('-') or 'light' for look in LOOKS],
+                        help='only the pictures of one look')
     arguments = parser.parse_args()
 
     if not (arguments.prefix / 'bin/besace').exists():
         print(f'There is no Besace in {arguments.prefix}: nothing to make a tour of.', file=sys.stderr)
         return 1
 
-    shutil.rmtree(arguments.output, ignore_errors=True)
-    arguments.output.mkdir(parents=True)
+    if not arguments.look:
+        shutil.rmtree(arguments.output, ignore_errors=True)
+    arguments.output.mkdir(parents=True, exist_ok=True)
     print(f'Pictures of the main screens, in {arguments.output}:', flush=True)
     missing = []
     with Session('tour', prefix=arguments.prefix) as session:
         for look in LOOKS:
+            if arguments.look not in (None, look[0].rstrip('-') or 'light'):
+                continue
             missing += take_pictures(session, look, arguments.output)
 
     for sentence in missing:

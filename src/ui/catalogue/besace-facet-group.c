@@ -225,6 +225,7 @@ create_category (BesaceFacetGroup *self,
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (title), gtk_image_new_from_icon_name (icon_name));
   gtk_box_append (GTK_BOX (title), label);
+  gtk_widget_set_margin_start (title, 6);
   gtk_widget_set_margin_start (box, 6);
   gtk_expander_set_label_widget (GTK_EXPANDER (expander), title);
   gtk_expander_set_child (GTK_EXPANDER (expander), box);
