@@ -124,6 +124,13 @@ name_item (BesaceResultRow *self,
   self->named = item;
 }
 
+/* What it lies in now has not been named yet. */
+static void
+parent_changed_cb (BesaceResultRow *self)
+{
+  self->named = NULL;
+}
+
 static void
 update_star (BesaceResultRow *self)
 {
@@ -371,6 +378,7 @@ besace_result_row_init (BesaceResultRow *self)
 {
   self->title_width = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::parent", G_CALLBACK (parent_changed_cb), NULL);
 }
 
 GtkWidget *
