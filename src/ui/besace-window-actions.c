@@ -109,7 +109,9 @@ back_action (GtkWidget  *widget,
   }
 
   self->browsing = besace_window_is_on (self, "catalogue");
+  self->returning = TRUE;
   besace_window_apply (self);
+  self->returning = FALSE;
   leave_reading (self);
 }
 

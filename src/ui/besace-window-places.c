@@ -308,6 +308,11 @@ recover_focus (BesaceWindow *self)
   if (self->location->resource)
     return;
 
+  /* Back finds it where it was: the leaflet and the stack remember. */
+  if (self->returning && !besace_window_is_on (self, "catalogue") &&
+      has_focus_within (self, adw_view_stack_get_visible_child (self->pages_stack)))
+    return;
+
   if (!besace_window_is_on (self, "catalogue"))
     gtk_widget_grab_focus (GTK_WIDGET (self->search_field));
   else

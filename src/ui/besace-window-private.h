@@ -55,6 +55,7 @@ struct _BesaceWindow {
   gboolean             reading_beside; /* whether a resource has room beside the list */
   gboolean             applying;       /* while the program, not the person, changes pages */
   gboolean             browsing;       /* whether the open resource was reached by going along a list */
+  gboolean             returning;      /* while Back is on its way */
   gboolean             focus_reading;  /* whether the open resource is to have the focus */
 };
 

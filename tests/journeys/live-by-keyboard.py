@@ -62,7 +62,7 @@ def every_page_is_reached_and_left(journey):
     check_equal(check_focus(journey, 'back on the situations').name, SITUATION, 'what has the focus')
     journey.press('alt+Left')
     session.wait_for('button', words['emergencies'])
-    check_focus(journey, 'back at home')
+    check_equal(check_focus(journey, 'back at home').name, words['emergencies'], 'what has the focus')
 
     journey.search(QUERY)
     journey.press('Return')

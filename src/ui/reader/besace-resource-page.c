@@ -32,6 +32,7 @@ struct _BesaceResourcePage {
                                         * way */
   GtkWidget             *opener;       /* (weak) (nullable) what had the focus when the activity was opened */
   guint                  left_id;
+  gboolean               focus_awaited;
   gboolean               kept;
   gboolean               shared_screen;
 };
@@ -158,15 +159,29 @@ renew_cancellable (BesaceResourcePage *self)
   self->cancellable = g_cancellable_new ();
 }
 
+/* Whether nobody has moved the focus since it was asked for. Where it was may have gone out of sight meanwhile, and GTK then
+ * moves it to some button; who types elsewhere keeps it. */
+static gboolean
+is_focus_free (BesaceResourcePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || focus == self->focus_origin)
+    return root != NULL;
+
+  return (self->focus_origin == NULL || !gtk_widget_get_mapped (self->focus_origin)) && !GTK_IS_TEXT (focus);
+}
+
 /* Takes the focus that was asked for before there was anything to have it, unless it has gone elsewhere since. */
 static void
 take_awaited_focus (BesaceResourcePage *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *origin = self->focus_origin;
+  gboolean take = self->focus_awaited && is_focus_free (self);
 
+  self->focus_awaited = FALSE;
   g_clear_weak_pointer (&self->focus_origin);
-  if (origin != NULL && root != NULL && gtk_root_get_focus (root) == origin)
+  if (take)
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
@@ -490,6 +505,7 @@ besace_resource_page_focus (GtkWidget        *widget,
   gboolean comes_in = direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL;
 
   if (comes_in && self->loading != NULL) {
+    self->focus_awaited = TRUE;
     g_set_weak_pointer (&self->focus_origin, gtk_root_get_focus (gtk_widget_get_root (widget)));
     return TRUE;
   }
