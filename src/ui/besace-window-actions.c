@@ -120,7 +120,11 @@ focus_search_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
 {
-  besace_search_field_start (BESACE_WINDOW (widget)->search_field);
+  BesaceWindow *self = BESACE_WINDOW (widget);
+
+  if (self->resource_page)
+    besace_resource_page_leave_focus (self->resource_page);
+  besace_search_field_start (self->search_field);
 }
 
 static void

@@ -80,6 +80,9 @@ search_changed_cb (BesaceWindow *self)
   if (!self->started)
     return;
 
+  if (self->resource_page)
+    besace_resource_page_leave_focus (self->resource_page);
+
   if (!besace_window_is_on (self, "catalogue")) {
     if (*text)
       besace_window_search_for (self, besace_query_new (text));

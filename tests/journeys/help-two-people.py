@@ -60,7 +60,7 @@ def each_window_is_its_own(journey):
 
 def bookmarks_are_shared(journey):
     """What is kept in one window is kept in the other"""
-    session, words = journey.session, journey.words
+    words = journey.words
     journey.begin(catalogue='guides.ndjson')
     first, second = open_second_window(journey)
     journey.press('ctrl+f')
@@ -75,7 +75,7 @@ def bookmarks_are_shared(journey):
 
 def screen_is_shared_by_one_window(journey):
     """The window that is turned to the person hides what is private; the other stays the helper’s"""
-    session, words = journey.session, journey.words
+    words = journey.words
     journey.begin(catalogue='guides.ndjson')
     first, second = open_second_window(journey)
     journey.press('F12')

@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'support'))
 
-from journey import FIXTURES, NARROW_SIZE, USUAL_SIZE, check, check_equal, plain, run  # noqa: E402
+from journey import FIXTURES, NARROW_SIZE, USUAL_SIZE, check, check_equal, plain, run, wait_until  # noqa: E402
 
 QUERY = 'carte grise'
 GUIDE_ID = 'feed-7465737a:carte-grise-adresse'
@@ -47,7 +47,7 @@ def keyboard_is_enough(journey):
 
     last_link = guide['contents'][-1]['title']
     link = journey.tab_to(('button', 'link'), re.compile(f'^{re.escape(last_link)}'), limit=LIMIT)
-    check(journey.is_in_view(link), 'the link that has the focus cannot be seen')
+    wait_until(lambda: journey.is_in_view(link), 'the link that has the focus can be seen')
 
     journey.press('alt+Left')
     session.wait_for('list', journey.words['results'])

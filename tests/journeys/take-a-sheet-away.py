@@ -29,9 +29,10 @@ def save_as(journey, path):
     session.activate('button', words['more'])
     session.activate(name=words['save as a PDF…'])
     session.wait_for(name=words['save as a PDF'])
+    dialog = session.active_window()
     journey.press('ctrl+a')
     journey.type_text(str(path), 'Return')
-    session.wait_gone(name=words['save as a PDF'])
+    wait_until(lambda: session.active_window() not in (dialog, None), 'the dialog closes')
 
 
 def text_of(path):
@@ -47,7 +48,7 @@ def pdf_says_all(journey):
     open_guide(journey)
     path = journey.session.folder / 'fiche.pdf'
     save_as(journey, path)
-    journey.session.wait_for('label', journey.words['saved as'])
+    journey.wait_for_toast(journey.words['saved as'])
     text = wait_until(lambda: path.exists() and text_of(path), 'the PDF can be read')
     for wanted in (GUIDE, STEP):
         check(' '.join(wanted.split()) in text, f'“{wanted}” is not in the PDF: {text[:400]}')
@@ -57,7 +58,7 @@ def no_place_to_write_to(journey):
     """Where the PDF cannot be written, one sentence says what to do, and the resource stays open"""
     page = open_guide(journey)
     save_as(journey, '/proc/fiche.pdf')
-    journey.session.wait_for('label', journey.words['not written'])
+    journey.wait_for_toast(journey.words['not written'])
     check(page.find('heading', GUIDE), 'the resource is no longer there')
 
 

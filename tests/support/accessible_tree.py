@@ -185,11 +185,11 @@ class Element:
         """Its rectangle within the window."""
         return Atspi.Component.get_extents(self.accessible, Atspi.CoordType.WINDOW)
 
-    def walk(self):
-        """Yields the element and all that it holds, parents first."""
+    def walk(self, backwards=False):
+        """Yields the element and all that it holds, parents first; backwards: the last child before the others."""
         yield self
-        for child in self.children:
-            yield from child.walk()
+        for child in reversed(self.children) if backwards else self.children:
+            yield from child.walk(backwards)
 
     def search(self, role=None, name=None, showing=True, description=None):
         """Yields the elements in it, in reading order, that have a role, a name and a description; with showing=False

@@ -13,6 +13,7 @@ begins as on the first day unless it says otherwise: nothing kept, no setting ch
 """
 
 import contextlib
+import itertools
 import os
 import shutil
 import sys
@@ -36,6 +37,9 @@ NEEDED = ('Xvfb', 'openbox', 'xdotool', 'dbus-daemon')
 # As most workstations have it, and as a telephone has.
 USUAL_SIZE = (1366, 768)
 NARROW_SIZE = (360, 720)
+
+# A toast is among so many of the last elements.
+TOAST_REACH = 40
 
 
 class Skipped(Exception):
@@ -120,6 +124,13 @@ class Journey:
         while page.role != 'scroll pane':
             page = page.parent
         return page
+
+    def wait_for_toast(self, text):
+        """Waits until a toast says something. Toasts lie over all else, at the end of the tree: they are looked for from
+        there, since one may be gone before the whole of the tree is read."""
+        wait_until(lambda: any(element.role == 'label' and matches(element.name, text) for element in
+                               itertools.islice(self.session.application.walk(backwards=True), TOAST_REACH)),
+                   f'a toast says “{text}”')
 
     def is_in_view(self, element):
         """Tells whether the whole height of an element is within the window, and not scrolled out of it."""

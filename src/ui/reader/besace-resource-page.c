@@ -654,6 +654,14 @@ besace_resource_page_get_position (BesaceResourcePage *self)
   return self->loading != NULL || self->copy == NULL ? self->position : besace_resource_view_get_position (self->view);
 }
 
+void
+besace_resource_page_leave_focus (BesaceResourcePage *self)
+{
+  g_return_if_fail (BESACE_IS_RESOURCE_PAGE (self));
+
+  self->focus_awaited = FALSE;
+}
+
 gboolean
 besace_resource_page_go_back (BesaceResourcePage *self)
 {

@@ -28,6 +28,9 @@ void                besace_resource_page_open              (BesaceResourcePage *
 const char         *besace_resource_page_get_id            (BesaceResourcePage *self);
 double              besace_resource_page_get_position      (BesaceResourcePage *self);
 
+/* What is on its way leaves the focus where it is: somebody has begun to type. */
+void                besace_resource_page_leave_focus       (BesaceResourcePage *self);
+
 /* Closes what lies over the resource, an activity. FALSE if nothing does: Back then goes elsewhere. */
 gboolean            besace_resource_page_go_back           (BesaceResourcePage *self);
 
