@@ -51,6 +51,7 @@ struct _BesaceWindow {
   int                  width;
   gboolean             started;
   gboolean             content_shown;
+  gboolean             seen_empty;     /* once already: an empty catalogue is said to be so the second time */
   gboolean             shared_screen;
   gboolean             reading_beside; /* whether a resource has room beside the list */
   gboolean             applying;       /* while the program, not the person, changes pages */

@@ -189,6 +189,8 @@ close_request_cb (BesaceWindow *self)
   return GDK_EVENT_PROPAGATE;
 }
 
+static void catalogue_changed_cb (BesaceWindow *self);
+
 static void
 status_loaded_cb (GObject      *source,
                   GAsyncResult *result,
@@ -204,6 +206,13 @@ status_loaded_cb (GObject      *source,
   if (!besace_catalogue_load_status_finish (BESACE_CATALOGUE (source), result, &status, &error)) {
     if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
       g_object_set (self->sidebar, "status", error->message, NULL);
+    return;
+  }
+
+  /* At the first start, the demonstration catalogue is on its way. */
+  if (status.n_resources == 0 && !self->seen_empty) {
+    self->seen_empty = TRUE;
+    catalogue_changed_cb (self);
     return;
   }
 

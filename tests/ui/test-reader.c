@@ -493,6 +493,27 @@ test_picture (Fixture       *fixture,
 }
 
 static void
+test_cover (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *figure;
+
+  /* A cover that is not here is not missed. */
+  fixture->resource->cover = besace_block_new (BESACE_BLOCK_IMAGE);
+  fixture->resource->cover->blob = g_strdup ("elsewhere");
+  show (fixture, 0);
+  g_assert_null (widget_search_type (fixture->reader, BESACE_TYPE_READER_FIGURE, 0));
+
+  g_free (fixture->resource->cover->blob);
+  fixture->resource->cover->blob = g_strdup (BLOB);
+  fixture->resource->cover->alt = g_strdup ("Two people before a screen");
+  write_picture (fixture, NULL);
+  show (fixture, 0);
+  figure = widget_search_type (fixture->reader, BESACE_TYPE_READER_FIGURE, 0);
+  g_assert_nonnull (widget_search_label (figure, "Two people before a screen"));
+}
+
+static void
 test_no_picture (Fixture       *fixture,
                  gconstpointer  data)
 {
@@ -662,6 +683,7 @@ main (int   argc,
   ADD ("/reader/table", test_table);
   ADD ("/reader/spans", test_spans);
   ADD ("/reader/picture", test_picture);
+  ADD ("/reader/cover", test_cover);
   ADD ("/reader/no-picture", test_no_picture);
   ADD ("/reader/buttons", test_buttons);
   ADD ("/reader/slices", test_slices);

@@ -14,7 +14,7 @@
   "{\"op\":\"put\",\"type\":\"resource\",\"id\":\"test:1\",\"data\":{\"title\":\"Passwords that hold\"," \
   "\"summary\":\"A sheet to print.\",\"producer\":\"CNIL\",\"url\":\"https://www.example.org/1\"," \
   "\"updated\":\"2026-01-15T00:00:00Z\",\"themes\":[\"unheard-of-theme\"],\"beneficiaries\":[\"seniors\"]," \
-  "\"form\":\"tangible\",\"kit\":{\"cost\":\"Free\"}," \
+  "\"form\":\"tangible\",\"kit\":{\"cost\":\"Free\"},\"feedback\":{\"average\":3.5,\"count\":12},\"commons\":{\"openness\":3}," \
   "\"contents\":[{\"type\":\"text\",\"html\":\"<p>Long rather than complicated.</p>\"}," \
   "{\"type\":\"file\",\"name\":\"memo.pdf\",\"url\":\"https://www.example.org/memo.pdf\",\"size\":340000}," \
   "{\"type\":\"link\",\"url\":\"https://www.example.org/more\",\"title\":\"More\"}]}}\n" \
@@ -67,6 +67,9 @@ test_shows (Fixture       *fixture,
   widget_search_wait_label (fixture->page, "Long rather than complicated.");
   widget_search_wait_label (fixture->page, "A part is only on the web");
   widget_search_wait_label (fixture->page, "Free");
+  widget_search_wait_label (fixture->page, "3.5 out of 4, from 12 opinions");
+  widget_search_wait_label (fixture->page, "Open");
+  widget_search_wait_label (fixture->page, "Level 3 out of 4");
 
   /* Read on from the title, all of it comes. */
   gtk_test_accessible_assert_relation (widget_search_label (fixture->page, "Passwords that hold"),

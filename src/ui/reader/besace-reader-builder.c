@@ -35,6 +35,7 @@ struct _BesaceReaderBuilder {
   GPtrArray              *figures;   /* (owned) of unowned BesaceReaderFigure that have not been read */
   GtkWidget              *first;     /* (unowned) (nullable) accessible of the first part */
   GtkWidget              *last;      /* (unowned) (nullable) of the last one so far */
+  gboolean                cover_built;
   BesaceReaderCursor      cursor;
 };
 
@@ -218,6 +219,19 @@ create_image_block (BesaceReaderBuilder *self,
   return create_figure (self, block->blob, block->alt, caption);
 }
 
+/* The cover says nothing that the title does not: it is shown where this workstation has it, and not missed elsewhere. */
+static void
+build_cover (BesaceReaderBuilder *self)
+{
+  const BesaceBlock *cover = self->resource->cover;
+  const BesaceReaderPicture *picture = cover != NULL && cover->blob != NULL
+                                         ? g_hash_table_lookup (self->pictures, cover->blob) : NULL;
+
+  self->cover_built = TRUE;
+  if (picture != NULL && picture->readable)
+    gtk_box_append (self->box, create_image_block (self, cover));
+}
+
 static GtkWidget *
 create_button (BesaceReaderBuilder *self,
                const BesaceBlock   *block,
@@ -298,6 +312,9 @@ add_picture (BesaceReaderBuilder *self,
 static void
 collect_pictures (BesaceReaderBuilder *self)
 {
+  if (self->resource->cover != NULL)
+    add_picture (self, self->resource->cover->blob);
+
   for (guint i = 0; i < self->resource->contents->len; i++) {
     const BesaceBlock *block = get_block (self, i);
     const BesaceDocument *document = get_document (self, i);
@@ -403,6 +420,8 @@ besace_reader_builder_step (BesaceReaderBuilder *self)
 
   g_return_val_if_fail (self != NULL, FALSE);
 
+  if (!self->cover_built)
+    build_cover (self);
   if (self->cursor.block >= self->resource->contents->len)
     return FALSE;
 

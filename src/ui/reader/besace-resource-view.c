@@ -2,8 +2,10 @@
 
 #include "besace-resource-view.h"
 
+#include <glib/gi18n.h>
+
 #include "besace-column.h"
-#include "besace-kit-list.h"
+#include "besace-fact-list.h"
 #include "besace-reader.h"
 #include "besace-reader-button.h"
 #include "besace-reader-paragraph.h"
@@ -26,7 +28,8 @@ struct _BesaceResourceView {
   GtkWidget            *summary_box;
   AdwBin               *summary_bin;
   BesaceReader         *reader;
-  BesaceKitList        *kit_list;
+  BesaceFactList       *kit_list;
+  BesaceFactList       *opinion_list;
   GtkWidget            *end_box;
   GtkWidget            *similar_box;
   GtkListBox           *similar_list;
@@ -96,6 +99,55 @@ show_summary (BesaceResourceView *self)
                                                                       besace_resource_get_language (resource))
                                  : NULL);
   gtk_widget_set_visible (self->summary_box, has_summary);
+}
+
+/* What one has to know before borrowing or building a tangible dispositif: its cost, what is in it, whom to ask. */
+static void
+show_kit (BesaceResourceView *self)
+{
+  const BesaceKit *kit = self->copy->resource->kit;
+
+  besace_fact_list_clear (self->kit_list);
+  if (kit == NULL)
+    return;
+
+  besace_fact_list_add (self->kit_list, _("Cost"), kit->cost);
+  besace_fact_list_add (self->kit_list, _("Equipment"), kit->equipment);
+  besace_fact_list_add (self->kit_list, _("Plans"), kit->plans);
+  besace_fact_list_add (self->kit_list, _("Contact"), kit->contact);
+  besace_fact_list_add (self->kit_list, _("Deployed by"), kit->deployed_by);
+}
+
+/* What those who used it gave it, and where it stands along the path of the Numérique en Commun[s] label. */
+static void
+show_opinions (BesaceResourceView *self)
+{
+  static const char *const names[BESACE_N_COMMONS] = {
+    [BESACE_COMMONS_ACCESSIBILITY] = N_("Accessible to everyone"),
+    [BESACE_COMMONS_OPENNESS] = N_("Open"),
+    [BESACE_COMMONS_APPROPRIABILITY] = N_("Easy to make one’s own"),
+    [BESACE_COMMONS_SECURITY] = N_("Safe, and careful with data"),
+    [BESACE_COMMONS_CO_DESIGN] = N_("Designed with its users"),
+    [BESACE_COMMONS_ECO_DESIGN] = N_("Designed to be sober"),
+  };
+  const BesaceResource *resource = self->copy->resource;
+
+  besace_fact_list_clear (self->opinion_list);
+  if (resource->feedback_count > 0) {
+    /* Translators: the average of what people gave a resource, and how many they are: “3.5 out of 4, from 12 opinions” */
+    g_autofree char *text = g_strdup_printf (ngettext ("%.1f out of 4, from %u opinion", "%.1f out of 4, from %u opinions",
+                                                       (gulong) resource->feedback_count),
+                                             resource->feedback_average, (guint) resource->feedback_count);
+
+    besace_fact_list_add (self->opinion_list, _("What those who used it say"), text);
+  }
+
+  for (guint i = 0; i < BESACE_N_COMMONS; i++) {
+    /* Translators: how far a resource is along one of the criteria of the Numérique en Commun[s] label */
+    g_autofree char *text = resource->commons[i] >= 0 ? g_strdup_printf (_("Level %d out of 4"), resource->commons[i]) : NULL;
+
+    besace_fact_list_add (self->opinion_list, _(names[i]), text);
+  }
 }
 
 /* A screen reader that reads the page from its title on goes through the summary to the contents. */
@@ -323,7 +375,7 @@ besace_resource_view_class_init (BesaceResourceViewClass *klass)
                   G_TYPE_NONE, 0);
 
   g_type_ensure (BESACE_TYPE_COLUMN);
-  g_type_ensure (BESACE_TYPE_KIT_LIST);
+  g_type_ensure (BESACE_TYPE_FACT_LIST);
   g_type_ensure (BESACE_TYPE_READER);
   g_type_ensure (BESACE_TYPE_RESOURCE_HEADER);
   g_type_ensure (BESACE_TYPE_RESOURCE_INDEX);
@@ -337,6 +389,7 @@ besace_resource_view_class_init (BesaceResourceViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, summary_bin);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, reader);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, kit_list);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, opinion_list);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, end_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, similar_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, similar_list);
@@ -367,7 +420,6 @@ besace_resource_view_show (BesaceResourceView *self,
                            BesaceCopy         *copy,
                            double              position)
 {
-  const BesaceResource *resource;
   gint64 now;
 
   g_return_if_fail (BESACE_IS_RESOURCE_VIEW (self));
@@ -376,13 +428,13 @@ besace_resource_view_show (BesaceResourceView *self,
 
   besace_resource_view_clear (self);
   self->copy = besace_copy_ref (copy);
-  resource = copy->resource;
   now = besace_clock_get_now (besace_workspace_get_clock (self->workspace));
 
   besace_resource_header_show (self->header, copy, now);
   show_file (self);
   show_summary (self);
-  besace_kit_list_show (self->kit_list, resource->kit);
+  show_kit (self);
+  show_opinions (self);
 
   /* Where one stopped is found again once the text is long enough; until then its beginning would only flash by. */
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
