@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "besace-file-error.h"
 #include "besace-importer.h"
@@ -11,6 +12,7 @@
 /* Another import may be at work: it is waited for, up to a minute. */
 #define SYNC_PATIENCE_MS 60000
 #define DEMONSTRATION "demo"
+#define INTAKE_NICENESS 10
 
 struct _BesaceIntake {
   BesaceDataDirectory      *directory;
@@ -109,6 +111,15 @@ open_file (BesaceIntake  *self,
   return G_INPUT_STREAM (stream);
 }
 
+/* Whoever types meanwhile comes first. For good: only intakes run on the catalogue's writing thread, and what parses for
+ * them is begun from it. On Linux, the priority is each thread's own. */
+static void
+give_way (void)
+{
+  if (setpriority (PRIO_PROCESS, 0, INTAKE_NICENESS) != 0)
+    g_debug ("The import goes on at the priority of everything else.");
+}
+
 gpointer
 besace_intake_run (BesaceConnection  *connection,
                    gpointer           data,
@@ -121,6 +132,7 @@ besace_intake_run (BesaceConnection  *connection,
 
   self->order.now = besace_clock_get_now (self->clock);
   self->order.source = self->source;
+  give_way ();
   if (!(stream = open_file (self, error)) ||
       !(lock = besace_data_directory_lock (self->directory, BESACE_LOCK_SYNC, TRUE, SYNC_PATIENCE_MS, error)))
     return NULL;

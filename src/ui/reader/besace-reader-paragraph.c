@@ -513,6 +513,8 @@ create (GtkAccessibleRole role)
                               "accessible-role", role,
                               "attributes", attributes,
                               "selectable", TRUE,
+                              "max-width-chars", 68,
+                              "width-chars", 12,
                               "wrap", TRUE,
                               "wrap-mode", PANGO_WRAP_WORD_CHAR,
                               "xalign", 0.0f,
