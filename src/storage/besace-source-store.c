@@ -98,6 +98,26 @@ besace_source_store_ensure (BesaceConnection  *connection,
   return besace_statement_execute (statement, error) ? find_source (connection, name, error) : 0;
 }
 
+gboolean
+besace_source_store_count_resources (BesaceConnection  *connection,
+                                     gint64             source,
+                                     guint64           *n_resources,
+                                     GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "SELECT count (*) FROM resource WHERE source = :id", error);
+
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_int64 (statement, ":id", source);
+  if (!besace_statement_next (statement, error))
+    return FALSE;
+
+  *n_resources = (guint64) sqlite3_column_int64 (statement, 0);
+  return TRUE;
+}
+
 void
 besace_source_store_forget_unused (BesaceConnection *connection,
                                    gint64            source)

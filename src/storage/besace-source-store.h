@@ -30,6 +30,12 @@ gint64     besace_source_store_ensure (BesaceConnection   *connection,
                                        const char         *authority,
                                        GError            **error);
 
+/* How many resources are there of it, other sources' copies of the same ids or not. */
+gboolean   besace_source_store_count_resources (BesaceConnection  *connection,
+                                                gint64             source,
+                                                guint64           *n_resources,
+                                                GError           **error);
+
 /* Removes a source that never succeeded and of which nothing is there. */
 void       besace_source_store_forget_unused (BesaceConnection *connection,
                                               gint64            source);

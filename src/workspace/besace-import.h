@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef enum {
   BESACE_IMPORT_REPLACE = 0,      /* what the source had and the file does not name is removed */
   BESACE_IMPORT_ADD     = 1 << 0, /* what the source had stays */
+  BESACE_IMPORT_ACCEPT_WITHDRAWALS = 1 << 1, /* also of more than a third of what the source had */
 } BesaceImportFlags;
 
 /* What an import did. */

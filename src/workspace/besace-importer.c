@@ -18,9 +18,15 @@ typedef struct {
   BesaceTransaction       *transaction; /* (owned) (nullable) begun with the first change */
   gint64                   begun;
   gint64                   source;
-  GHashTable              *kept;        /* (owned) the rows that the file names */
+  GHashTable              *kept;        /* (owned) the rows that the source names */
+  GHashTable              *withdrawn;   /* (owned) ids that go with the next state, or at the end */
+  guint64                  n_before;    /* resources of the source when the run began */
   guint64                  n_committed; /* changes that stay, whatever comes */
+  gboolean                 said;        /* the source has said anything */
+  gboolean                 standing;    /* and where it stands has been saved */
 } Import;
+
+G_DEFINE_QUARK (besace-import-error-quark, besace_import_error)
 
 static gboolean
 begin (Import   *import,
@@ -77,6 +83,7 @@ store_put (Import              *import,
   }
 
   g_hash_table_add (import->kept, GUINT_TO_POINTER (row));
+  g_hash_table_remove (import->withdrawn, parsed->id);
   return commit_if_long (import, error);
 }
 
@@ -111,20 +118,43 @@ keep_refused (Import      *import,
   return TRUE;
 }
 
+/* A source that loses much at once may have lost its way: nothing of it goes before somebody has agreed. */
 static gboolean
-store (Import              *import,
-       const BesaceParsed  *parsed,
-       GError             **error)
+check_withdrawals (Import   *import,
+                   guint64   n_more,
+                   GError  **error)
 {
-  switch (parsed->kind) {
-  case BESACE_PARSED_PUT:
-    return store_put (import, parsed, error);
-  case BESACE_PARSED_DELETE:
-    return store_delete (import, parsed->id, error);
-  case BESACE_PARSED_REFUSED:
-  default:
-    return keep_refused (import, parsed->id, error);
+  guint64 n_withdrawn = import->report->n_deleted + n_more;
+
+  if ((import->order->flags & BESACE_IMPORT_ACCEPT_WITHDRAWALS) ||
+      n_withdrawn * BESACE_IMPORT_WITHDRAWALS_DIVISOR <= import->n_before)
+    return TRUE;
+
+  g_set_error (error, BESACE_IMPORT_ERROR, BESACE_IMPORT_ERROR_WITHDRAWALS,
+               _("The source would withdraw %lu of its %lu resources: none was removed. Find out why; then agree to it, "
+                 "with “besacectl sync --accept-withdrawals” for instance."),
+               (gulong) n_withdrawn, (gulong) import->n_before);
+  return FALSE;
+}
+
+static gboolean
+withdraw (Import   *import,
+          GError  **error)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  if (!check_withdrawals (import, g_hash_table_size (import->withdrawn), error))
+    return FALSE;
+
+  g_hash_table_iter_init (&iter, import->withdrawn);
+  while (g_hash_table_iter_next (&iter, &id, NULL)) {
+    if (!store_delete (import, id, error))
+      return FALSE;
   }
+
+  g_hash_table_remove_all (import->withdrawn);
+  return TRUE;
 }
 
 static gboolean
@@ -134,28 +164,48 @@ remove_others (Import   *import,
   g_autoptr(GPtrArray) ids =
     besace_catalogue_store_list_others (import->connection, import->source, import->kept, error);
 
-  for (guint i = 0; ids && i < ids->len; i++) {
-    if (!store_delete (import, g_ptr_array_index (ids, i), error))
-      return FALSE;
-  }
+  for (guint i = 0; ids && i < ids->len; i++)
+    g_hash_table_add (import->withdrawn, g_strdup (g_ptr_array_index (ids, i)));
 
   return ids != NULL;
 }
 
-/* A copy that was cut short at its start, or is no file of records at all, says nothing of what the source holds. */
+/* With the records that led there, in one transaction with the last of them. */
 static gboolean
-check_any (BesaceRecordParser  *parser,
-           gboolean             unreadable,
-           GError             **error)
+save_state (Import   *import,
+            GBytes   *state,
+            gboolean  whole,
+            GError  **error)
 {
-  if (besace_record_parser_get_n_records (parser) > 0)
-    return TRUE;
+  import->standing = TRUE;
+  if (whole && !(import->order->flags & BESACE_IMPORT_ADD) && !remove_others (import, error))
+    return FALSE;
 
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                       unreadable
-                       ? _("No line of the file is a record of Besace, so nothing was changed: see whether it is the right file.")
-                       : _("The file holds no record: nothing was changed. Copy it again from where it comes."));
-  return FALSE;
+  return withdraw (import, error) &&
+         begin (import, error) &&
+         besace_source_store_save_state (import->connection, import->source, state, import->order->now, error) &&
+         commit (import, error);
+}
+
+static gboolean
+store (Import              *import,
+       const BesaceParsed  *parsed,
+       GError             **error)
+{
+  import->said = TRUE;
+
+  switch (parsed->kind) {
+  case BESACE_PARSED_PUT:
+    return store_put (import, parsed, error);
+  case BESACE_PARSED_DELETE:
+    g_hash_table_add (import->withdrawn, g_strdup (parsed->id));
+    return TRUE;
+  case BESACE_PARSED_STATE:
+    return save_state (import, parsed->state, parsed->whole, error);
+  case BESACE_PARSED_REFUSED:
+  default:
+    return keep_refused (import, parsed->id, error);
+  }
 }
 
 static gboolean
@@ -168,7 +218,6 @@ run (Import              *import,
   g_autoptr(GError) failure = NULL;
   BesaceParsed *next;
   guint64 n_records = 0;
-  gboolean unreadable;
 
   while ((next = besace_record_parser_next (parser, &failure))) {
     g_autoptr(BesaceParsed) parsed = next;
@@ -180,7 +229,7 @@ run (Import              *import,
       progress (n_records, progress_data);
   }
 
-  besace_record_parser_report (parser, import->report, &unreadable);
+  besace_record_parser_report (parser, import->report);
   if (failure) {
     g_propagate_error (error, g_steal_pointer (&failure));
     /* What was read before is good: it stays. */
@@ -188,21 +237,11 @@ run (Import              *import,
     return FALSE;
   }
 
-  if (!check_any (parser, unreadable, error))
-    return FALSE;
+  /* A source that stands nowhere is only known to have succeeded. */
+  if (import->said && !import->standing)
+    return save_state (import, NULL, besace_record_parser_is_whole (parser), error);
 
-  if (!(import->order->flags & BESACE_IMPORT_ADD)) {
-    if (unreadable)
-      g_ptr_array_add (import->report->problems,
-                       g_strdup (_("Nothing was removed, since some lines could not be read.")));
-    else if (!remove_others (import, error))
-      return FALSE;
-  }
-
-  return begin (import, error) &&
-         besace_source_store_save_state (import->connection, import->source, import->order->state, import->order->now,
-                                         error) &&
-         commit (import, error);
+  return withdraw (import, error) && commit (import, error);
 }
 
 /* Another kind of source keeps its name to itself: a file called demo.ndjson does not replace the demonstration
@@ -256,14 +295,15 @@ besace_importer_run (BesaceConnection         *connection,
                      GError                  **error)
 {
   g_autoptr(GHashTable) kept = g_hash_table_new (NULL, NULL);
-  Import import = { connection, order, report, NULL, 0, 0, kept, 0 };
+  g_autoptr(GHashTable) withdrawn = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Import import = { .connection = connection, .order = order, .report = report, .kept = kept, .withdrawn = withdrawn };
   GError *failure = NULL;
 
   if (!check_kind (connection, order, error))
     return FALSE;
 
   import.source = besace_source_store_ensure (connection, order->source, order->kind, order->authority, error);
-  if (import.source == 0)
+  if (import.source == 0 || !besace_source_store_count_resources (connection, import.source, &import.n_before, error))
     return FALSE;
 
   if (run (&import, parser, progress, progress_data, &failure))

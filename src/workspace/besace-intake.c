@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 
 #include "besace-file-error.h"
+#include "besace-file-source.h"
 #include "besace-importer.h"
 
 /* Another import may be at work: it is waited for, up to a minute. */
@@ -24,6 +25,7 @@ struct _BesaceIntake {
   BesaceImportReport       *report;        /* (owned) (nullable) until it is handed over */
   BesaceRecordParser       *parser;        /* (nullable) while the records are read */
   guint64                   size;          /* of the file, bytes */
+  GBytes                   *state;         /* (owned) (nullable) where the source stands once it was read */
   BesaceImportProgressFunc  progress;      /* (nullable) */
   gpointer                  progress_data;
   GCancellable             *cancellable;   /* (nullable) */
@@ -37,7 +39,7 @@ besace_intake_free (BesaceIntake *self)
   g_object_unref (self->vocabulary);
   g_object_unref (self->clock);
   g_object_unref (self->file);
-  g_clear_pointer (&self->order.state, g_bytes_unref);
+  g_clear_pointer (&self->state, g_bytes_unref);
   g_free (self->source);
   g_clear_pointer (&self->report, besace_import_report_free);
   g_clear_object (&self->cancellable);
@@ -76,6 +78,7 @@ import_progressed (guint64  n_records,
 {
   BesaceIntake *self = data;
   gint64 now = g_get_monotonic_time ();
+  BesaceReadingProgress reading;
   Progress *progress;
 
   if (!self->progress || now - self->told < 100 * G_TIME_SPAN_MILLISECOND)
@@ -86,8 +89,8 @@ import_progressed (guint64  n_records,
   progress->func = self->progress;
   progress->data = self->progress_data;
   progress->n_records = n_records;
-  progress->fraction = self->size > 0
-                       ? MIN ((double) besace_record_parser_get_offset (self->parser) / (double) self->size, 1.0) : 0.0;
+  besace_record_parser_get_progress (self->parser, &reading);
+  progress->fraction = reading.n_total > 0 ? MIN ((double) reading.n_done / (double) reading.n_total, 1.0) : 0.0;
   progress->cancellable = self->cancellable ? g_object_ref (self->cancellable) : NULL;
   /* At the priority of the answer that will end the import, so that it cannot come after it. */
   g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, tell_progress_cb, progress, (GDestroyNotify) progress_free);
@@ -128,6 +131,7 @@ besace_intake_run (BesaceConnection  *connection,
   BesaceIntake *self = data;
   g_autoptr(BesaceLock) lock = NULL;
   g_autoptr(GInputStream) stream = NULL;
+  g_autoptr(BesaceSource) source = NULL;
   g_autoptr(BesaceRecordParser) parser = NULL;
 
   self->order.now = besace_clock_get_now (self->clock);
@@ -137,10 +141,16 @@ besace_intake_run (BesaceConnection  *connection,
       !(lock = besace_data_directory_lock (self->directory, BESACE_LOCK_SYNC, TRUE, SYNC_PATIENCE_MS, error)))
     return NULL;
 
-  parser = besace_record_parser_new (stream, self->vocabulary, self->order.now, self->cancellable);
+  source = besace_file_source_new (stream, self->size, self->state);
+  parser = besace_record_parser_new (source, NULL, self->vocabulary, self->order.now, self->cancellable);
   self->parser = parser;
+  /* Whoever brings a file knows what is in it. */
+  self->order.flags |= BESACE_IMPORT_ACCEPT_WITHDRAWALS;
   if (!besace_importer_run (connection, parser, &self->order, self->report, import_progressed, self, error))
     return NULL;
+
+  if (!besace_record_parser_is_whole (parser) && !(self->order.flags & BESACE_IMPORT_ADD))
+    g_ptr_array_add (self->report->problems, g_strdup (_("Nothing was removed, since some lines could not be read.")));
 
   return g_steal_pointer (&self->report);
 }
@@ -270,7 +280,7 @@ besace_intake_run_demonstration (BesaceConnection  *connection,
 
   self->order.kind = DEMONSTRATION;
   self->order.authority = DEMONSTRATION;
-  self->order.state = g_bytes_new (digest, strlen (digest));
+  self->state = g_bytes_new (digest, strlen (digest));
   return besace_intake_run (connection, self, error);
 }
 

@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "besace-record-reader.h"
 #include "besace-resource-json.h"
 #include "besace-resource-text.h"
 
@@ -14,7 +13,8 @@
 #define PROBLEMS_MAX 100
 
 struct _BesaceRecordParser {
-  GInputStream     *stream;
+  BesaceSource     *source;
+  GBytes           *state;       /* (owned) (nullable) */
   BesaceVocabulary *vocabulary;
   gint64            now;
   GCancellable     *cancellable; /* (owned) of the caller, or one of our own */
@@ -27,15 +27,13 @@ struct _BesaceRecordParser {
   gboolean          finished;
   gboolean          abandoned;
   GError           *error;       /* (owned) (nullable) what ended the reading */
+  BesaceReadingProgress progress;
 
   /* The thread's alone until it has finished. */
   GPtrArray        *problems;
   guint64           n_skipped;
   guint64           n_ignored;
-  guint64           n_records;
-  gboolean          unreadable;
-
-  guint64           offset;      /* atomic */
+  gboolean          whole;
 };
 
 void
@@ -45,25 +43,41 @@ besace_parsed_free (BesaceParsed *self)
   g_clear_pointer (&self->resource, besace_resource_unref);
   g_free (self->line);
   g_free (self->contents);
+  g_clear_pointer (&self->state, g_bytes_unref);
   g_free (self);
 }
 
 static void
 add_problem (BesaceRecordParser *self,
-             guint64             line,
+             const char         *place,
              const char         *message)
 {
   self->n_skipped++;
+  /* Translators: where something was skipped, then why: “Line 12: it has no title” */
   if (self->problems->len < PROBLEMS_MAX)
-    g_ptr_array_add (self->problems, g_strdup_printf (_("Line %lu: %s"), (gulong) line, message));
+    g_ptr_array_add (self->problems, g_strdup_printf (_("%s: %s"), place, message));
 }
 
 static void
-line_skipped_cb (guint64     line,
-                 const char *message,
-                 gpointer    data)
+add_record_problem (BesaceRecordParser *self,
+                    const BesaceRecord *record,
+                    const char         *message)
 {
-  add_problem (data, line, message);
+  g_autofree char *place = record->line > 0 ? g_strdup_printf (_("Line %lu"), (gulong) record->line) : g_strdup (record->id);
+
+  add_problem (self, place, message);
+}
+
+static BesaceParsed *
+parsed_new (BesaceParsedKind  kind,
+            const char       *id)
+{
+  BesaceParsed *parsed = g_new0 (BesaceParsed, 1);
+
+  parsed->kind = kind;
+  parsed->id = g_strdup (id);
+  parsed->size = sizeof *parsed + (id ? strlen (id) : 0);
+  return parsed;
 }
 
 static BesaceParsed *
@@ -71,21 +85,18 @@ parse_put (BesaceRecordParser *self,
            BesaceRecord       *record)
 {
   g_autoptr(GError) failure = NULL;
-  BesaceParsed *parsed = g_new0 (BesaceParsed, 1);
+  BesaceParsed *parsed = parsed_new (BESACE_PARSED_PUT, record->id);
   guint ignored = 0;
 
-  parsed->id = g_strdup (record->id);
-  parsed->size = sizeof *parsed + strlen (parsed->id);
   parsed->resource = besace_resource_from_json (record->id, record->data, self->now, &ignored, &failure);
   if (!parsed->resource) {
     parsed->kind = BESACE_PARSED_REFUSED;
-    add_problem (self, record->line, failure->message);
+    add_record_problem (self, record, failure->message);
     return parsed;
   }
 
   ignored += besace_vocabulary_normalise (self->vocabulary, parsed->resource);
   self->n_ignored += ignored;
-  parsed->kind = BESACE_PARSED_PUT;
   parsed->line = besace_resource_to_line (parsed->resource);
   parsed->contents = besace_resource_contents_to_text (parsed->resource);
   parsed->size += 3 * strlen (parsed->line);
@@ -96,23 +107,17 @@ static BesaceParsed *
 parse (BesaceRecordParser *self,
        BesaceRecord       *record)
 {
-  BesaceParsed *parsed;
-
   if (g_strcmp0 (record->type, "resource") != 0) {
     g_autofree char *message = g_strdup_printf (_("records of the type “%s” are not read yet"), record->type);
 
-    add_problem (self, record->line, message);
+    add_record_problem (self, record, message);
     return NULL;
   }
 
   if (record->operation == BESACE_RECORD_PUT)
     return parse_put (self, record);
 
-  parsed = g_new0 (BesaceParsed, 1);
-  parsed->kind = BESACE_PARSED_DELETE;
-  parsed->id = g_strdup (record->id);
-  parsed->size = sizeof *parsed + strlen (parsed->id);
-  return parsed;
+  return parsed_new (BESACE_PARSED_DELETE, record->id);
 }
 
 /* Returns FALSE once nobody wants more. */
@@ -139,28 +144,71 @@ hand_over (BesaceRecordParser *self,
   return wanted;
 }
 
+static gboolean
+take_record (gpointer      data,
+             BesaceRecord *taken)
+{
+  g_autoptr(BesaceRecord) record = taken;
+  BesaceParsed *parsed = parse (data, record);
+
+  return !parsed || hand_over (data, parsed);
+}
+
+static gboolean
+take_state (gpointer  data,
+            GBytes   *state)
+{
+  BesaceRecordParser *self = data;
+  BesaceParsed *parsed = parsed_new (BESACE_PARSED_STATE, NULL);
+
+  parsed->state = g_bytes_ref (state);
+  parsed->whole = self->whole;
+  parsed->size += g_bytes_get_size (state);
+  return hand_over (self, parsed);
+}
+
+static void
+note_skipped (gpointer    data,
+              const char *place,
+              const char *message,
+              const char *id)
+{
+  add_problem (data, place, message);
+  if (id)
+    hand_over (data, parsed_new (BESACE_PARSED_REFUSED, id));
+}
+
+static void
+note_whole (gpointer data)
+{
+  BesaceRecordParser *self = data;
+
+  self->whole = TRUE;
+}
+
+static void
+note_progress (gpointer data,
+               guint64  n_done,
+               guint64  n_total,
+               guint64  n_bytes,
+               guint64  n_requests)
+{
+  BesaceRecordParser *self = data;
+
+  g_mutex_lock (&self->mutex);
+  self->progress = (BesaceReadingProgress) { n_done, n_total, n_bytes, n_requests };
+  g_mutex_unlock (&self->mutex);
+}
+
 static gpointer
 run (gpointer data)
 {
   BesaceRecordParser *self = data;
-  g_autoptr(BesaceRecordReader) reader = besace_record_reader_new (self->stream, line_skipped_cb, self);
+  const BesaceSink sink = { take_record, take_state, note_skipped, note_whole, note_progress, self };
   g_autoptr(GError) failure = NULL;
-  gboolean wanted = TRUE;
 
-  while (wanted) {
-    g_autoptr(BesaceRecord) record = besace_record_reader_next (reader, self->cancellable, &failure);
-    BesaceParsed *parsed;
-
-    if (!record)
-      break;
-
-    __atomic_store_n (&self->offset, besace_record_reader_get_offset (reader), __ATOMIC_RELAXED);
-    if ((parsed = parse (self, record)))
-      wanted = hand_over (self, parsed);
-  }
-
-  self->n_records = besace_record_reader_get_n_records (reader);
-  self->unreadable = besace_record_reader_get_n_unreadable (reader) > 0;
+  if (!besace_source_read (self->source, self->state, &sink, self->cancellable, &failure) && !failure)
+    g_set_error_literal (&failure, G_IO_ERROR, G_IO_ERROR_FAILED, _("The source ended without saying why."));
 
   g_mutex_lock (&self->mutex);
   self->finished = TRUE;
@@ -171,14 +219,16 @@ run (gpointer data)
 }
 
 BesaceRecordParser *
-besace_record_parser_new (GInputStream     *stream,
+besace_record_parser_new (BesaceSource     *source,
+                          GBytes           *state,
                           BesaceVocabulary *vocabulary,
                           gint64            now,
                           GCancellable     *cancellable)
 {
   BesaceRecordParser *self = g_new0 (BesaceRecordParser, 1);
 
-  self->stream = g_object_ref (stream);
+  self->source = g_object_ref (source);
+  self->state = state ? g_bytes_ref (state) : NULL;
   self->vocabulary = g_object_ref (vocabulary);
   self->now = now;
   self->cancellable = cancellable ? g_object_ref (cancellable) : NULL;
@@ -206,7 +256,8 @@ besace_record_parser_free (BesaceRecordParser *self)
   g_ptr_array_unref (self->problems);
   g_clear_object (&self->cancellable);
   g_object_unref (self->vocabulary);
-  g_object_unref (self->stream);
+  g_clear_pointer (&self->state, g_bytes_unref);
+  g_object_unref (self->source);
   g_free (self);
 }
 
@@ -230,16 +281,18 @@ besace_record_parser_next (BesaceRecordParser  *self,
   return parsed;
 }
 
-guint64
-besace_record_parser_get_offset (BesaceRecordParser *self)
+void
+besace_record_parser_get_progress (BesaceRecordParser    *self,
+                                   BesaceReadingProgress *progress)
 {
-  return __atomic_load_n (&self->offset, __ATOMIC_RELAXED);
+  g_mutex_lock (&self->mutex);
+  *progress = self->progress;
+  g_mutex_unlock (&self->mutex);
 }
 
 void
 besace_record_parser_report (BesaceRecordParser *self,
-                             BesaceImportReport *report,
-                             gboolean           *unreadable)
+                             BesaceImportReport *report)
 {
   g_return_if_fail (self->finished);
 
@@ -247,13 +300,12 @@ besace_record_parser_report (BesaceRecordParser *self,
   report->n_ignored += self->n_ignored;
   for (guint i = 0; i < self->problems->len; i++)
     g_ptr_array_add (report->problems, g_strdup (g_ptr_array_index (self->problems, i)));
-  *unreadable = self->unreadable;
 }
 
-guint64
-besace_record_parser_get_n_records (BesaceRecordParser *self)
+gboolean
+besace_record_parser_is_whole (BesaceRecordParser *self)
 {
-  g_return_val_if_fail (self->finished, 0);
+  g_return_val_if_fail (self->finished, FALSE);
 
-  return self->n_records;
+  return self->whole;
 }

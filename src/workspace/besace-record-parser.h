@@ -6,11 +6,12 @@
 
 #include "besace-import.h"
 #include "besace-resource.h"
+#include "besace-source.h"
 #include "besace-vocabulary.h"
 
 G_BEGIN_DECLS
 
-/* Reads records on a thread of its own, ahead of whoever stores them, in bounded memory: decompression, parsing and the
+/* Reads a source on a thread of its own, ahead of whoever stores its records, in bounded memory: decompression, parsing and the
  * plain text of contents are half of an import's work, and a workstation has two cores. */
 typedef struct _BesaceRecordParser BesaceRecordParser;
 
@@ -18,19 +19,32 @@ typedef enum {
   BESACE_PARSED_PUT,
   BESACE_PARSED_DELETE,
   BESACE_PARSED_REFUSED, /* a damaged record of a known id: what was there of it stays */
+  BESACE_PARSED_STATE,   /* where the source stands once all that came before is stored */
 } BesaceParsedKind;
 
 typedef struct {
   BesaceParsedKind  kind;
-  char             *id;
+  char             *id;       /* NULL of a state */
   BesaceResource   *resource; /* (owned) (nullable) of a put */
   char             *line;     /* (nullable) its canonical data */
   char             *contents; /* (nullable) the plain text of its contents */
+  GBytes           *state;    /* (owned) (nullable) */
+  gboolean          whole;    /* of a state: the records until there were the whole set */
   gsize             size;     /* bytes that it holds */
 } BesaceParsed;
 
-/* @vocabulary and @stream are referenced until it is freed. @now bounds the records' times. */
-BesaceRecordParser *besace_record_parser_new  (GInputStream       *stream,
+/* How far the reading has come. */
+typedef struct {
+  guint64 n_done;     /* of n_total, of whatever the source counts */
+  guint64 n_total;    /* 0: not known */
+  guint64 n_bytes;    /* that came over the network */
+  guint64 n_requests;
+} BesaceReadingProgress;
+
+/* @vocabulary and @source are referenced until it is freed. @state (nullable): where the source stands. @now bounds the
+ * records' times. */
+BesaceRecordParser *besace_record_parser_new  (BesaceSource       *source,
+                                               GBytes             *state,
                                                BesaceVocabulary   *vocabulary,
                                                gint64              now,
                                                GCancellable       *cancellable);
@@ -42,17 +56,16 @@ void                besace_record_parser_free (BesaceRecordParser *self);
 BesaceParsed       *besace_record_parser_next (BesaceRecordParser  *self,
                                                GError             **error);
 
-/* How far the reading has come. Any thread. */
-guint64             besace_record_parser_get_offset (BesaceRecordParser *self);
+/* Any thread. */
+void                besace_record_parser_get_progress (BesaceRecordParser    *self,
+                                                       BesaceReadingProgress *progress);
 
-/* Adds what was skipped to a report, after the last record. @unreadable: whether a line was skipped of which not even the
- * id is known. */
+/* Adds what was skipped to a report, after the last record. */
 void                besace_record_parser_report     (BesaceRecordParser *self,
-                                                     BesaceImportReport *report,
-                                                     gboolean           *unreadable);
+                                                     BesaceImportReport *report);
 
-/* How many lines were records, of whatever type; after the last one. */
-guint64             besace_record_parser_get_n_records (BesaceRecordParser *self);
+/* Whether the records were the source's whole set; after the last one. */
+gboolean            besace_record_parser_is_whole   (BesaceRecordParser *self);
 
 void                besace_parsed_free              (BesaceParsed       *self);
 
