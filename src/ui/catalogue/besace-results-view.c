@@ -241,10 +241,11 @@ consider_row (BesaceResultsView *self,
     self->select_id = g_idle_add (select_open_cb, self);
 }
 
+/* Known to the item from its setup: since GTK 4.12, rows are bound before they stand in the list. (unowned) */
 static BesaceResultsView *
 get_view (GtkListItem *item)
 {
-  return BESACE_RESULTS_VIEW (gtk_widget_get_ancestor (gtk_list_item_get_child (item), BESACE_TYPE_RESULTS_VIEW));
+  return g_object_get_data (G_OBJECT (item), "view");
 }
 
 static void
@@ -298,6 +299,7 @@ setup_cb (GtkSignalListItemFactory *factory,
                                : create_row (self);
   GtkGesture *click = gtk_gesture_click_new ();
 
+  g_object_set_data (G_OBJECT (item), "view", self);
   g_signal_connect_object (click, "released", G_CALLBACK (row_released_cb), item, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
   g_object_set_data (G_OBJECT (row), "click", click);
