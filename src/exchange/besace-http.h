@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define BESACE_HTTP_ERROR (besace_http_error_quark ())
+
+typedef enum {
+  BESACE_HTTP_ERROR_ADDRESS,  /* one that is never asked */
+  BESACE_HTTP_ERROR_NETWORK,  /* there is no way to the host now */
+  BESACE_HTTP_ERROR_TRUST,    /* its certificate is not to be trusted */
+  BESACE_HTTP_ERROR_BUSY,     /* it asks to come back later */
+  BESACE_HTTP_ERROR_REFUSED,  /* it answers that it will not, or has not */
+  BESACE_HTTP_ERROR_ANSWER,   /* it answers something else than what it was asked for */
+} BesaceHttpError;
+
+GQuark besace_http_error_quark (void);
+
+/* Asks servers for files, through the system's proxy and certificate authorities. For one worker: blocking, used by one
+ * thread. Every error is a sentence that names the host. */
+typedef struct _BesaceHttp BesaceHttp;
+
+/* What is known of a file from the last time, and what is known of it now. */
+typedef struct {
+  char    *etag;          /* (nullable) */
+  char    *last_modified; /* (nullable) as the server writes it */
+} BesaceHttpVersion;
+
+void        besace_http_version_clear (BesaceHttpVersion *self);
+
+typedef struct {
+  gboolean          unchanged; /* since the version that was named: nothing was written */
+  BesaceHttpVersion version;
+} BesaceHttpAnswer;
+
+void        besace_http_answer_clear  (BesaceHttpAnswer  *self);
+
+/* Whether a server may be asked at @address at all: https, or http on this very computer; no name or password in it. */
+gboolean    besace_http_check_address (const char        *address,
+                                       GError           **error);
+
+BesaceHttp *besace_http_new           (void);
+void        besace_http_free          (BesaceHttp        *self);
+
+/* Writes what @address holds to the new file @path, which is removed again where that fails. @known (nullable): the version
+ * that is here already. @max_bytes: what is longer is refused. */
+gboolean    besace_http_download      (BesaceHttp              *self,
+                                       const char              *address,
+                                       const BesaceHttpVersion *known,
+                                       const char              *path,
+                                       guint64                  max_bytes,
+                                       BesaceHttpAnswer        *answer,
+                                       GCancellable            *cancellable,
+                                       GError                 **error);
+
+/* What came over the network until now, headers not counted, and how many requests were made. */
+guint64     besace_http_get_n_bytes    (BesaceHttp *self);
+guint64     besace_http_get_n_requests (BesaceHttp *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceHttp, besace_http_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BesaceHttpAnswer, besace_http_answer_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BesaceHttpVersion, besace_http_version_clear)
+
+G_END_DECLS

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-sources.h"
+
+#include <glib/gi18n.h>
+
+#define KEY_KIND "kind"
+#define KEY_ADDRESS "address"
+#define LOCK_PATIENCE_MS 10000
+
+BesaceSourceEntry *
+besace_source_entry_new (const char *name,
+                         const char *kind,
+                         const char *address)
+{
+  BesaceSourceEntry *self = g_new0 (BesaceSourceEntry, 1);
+
+  self->name = g_strdup (name);
+  self->kind = g_strdup (kind);
+  self->address = g_strdup (address);
+  return self;
+}
+
+void
+besace_source_entry_free (BesaceSourceEntry *self)
+{
+  g_free (self->name);
+  g_free (self->kind);
+  g_free (self->address);
+  g_free (self);
+}
+
+static GKeyFile *
+load_file (BesaceDataDirectory  *directory,
+           GError              **error)
+{
+  g_autofree char *path = besace_data_directory_get_sources_path (directory);
+  g_autoptr(GKeyFile) file = g_key_file_new ();
+  g_autoptr(GError) failure = NULL;
+
+  if (g_key_file_load_from_file (file, path, G_KEY_FILE_KEEP_COMMENTS, &failure) ||
+      g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return g_steal_pointer (&file);
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               _("The list of sources “%s” cannot be read (%s): mend it, or remove it and add your sources again."),
+               path, failure->message);
+  return NULL;
+}
+
+static gboolean
+save_file (BesaceDataDirectory  *directory,
+           GKeyFile             *file,
+           GError              **error)
+{
+  g_autofree char *path = besace_data_directory_get_sources_path (directory);
+  g_autoptr(GError) failure = NULL;
+
+  if (g_key_file_save_to_file (file, path, &failure))
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+               _("The list of sources could not be written (%s): check that the disk has room and is not read-only."),
+               failure->message);
+  return FALSE;
+}
+
+GPtrArray *
+besace_sources_load (BesaceDataDirectory  *directory,
+                     GError              **error)
+{
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_source_entry_free);
+  g_autoptr(GKeyFile) file = load_file (directory, error);
+  g_auto(GStrv) names = NULL;
+
+  if (!file)
+    return NULL;
+
+  names = g_key_file_get_groups (file, NULL);
+  for (char **name = names; *name; name++) {
+    g_autofree char *kind = g_key_file_get_string (file, *name, KEY_KIND, NULL);
+    g_autofree char *address = g_key_file_get_string (file, *name, KEY_ADDRESS, NULL);
+
+    /* What somebody else's hand has written there, and is no source, is left alone. */
+    if (kind && address)
+      g_ptr_array_add (entries, besace_source_entry_new (*name, kind, address));
+  }
+
+  return g_steal_pointer (&entries);
+}
+
+gboolean
+besace_sources_add (BesaceDataDirectory      *directory,
+                    const BesaceSourceEntry  *entry,
+                    GError                  **error)
+{
+  g_autoptr(BesaceLock) lock = besace_data_directory_lock (directory, BESACE_LOCK_PROFILES, TRUE, LOCK_PATIENCE_MS, error);
+  g_autoptr(GKeyFile) file = lock ? load_file (directory, error) : NULL;
+
+  if (!file)
+    return FALSE;
+
+  if (g_key_file_has_group (file, entry->name)) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+                 _("There is a source called “%s” already: choose another name."), entry->name);
+    return FALSE;
+  }
+
+  g_key_file_set_string (file, entry->name, KEY_KIND, entry->kind);
+  g_key_file_set_string (file, entry->name, KEY_ADDRESS, entry->address);
+  return save_file (directory, file, error);
+}
+
+gboolean
+besace_sources_remove (BesaceDataDirectory  *directory,
+                       const char           *name,
+                       GError              **error)
+{
+  g_autoptr(BesaceLock) lock = besace_data_directory_lock (directory, BESACE_LOCK_PROFILES, TRUE, LOCK_PATIENCE_MS, error);
+  g_autoptr(GKeyFile) file = lock ? load_file (directory, error) : NULL;
+
+  if (!file)
+    return FALSE;
+
+  if (!g_key_file_remove_group (file, name, NULL)) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 _("There is no source called “%s”: “besacectl source list” names those that there are."), name);
+    return FALSE;
+  }
+
+  return save_file (directory, file, error);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "besace-source.h"
+#include "besace-sources.h"
+
+G_BEGIN_DECLS
+
+/* The kinds of sources that there are (architecture.md, “Ids and sources”). */
+
+/* Whether an entry is of a kind that is known, and its address one that the kind can read: what is added is checked before
+ * it is asked for the first time. */
+gboolean      besace_source_kinds_check         (const BesaceSourceEntry  *entry,
+                                                 GError                  **error);
+
+/* The name that a source of that kind gets when nobody chooses one. */
+const char   *besace_source_kinds_get_name      (const char               *kind);
+
+/* Of the ids that are the source's own; NULL where it has none. */
+const char   *besace_source_kinds_get_authority (const BesaceSourceEntry  *entry);
+
+/* (transfer full) What reads it. */
+BesaceSource *besace_source_kinds_create        (const BesaceSourceEntry  *entry,
+                                                 BesaceDataDirectory      *directory,
+                                                 GError                  **error);
+
+G_END_DECLS
