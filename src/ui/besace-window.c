@@ -223,11 +223,12 @@ status_loaded_cb (GObject      *source,
   if (status.n_resources == 0)
     text = g_strdup (_("The catalogue is empty"));
   else if (status.demonstration)
-    /* Translators: the truth about what the catalogue is: “Demonstration catalogue · 104 resources” */
-    text = g_strdup_printf (_("Demonstration catalogue · %s"), count);
+    /* Translators: the truth about what the catalogue is, on two lines: “Demonstration catalogue”, “104 resources” */
+    text = g_strdup_printf (_("Demonstration catalogue\n%s"), count);
   else
-    /* Translators: how many resources there are, and when the last of them came: “3,781 resources · as of 12 October” */
-    text = g_strdup_printf (_("%s · as of %s"), count, date);
+    /* Translators: how many resources there are, and when the last of them came, on two lines: “3,781 resources”,
+     * “as of 12 October” */
+    text = g_strdup_printf (_("%s\nas of %s"), count, date);
 
   g_object_set (self->sidebar, "status", text, NULL);
 }
