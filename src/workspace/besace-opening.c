@@ -96,7 +96,7 @@ find_place (BesaceOpening  *self,
 
   if (besace_backup_catalogue_is_lost (self->directory))
     self->notice = g_strdup (_("The catalogue was gone, or its file was empty: a new one was begun. Your library is untouched; "
-                               "bring the catalogue again."));
+                               "import the catalogue again."));
 
   self->profile_uuid = g_strdup (profile->uuid);
   self->profile_name = g_strdup (profile->name);
@@ -173,7 +173,7 @@ set_catalogue_aside (BesaceOpening  *self,
 
   g_free (self->notice);
   self->notice = g_strdup_printf (_("The catalogue was damaged: it was set aside as “%s” and a new one was begun. "
-                                    "Your library is untouched; bring the catalogue again."), aside);
+                                    "Your library is untouched; import the catalogue again."), aside);
   return TRUE;
 }
 
