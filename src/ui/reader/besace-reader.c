@@ -14,8 +14,11 @@
 #define FIRST_SLICE_US 2000
 #define SLICE_US 800
 
-/* Of taking what was shown before apart, which no frame waits for: under the 8 ms that nothing on the main loop may
- * exceed. */
+/* Of the same while where one stopped is still to be found: nothing of the text is seen until then, and each frame costs
+ * those who wait for it more than it shows them. Under the 8 ms that nothing on the main loop may exceed. */
+#define RESTORING_SLICE_US 3000
+
+/* Of taking what was shown before apart, which no frame waits for. */
 #define DISCARD_SLICE_US 3000
 
 #define BLOCK_SPACING 18
@@ -335,7 +338,7 @@ build_cb (GtkWidget     *widget,
 {
   BesaceReader *self = BESACE_READER (widget);
 
-  if (build_slice (self, SLICE_US))
+  if (build_slice (self, self->restoring ? RESTORING_SLICE_US : SLICE_US))
     return G_SOURCE_CONTINUE;
 
   self->build_id = 0;
