@@ -21,6 +21,7 @@
 /* A window whose workspace is still being opened waits that long before it appears all the same. */
 #define PRESENT_MS 250
 
+/* Changes that come together are counted once. */
 #define STATUS_MS 500
 
 /* Once the first frame is there, and before anybody has found the search field. */
@@ -60,6 +61,7 @@ besace_window_results_cb (BesaceWindow *self)
 
   if (results)
     besace_search_field_set_results (self->search_field, results);
+  besace_window_update_nothing_open (self);
   if (results && besace_window_is_on (self, "catalogue"))
     besace_window_emit_content_shown (self);
 }
@@ -221,11 +223,12 @@ status_loaded_cb (GObject      *source,
   if (status.n_resources == 0)
     text = g_strdup (_("The catalogue is empty"));
   else if (status.demonstration)
-    /* Translators: the truth about what the catalogue is: “Demonstration catalogue · 104 resources” */
-    text = g_strdup_printf (_("Demonstration catalogue · %s"), count);
+    /* Translators: the truth about what the catalogue is, on two lines: “Demonstration catalogue”, “104 resources” */
+    text = g_strdup_printf (_("Demonstration catalogue\n%s"), count);
   else
-    /* Translators: how many resources there are, and when the last of them came: “3,781 resources · as of 12 October” */
-    text = g_strdup_printf (_("%s · as of %s"), count, date);
+    /* Translators: how many resources there are, and when the last of them came, on two lines: “3,781 resources”,
+     * “as of 12 October” */
+    text = g_strdup_printf (_("%s\nas of %s"), count, date);
 
   g_object_set (self->sidebar, "status", text, NULL);
 }
@@ -280,6 +283,7 @@ bookmarks_changed_cb (BesaceWindow *self)
   GListModel *bookmarks = besace_library_get_bookmarks (besace_workspace_get_library (self->workspace));
 
   g_object_set (self->sidebar, "n-bookmarks", g_list_model_get_n_items (bookmarks), NULL);
+  besace_window_update_nothing_open (self);
 }
 
 static void
@@ -399,6 +403,7 @@ besace_window_dispose (GObject *object)
   g_clear_handle_id (&self->layout_id, g_source_remove);
   self->catalogue_page = NULL;
   self->resource_page = NULL;
+  self->nothing_page = NULL;
   g_clear_object (&self->keeping);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
