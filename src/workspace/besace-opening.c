@@ -113,6 +113,15 @@ find_place (BesaceOpening  *self,
   return FALSE;
 }
 
+/* Waits until its connection is closed: left to itself, that would take the log of the file that comes in its place along. */
+static void
+discard (BesaceDatabase **database)
+{
+  if (*database)
+    besace_database_close (*database);
+  g_clear_object (database);
+}
+
 /* Looks through a catalogue that there is a reason to doubt, and makes its index again if its rules are older. @data: its
  * path. */
 static gpointer
@@ -144,9 +153,7 @@ try_catalogue (BesaceOpening  *self,
   if (!failure)
     return TRUE;
 
-  /* The connection is closed when this returns: it would take the log of the file that comes after with it. */
-  besace_database_close (self->writer);
-  g_clear_object (&self->writer);
+  discard (&self->writer);
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
@@ -245,7 +252,7 @@ open_library (BesaceOpening  *self,
   if (self->contents)
     return TRUE;
 
-  g_clear_object (&self->library_database);
+  discard (&self->library_database);
   return FALSE;
 }
 
@@ -275,8 +282,8 @@ besace_opening_run (BesaceOpening  *self,
   if (in_library && open_library (self, cancellable, &failure))
     return TRUE;
 
-  g_clear_object (&self->writer);
-  g_clear_object (&self->reader);
+  discard (&self->reader);
+  discard (&self->writer);
   explained = explain (failure, in_library);
   if (g_error_matches (explained, BESACE_WORKSPACE_ERROR, BESACE_WORKSPACE_ERROR_LIBRARY_DAMAGED))
     self->backup = besace_backup_find_good (self->directory, self->profile_uuid);
