@@ -233,13 +233,17 @@ status_loaded_cb (GObject      *source,
   g_object_set (self->sidebar, "status", text, NULL);
 }
 
+static void
+load_status (BesaceWindow *self)
+{
+  g_clear_handle_id (&self->status_id, g_source_remove);
+  besace_catalogue_load_status_async (besace_workspace_get_catalogue (self->workspace), self->cancellable, status_loaded_cb, self);
+}
+
 static gboolean
 status_cb (gpointer user_data)
 {
-  BesaceWindow *self = user_data;
-
-  self->status_id = 0;
-  besace_catalogue_load_status_async (besace_workspace_get_catalogue (self->workspace), self->cancellable, status_loaded_cb, self);
+  load_status (user_data);
   return G_SOURCE_REMOVE;
 }
 
@@ -263,10 +267,10 @@ besace_window_emit_content_shown (BesaceWindow *self)
   self->content_shown = TRUE;
   if (self->present_id != 0)
     present_cb (self);
-  if (self->started)
-    status_cb (self);
-  if (self->started && self->prepare_id == 0)
+  if (self->started) {
+    load_status (self);
     self->prepare_id = g_timeout_add (PREPARE_MS, prepare_cb, self);
+  }
   g_signal_emit (self, signals[SIGNAL_CONTENT_SHOWN], 0);
 }
 
