@@ -662,14 +662,6 @@ besace_resource_page_get_title (BesaceResourcePage *self)
   return self->copy != NULL ? self->copy->resource->title : NULL;
 }
 
-gboolean
-besace_resource_page_get_shared_screen (BesaceResourcePage *self)
-{
-  g_return_val_if_fail (BESACE_IS_RESOURCE_PAGE (self), FALSE);
-
-  return self->shared_screen;
-}
-
 void
 besace_resource_page_set_shared_screen (BesaceResourcePage *self,
                                         gboolean            shared_screen)
