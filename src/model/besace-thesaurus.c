@@ -17,9 +17,6 @@
 static const char *const negations[] = { "pas", "plus", "jamais", "rien" };
 
 struct _BesaceThesaurus {
-  char          *synonyms; /* (owned) the texts, until they are read */
-  char          *words;    /* (owned) */
-  gsize          read;     /* whether they were: see ensure_read () */
   GHashTable    *entries; /* (owned) stems joined by spaces to GPtrArray of BesaceSynonym */
   GHashTable    *gists;   /* (owned) the same by the stems that carry the meaning, in their alphabetical order */
   GHashTable    *fillers; /* (owned) set of folded words */
@@ -60,13 +57,6 @@ make_key (BesaceThesaurus    *self,
   }
 
   return g_string_free (key, FALSE);
-}
-
-static gboolean
-is_filler (const BesaceThesaurus *self,
-           const char            *word)
-{
-  return g_hash_table_contains (self->fillers, word);
 }
 
 static gboolean
@@ -119,7 +109,7 @@ make_gist (BesaceThesaurus   *self,
     gboolean negation = is_negation (*words);
 
     n_negations += negation;
-    if (negation || !is_filler (self, *words))
+    if (negation || !besace_thesaurus_is_filler (self, *words))
       g_ptr_array_add (stems, g_strdup (besace_stemmer_stem (self->stemmer, *words, strlen (*words))));
   }
 
@@ -224,21 +214,26 @@ besace_thesaurus_new (const char *synonyms,
                       const char *fillers)
 {
   BesaceThesaurus *self = g_new0 (BesaceThesaurus, 1);
+  g_auto(GStrv) rules = split_lines (synonyms);
+  g_auto(GStrv) words = split_lines (fillers);
 
-  self->synonyms = g_strdup (synonyms);
-  self->words = g_strdup (fillers);
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->gists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->fillers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->stemmer = besace_stemmer_new ();
+
+  /* The fillers first: terms are known without them. */
+  for (char **word = words; *word; word++)
+    g_hash_table_add (self->fillers, besace_word_fold (*word));
+  for (char **rule = rules; *rule; rule++)
+    read_rule (self, *rule);
+
   return self;
 }
 
 void
 besace_thesaurus_free (BesaceThesaurus *self)
 {
-  g_free (self->synonyms);
-  g_free (self->words);
   g_hash_table_unref (self->entries);
   g_hash_table_unref (self->gists);
   g_hash_table_unref (self->fillers);
@@ -246,38 +241,11 @@ besace_thesaurus_free (BesaceThesaurus *self)
   g_free (self);
 }
 
-/* Reading the texts takes longer than the main loop may be away at the start: it is done by the first who asks, which is
- * the thread that searches. */
-static void
-ensure_read (const BesaceThesaurus *constant)
-{
-  BesaceThesaurus *self = (BesaceThesaurus *) constant;
-  g_auto(GStrv) rules = NULL;
-  g_auto(GStrv) words = NULL;
-
-  if (!g_once_init_enter (&self->read))
-    return;
-
-  /* The fillers first: terms are known without them. */
-  words = split_lines (self->words);
-  for (char **word = words; *word; word++)
-    g_hash_table_add (self->fillers, besace_word_fold (*word));
-
-  rules = split_lines (self->synonyms);
-  for (char **rule = rules; *rule; rule++)
-    read_rule (self, *rule);
-
-  g_clear_pointer (&self->synonyms, g_free);
-  g_clear_pointer (&self->words, g_free);
-  g_once_init_leave (&self->read, 1);
-}
-
 gboolean
 besace_thesaurus_is_filler (const BesaceThesaurus *self,
                             const char            *word)
 {
-  ensure_read (self);
-  return is_filler (self, word);
+  return g_hash_table_contains (self->fillers, word);
 }
 
 static guint
@@ -323,7 +291,7 @@ match_gist (const BesaceThesaurus  *self,
     const GPtrArray *found;
     gboolean negation = is_negation (words[i]);
 
-    if (!negation && is_filler (self, words[i])) {
+    if (!negation && besace_thesaurus_is_filler (self, words[i])) {
       if (i == 0)
         break;
       continue;
@@ -355,7 +323,6 @@ besace_thesaurus_match (const BesaceThesaurus  *self,
   const GPtrArray *gist = NULL;
   guint n_exact, n_gist;
 
-  ensure_read (self);
   n_exact = match_exactly (self, stems, n_words, &exact);
   n_gist = match_gist (self, words, stems, n_words, &gist);
   *synonyms = n_gist > n_exact ? gist : exact;

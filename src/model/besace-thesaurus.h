@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* What words mean each other (data/finding/synonyms.txt), and which mean nothing as long as another word remains
- * (fillers.txt). Read when first asked; from then on it never changes. Any thread. */
+ * (fillers.txt). Reading them takes some milliseconds: not for the main loop. It never changes; any thread. */
 typedef struct _BesaceThesaurus BesaceThesaurus;
 
 /* Words that stand for others: at least one, all of which must be found. */

@@ -220,23 +220,6 @@ besace_facet_index_get_facts (BesaceFacetIndex *self,
   return &g_array_index (self->facts, BesaceRowFacts, row);
 }
 
-const char *
-besace_facet_index_get_value (BesaceFacetIndex *self,
-                              guint             row,
-                              BesaceFacet       facet)
-{
-  const BesaceRowFacts *facts = row < self->facts->len ? besace_facet_index_get_facts (self, row) : NULL;
-
-  for (guint i = 0; facts && i < facts->n_values; i++) {
-    const FacetValue *value = get_value (self, facts->values[i]);
-
-    if (value && value->facet == facet)
-      return value->value;
-  }
-
-  return NULL;
-}
-
 void
 besace_facet_index_filter (BesaceFacetIndex  *self,
                            const BesaceQuery *query,

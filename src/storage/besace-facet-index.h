@@ -39,11 +39,6 @@ const BesaceBitset   *besace_facet_index_get_shown (BesaceFacetIndex  *self);
 const BesaceRowFacts *besace_facet_index_get_facts (BesaceFacetIndex  *self,
                                                     guint              row);
 
-/* The first value that a row has of a facet, or NULL. */
-const char       *besace_facet_index_get_value  (BesaceFacetIndex     *self,
-                                                 guint                 row,
-                                                 BesaceFacet           facet);
-
 /* Leaves in @rows those that have, for each facet but @except (BESACE_N_FACETS: none), one of the query's values. */
 void              besace_facet_index_filter     (BesaceFacetIndex     *self,
                                                  const BesaceQuery    *query,

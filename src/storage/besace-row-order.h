@@ -23,7 +23,8 @@ BesaceRowOrder *besace_row_order_new    (BesaceConnection    *connection,
 void            besace_row_order_free   (BesaceRowOrder      *self);
 void            besace_row_order_forget (BesaceRowOrder      *self);
 
-/* Writes @rows to @ordered, which has room for them: by title, or the most recent first. Scores are 0. */
+/* Writes @rows, all of them shown, to @ordered, which has room for them: by title, or the most recent first. Scores
+ * are 0. */
 gboolean        besace_row_order_list   (BesaceRowOrder      *self,
                                          const BesaceBitset  *rows,
                                          BesaceSort           sort,

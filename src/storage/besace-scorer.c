@@ -203,8 +203,8 @@ take_postings (BesaceScorer *self,
                BesaceIndex   index,
                float         weight)
 {
-  float scores[BESACE_FIELD_CONTENTS << 1];
-  float answers[BESACE_FIELD_CONTENTS << 1];
+  float scores[BESACE_FIELD_CONTENTS << 1] = { 0.0f, };
+  float answers[BESACE_FIELD_CONTENTS << 1] = { 0.0f, };
   float beside = index == BESACE_INDEX_FULL ? CONTENTS_BESIDE : 0.0f;
 
   for (guint32 fields = 0; fields < G_N_ELEMENTS (scores); fields++) {

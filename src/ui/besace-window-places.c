@@ -195,21 +195,44 @@ show_field_text (BesaceWindow *self)
   besace_search_field_set_text (self->search_field, besace_window_is_on (self, "catalogue") ? self->location->query->text : "");
 }
 
+static gboolean
+is_list_empty (BesaceWindow *self)
+{
+  BesaceResults *results;
+
+  if (besace_window_is_on (self, "bookmarks"))
+    return g_list_model_get_n_items (besace_library_get_bookmarks (besace_workspace_get_library (self->workspace))) == 0;
+
+  results = self->catalogue_page ? besace_search_get_results (besace_catalogue_page_get_search (self->catalogue_page)) : NULL;
+  return results && results->n_rows == 0;
+}
+
+/* A list that is empty says so itself: there is nothing to choose in it. */
+void
+besace_window_update_nothing_open (BesaceWindow *self)
+{
+  if (self->nothing_page)
+    gtk_widget_set_visible (self->nothing_page, !is_list_empty (self));
+}
+
 /* Beside a list, the room of a resource is kept: nothing moves when one is opened. */
 static void
 show_nothing_open (BesaceWindow *self)
 {
-  if (!gtk_stack_get_child_by_name (self->reading_stack, "nothing")) {
-    GtkWidget *page = g_object_new (ADW_TYPE_STATUS_PAGE,
-                                    "icon-name", "besace-catalogue-symbolic",
-                                    "title", _("Nothing open"),
-                                    "description", _("The resource selected in the list is shown here."),
-                                    NULL);
+  if (!self->nothing_page) {
+    GtkWidget *bin = adw_bin_new ();
 
-    gtk_widget_add_css_class (page, "compact");
-    gtk_stack_add_named (self->reading_stack, page, "nothing");
+    self->nothing_page = g_object_new (ADW_TYPE_STATUS_PAGE,
+                                       "icon-name", "besace-catalogue-symbolic",
+                                       "title", _("Nothing open"),
+                                       "description", _("The resource selected in the list is shown here."),
+                                       NULL);
+    gtk_widget_add_css_class (self->nothing_page, "compact");
+    adw_bin_set_child (ADW_BIN (bin), self->nothing_page);
+    gtk_stack_add_named (self->reading_stack, bin, "nothing");
   }
 
+  besace_window_update_nothing_open (self);
   gtk_stack_set_visible_child_name (self->reading_stack, "nothing");
 }
 

@@ -38,6 +38,7 @@ struct _BesaceWindow {
   BesaceWorkspace     *workspace;      /* (owned) */
   BesaceCataloguePage *catalogue_page; /* (nullable) until it is first shown, as the next one */
   BesaceResourcePage  *resource_page;  /* (nullable) */
+  GtkWidget           *nothing_page;   /* (nullable) what stands in the place of a resource */
   BesaceKeeping       *keeping;        /* (owned) (nullable) until the workspace is open */
   GSettings           *settings;       /* (owned) */
   GCancellable        *cancellable;    /* (owned) cancelled when the window goes */
@@ -78,6 +79,7 @@ void besace_window_search_for (BesaceWindow *self, BesaceQuery *query);
 void besace_window_show_page (BesaceWindow *self, const char *page);
 void besace_window_update_actions (BesaceWindow *self);
 void besace_window_update_layout (BesaceWindow *self);
+void besace_window_update_nothing_open (BesaceWindow *self);
 
 void besace_window_install_actions (GtkWidgetClass *widget_class);
 

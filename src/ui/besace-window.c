@@ -21,6 +21,7 @@
 /* A window whose workspace is still being opened waits that long before it appears all the same. */
 #define PRESENT_MS 250
 
+/* Changes that come together are counted once. */
 #define STATUS_MS 500
 
 /* Once the first frame is there, and before anybody has found the search field. */
@@ -60,6 +61,7 @@ besace_window_results_cb (BesaceWindow *self)
 
   if (results)
     besace_search_field_set_results (self->search_field, results);
+  besace_window_update_nothing_open (self);
   if (results && besace_window_is_on (self, "catalogue"))
     besace_window_emit_content_shown (self);
 }
@@ -221,22 +223,27 @@ status_loaded_cb (GObject      *source,
   if (status.n_resources == 0)
     text = g_strdup (_("The catalogue is empty"));
   else if (status.demonstration)
-    /* Translators: the truth about what the catalogue is: “Demonstration catalogue · 104 resources” */
-    text = g_strdup_printf (_("Demonstration catalogue · %s"), count);
+    /* Translators: the truth about what the catalogue is, on two lines: “Demonstration catalogue”, “104 resources” */
+    text = g_strdup_printf (_("Demonstration catalogue\n%s"), count);
   else
-    /* Translators: how many resources there are, and when the last of them came: “3,781 resources · as of 12 October” */
-    text = g_strdup_printf (_("%s · as of %s"), count, date);
+    /* Translators: how many resources there are, and when the last of them came, on two lines: “3,781 resources”,
+     * “as of 12 October” */
+    text = g_strdup_printf (_("%s\nas of %s"), count, date);
 
   g_object_set (self->sidebar, "status", text, NULL);
+}
+
+static void
+load_status (BesaceWindow *self)
+{
+  g_clear_handle_id (&self->status_id, g_source_remove);
+  besace_catalogue_load_status_async (besace_workspace_get_catalogue (self->workspace), self->cancellable, status_loaded_cb, self);
 }
 
 static gboolean
 status_cb (gpointer user_data)
 {
-  BesaceWindow *self = user_data;
-
-  self->status_id = 0;
-  besace_catalogue_load_status_async (besace_workspace_get_catalogue (self->workspace), self->cancellable, status_loaded_cb, self);
+  load_status (user_data);
   return G_SOURCE_REMOVE;
 }
 
@@ -260,10 +267,10 @@ besace_window_emit_content_shown (BesaceWindow *self)
   self->content_shown = TRUE;
   if (self->present_id != 0)
     present_cb (self);
-  if (self->started)
-    status_cb (self);
-  if (self->started && self->prepare_id == 0)
+  if (self->started) {
+    load_status (self);
     self->prepare_id = g_timeout_add (PREPARE_MS, prepare_cb, self);
+  }
   g_signal_emit (self, signals[SIGNAL_CONTENT_SHOWN], 0);
 }
 
@@ -280,6 +287,7 @@ bookmarks_changed_cb (BesaceWindow *self)
   GListModel *bookmarks = besace_library_get_bookmarks (besace_workspace_get_library (self->workspace));
 
   g_object_set (self->sidebar, "n-bookmarks", g_list_model_get_n_items (bookmarks), NULL);
+  besace_window_update_nothing_open (self);
 }
 
 static void
@@ -399,6 +407,7 @@ besace_window_dispose (GObject *object)
   g_clear_handle_id (&self->layout_id, g_source_remove);
   self->catalogue_page = NULL;
   self->resource_page = NULL;
+  self->nothing_page = NULL;
   g_clear_object (&self->keeping);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);

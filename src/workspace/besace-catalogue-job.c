@@ -151,6 +151,8 @@ read_selection (BesaceCatalogueJob  *job,
 
   g_array_set_clear_func (selection, (GDestroyNotify) besace_listing_fields_clear);
   besace_statement_bind_int64 (statement, ":limit", job->limit);
+  if (job->id)
+    besace_statement_bind_text (statement, ":id", job->id);
   while (!failure && besace_statement_next (statement, &failure)) {
     guint32 row = (guint32) sqlite3_column_int64 (statement, 0);
 
@@ -196,6 +198,14 @@ besace_catalogue_job_list_similar (BesaceConnection  *connection,
   g_autoptr(BesaceResults) results = finder ? besace_finder_find_similar (finder, job->id, job->limit, error) : NULL;
 
   return results ? read_fields (finder, results, 0, results->n_rows, error) : NULL;
+}
+
+gpointer
+besace_catalogue_job_list_one (BesaceConnection  *connection,
+                               gpointer           data,
+                               GError           **error)
+{
+  return read_selection (data, connection, "SELECT row FROM resource WHERE id = :id AND shown LIMIT :limit", error);
 }
 
 static gboolean

@@ -56,6 +56,9 @@ gpointer besace_catalogue_job_list_arrivals (BesaceConnection  *connection,
 gpointer besace_catalogue_job_list_similar (BesaceConnection  *connection,
                                             gpointer           job,
                                             GError           **error);
+gpointer besace_catalogue_job_list_one (BesaceConnection  *connection,
+                                        gpointer           job,
+                                        GError           **error);
 
 /* A BesaceCopy. */
 gpointer besace_catalogue_job_load_copy (BesaceConnection  *connection,

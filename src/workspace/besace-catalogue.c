@@ -242,6 +242,24 @@ besace_catalogue_load_similar_async (BesaceCatalogue     *self,
        cancellable, callback, user_data);
 }
 
+void
+besace_catalogue_load_listing_async (BesaceCatalogue     *self,
+                                     const char          *id,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data)
+{
+  BesaceCatalogueJob *job;
+
+  g_return_if_fail (BESACE_IS_CATALOGUE (self));
+
+  job = besace_catalogue_job_new (self->desk);
+  job->id = g_strdup (id);
+  job->limit = 1;
+  run (self, job, besace_catalogue_load_listing_async, besace_catalogue_job_list_one, (GDestroyNotify) free_fields,
+       cancellable, callback, user_data);
+}
+
 GPtrArray *
 besace_catalogue_load_listings_finish (BesaceCatalogue  *self,
                                        GAsyncResult     *result,

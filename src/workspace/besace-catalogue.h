@@ -48,7 +48,8 @@ void           besace_catalogue_load_listings_async  (BesaceCatalogue      *self
                                                       gpointer              user_data);
 
 /* Ready-made selections (element-type BesaceListing) (transfer full):
- * the sheets of « Urgences » in their source's order, at most twelve; what came in last; what is like a resource. */
+ * the sheets of « Urgences » in their source's order, at most twelve; what came in last; what is like a resource; one
+ * resource, or nothing where the catalogue does not show it. */
 void           besace_catalogue_load_situations_async (BesaceCatalogue      *self,
                                                        GCancellable         *cancellable,
                                                        GAsyncReadyCallback   callback,
@@ -65,7 +66,13 @@ void           besace_catalogue_load_similar_async    (BesaceCatalogue      *sel
                                                        GAsyncReadyCallback   callback,
                                                        gpointer              user_data);
 
-/* Finishes any of the four functions above. */
+void           besace_catalogue_load_listing_async    (BesaceCatalogue      *self,
+                                                       const char           *id,
+                                                       GCancellable         *cancellable,
+                                                       GAsyncReadyCallback   callback,
+                                                       gpointer              user_data);
+
+/* Finishes any of the five functions above. */
 GPtrArray     *besace_catalogue_load_listings_finish  (BesaceCatalogue      *self,
                                                        GAsyncResult         *result,
                                                        GError              **error);

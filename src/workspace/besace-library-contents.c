@@ -39,17 +39,15 @@ get_version (BesaceConnection *connection)
 }
 
 static BesaceLibraryContents *
-read_all (BesaceConnection  *connection,
-          GError           **error)
+read_bookmarks (BesaceConnection  *connection,
+                GError           **error)
 {
   BesaceLibraryContents *contents = g_new0 (BesaceLibraryContents, 1);
 
   /* Before the rest: what changes meanwhile is noticed the next time. */
   contents->version = get_version (connection);
   contents->bookmarks = besace_library_store_list_bookmarks (connection, error);
-  contents->searches = contents->bookmarks
-                       ? besace_library_store_list_searches (connection, BESACE_LIBRARY_SEARCHES_MAX, error) : NULL;
-  if (contents->searches)
+  if (contents->bookmarks)
     return contents;
 
   besace_library_contents_free (contents);
@@ -63,12 +61,19 @@ besace_library_read_contents (BesaceConnection  *connection,
 {
   BesaceLibrarySeat *seat = data;
   const BesaceEdit edit = { besace_clock_get_now (seat->clock), seat->device };
+  BesaceLibraryContents *contents;
 
   if (!besace_connection_check (connection, FALSE, error) ||
-      !besace_library_store_begin_use (connection, &edit, error))
+      !besace_library_store_begin_use (connection, &edit, error) ||
+      !(contents = read_bookmarks (connection, error)))
     return NULL;
 
-  return read_all (connection, error);
+  contents->searches = besace_library_store_list_searches (connection, BESACE_LIBRARY_SEARCHES_MAX, error);
+  if (contents->searches)
+    return contents;
+
+  besace_library_contents_free (contents);
+  return NULL;
 }
 
 gpointer
@@ -76,5 +81,5 @@ besace_library_read_changes (BesaceConnection  *connection,
                              gpointer           known,
                              GError           **error)
 {
-  return get_version (connection) == *(gint64 *) known ? NULL : read_all (connection, error);
+  return get_version (connection) == *(gint64 *) known ? NULL : read_bookmarks (connection, error);
 }

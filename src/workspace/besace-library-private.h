@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct {
   gint64      version;   /* what tells that another connection has changed something */
   GPtrArray  *bookmarks; /* (owned) of BesaceBookmark */
-  char      **searches;  /* (owned) */
+  char      **searches;  /* (owned) (nullable) read once: only the window, which knows them, makes any */
 } BesaceLibraryContents;
 
 /* @data: the BesaceLibrarySeat of the library. For besace_database_run_async (). */

@@ -93,7 +93,6 @@ compare_bookmarks (gconstpointer a,
 {
   const BesaceBookmarkFields *first = besace_bookmark_get_fields ((BesaceBookmark *) a);
   const BesaceBookmarkFields *second = besace_bookmark_get_fields ((BesaceBookmark *) b);
-
   int order = strcmp (second->order, first->order);
 
   return order != 0 ? order : strcmp (first->uuid, second->uuid);

@@ -25,7 +25,8 @@ gboolean    besace_library_has_bookmark (BesaceLibrary        *self,
 /* The bookmarks, the last one kept first: a live model of BesaceBookmark. (transfer none) */
 GListModel *besace_library_get_bookmarks (BesaceLibrary       *self);
 
-/* Keeps a resource, with what a bookmark must remember when the resource is gone. Keeping it again changes nothing. */
+/* Keeps a resource, with what a bookmark must remember when the resource is gone. Keeping it again
+ * renews that, and changes neither its place nor its date. */
 void        besace_library_add_bookmark_async     (BesaceLibrary         *self,
                                                    const BesaceBookmarkFields *fields,
                                                    GCancellable          *cancellable,

@@ -51,10 +51,11 @@ besace_opening_free (BesaceOpening *self)
   g_free (self);
 }
 
-/* Makes of any failure one of the program's own, whose message is ready to be shown. */
+/* Makes of any failure one of the program's own, whose message is ready to be shown. @in_library: not in the catalogue,
+ * nor on the way to either. */
 static GError *
 explain (const GError *failure,
-         gboolean      library)
+         gboolean      in_library)
 {
   int code = BESACE_WORKSPACE_ERROR_STORAGE;
 
@@ -63,7 +64,7 @@ explain (const GError *failure,
 
   if (failure->domain == BESACE_DATABASE_ERROR && (failure->code & 0xff) == SQLITE_SCHEMA)
     code = BESACE_WORKSPACE_ERROR_NEWER;
-  else if (library && besace_database_error_is_damage (failure))
+  else if (in_library && besace_database_error_is_damage (failure))
     code = BESACE_WORKSPACE_ERROR_LIBRARY_DAMAGED;
   else if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_BUSY))
     code = BESACE_WORKSPACE_ERROR_BUSY;
@@ -96,7 +97,7 @@ find_place (BesaceOpening  *self,
 
   if (besace_backup_catalogue_is_lost (self->directory))
     self->notice = g_strdup (_("The catalogue was gone, or its file was empty: a new one was begun. Your library is untouched; "
-                               "bring the catalogue again."));
+                               "import the catalogue again."));
 
   self->profile_uuid = g_strdup (profile->uuid);
   self->profile_name = g_strdup (profile->name);
@@ -110,6 +111,15 @@ find_place (BesaceOpening  *self,
                _("“%s” cannot be used (%s): check its permissions, or that the disk is not read-only."),
                folder, g_strerror (errno));
   return FALSE;
+}
+
+/* Waits until its connection is closed: left to itself, that would take the log of the file that comes in its place along. */
+static void
+discard (BesaceDatabase **database)
+{
+  if (*database)
+    besace_database_close (*database);
+  g_clear_object (database);
 }
 
 /* Looks through a catalogue that there is a reason to doubt, and makes its index again if its rules are older. @data: its
@@ -143,9 +153,7 @@ try_catalogue (BesaceOpening  *self,
   if (!failure)
     return TRUE;
 
-  /* The connection is closed when this returns: it would take the log of the file that comes after with it. */
-  besace_database_close (self->writer);
-  g_clear_object (&self->writer);
+  discard (&self->writer);
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
@@ -173,7 +181,7 @@ set_catalogue_aside (BesaceOpening  *self,
 
   g_free (self->notice);
   self->notice = g_strdup_printf (_("The catalogue was damaged: it was set aside as “%s” and a new one was begun. "
-                                    "Your library is untouched; bring the catalogue again."), aside);
+                                    "Your library is untouched; import the catalogue again."), aside);
   return TRUE;
 }
 
@@ -244,7 +252,7 @@ open_library (BesaceOpening  *self,
   if (self->contents)
     return TRUE;
 
-  g_clear_object (&self->library_database);
+  discard (&self->library_database);
   return FALSE;
 }
 
@@ -265,18 +273,18 @@ besace_opening_run (BesaceOpening  *self,
 {
   g_autoptr(GError) failure = NULL;
   g_autoptr(GError) explained = NULL;
-  gboolean library;
+  gboolean in_library;
 
   load_vocabulary (self);
-  library = find_place (self, &failure) &&
-            open_catalogue (self, cancellable, &failure) &&
-            open_reader (self, cancellable, &failure);
-  if (library && open_library (self, cancellable, &failure))
+  in_library = find_place (self, &failure) &&
+               open_catalogue (self, cancellable, &failure) &&
+               open_reader (self, cancellable, &failure);
+  if (in_library && open_library (self, cancellable, &failure))
     return TRUE;
 
-  g_clear_object (&self->writer);
-  g_clear_object (&self->reader);
-  explained = explain (failure, library);
+  discard (&self->reader);
+  discard (&self->writer);
+  explained = explain (failure, in_library);
   if (g_error_matches (explained, BESACE_WORKSPACE_ERROR, BESACE_WORKSPACE_ERROR_LIBRARY_DAMAGED))
     self->backup = besace_backup_find_good (self->directory, self->profile_uuid);
 

@@ -71,13 +71,18 @@ def test_import(ctl):
         data = ['--data-dir', disk.folder / 'data']
         ctl.do('import', few, '--name', 'records', *data)
         ctl.do('bookmark', 'add', 'demo:0', *data)
-        outcome = ctl.fail('import', many, '--name', 'records', *data)
-        assert_full(outcome)
-        assert 'resources were changed or removed' in outcome.stderr, outcome
-        assert_full(ctl.fail('import', many, '--name', 'records', '--json', *data))
+        ctl.do('export', 'before.ndjson', *data)
+        outcomes = [ctl.fail('import', many, '--name', 'records', *json, *data) for json in ([], ['--json'])]
+        for outcome in outcomes:
+            assert_full(outcome)
 
         disk.resize('200m')
         assert ctl.do('check', *data).stdout == 'All is well.\n'
+        # A quick machine fills the disk before its first transaction ends: then there is nothing to tell.
+        ctl.do('export', 'half.ndjson', *data)
+        changed = (ctl.folder / 'half.ndjson').read_bytes() != (ctl.folder / 'before.ndjson').read_bytes()
+        told = any('changed or removed' in outcome.stderr for outcome in outcomes)
+        assert told == changed, (changed, outcomes)
         assert len(ctl.do('bookmark', 'list', '--json', *data).json) == 1
         ctl.do('import', many, '--name', 'records', *data)
         ctl.do('export', 'dump.ndjson', *data)

@@ -28,6 +28,8 @@ ROLES = {
     'unknown': 'generic',
     'filler': 'generic',
     'panel': 'generic',
+    # GTK 4.8 tells it as any other button.
+    'toggle button': 'button',
 }
 
 
@@ -111,11 +113,16 @@ class Element:
 
     @property
     def name(self):
-        name = self.accessible.get_name() or ''
+        name = self.accessible.get_name() or self.own_text
         # GTK 4.8 reads some labels twice, and their mnemonics once: “Undo Undo”, “_Undo Undo”.
         half = (len(name) + ('_' in name)) // 2
         first, second = name[:half], name[half + 1:]
         return second if name[half:half + 1] == ' ' and first.replace('_', '', 1) == second else name
+
+    @property
+    def own_text(self):
+        """What names a status: since GTK 4.12 its words are its text alone, as a screen reader reads them."""
+        return self.text if self.accessible.get_role() == Atspi.Role.STATUS_BAR else ''
 
     @property
     def description(self):

@@ -344,7 +344,9 @@ class Session:
         """Waits for an element and clicks on it, whatever it is: through its own action, that of what holds it (the
         name of a button is often its label’s), or with the mouse."""
         found = self.wait_for(role, name, **how)
-        element = found
+        # Since GTK 4.12 a menu button has an action that does nothing; the button within it has the one that opens.
+        within = (inner for inner in found.find_all(found.role, found.name) if inner.accessible != found.accessible)
+        element = next(within, found)
         while element and element.role not in ('frame', 'dialog', 'application'):
             if 'click' in element.actions:
                 element.click('click')

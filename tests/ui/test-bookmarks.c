@@ -2,6 +2,7 @@
 
 #include "besace-bookmark-row.h"
 #include "besace-bookmarks-page.h"
+#include "catalogue-fixture.h"
 #include "recording-window.h"
 #include "test-workspace.h"
 #include "widget-search.h"
@@ -159,6 +160,32 @@ test_remove (Fixture       *fixture,
   g_assert_cmpstr (opened, ==, "win.open-resource 'test:1'");
 }
 
+static gboolean
+second_is_article (gpointer fixture)
+{
+  GtkImage *image = GTK_IMAGE (widget_search_type (get_row (fixture, 1), GTK_TYPE_IMAGE, 0));
+
+  return g_strcmp0 (gtk_image_get_icon_name (image), "besace-type-article-symbolic") == 0;
+}
+
+/* What has left the catalogue is still there to be seen, and gets its own back with the resource. */
+static void
+test_pictogram (Fixture       *fixture,
+                gconstpointer  data)
+{
+  GtkImage *lost;
+
+  test_workspace_keep (fixture->workspace, "test:password", "Des mots de passe qui tiennent");
+  test_workspace_keep (fixture->workspace, "test:lost", "Zéro papier");
+  widget_search_wait (first_is_last_kept, fixture);
+  g_assert_false (second_is_article (fixture));
+
+  test_workspace_add (fixture->workspace, CATALOGUE_FIXTURE);
+  widget_search_wait (second_is_article, fixture);
+  lost = GTK_IMAGE (widget_search_type (get_row (fixture, 0), GTK_TYPE_IMAGE, 0));
+  g_assert_cmpstr (gtk_image_get_icon_name (lost), ==, "besace-catalogue-symbolic");
+}
+
 static void
 test_shared_screen (Fixture       *fixture,
                     gconstpointer  data)
@@ -186,6 +213,7 @@ main (int   argc,
   ADD ("/bookmarks/order", test_order);
   ADD ("/bookmarks/search", test_search);
   ADD ("/bookmarks/remove", test_remove);
+  ADD ("/bookmarks/pictogram", test_pictogram);
   ADD ("/bookmarks/shared-screen", test_shared_screen);
 
   return g_test_run ();

@@ -81,6 +81,21 @@ test_keep (void)
   assert_bookmarks (session, "demo:2 demo:1");
 }
 
+/* As session_keep (), with a title that its resource has got since. */
+static void
+keep_titled (Session    *session,
+             const char *id,
+             const char *title)
+{
+  const BesaceBookmarkFields fields = { .id = (char *) id, .title = (char *) title };
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  besace_library_add_bookmark_async (get_library (session), &fields, NULL, session_keep_result_cb, &result);
+  besace_library_write_finish (get_library (session), session_wait (&result), &failure);
+  g_assert_no_error (failure);
+}
+
 static void
 wait_for_change (guint *n_changes)
 {
@@ -103,6 +118,7 @@ test_other_program (void)
   g_autoptr(GError) failure = NULL;
   g_autoptr(BesaceBookmark) before = NULL;
   g_autoptr(BesaceBookmark) after = NULL;
+  g_autoptr(BesaceBookmark) renamed = NULL;
   GListModel *bookmarks = besace_library_get_bookmarks (get_library (session));
   guint n_changes = 0;
 
@@ -124,7 +140,13 @@ test_other_program (void)
   wait_for_change (&n_changes);
   assert_bookmarks (session, "demo:3 demo:1");
   g_assert_false (besace_library_has_bookmark (get_library (session), "demo:2"));
-  g_assert_cmpuint (n_changes, ==, 2);
+
+  keep_titled (&other, "demo:1", "Another title");
+  wait_for_change (&n_changes);
+  assert_bookmarks (session, "demo:3 demo:1");
+  renamed = g_list_model_get_item (bookmarks, 1);
+  g_assert_cmpstr (besace_bookmark_get_title (renamed), ==, "Another title");
+  g_assert_cmpuint (n_changes, ==, 3);
 
   /* Both ways. */
   session_keep (session, "demo:4");

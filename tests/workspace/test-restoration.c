@@ -83,7 +83,9 @@ test_restore_elsewhere (void)
   g_autofree char *sources = scratch_folder_write (old->folder, "sources.conf", "[demo]\n", -1);
   g_autofree char *new_sources = scratch_folder_get_path (new->folder, "sources.conf");
   g_autofree char *content = NULL;
+  g_autofree char *content_again = NULL;
   g_autoptr(BesaceRestoration) restored = NULL;
+  g_autoptr(BesaceRestoration) again = NULL;
   g_autoptr(GPtrArray) names = NULL;
   g_autoptr(GError) failure = NULL;
 
@@ -98,6 +100,12 @@ test_restore_elsewhere (void)
   g_assert_cmpuint (names->len, ==, 1);
   g_assert_true (g_file_get_contents (new_sources, &content, NULL, NULL));
   g_assert_cmpstr (content, ==, "[demo]\n");
+
+  /* Sources that there are stay: they may be newer. */
+  g_assert_true (g_file_set_contents (new_sources, "[newer]\n", -1, NULL));
+  again = restore (new, backup);
+  g_assert_true (g_file_get_contents (new_sources, &content_again, NULL, NULL));
+  g_assert_cmpstr (content_again, ==, "[newer]\n");
 }
 
 static void
@@ -226,9 +234,11 @@ test_automatic (void)
   g_autofree char *library = session_get_library_path (session);
   g_autofree char *folder = g_path_get_dirname (library);
   g_autofree char *elsewhere = scratch_folder_get_path (session->folder, "elsewhere");
+  g_autofree char *log = g_strconcat (elsewhere, "-wal", NULL);
   g_autofree char *copy = g_build_filename (folder, "backups", "library-000001-20260115.db", NULL);
   g_autoptr(BesaceRestoration) restored = NULL;
   g_autoptr(BesaceRestoration) among_two = NULL;
+  g_autoptr(BesaceRestoration) named = NULL;
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GError) failure = NULL;
 
@@ -251,6 +261,16 @@ test_automatic (void)
   g_assert_true (g_file_set_contents (elsewhere, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL));
   g_assert_null (besace_restoration_run (session->folder->path, NULL, elsewhere, session->clock, &failure));
   g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_clear_error (&failure);
+
+  /* A library of which a part is still in its log is not whole. */
+  g_assert_true (g_file_set_contents (log, "what was kept last", -1, NULL));
+  g_assert_null (besace_restoration_run (session->folder->path, restored->profile, elsewhere, session->clock, &failure));
+  g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_clear_error (&failure);
+  g_assert_cmpint (g_remove (log), ==, 0);
+  named = besace_restoration_run (session->folder->path, restored->profile, elsewhere, session->clock, &failure);
+  g_assert_no_error (failure);
 }
 
 int

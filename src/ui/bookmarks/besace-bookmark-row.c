@@ -5,16 +5,19 @@
 #include <glib/gi18n.h>
 
 #include "besace-date.h"
+#include "besace-pictogram.h"
 
 struct _BesaceBookmarkRow {
-  GtkWidget       parent_instance;
+  GtkWidget        parent_instance;
 
-  BesaceClock    *clock;
-  BesaceBookmark *bookmark; /* (owned) (nullable) */
+  BesaceWorkspace *workspace;   /* (owned) */
+  BesaceBookmark  *bookmark;    /* (owned) (nullable) */
+  GCancellable    *cancellable; /* (owned) (nullable) of the last question to the catalogue */
 
-  GtkLabel       *title_label;
-  GtkLabel       *origin_label;
-  GtkWidget      *remove_button;
+  BesacePictogram *pictogram;
+  GtkLabel        *title_label;
+  GtkLabel        *origin_label;
+  GtkWidget       *remove_button;
 };
 
 G_DEFINE_FINAL_TYPE (BesaceBookmarkRow, besace_bookmark_row, GTK_TYPE_WIDGET)
@@ -23,7 +26,8 @@ static char *
 get_origin (BesaceBookmarkRow          *self,
             const BesaceBookmarkFields *fields)
 {
-  g_autofree char *date = besace_date_to_short_text (fields->added, besace_clock_get_now (self->clock));
+  gint64 now = besace_clock_get_now (besace_workspace_get_clock (self->workspace));
+  g_autofree char *date = besace_date_to_short_text (fields->added, now);
 
   if (fields->producer)
     /* Translators: who made a resource, and since when it is a bookmark: “CNIL · kept on 3 Nov.” */
@@ -31,6 +35,54 @@ get_origin (BesaceBookmarkRow          *self,
 
   /* Translators: since when a resource is a bookmark: “Kept on 3 Nov.” */
   return g_strdup_printf (_("Kept on %s"), date);
+}
+
+static void
+show_pictogram (BesaceBookmarkRow         *self,
+                const BesaceListingFields *fields)
+{
+  BesaceVocabulary *vocabulary = besace_workspace_get_vocabulary (self->workspace);
+  const char *category = fields->theme ? besace_vocabulary_get_category (vocabulary, fields->theme) : NULL;
+
+  besace_pictogram_show (self->pictogram, fields->type, fields->form, category);
+}
+
+/* A row without a pictogram of its own is still of use: what the catalogue cannot tell is not complained about. */
+static void
+listing_loaded_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  BesaceBookmarkRow *self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) listings = besace_catalogue_load_listings_finish (BESACE_CATALOGUE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (listings && listings->len > 0)
+    show_pictogram (self, besace_listing_get_fields (g_ptr_array_index (listings, 0)));
+  else
+    besace_pictogram_show (self->pictogram, NULL, NULL, NULL);
+}
+
+static void
+cancel (BesaceBookmarkRow *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+load_listing (BesaceBookmarkRow *self)
+{
+  cancel (self);
+  if (!self->bookmark)
+    return;
+
+  self->cancellable = g_cancellable_new ();
+  besace_catalogue_load_listing_async (besace_workspace_get_catalogue (self->workspace), besace_bookmark_get_id (self->bookmark),
+                                       self->cancellable, listing_loaded_cb, self);
 }
 
 static void
@@ -47,10 +99,11 @@ besace_bookmark_row_dispose (GObject *object)
   BesaceBookmarkRow *self = BESACE_BOOKMARK_ROW (object);
   GtkWidget *child;
 
+  cancel (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
   g_clear_object (&self->bookmark);
-  g_clear_object (&self->clock);
+  g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (besace_bookmark_row_parent_class)->dispose (object);
 }
@@ -62,7 +115,9 @@ besace_bookmark_row_class_init (BesaceBookmarkRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = besace_bookmark_row_dispose;
 
+  g_type_ensure (BESACE_TYPE_PICTOGRAM);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/bookmarks/besace-bookmark-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, BesaceBookmarkRow, pictogram);
   gtk_widget_class_bind_template_child (widget_class, BesaceBookmarkRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceBookmarkRow, origin_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceBookmarkRow, remove_button);
@@ -76,11 +131,13 @@ besace_bookmark_row_init (BesaceBookmarkRow *self)
 }
 
 GtkWidget *
-besace_bookmark_row_new (BesaceClock *clock)
+besace_bookmark_row_new (BesaceWorkspace *workspace)
 {
   BesaceBookmarkRow *self = g_object_new (BESACE_TYPE_BOOKMARK_ROW, NULL);
 
-  self->clock = g_object_ref (clock);
+  self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (besace_workspace_get_catalogue (workspace), "changed", G_CALLBACK (load_listing), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -94,7 +151,12 @@ besace_bookmark_row_set_bookmark (BesaceBookmarkRow *self,
 
   g_return_if_fail (BESACE_IS_BOOKMARK_ROW (self));
 
-  if (!g_set_object (&self->bookmark, bookmark) || !bookmark)
+  if (!g_set_object (&self->bookmark, bookmark))
+    return;
+
+  besace_pictogram_show (self->pictogram, NULL, NULL, NULL);
+  load_listing (self);
+  if (!bookmark)
     return;
 
   fields = besace_bookmark_get_fields (bookmark);

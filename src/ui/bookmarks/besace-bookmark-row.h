@@ -5,15 +5,16 @@
 #include <gtk/gtk.h>
 
 #include "besace-bookmark.h"
-#include "besace-clock.h"
+#include "besace-workspace.h"
 
 G_BEGIN_DECLS
 
-/* One bookmark in the list: what it keeps, since when, and the star that stops keeping it. */
+/* One bookmark in the list: what it keeps, since when, and the star that stops keeping it. Its pictogram comes from the
+ * catalogue, which knows what kind of resource it is; a resource that has left it has the neutral one. */
 #define BESACE_TYPE_BOOKMARK_ROW (besace_bookmark_row_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceBookmarkRow, besace_bookmark_row, BESACE, BOOKMARK_ROW, GtkWidget)
 
-GtkWidget *besace_bookmark_row_new          (BesaceClock       *clock);
+GtkWidget *besace_bookmark_row_new          (BesaceWorkspace   *workspace);
 
 void       besace_bookmark_row_set_bookmark (BesaceBookmarkRow *self,
                                              BesaceBookmark    *bookmark);

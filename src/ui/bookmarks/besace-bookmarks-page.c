@@ -130,7 +130,7 @@ static void
 setup_row_cb (BesaceBookmarksPage *self,
               GtkListItem         *item)
 {
-  gtk_list_item_set_child (item, besace_bookmark_row_new (besace_workspace_get_clock (self->workspace)));
+  gtk_list_item_set_child (item, besace_bookmark_row_new (self->workspace));
 }
 
 /* GTK 4.8 gives no name to the widget that it puts around each row, and that one has the focus. */

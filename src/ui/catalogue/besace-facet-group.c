@@ -229,6 +229,8 @@ create_category (BesaceFacetGroup *self,
   gtk_widget_set_margin_start (box, 6);
   gtk_expander_set_label_widget (GTK_EXPANDER (expander), title);
   gtk_expander_set_child (GTK_EXPANDER (expander), box);
+  /* GTK looks for the focus in a closed expander too, whose content is out of the window. */
+  g_object_bind_property (expander, "expanded", box, "can-focus", G_BINDING_SYNC_CREATE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, category->label, -1);
   gtk_box_append (self->values_box, expander);
   g_ptr_array_add (self->categories, expander);

@@ -28,8 +28,7 @@ struct _BesaceResultRow {
   BesaceListing    *listing;    /* (owned) (nullable) */
   gulong            loaded_id;
   char             *asked;       /* (owned) (nullable) the snippet that is shown, with the marks of what was asked for */
-  char             *name;        /* (owned) (nullable) what @named is called to assistive technologies */
-  GtkWidget        *named;       /* (not owned) (nullable) the item around the row, only to compare */
+  char             *name;        /* (owned) (nullable) what the item around the row is called to assistive technologies */
   int               title_width; /* for which the lines of the title were counted; -1: not counted */
   int               title_lines;
   gboolean          shared_screen;
@@ -112,7 +111,7 @@ name_item (BesaceResultRow *self,
   g_autofree char *name = g_strconcat (gtk_inscription_get_text (self->title), "\n", description, NULL);
 
   /* Each change is a message on the bus, and while one types many rows stay what they were. */
-  if (!item || (item == self->named && g_strcmp0 (name, self->name) == 0))
+  if (!item || g_strcmp0 (name, self->name) == 0)
     return;
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (item),
@@ -121,14 +120,6 @@ name_item (BesaceResultRow *self,
                                   -1);
   g_free (self->name);
   self->name = g_steal_pointer (&name);
-  self->named = item;
-}
-
-/* What it lies in now has not been named yet. */
-static void
-parent_changed_cb (BesaceResultRow *self)
-{
-  self->named = NULL;
 }
 
 static void
@@ -139,6 +130,15 @@ update_star (BesaceResultRow *self)
 
   gtk_widget_set_visible (self->star, kept);
   name_item (self, kept);
+}
+
+/* Since GTK 4.12, a row shows something before it lies in its item, which is named then. */
+static void
+parent_changed_cb (BesaceResultRow *self)
+{
+  g_clear_pointer (&self->name, g_free);
+  if (gtk_widget_get_parent (GTK_WIDGET (self)))
+    update_star (self);
 }
 
 static void

@@ -14,9 +14,6 @@
 /* Somebody who runs along the list with a key held down opens none of what is passed. */
 #define SELECT_MS 60
 
-/* Rows that are kept for the next results: about as many as the grid makes. */
-#define SPARE_ROWS 40
-
 /* How long the old results stay at most while the rows of the new ones are being read. */
 #define READ_MS 150
 
@@ -31,7 +28,6 @@ struct _BesaceResultsView {
   BesaceResultSlots  *slots;
 
   BesaceWorkspace    *workspace;      /* (owned) */
-  GPtrArray          *spare_rows;     /* (owned) of BesaceResultRow, that no item holds */
   BesaceResults      *shown;          /* (owned) (nullable) */
   BesaceResults      *coming;         /* (owned) (nullable) what is shown next */
   GListModel         *coming_rows;    /* (owned) (nullable) of it */
@@ -285,43 +281,22 @@ create_row (BesaceResultsView *self)
 
   g_object_bind_property (self, "shared-screen", row, "shared-screen", G_BINDING_SYNC_CREATE);
   g_signal_connect (row, "notify::parent", G_CALLBACK (row_parent_cb), NULL);
-  return g_object_ref_sink (row);
+  return row;
 }
 
-/* To make thirty rows takes longer than the main loop may be away; to put them back where they were does not. */
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
           BesaceResultsView        *self)
 {
-  g_autoptr(GtkWidget) row = self->spare_rows->len > 0
-                               ? g_ptr_array_steal_index_fast (self->spare_rows, self->spare_rows->len - 1)
-                               : create_row (self);
+  /* Not kept for another list: in GTK 4.8, an inscription that was taken out of a window keeps its font for ever. */
+  GtkWidget *row = create_row (self);
   GtkGesture *click = gtk_gesture_click_new ();
 
   g_object_set_data (G_OBJECT (item), "view", self);
   g_signal_connect_object (click, "released", G_CALLBACK (row_released_cb), item, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
-  g_object_set_data (G_OBJECT (row), "click", click);
   gtk_list_item_set_child (item, row);
-  g_object_set_data_full (G_OBJECT (item), "row", g_steal_pointer (&row), g_object_unref);
-}
-
-/* GTK 4.8 has taken the row out of the item by now. */
-static void
-teardown_cb (GtkSignalListItemFactory *factory,
-             GtkListItem              *item,
-             BesaceResultsView        *self)
-{
-  g_autoptr(GtkWidget) row = g_object_steal_data (G_OBJECT (item), "row");
-
-  gtk_list_item_set_child (item, NULL);
-  if (!self->scrolled_window || self->spare_rows->len >= SPARE_ROWS)
-    return;
-
-  gtk_widget_remove_controller (row, g_object_steal_data (G_OBJECT (row), "click"));
-  besace_result_row_set_listing (BESACE_RESULT_ROW (row), NULL);
-  g_ptr_array_add (self->spare_rows, g_steal_pointer (&row));
 }
 
 static void
@@ -477,7 +452,6 @@ besace_results_view_dispose (GObject *object)
   g_clear_handle_id (&self->selected_id, g_source_remove);
   if (self->scrolled_window)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->scrolled_window)));
-  g_ptr_array_set_size (self->spare_rows, 0);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (besace_results_view_parent_class)->dispose (object);
@@ -488,7 +462,6 @@ besace_results_view_finalize (GObject *object)
 {
   BesaceResultsView *self = BESACE_RESULTS_VIEW (object);
 
-  g_ptr_array_unref (self->spare_rows);
   g_clear_pointer (&self->shown, besace_results_unref);
   g_clear_pointer (&self->open_id, g_free);
 
@@ -536,7 +509,6 @@ besace_results_view_class_init (BesaceResultsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceResultsView, slots);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, teardown_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
@@ -549,7 +521,6 @@ besace_results_view_init (BesaceResultsView *self)
   GtkAdjustment *adjustment;
 
   self->pending_scroll = -1;
-  self->spare_rows = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);

@@ -9,10 +9,17 @@
 #include "besace-reader-figure.h"
 #include "besace-reader-table.h"
 
-/* Of a slice of building, in microseconds. What is built in one is measured in the next frame, which takes ten times as
+/* Of a slice of building. What is built in one is measured in the next frame, which takes ten times as
  * long: the first slice fills the view, those that follow leave the frame its rhythm. */
-#define FIRST_SLICE 2000
-#define SLICE 800
+#define FIRST_SLICE_US 2000
+#define SLICE_US 800
+
+/* Of the same while where one stopped is still to be found: nothing of the text is seen until then, and each frame costs
+ * those who wait for it more than it shows them. Under the 8 ms that nothing on the main loop may exceed. */
+#define RESTORING_SLICE_US 3000
+
+/* Of taking what was shown before apart, which no frame waits for. */
+#define DISCARD_SLICE_US 3000
 
 #define BLOCK_SPACING 18
 
@@ -265,7 +272,7 @@ static gboolean
 discard_cb (gpointer user_data)
 {
   BesaceReader *self = BESACE_READER (user_data);
-  gint64 end = g_get_monotonic_time () + SLICE;
+  gint64 end = g_get_monotonic_time () + DISCARD_SLICE_US;
 
   do {
     GtkWidget *old = gtk_widget_get_first_child (GTK_WIDGET (self));
@@ -331,7 +338,7 @@ build_cb (GtkWidget     *widget,
 {
   BesaceReader *self = BESACE_READER (widget);
 
-  if (build_slice (self, SLICE))
+  if (build_slice (self, self->restoring ? RESTORING_SLICE_US : SLICE_US))
     return G_SOURCE_CONTINUE;
 
   self->build_id = 0;
@@ -343,7 +350,7 @@ build_cb (GtkWidget     *widget,
 static void
 begin_building (BesaceReader *self)
 {
-  if (build_slice (self, FIRST_SLICE))
+  if (build_slice (self, FIRST_SLICE_US))
     self->build_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), build_cb, NULL, NULL);
   else
     finish_building (self);

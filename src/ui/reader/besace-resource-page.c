@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-activity-page.h"
+#include "besace-awaited-focus.h"
 #include "besace-code-window.h"
 #include "besace-opener.h"
 #include "besace-printer.h"
@@ -28,11 +29,9 @@ struct _BesaceResourcePage {
   char                  *lost_url;     /* (owned) (nullable) where what is not in the catalogue may be on the web */
   GCancellable          *loading;      /* (owned) (nullable) while a copy is on its way */
   GCancellable          *cancellable;  /* (owned) of everything about what is shown */
-  GtkWidget             *focus_origin; /* (weak) (nullable) where the focus was when it was to come to what is on its
-                                        * way */
+  BesaceAwaitedFocus    *focus;        /* (owned) */
   GtkWidget             *opener;       /* (weak) (nullable) what had the focus when the activity was opened */
   guint                  left_id;
-  gboolean               focus_awaited;
   gboolean               kept;
   gboolean               shared_screen;
 };
@@ -159,29 +158,10 @@ renew_cancellable (BesaceResourcePage *self)
   self->cancellable = g_cancellable_new ();
 }
 
-/* Whether nobody has moved the focus since it was asked for. Where it was may have gone out of sight meanwhile, and GTK then
- * moves it to some button; who types elsewhere keeps it. */
-static gboolean
-is_focus_free (BesaceResourcePage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (focus == NULL || focus == self->focus_origin)
-    return root != NULL;
-
-  return (self->focus_origin == NULL || !gtk_widget_get_mapped (self->focus_origin)) && !GTK_IS_TEXT (focus);
-}
-
-/* Takes the focus that was asked for before there was anything to have it, unless it has gone elsewhere since. */
 static void
 take_awaited_focus (BesaceResourcePage *self)
 {
-  gboolean take = self->focus_awaited && is_focus_free (self);
-
-  self->focus_awaited = FALSE;
-  g_clear_weak_pointer (&self->focus_origin);
-  if (take)
+  if (besace_awaited_focus_end (self->focus))
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
@@ -505,8 +485,7 @@ besace_resource_page_focus (GtkWidget        *widget,
   gboolean comes_in = direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL;
 
   if (comes_in && self->loading != NULL) {
-    self->focus_awaited = TRUE;
-    g_set_weak_pointer (&self->focus_origin, gtk_root_get_focus (gtk_widget_get_root (widget)));
+    besace_awaited_focus_begin (self->focus);
     return TRUE;
   }
 
@@ -521,7 +500,6 @@ besace_resource_page_dispose (GObject *object)
 {
   BesaceResourcePage *self = BESACE_RESOURCE_PAGE (object);
 
-  g_clear_weak_pointer (&self->focus_origin);
   g_clear_weak_pointer (&self->opener);
   g_clear_handle_id (&self->left_id, g_source_remove);
   g_cancellable_cancel (self->loading);
@@ -542,6 +520,7 @@ besace_resource_page_finalize (GObject *object)
   g_clear_pointer (&self->lost_url, g_free);
   g_clear_pointer (&self->id, g_free);
   g_clear_object (&self->workspace);
+  g_clear_pointer (&self->focus, besace_awaited_focus_free);
 
   G_OBJECT_CLASS (besace_resource_page_parent_class)->finalize (object);
 }
@@ -612,6 +591,7 @@ besace_resource_page_init (BesaceResourcePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->focus = besace_awaited_focus_new (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
 }
 
@@ -659,7 +639,7 @@ besace_resource_page_leave_focus (BesaceResourcePage *self)
 {
   g_return_if_fail (BESACE_IS_RESOURCE_PAGE (self));
 
-  self->focus_awaited = FALSE;
+  besace_awaited_focus_forget (self->focus);
 }
 
 gboolean
@@ -680,14 +660,6 @@ besace_resource_page_get_title (BesaceResourcePage *self)
   g_return_val_if_fail (BESACE_IS_RESOURCE_PAGE (self), NULL);
 
   return self->copy != NULL ? self->copy->resource->title : NULL;
-}
-
-gboolean
-besace_resource_page_get_shared_screen (BesaceResourcePage *self)
-{
-  g_return_val_if_fail (BESACE_IS_RESOURCE_PAGE (self), FALSE);
-
-  return self->shared_screen;
 }
 
 void

@@ -37,7 +37,6 @@ gboolean            besace_resource_page_go_back           (BesaceResourcePage *
 /* NULL until it is known. */
 const char         *besace_resource_page_get_title         (BesaceResourcePage *self);
 
-gboolean            besace_resource_page_get_shared_screen (BesaceResourcePage *self);
 void                besace_resource_page_set_shared_screen (BesaceResourcePage *self,
                                                             gboolean            shared_screen);
 
