@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "besace-guide-node.h"
+#include "besace-guide-writer.h"
+
+G_BEGIN_DECLS
+
+/* The text of a guide on its way into a record: its chapters, cases, lists, tables, boxes, services and places. */
+typedef struct {
+  BesaceGuideWriter *writer; /* (owned) */
+  guint              level;  /* of the next heading; a section is of level 2 */
+  GHashTable        *shown;  /* (owned) services and places so far, by what they say */
+} BesaceGuideBody;
+
+void     besace_guide_body_init          (BesaceGuideBody        *self);
+void     besace_guide_body_clear         (BesaceGuideBody        *self);
+
+/* Writes what is in @node, each of its elements as a block. @node may be NULL. */
+void     besace_guide_body_write         (BesaceGuideBody        *self,
+                                          const BesaceGuideNode  *node);
+
+/* Writes a heading of the current level. Inside another block, where there are none, it is a line in bold. */
+void     besace_guide_body_write_heading (BesaceGuideBody        *self,
+                                          const char             *title);
+
+/* A box: a lead in bold, then what is in @node but its title. */
+void     besace_guide_body_write_box     (BesaceGuideBody        *self,
+                                          const char             *lead,
+                                          const BesaceGuideNode  *node);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BesaceGuideBody, besace_guide_body_clear)
+
+G_END_DECLS

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-guide-writer.h"
+
+#include <string.h>
+
+/* A tag that is open. It is written once there is something in it, so that white space stays outside and an element
+ * without text leaves no trace. */
+typedef struct {
+  const char *tag;
+  char       *attributes; /* (owned) (nullable) with the space before them */
+  gboolean    written;
+} OpenTag;
+
+struct _BesaceGuideWriter {
+  JsonArray *contents; /* (owned) */
+  GString   *html;     /* (owned) of the block of text that is being written */
+  GArray    *blocks;   /* (owned) of OpenTag */
+  GArray    *inlines;  /* (owned) of OpenTag, all in the innermost block */
+  gboolean   in_line;  /* text was written since a block was opened or closed */
+  gboolean   space;    /* white space that waits for the text after it */
+};
+
+static void
+open_tag_clear (gpointer data)
+{
+  g_free (((OpenTag *) data)->attributes);
+}
+
+static GArray *
+open_tags_new (void)
+{
+  GArray *tags = g_array_new (FALSE, FALSE, sizeof (OpenTag));
+
+  g_array_set_clear_func (tags, open_tag_clear);
+  return tags;
+}
+
+static void
+write_open_tags (GString *html,
+                 GArray  *tags)
+{
+  guint first = tags->len;
+
+  /* What is written stands below what is not. */
+  while (first > 0 && !g_array_index (tags, OpenTag, first - 1).written)
+    first--;
+
+  for (guint i = first; i < tags->len; i++) {
+    OpenTag *tag = &g_array_index (tags, OpenTag, i);
+
+    g_string_append_c (html, '<');
+    g_string_append (html, tag->tag);
+    if (tag->attributes)
+      g_string_append (html, tag->attributes);
+    g_string_append_c (html, '>');
+    tag->written = TRUE;
+  }
+}
+
+static void
+write_close_tag (GString *html,
+                 GArray  *tags)
+{
+  const OpenTag *tag = &g_array_index (tags, OpenTag, tags->len - 1);
+
+  if (tag->written) {
+    g_string_append (html, "</");
+    g_string_append (html, tag->tag);
+    g_string_append_c (html, '>');
+  }
+
+  g_array_set_size (tags, tags->len - 1);
+}
+
+BesaceGuideWriter *
+besace_guide_writer_new (void)
+{
+  BesaceGuideWriter *self = g_new0 (BesaceGuideWriter, 1);
+
+  self->contents = json_array_new ();
+  self->html = g_string_new (NULL);
+  self->blocks = open_tags_new ();
+  self->inlines = open_tags_new ();
+  return self;
+}
+
+void
+besace_guide_writer_free (BesaceGuideWriter *self)
+{
+  json_array_unref (self->contents);
+  g_string_free (self->html, TRUE);
+  g_array_unref (self->blocks);
+  g_array_unref (self->inlines);
+  g_free (self);
+}
+
+static JsonObject *
+add_block (BesaceGuideWriter *self,
+           const char        *type)
+{
+  JsonObject *block = json_object_new ();
+
+  json_object_set_string_member (block, "type", type);
+  json_array_add_object_element (self->contents, block);
+  return block;
+}
+
+static void
+end_html (BesaceGuideWriter *self)
+{
+  g_assert (self->blocks->len == 0);
+
+  if (self->html->len > 0)
+    json_object_set_string_member (add_block (self, "text"), "html", self->html->str);
+
+  g_string_truncate (self->html, 0);
+}
+
+JsonArray *
+besace_guide_writer_take_contents (BesaceGuideWriter *self)
+{
+  JsonArray *contents;
+
+  end_html (self);
+  contents = g_steal_pointer (&self->contents);
+  self->contents = json_array_new ();
+  return contents;
+}
+
+void
+besace_guide_writer_add_section (BesaceGuideWriter *self,
+                                 const char        *title)
+{
+  end_html (self);
+  json_object_set_string_member (add_block (self, "section"), "title", title);
+}
+
+void
+besace_guide_writer_add_link (BesaceGuideWriter *self,
+                              const char        *title,
+                              const char        *address,
+                              const char        *caption)
+{
+  JsonObject *block;
+
+  end_html (self);
+  block = add_block (self, "link");
+  if (title)
+    json_object_set_string_member (block, "title", title);
+  json_object_set_string_member (block, "url", address);
+  if (caption)
+    json_object_set_string_member (block, "caption", caption);
+}
+
+void
+besace_guide_writer_open_block (BesaceGuideWriter *self,
+                                const char        *tag,
+                                const char        *attributes)
+{
+  const OpenTag open = { tag, attributes ? g_strconcat (" ", attributes, NULL) : NULL, FALSE };
+
+  g_assert (self->inlines->len == 0);
+
+  g_array_append_val (self->blocks, open);
+  self->in_line = self->space = FALSE;
+}
+
+void
+besace_guide_writer_close_block (BesaceGuideWriter *self)
+{
+  g_assert (self->inlines->len == 0 && self->blocks->len > 0);
+
+  write_close_tag (self->html, self->blocks);
+  self->in_line = self->space = FALSE;
+}
+
+void
+besace_guide_writer_close_cell (BesaceGuideWriter *self)
+{
+  write_open_tags (self->html, self->blocks);
+  besace_guide_writer_close_block (self);
+}
+
+gboolean
+besace_guide_writer_is_in (BesaceGuideWriter *self,
+                           const char        *tag)
+{
+  for (guint i = 0; i < self->blocks->len; i++) {
+    if (strcmp (g_array_index (self->blocks, OpenTag, i).tag, tag) == 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+gboolean
+besace_guide_writer_is_in_block (BesaceGuideWriter *self)
+{
+  return self->blocks->len > 0;
+}
+
+void
+besace_guide_writer_open_inline (BesaceGuideWriter *self,
+                                 const char        *tag,
+                                 const char        *address)
+{
+  g_autofree char *escaped = address ? g_markup_escape_text (address, -1) : NULL;
+  const OpenTag open = { tag, escaped ? g_strdup_printf (" href=\"%s\"", escaped) : NULL, FALSE };
+
+  g_array_append_val (self->inlines, open);
+}
+
+void
+besace_guide_writer_close_inline (BesaceGuideWriter *self)
+{
+  g_assert (self->inlines->len > 0);
+
+  write_close_tag (self->html, self->inlines);
+}
+
+/* What stands before the next character: white space, then the tags that waited for it. */
+static void
+begin_word (BesaceGuideWriter *self)
+{
+  write_open_tags (self->html, self->blocks);
+  if (self->space && self->in_line)
+    g_string_append_c (self->html, ' ');
+  write_open_tags (self->html, self->inlines);
+  self->in_line = TRUE;
+  self->space = FALSE;
+}
+
+static void
+append_word (GString    *html,
+             const char *word,
+             gsize       length)
+{
+  for (gsize i = 0; i < length; i++) {
+    if (word[i] == '&')
+      g_string_append (html, "&amp;");
+    else if (word[i] == '<')
+      g_string_append (html, "&lt;");
+    else if (word[i] == '>')
+      g_string_append (html, "&gt;");
+    else
+      g_string_append_c (html, word[i]);
+  }
+}
+
+void
+besace_guide_writer_append (BesaceGuideWriter *self,
+                            const char        *text)
+{
+  const char *c = text;
+
+  while (*c) {
+    const gsize length = strcspn (c, " \t\r\n\f");
+
+    if (length > 0) {
+      begin_word (self);
+      append_word (self->html, c, length);
+      c += length;
+    } else {
+      self->space = TRUE;
+      c++;
+    }
+  }
+}
