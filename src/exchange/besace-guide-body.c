@@ -190,7 +190,7 @@ besace_guide_body_init (BesaceGuideBody *self)
 {
   self->writer = besace_guide_writer_new ();
   self->level = SECTION_LEVEL;
-  self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 void

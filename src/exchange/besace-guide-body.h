@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct {
   BesaceGuideWriter *writer; /* (owned) */
   guint              level;  /* of the next heading; a section is of level 2 */
-  GHashTable        *shown;  /* (owned) services and places so far, by what they say */
+  GHashTable        *shown;  /* (owned) id of a service or a place to all that was said of it */
 } BesaceGuideBody;
 
 void     besace_guide_body_init          (BesaceGuideBody        *self);

@@ -10,20 +10,25 @@
 #define PLACE_LEAD "Où s’adresser"
 #define SEPARATOR " · "
 
-static char *
-dup_key (const BesaceGuideNode *node)
+static const char *
+get_id (const BesaceGuideNode *node)
 {
   const char *id = besace_guide_node_get_attribute (node, "ID");
-  g_autofree char *text = besace_guide_node_dup_text (node);
 
-  return g_strdup_printf ("%s %s", id ? id : "", text ? text : "");
+  return id ? id : "";
 }
 
+/* All that was said of it so far. */
 static void
 note_shown (BesaceGuideBody       *body,
             const BesaceGuideNode *node)
 {
-  g_hash_table_add (body->shown, dup_key (node));
+  const char *before = g_hash_table_lookup (body->shown, get_id (node));
+  g_autofree char *text = besace_guide_node_dup_text (node);
+
+  if (text)
+    g_hash_table_insert (body->shown, g_strdup (get_id (node)),
+                         before ? g_strjoin ("\n", before, text, NULL) : g_strdup (text));
 }
 
 static void
@@ -190,17 +195,22 @@ besace_guide_service_write (BesaceGuideBody       *body,
   note_shown (body, node);
 }
 
+/* A place without an address on the web: its telephone, its hours. */
 static void
 write_place_text (BesaceGuideBody       *body,
                   const BesaceGuideNode *node,
                   const char            *title,
                   const char            *details)
 {
-  const BesaceGuideNode none = { 0 };
-  const BesaceGuideNode *text = besace_guide_node_find (node, "Texte");
-  g_autofree char *place = title ? g_strdup_printf ("%s\u00A0: %s", details, title) : g_strdup (details);
+  g_autofree char *lead = title ? g_strconcat (PLACE_LEAD "\u00A0: ", title, NULL) : NULL;
 
-  besace_guide_body_write_box (body, place, text ? text : &none);
+  besace_guide_writer_open_block (body->writer, "blockquote", NULL);
+  besace_guide_body_write_heading (body, lead ? lead : PLACE_LEAD);
+  besace_guide_writer_open_block (body->writer, "p", NULL);
+  besace_guide_writer_append (body->writer, details);
+  besace_guide_writer_close_block (body->writer);
+  besace_guide_body_write (body, besace_guide_node_find (node, "Texte"));
+  besace_guide_writer_close_block (body->writer);
 }
 
 void
@@ -211,12 +221,12 @@ besace_guide_service_write_place (BesaceGuideBody       *body,
   g_autofree char *title = besace_guide_node_dup_text (besace_guide_node_find (node, "Titre"));
   g_autofree char *complement = besace_guide_node_dup_text (besace_guide_node_find (node, "Complement"));
   g_autofree char *source = besace_guide_node_dup_text (besace_guide_node_find (node, "Source"));
-  g_autoptr(GString) details = g_string_new (PLACE_LEAD);
+  g_autoptr(GString) details = g_string_new (address ? PLACE_LEAD : NULL);
 
   add_detail (details, complement);
+  add_detail (details, source);
 
   if (address) {
-    add_detail (details, source);
     write_link (body, title, address, details->str);
     write_text (body, besace_guide_node_find (node, "Texte"));
   } else {
@@ -230,7 +240,14 @@ gboolean
 besace_guide_service_is_shown (BesaceGuideBody       *body,
                                const BesaceGuideNode *node)
 {
-  g_autofree char *key = dup_key (node);
+  const char *shown = g_hash_table_lookup (body->shown, get_id (node));
 
-  return g_hash_table_contains (body->shown, key);
+  for (const BesaceGuideNode *child = shown ? node->children : NULL; child; child = child->next) {
+    g_autofree char *text = besace_guide_node_dup_text (child);
+
+    if (text && !strstr (shown, text))
+      return FALSE;
+  }
+
+  return shown != NULL;
 }

@@ -15,7 +15,7 @@ void     besace_guide_service_write       (BesaceGuideBody        *body,
 void     besace_guide_service_write_place (BesaceGuideBody        *body,
                                            const BesaceGuideNode  *node);
 
-/* Whether a service or a place was written that says the same. */
+/* Whether all that it says was written before. */
 gboolean besace_guide_service_is_shown    (BesaceGuideBody        *body,
                                            const BesaceGuideNode  *node);
 

@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* Of HTML: the no-break spaces are not in it. */
+#define WHITE_SPACE " \t\r\n\f"
+
 /* A tag that is open. It is written once there is something in it, so that white space stays outside and an element
  * without text leaves no trace. */
 typedef struct {
@@ -19,6 +22,7 @@ struct _BesaceGuideWriter {
   GArray    *inlines;  /* (owned) of OpenTag, all in the innermost block */
   gboolean   in_line;  /* text was written since a block was opened or closed */
   gboolean   space;    /* white space that waits for the text after it */
+  gboolean   closed;   /* an inline tag was closed since the last text */
 };
 
 static void
@@ -217,18 +221,30 @@ besace_guide_writer_close_inline (BesaceGuideWriter *self)
   g_assert (self->inlines->len > 0);
 
   write_close_tag (self->html, self->inlines);
+  self->closed = TRUE;
 }
 
-/* What stands before the next character: white space, then the tags that waited for it. */
+/* The guides’ XML breaks the line behind each link. Before a full stop that is no space. */
+static gboolean
+is_space_stray (BesaceGuideWriter *self,
+                const char        *word,
+                gsize              length)
+{
+  return self->closed && strchr (".,)", *word) && (length == 1 || strchr (".,)", word[1]));
+}
+
+/* What stands before the next word: white space, then the tags that waited for it. */
 static void
-begin_word (BesaceGuideWriter *self)
+begin_word (BesaceGuideWriter *self,
+            const char        *word,
+            gsize              length)
 {
   write_open_tags (self->html, self->blocks);
-  if (self->space && self->in_line)
+  if (self->space && self->in_line && !is_space_stray (self, word, length))
     g_string_append_c (self->html, ' ');
   write_open_tags (self->html, self->inlines);
   self->in_line = TRUE;
-  self->space = FALSE;
+  self->space = self->closed = FALSE;
 }
 
 static void
@@ -236,16 +252,19 @@ append_word (GString    *html,
              const char *word,
              gsize       length)
 {
+  gsize start = 0;
+
   for (gsize i = 0; i < length; i++) {
-    if (word[i] == '&')
-      g_string_append (html, "&amp;");
-    else if (word[i] == '<')
-      g_string_append (html, "&lt;");
-    else if (word[i] == '>')
-      g_string_append (html, "&gt;");
-    else
-      g_string_append_c (html, word[i]);
+    const char *escaped = word[i] == '&' ? "&amp;" : word[i] == '<' ? "&lt;" : word[i] == '>' ? "&gt;" : NULL;
+
+    if (!escaped)
+      continue;
+    g_string_append_len (html, word + start, (gssize) (i - start));
+    g_string_append (html, escaped);
+    start = i + 1;
   }
+
+  g_string_append_len (html, word + start, (gssize) (length - start));
 }
 
 void
@@ -255,10 +274,10 @@ besace_guide_writer_append (BesaceGuideWriter *self,
   const char *c = text;
 
   while (*c) {
-    const gsize length = strcspn (c, " \t\r\n\f");
+    const gsize length = strcspn (c, WHITE_SPACE);
 
     if (length > 0) {
-      begin_word (self);
+      begin_word (self, c, length);
       append_word (self->html, c, length);
       c += length;
     } else {

@@ -276,13 +276,18 @@ static void
 write_item (BesaceGuideBody *body,
             const char      *title,
             const char      *address,
-            const char      *detail)
+            const char      *detail,
+            const char      *source)
 {
   besace_guide_writer_open_block (body->writer, "li", NULL);
   besace_guide_line_write_link (body->writer, title ? title : address, address);
   if (detail) {
     besace_guide_writer_append (body->writer, " – ");
     besace_guide_writer_append (body->writer, detail);
+  }
+  if (source) {
+    besace_guide_writer_append (body->writer, " – ");
+    besace_guide_writer_append (body->writer, source);
   }
   besace_guide_writer_close_block (body->writer);
 }
@@ -299,7 +304,7 @@ write_guide_item (BesaceGuideBody       *body,
   g_autofree char *address = id ? besace_guide_line_dup_address (id, audience) : NULL;
 
   if (title || address)
-    write_item (body, title, address, NULL);
+    write_item (body, title, address, NULL, NULL);
 }
 
 static void
@@ -322,7 +327,7 @@ write_reference (BesaceGuideBody       *body,
   const char *address = besace_guide_node_get_attribute (node, "URL");
 
   if (title || address)
-    write_item (body, title, address, complement ? complement : source);
+    write_item (body, title, address, complement, source);
 }
 
 static void
