@@ -166,6 +166,10 @@ besace_guide_writer_open_block (BesaceGuideWriter *self,
 
   g_assert (self->inlines->len == 0);
 
+  /* Two boxes in a row would be read as one. */
+  if (self->blocks->len == 0 && strcmp (tag, "blockquote") == 0 && g_str_has_suffix (self->html->str, "</blockquote>"))
+    end_html (self);
+
   g_array_append_val (self->blocks, open);
   self->in_line = self->space = FALSE;
 }
@@ -224,12 +228,16 @@ besace_guide_writer_close_inline (BesaceGuideWriter *self)
   self->closed = TRUE;
 }
 
-/* The guides’ XML breaks the line behind each link. Before a full stop that is no space. */
+/* The guides’ XML breaks the line behind each link: before a full stop that is no space. A no-break space is one
+ * already. */
 static gboolean
 is_space_stray (BesaceGuideWriter *self,
                 const char        *word,
                 gsize              length)
 {
+  if (g_str_has_prefix (word, "\u00A0") || g_str_has_prefix (word, "\u202F"))
+    return TRUE;
+
   return self->closed && strchr (".,)", *word) && (length == 1 || strchr (".,)", word[1]));
 }
 

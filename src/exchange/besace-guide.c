@@ -331,11 +331,22 @@ write_reference (BesaceGuideBody       *body,
 }
 
 static void
+write_references (BesaceGuideBody       *body,
+                  const BesaceGuideNode *node)
+{
+  besace_guide_writer_open_block (body->writer, "ul", NULL);
+  for (const BesaceGuideNode *child = node->children; child; child = child->next) {
+    if (besace_guide_node_is (child, "Reference"))
+      write_reference (body, child);
+  }
+  besace_guide_writer_close_block (body->writer);
+}
+
+static void
 write_definition (BesaceGuideBody       *body,
                   const BesaceGuideNode *node)
 {
   const BesaceGuideNode *text = besace_guide_node_find (node, "Texte");
-  const BesaceGuideNode *reference = besace_guide_node_find (node, "Reference");
   const BesaceGuideNode *opening = besace_guide_node_find (text, "Paragraphe");
   g_autofree char *term = dup_child_text (node, "Titre");
   BesaceGuideNode rest = text ? *text : (BesaceGuideNode) { 0 };
@@ -354,15 +365,7 @@ write_definition (BesaceGuideBody       *body,
   besace_guide_writer_close_block (body->writer);
 
   besace_guide_body_write (body, &rest);
-  for (; reference; reference = reference->next) {
-    g_autofree char *title = dup_child_text (reference, "Titre");
-
-    if (!besace_guide_node_is (reference, "Reference") || !title)
-      continue;
-    besace_guide_writer_open_block (body->writer, "p", NULL);
-    besace_guide_line_write_link (body->writer, title, besace_guide_node_get_attribute (reference, "URL"));
-    besace_guide_writer_close_block (body->writer);
-  }
+  write_references (body, node);
   besace_guide_writer_close_block (body->writer);
 }
 
