@@ -33,32 +33,12 @@ write_paragraph (BesaceGuideBody       *self,
   besace_guide_writer_close_block (self->writer);
 }
 
-static gboolean
-has_one_paragraph (const BesaceGuideNode *node)
-{
-  const BesaceGuideNode *paragraph = NULL;
-
-  for (const BesaceGuideNode *child = node->children; child; child = child->next) {
-    if (!child->name || besace_guide_node_is (child, "Condition"))
-      continue;
-    if (paragraph || !besace_guide_node_is (child, "Paragraphe"))
-      return FALSE;
-    paragraph = child;
-  }
-
-  return paragraph != NULL;
-}
-
-/* One paragraph is the line of its item; several are paragraphs of it. */
 static void
 write_item (BesaceGuideBody       *self,
             const BesaceGuideNode *node)
 {
   besace_guide_writer_open_block (self->writer, "li", NULL);
-  if (has_one_paragraph (node))
-    besace_guide_line_write (self->writer, besace_guide_node_find (node, "Paragraphe"));
-  else
-    besace_guide_body_write (self, node);
+  besace_guide_body_write_briefly (self, node);
   besace_guide_writer_close_block (self->writer);
 }
 
@@ -230,6 +210,32 @@ besace_guide_body_write (BesaceGuideBody       *self,
   }
 }
 
+static gboolean
+has_one_paragraph (const BesaceGuideNode *node)
+{
+  const BesaceGuideNode *paragraph = NULL;
+
+  for (const BesaceGuideNode *child = node->children; child; child = child->next) {
+    if (child->text ? is_blank (child->text) : besace_guide_node_is (child, "Condition"))
+      continue;
+    if (paragraph || !besace_guide_node_is (child, "Paragraphe"))
+      return FALSE;
+    paragraph = child;
+  }
+
+  return paragraph != NULL;
+}
+
+void
+besace_guide_body_write_briefly (BesaceGuideBody       *self,
+                                 const BesaceGuideNode *node)
+{
+  if (has_one_paragraph (node))
+    besace_guide_line_write (self->writer, besace_guide_node_find (node, "Paragraphe"));
+  else
+    besace_guide_body_write (self, node);
+}
+
 void
 besace_guide_body_write_heading (BesaceGuideBody *self,
                                  const char      *title)
@@ -280,25 +286,33 @@ find_opening (const BesaceGuideNode *node)
 }
 
 void
-besace_guide_body_write_box (BesaceGuideBody       *self,
+besace_guide_body_write_led (BesaceGuideBody       *self,
                              const char            *lead,
                              const BesaceGuideNode *node)
 {
-  const BesaceGuideNode *opening = lead ? find_opening (node) : NULL;
-  BesaceGuideNode rest = *node;
+  const BesaceGuideNode *opening = node ? find_opening (node) : NULL;
+  BesaceGuideNode rest = node ? *node : (BesaceGuideNode) { 0 };
 
-  besace_guide_writer_open_block (self->writer, "blockquote", NULL);
-
-  if (lead) {
-    besace_guide_writer_open_block (self->writer, "p", NULL);
-    write_lead (self, lead, opening != NULL);
-    if (opening)
-      besace_guide_line_write (self->writer, opening);
-    besace_guide_writer_close_block (self->writer);
-  }
+  besace_guide_writer_open_block (self->writer, "p", NULL);
+  write_lead (self, lead, opening != NULL);
+  if (opening)
+    besace_guide_line_write (self->writer, opening);
+  besace_guide_writer_close_block (self->writer);
 
   if (opening)
     rest.children = opening->next;
   besace_guide_body_write (self, &rest);
+}
+
+void
+besace_guide_body_write_box (BesaceGuideBody       *self,
+                             const char            *lead,
+                             const BesaceGuideNode *node)
+{
+  besace_guide_writer_open_block (self->writer, "blockquote", NULL);
+  if (lead)
+    besace_guide_body_write_led (self, lead, node);
+  else
+    besace_guide_body_write (self, node);
   besace_guide_writer_close_block (self->writer);
 }

@@ -14,21 +14,30 @@ typedef struct {
   GHashTable        *shown;  /* (owned) id of a service or a place to all that was said of it */
 } BesaceGuideBody;
 
-void     besace_guide_body_init          (BesaceGuideBody        *self);
-void     besace_guide_body_clear         (BesaceGuideBody        *self);
+void besace_guide_body_init          (BesaceGuideBody        *self);
+void besace_guide_body_clear         (BesaceGuideBody        *self);
 
 /* Writes what is in @node, each of its elements as a block. @node may be NULL. */
-void     besace_guide_body_write         (BesaceGuideBody        *self,
-                                          const BesaceGuideNode  *node);
+void besace_guide_body_write         (BesaceGuideBody        *self,
+                                      const BesaceGuideNode  *node);
+
+/* The same, but a single paragraph as a line without a block of its own. */
+void besace_guide_body_write_briefly (BesaceGuideBody        *self,
+                                      const BesaceGuideNode  *node);
 
 /* Writes a heading of the current level. Inside another block, where there are none, it is a line in bold. */
-void     besace_guide_body_write_heading (BesaceGuideBody        *self,
-                                          const char             *title);
+void besace_guide_body_write_heading (BesaceGuideBody        *self,
+                                      const char             *title);
 
-/* A box: a lead in bold, then what is in @node but its title. */
-void     besace_guide_body_write_box     (BesaceGuideBody        *self,
-                                          const char             *lead,
-                                          const BesaceGuideNode  *node);
+/* Writes a lead in bold and goes on with what is in @node but its title. @node may be NULL. */
+void besace_guide_body_write_led     (BesaceGuideBody        *self,
+                                      const char             *lead,
+                                      const BesaceGuideNode  *node);
+
+/* The same in a box. Without a @lead, which may be NULL, the box holds what is in @node. */
+void besace_guide_body_write_box     (BesaceGuideBody        *self,
+                                      const char             *lead,
+                                      const BesaceGuideNode  *node);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BesaceGuideBody, besace_guide_body_clear)
 

@@ -2,8 +2,6 @@
 
 #include "besace-guide-table.h"
 
-#include "besace-guide-line.h"
-
 #define MAX_COLUMNS 64
 #define MAX_SPAN 1000
 
@@ -74,18 +72,6 @@ format_spans (guint column_span,
   return g_strdup_printf ("colspan=\"%u\" rowspan=\"%u\"", column_span, row_span);
 }
 
-static void
-write_cell_content (Table                 *self,
-                    const BesaceGuideNode *node)
-{
-  const BesaceGuideNode *paragraph = besace_guide_node_find (node, "Paragraphe");
-
-  if (paragraph && node->children == paragraph && !paragraph->next)
-    besace_guide_line_write (self->body->writer, paragraph);
-  else
-    besace_guide_body_write (self->body, node);
-}
-
 /* Returns the column behind the cell. */
 static guint
 write_cell (Table                 *self,
@@ -102,7 +88,7 @@ write_cell (Table                 *self,
   is_header = in_header || (column < MAX_COLUMNS && self->is_header[column]);
 
   besace_guide_writer_open_block (self->body->writer, is_header ? "th" : "td", spans);
-  write_cell_content (self, node);
+  besace_guide_body_write_briefly (self->body, node);
   besace_guide_writer_close_cell (self->body->writer);
   return column + column_span;
 }

@@ -168,22 +168,33 @@ set_themes (JsonObject            *data,
 
 /* Under which theme and file the guide stands, between the home page and itself. */
 static void
-write_path (BesaceGuideBody       *body,
-            const BesaceGuideNode *publication)
+append_path (GString               *path,
+             const BesaceGuideNode *publication)
 {
   const BesaceGuideNode *trail = besace_guide_node_find (publication, "FilDAriane");
-  g_autofree char *target = dup_child_text (publication, "Cible");
-  g_autoptr(GString) path = g_string_new (NULL);
+  const char *own_id = besace_guide_node_get_attribute (publication, "ID");
   guint n_levels = 0;
 
   for (const BesaceGuideNode *child = trail ? trail->children : NULL; child; child = child->next) {
-    g_autofree char *level = child->next && besace_guide_node_is (child, "Niveau") ? besace_guide_node_dup_text (child)
-                                                                                   : NULL;
+    g_autofree char *level = besace_guide_node_dup_text (child);
 
-    if (level && n_levels++ > 0)
-      g_string_append_printf (path, "%s%s", path->len > 0 ? PATH_SEPARATOR : "", level);
+    if (!level || n_levels++ == 0 || g_strcmp0 (besace_guide_node_get_attribute (child, "ID"), own_id) == 0)
+      continue;
+
+    if (path->len > 0)
+      g_string_append (path, PATH_SEPARATOR);
+    g_string_append (path, level);
   }
+}
 
+static void
+write_path (BesaceGuideBody       *body,
+            const BesaceGuideNode *publication)
+{
+  g_autofree char *target = dup_child_text (publication, "Cible");
+  g_autoptr(GString) path = g_string_new (NULL);
+
+  append_path (path, publication);
   if (target)
     g_string_append_printf (path, "%sPublic\u00A0: %s", path->len > 0 ? " · " : "", target);
 
@@ -248,7 +259,7 @@ write_commented_link (BesaceGuideBody       *body,
   if (address)
     besace_guide_writer_add_link (body->writer, title, address, source);
   else if (title)
-    besace_guide_body_write_box (body, title, &(BesaceGuideNode) { 0 });
+    besace_guide_body_write_box (body, title, NULL);
 }
 
 /* What comes before the lists at the end: the guide itself, in its order. */
@@ -346,25 +357,13 @@ static void
 write_definition (BesaceGuideBody       *body,
                   const BesaceGuideNode *node)
 {
-  const BesaceGuideNode *text = besace_guide_node_find (node, "Texte");
-  const BesaceGuideNode *opening = besace_guide_node_find (text, "Paragraphe");
   g_autofree char *term = dup_child_text (node, "Titre");
-  BesaceGuideNode rest = text ? *text : (BesaceGuideNode) { 0 };
 
   besace_guide_writer_open_block (body->writer, "li", NULL);
-  besace_guide_writer_open_block (body->writer, "p", NULL);
-  besace_guide_writer_open_inline (body->writer, "strong", NULL);
-  besace_guide_writer_append (body->writer, term ? term : "");
-  besace_guide_writer_append (body->writer, "\u00A0:");
-  besace_guide_writer_close_inline (body->writer);
-  besace_guide_writer_append (body->writer, " ");
-  if (opening && opening == rest.children) {
-    besace_guide_line_write (body->writer, opening);
-    rest.children = opening->next;
-  }
-  besace_guide_writer_close_block (body->writer);
-
-  besace_guide_body_write (body, &rest);
+  if (term)
+    besace_guide_body_write_led (body, term, besace_guide_node_find (node, "Texte"));
+  else
+    besace_guide_body_write (body, besace_guide_node_find (node, "Texte"));
   write_references (body, node);
   besace_guide_writer_close_block (body->writer);
 }
