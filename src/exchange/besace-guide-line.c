@@ -202,6 +202,17 @@ besace_guide_line_write_link (BesaceGuideWriter *writer,
 }
 
 char *
+besace_guide_line_check_web_address (const char *address)
+{
+  g_autofree char *checked = address ? besace_link_address_check (address) : NULL;
+
+  if (!checked || !(g_str_has_prefix (checked, "https://") || g_str_has_prefix (checked, "http://")))
+    return NULL;
+
+  return g_steal_pointer (&checked);
+}
+
+char *
 besace_guide_line_dup_address (const char *id,
                                const char *audience)
 {

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "besace-guide-line.h"
-#include "besace-link-address.h"
 
 #define PLACE_LEAD "Où s’adresser"
 #define SEPARATOR " · "
@@ -115,15 +114,15 @@ write_link (BesaceGuideBody *body,
             const char      *address,
             const char      *caption)
 {
-  g_autofree char *checked = address ? besace_link_address_check (address) : NULL;
+  g_autofree char *web_address = besace_guide_line_check_web_address (address);
 
-  if (checked && !besace_guide_writer_is_in_block (body->writer)) {
-    besace_guide_writer_add_link (body->writer, title, checked, *caption ? caption : NULL);
+  if (web_address && !besace_guide_writer_is_in_block (body->writer)) {
+    besace_guide_writer_add_link (body->writer, title, web_address, *caption ? caption : NULL);
     return;
   }
 
   besace_guide_writer_open_block (body->writer, "p", NULL);
-  besace_guide_line_write_link (body->writer, title ? title : address ? address : caption, checked);
+  besace_guide_line_write_link (body->writer, title ? title : address ? address : caption, address);
   if (*caption && (title || address)) {
     besace_guide_writer_append (body->writer, " (");
     besace_guide_writer_append (body->writer, caption);

@@ -9,7 +9,6 @@
 #include "besace-guide-body.h"
 #include "besace-guide-line.h"
 #include "besace-guide-service.h"
-#include "besace-link-address.h"
 
 #define AUTHORITY "guides"
 #define PRODUCER "service-public.fr (DILA)"
@@ -114,7 +113,7 @@ set_url (JsonObject            *data,
          const BesaceGuideNode *publication)
 {
   const char *stated = besace_guide_node_get_attribute (publication, "spUrl");
-  g_autofree char *url = stated ? besace_link_address_check (stated) : NULL;
+  g_autofree char *url = besace_guide_line_check_web_address (stated);
   g_autofree char *audience = dup_child_text (publication, "Audience");
 
   if (!url)
@@ -250,7 +249,7 @@ write_commented_link (BesaceGuideBody       *body,
 {
   const BesaceGuideNode *link = besace_guide_node_find (node, "LienExterne");
   const char *url = besace_guide_node_get_attribute (link, "URL");
-  g_autofree char *address = url ? besace_link_address_check (url) : NULL;
+  g_autofree char *address = besace_guide_line_check_web_address (url);
   g_autofree char *title = besace_guide_node_dup_text (link);
   g_autofree char *source = dup_child_text (node, "Source");
 
@@ -259,7 +258,7 @@ write_commented_link (BesaceGuideBody       *body,
   if (address)
     besace_guide_writer_add_link (body->writer, title, address, source);
   else if (title)
-    besace_guide_body_write_box (body, title, NULL);
+    besace_guide_body_write_led (body, title, NULL);
 }
 
 /* What comes before the lists at the end: the guide itself, in its order. */
@@ -460,26 +459,46 @@ read_data (const BesaceGuideNode *publication,
   return data;
 }
 
+static gboolean
+fail (GError     **error,
+      const char  *message)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, message);
+  return FALSE;
+}
+
+static gboolean
+check_publication (const BesaceGuideNode  *publication,
+                   const char             *title,
+                   GError                **error)
+{
+  const char *id = besace_guide_node_get_attribute (publication, "ID");
+  g_autofree char *address = id && *id == 'F' ? besace_guide_line_dup_address (id, NULL) : NULL;
+
+  if (!besace_guide_node_is (publication, "Publication"))
+    return fail (error, _("it is not a guide of service-public.fr"));
+  if (!address)
+    return fail (error, _("the guide has no number"));
+  if (!title)
+    return fail (error, _("the guide has no title"));
+
+  return TRUE;
+}
+
 BesaceRecord *
 besace_guide_to_record (const BesaceGuideNode  *publication,
                         GError                **error)
 {
-  const char *id = besace_guide_node_get_attribute (publication, "ID");
-  g_autofree char *address = id && *id == 'F' ? besace_guide_line_dup_address (id, NULL) : NULL;
   g_autofree char *title = dup_child_text (publication, "title");
   BesaceRecord *record;
 
-  if (!besace_guide_node_is (publication, "Publication") || !address || !title) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                         !besace_guide_node_is (publication, "Publication") ? _("it is not a guide of service-public.fr") :
-                         !address ? _("the guide has no number") : _("the guide has no title"));
+  if (!check_publication (publication, title, error))
     return NULL;
-  }
 
   record = g_new0 (BesaceRecord, 1);
   record->operation = BESACE_RECORD_PUT;
   record->type = g_strdup ("resource");
-  record->id = g_strdup_printf (AUTHORITY ":%s", id);
+  record->id = g_strdup_printf (AUTHORITY ":%s", besace_guide_node_get_attribute (publication, "ID"));
   record->data = read_data (publication, title);
   return record;
 }

@@ -53,8 +53,8 @@ fail_unsafe (GError     **error,
 {
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                /* Translators: %s is one of “a link”, “encrypted files” and the like. */
-               _("The guides are not read because their zip file holds %s. The guides that you have stay as they are."),
-               what);
+               _("The guides are not read because their zip file holds %s. The guides that you have stay as they "
+                 "are."), what);
   return FALSE;
 }
 
@@ -70,16 +70,16 @@ static gboolean
 fail_truncated (GError **error)
 {
   return fail (error, G_IO_ERROR_PARTIAL_INPUT,
-               _("The guides are not read because the end of their zip file is missing. Fetch it again; the guides that "
-                 "you have stay as they are."));
+               _("The guides are not read because the end of their zip file is missing. Fetch it again; the guides "
+                 "that you have stay as they are."));
 }
 
 static gboolean
 fail_too_many (GError **error)
 {
   return fail (error, G_IO_ERROR_INVALID_DATA,
-               _("The guides are not read because their zip file holds more than 20,000 files. The guides that you have "
-                 "stay as they are."));
+               _("The guides are not read because their zip file holds more than 20,000 files. The guides that you "
+                 "have stay as they are."));
 }
 
 /* What the stream said, or else that the zip is at fault. */
@@ -157,13 +157,13 @@ read_tail (BesaceGuidesZip  *self,
            GError          **error)
 {
   GSeekable *seekable = G_SEEKABLE (self->stream);
-  goffset size;
+  goffset start;
 
   if (!g_seekable_seek (seekable, 0, G_SEEK_END, self->cancellable, &self->failure))
     return fail_reading (self, error);
 
-  size = g_seekable_tell (seekable);
-  if (!g_seekable_seek (seekable, MAX (0, size - (goffset) TAIL_BYTES), G_SEEK_SET, self->cancellable, &self->failure) ||
+  start = MAX (0, g_seekable_tell (seekable) - (goffset) TAIL_BYTES);
+  if (!g_seekable_seek (seekable, start, G_SEEK_SET, self->cancellable, &self->failure) ||
       !g_input_stream_read_all (self->stream, tail, TAIL_BYTES, length, self->cancellable, &self->failure))
     return fail_reading (self, error);
 
