@@ -248,7 +248,8 @@ besace_guide_body_write_heading (BesaceGuideBody *self,
   }
 
   besace_guide_writer_open_block (self->writer,
-                                  in_block ? "p" : heading_tags[MIN (self->level, MAX_LEVEL) - SECTION_LEVEL], NULL);
+                                  in_block ? "p" : heading_tags[CLAMP (self->level, SECTION_LEVEL, MAX_LEVEL) - SECTION_LEVEL],
+                                  NULL);
   if (in_block)
     besace_guide_writer_open_inline (self->writer, "strong", NULL);
   besace_guide_writer_append (self->writer, title);

@@ -25,6 +25,15 @@ struct _BesaceGuideWriter {
   gboolean   closed;   /* an inline tag was closed since the last text */
 };
 
+static gboolean
+ends_with (GString    *text,
+           const char *end)
+{
+  const gsize length = strlen (end);
+
+  return text->len >= length && memcmp (text->str + text->len - length, end, length) == 0;
+}
+
 static void
 open_tag_clear (gpointer data)
 {
@@ -167,7 +176,7 @@ besace_guide_writer_open_block (BesaceGuideWriter *self,
   g_assert (self->inlines->len == 0);
 
   /* Two boxes in a row would be read as one. */
-  if (self->blocks->len == 0 && strcmp (tag, "blockquote") == 0 && g_str_has_suffix (self->html->str, "</blockquote>"))
+  if (self->blocks->len == 0 && strcmp (tag, "blockquote") == 0 && ends_with (self->html, "</blockquote>"))
     end_html (self);
 
   g_array_append_val (self->blocks, open);
@@ -235,7 +244,7 @@ is_space_stray (BesaceGuideWriter *self,
                 const char        *word,
                 gsize              length)
 {
-  if (g_str_has_prefix (word, "\u00A0") || g_str_has_prefix (word, "\u202F"))
+  if (g_str_has_prefix (word, "\u00A0") || g_str_has_prefix (word, "\u202F") || ends_with (self->html, "\u00A0"))
     return TRUE;
 
   return self->closed && strchr (".,)", *word) && (length == 1 || strchr (".,)", word[1]));
