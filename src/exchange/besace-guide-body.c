@@ -241,15 +241,14 @@ besace_guide_body_write_heading (BesaceGuideBody *self,
                                  const char      *title)
 {
   const gboolean in_block = besace_guide_writer_is_in_block (self->writer);
+  const guint level = CLAMP (self->level, SECTION_LEVEL, MAX_LEVEL);
 
   if (!in_block && self->level == SECTION_LEVEL) {
     besace_guide_writer_add_section (self->writer, title);
     return;
   }
 
-  besace_guide_writer_open_block (self->writer,
-                                  in_block ? "p" : heading_tags[CLAMP (self->level, SECTION_LEVEL, MAX_LEVEL) - SECTION_LEVEL],
-                                  NULL);
+  besace_guide_writer_open_block (self->writer, in_block ? "p" : heading_tags[level - SECTION_LEVEL], NULL);
   if (in_block)
     besace_guide_writer_open_inline (self->writer, "strong", NULL);
   besace_guide_writer_append (self->writer, title);
