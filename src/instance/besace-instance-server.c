@@ -102,6 +102,8 @@ send_reply (SoupServerMessage *message,
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
   soup_server_message_set_status (message, reply->status, NULL);
+  /* libsoup 3.2 does not notice when a visitor leaves a connection that was kept alive: they would add up. */
+  soup_message_headers_replace (headers, "Connection", "close");
   if (reply->location)
     soup_message_headers_replace (headers, "Location", reply->location);
   if (reply->cookie)
@@ -111,7 +113,8 @@ send_reply (SoupServerMessage *message,
                                   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'");
   if (reply->body && reply->type) {
     soup_message_headers_set_content_type (headers, reply->type, NULL);
-    soup_message_body_append_bytes (soup_server_message_get_response_body (message), reply->body);
+    if (g_bytes_get_size (reply->body) > 0)
+      soup_message_body_append_bytes (soup_server_message_get_response_body (message), reply->body);
   }
 }
 
@@ -347,6 +350,18 @@ request_cb (SoupServer        *server,
   g_clear_pointer (&request.input, json_object_unref);
 }
 
+/* Answers before the body has come, and does not wait for it. */
+static void
+refuse_body (BesaceInstanceServer *self,
+             SoupServerMessage    *message,
+             guint                 status)
+{
+  g_autoptr(BesaceReply) reply = besace_reply_new (status, PLAIN_TEXT, g_strdup (soup_status_get_phrase (status)));
+  const gsize length = g_bytes_get_size (reply->body);
+
+  send_raw (self, message, reply, length, length, FALSE);
+}
+
 /* Before the body is read, which libsoup keeps in memory. */
 static void
 early_cb (SoupServer        *server,
@@ -359,10 +374,10 @@ early_cb (SoupServer        *server,
   const char *method = soup_server_message_get_method (message);
 
   if (soup_message_headers_get_content_length (headers) > MAX_BODY_BYTES)
-    send_text (message, 413, PLAIN_TEXT, "Payload Too Large");
+    refuse_body (user_data, message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE);
   else if ((g_str_equal (method, "PUT") || g_str_equal (method, "POST")) &&
            soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CHUNKED)
-    send_text (message, 411, PLAIN_TEXT, "Length Required");
+    refuse_body (user_data, message, SOUP_STATUS_LENGTH_REQUIRED);
 }
 
 BesaceInstanceServer *

@@ -85,6 +85,13 @@ besace_instance_get_now (BesaceInstance *self)
   return besace_clock_get_now (self->clock);
 }
 
+gint64
+besace_instance_tick (BesaceInstance *self)
+{
+  self->last = MAX (besace_instance_get_now (self), self->last + 1);
+  return self->last;
+}
+
 char *
 besace_instance_format_time (gint64 time)
 {

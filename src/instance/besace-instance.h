@@ -14,6 +14,7 @@ typedef struct {
   BesaceClock      *clock;
   char             *objects; /* the folder of the bytes that were sent */
   char             *secret;  /* signs the addresses to which they are sent */
+  gint64            last;    /* the time that was given out last for a change */
 } BesaceInstance;
 
 /* @folder is made where it is missing. */
@@ -23,6 +24,9 @@ BesaceInstance *besace_instance_new         (const char      *folder,
 void            besace_instance_free        (BesaceInstance  *self);
 
 gint64          besace_instance_get_now     (BesaceInstance  *self);
+
+/* The time of a change: later than that of any other, so that two quick edits can be told apart. */
+gint64          besace_instance_tick        (BesaceInstance  *self);
 
 /* Milliseconds UTC as JavaScript writes them; NULL for 0. (transfer full) */
 char           *besace_instance_format_time (gint64           time);

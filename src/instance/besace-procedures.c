@@ -168,7 +168,7 @@ besace_procedures_call (BesaceInstance      *instance,
     .request = request,
     .input = input,
     .answer = answer,
-    .now = besace_instance_get_now (instance),
+    .now = besace_instance_tick (instance),
   };
 
   if (!check (request, entry, name, &failure) || !run (&call, entry, &failure))
