@@ -2,6 +2,8 @@
 
 #include "besace-request.h"
 
+#include <string.h>
+
 BesaceReply *
 besace_reply_new_bytes (guint       status,
                         const char *type,
