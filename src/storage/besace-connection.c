@@ -26,6 +26,9 @@ static const SchemaDescription schemas[] = {
                                 "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF; PRAGMA foreign_keys = ON;" },
   [BESACE_SCHEMA_LIBRARY] = { MIGRATIONS_PATH "/library", 0x42734c62,
                               "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;" },
+  /* "BsIn". What beginners try out is not worth a flush for each request. */
+  [BESACE_SCHEMA_INSTANCE] = { MIGRATIONS_PATH "/instance", 0x4273496e,
+                               "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;" },
 };
 
 struct _BesaceConnection {

@@ -15,6 +15,7 @@ GQuark besace_database_error_quark (void);
 typedef enum {
   BESACE_SCHEMA_CATALOGUE,
   BESACE_SCHEMA_LIBRARY,
+  BESACE_SCHEMA_INSTANCE, /* of the training instance */
 } BesaceSchema;
 
 typedef enum {

@@ -30,11 +30,17 @@ dump_schema (BesaceConnection *connection)
   return g_string_free (dump, FALSE);
 }
 
+static const char *const kinds[] = {
+  [BESACE_SCHEMA_CATALOGUE] = "catalogue",
+  [BESACE_SCHEMA_LIBRARY] = "library",
+  [BESACE_SCHEMA_INSTANCE] = "instance",
+};
+
 static void
 test_golden (gconstpointer data)
 {
   const BesaceSchema schema = (BesaceSchema) GPOINTER_TO_INT (data);
-  const char *kind = schema == BESACE_SCHEMA_CATALOGUE ? "catalogue" : "library";
+  const char *kind = kinds[schema];
   g_autoptr(ScratchFolder) folder = scratch_folder_new ();
   g_autofree char *path = scratch_folder_get_path (folder, "fresh.db");
   g_autoptr(GError) failure = NULL;
@@ -120,6 +126,7 @@ main (int   argc,
 
   g_test_add_data_func ("/schema/catalogue", GINT_TO_POINTER (BESACE_SCHEMA_CATALOGUE), test_golden);
   g_test_add_data_func ("/schema/library", GINT_TO_POINTER (BESACE_SCHEMA_LIBRARY), test_golden);
+  g_test_add_data_func ("/schema/instance", GINT_TO_POINTER (BESACE_SCHEMA_INSTANCE), test_golden);
   g_test_add_func ("/schema/first-rows", test_first_rows);
   g_test_add_func ("/schema/migrated-library", test_migrated_library);
 

@@ -17,7 +17,7 @@ LAYERS = {
     'print': CORE,
     'ctl': CORE | {'workspace', 'print'},
     'ui': CORE | {'workspace', 'print'},
-    'instance': {'model', 'storage'},
+    'instance': CORE,
 }
 WITH_GTK = {'ui'}
 
