@@ -12,7 +12,8 @@ typedef enum {
   BESACE_HTTP_ERROR_ADDRESS,  /* one that is never asked */
   BESACE_HTTP_ERROR_NETWORK,  /* there is no way to the host now */
   BESACE_HTTP_ERROR_TRUST,    /* its certificate is not to be trusted */
-  BESACE_HTTP_ERROR_BUSY,     /* it asks to come back later */
+  BESACE_HTTP_ERROR_BUSY,     /* it asks to come back later, and still did after some patience */
+  BESACE_HTTP_ERROR_MISSING,  /* it has nothing there */
   BESACE_HTTP_ERROR_REFUSED,  /* it answers that it will not, or has not */
   BESACE_HTTP_ERROR_ANSWER,   /* it answers something else than what it was asked for */
 } BesaceHttpError;
@@ -20,13 +21,14 @@ typedef enum {
 GQuark besace_http_error_quark (void);
 
 /* Asks servers for files, through the system's proxy and certificate authorities. For one worker: blocking, used by one
- * thread. Every error is a sentence that names the host. */
+ * thread at a time. A server that is busy, or a line that breaks, is tried again a few times, later and later, or when the
+ * server says (Retry-After) where that is soon. Every error is a sentence that names the host. */
 typedef struct _BesaceHttp BesaceHttp;
 
-/* What is known of a file from the last time, and what is known of it now. */
+/* What is known of a file from the last time, or of the answer. */
 typedef struct {
-  char    *etag;          /* (nullable) */
-  char    *last_modified; /* (nullable) as the server writes it */
+  char *etag;          /* (nullable) */
+  char *last_modified; /* (nullable) as the server writes it */
 } BesaceHttpVersion;
 
 void        besace_http_version_clear (BesaceHttpVersion *self);
@@ -34,6 +36,7 @@ void        besace_http_version_clear (BesaceHttpVersion *self);
 typedef struct {
   gboolean          unchanged; /* since the version that was named: nothing was written */
   BesaceHttpVersion version;
+  char             *sha256;    /* (nullable) of what was written */
 } BesaceHttpAnswer;
 
 void        besace_http_answer_clear  (BesaceHttpAnswer  *self);
@@ -44,6 +47,11 @@ gboolean    besace_http_check_address (const char        *address,
 
 BesaceHttp *besace_http_new           (void);
 void        besace_http_free          (BesaceHttp        *self);
+
+/* How long a server may say nothing, and how often it is asked again, before that is an error. */
+void        besace_http_set_patience  (BesaceHttp        *self,
+                                       guint              seconds,
+                                       guint              n_retries);
 
 /* Writes what @address holds to the new file @path, which is removed again where that fails. @known (nullable): the version
  * that is here already. @max_bytes: what is longer is refused. */
@@ -56,7 +64,23 @@ gboolean    besace_http_download      (BesaceHttp              *self,
                                        GCancellable            *cancellable,
                                        GError                 **error);
 
-/* What came over the network until now, headers not counted, and how many requests were made. */
+/* Brings @path to the @size bytes that @address holds for ever, going on after what the file has already; where that fails,
+ * what came is kept for the next time. Whether the bytes are the right ones is for the caller to see. */
+gboolean    besace_http_complete      (BesaceHttp              *self,
+                                       const char              *address,
+                                       const char              *path,
+                                       guint64                  size,
+                                       GCancellable            *cancellable,
+                                       GError                 **error);
+
+/* What @address holds, in memory. (transfer full) */
+GBytes     *besace_http_read          (BesaceHttp              *self,
+                                       const char              *address,
+                                       guint64                  max_bytes,
+                                       GCancellable            *cancellable,
+                                       GError                 **error);
+
+/* What came over the network until now, headers not counted, and how many requests were made. Any thread. */
 guint64     besace_http_get_n_bytes    (BesaceHttp *self);
 guint64     besace_http_get_n_requests (BesaceHttp *self);
 

@@ -45,6 +45,13 @@ besace_sink_note_skipped (const BesaceSink *self,
 }
 
 void
+besace_sink_note_authority (const BesaceSink *self,
+                            const char       *authority)
+{
+  self->note_authority (self->data, authority);
+}
+
+void
 besace_sink_note_whole (const BesaceSink *self)
 {
   self->note_whole (self->data);

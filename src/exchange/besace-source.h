@@ -22,6 +22,9 @@ typedef struct {
                              const char   *place,
                              const char   *message,
                              const char   *id);
+  /* Whose ids the source's own are, said before its first record by a source that learns it only by reading. */
+  void     (*note_authority)(gpointer      data,
+                             const char   *authority);
   /* The records of this run are the whole set: what the source had and they do not name goes with the next state, or when
    * the run ends well. */
   void     (*note_whole)    (gpointer      data);
@@ -42,6 +45,8 @@ void     besace_sink_note_skipped  (const BesaceSink *self,
                                     const char       *place,
                                     const char       *message,
                                     const char       *id);
+void     besace_sink_note_authority (const BesaceSink *self,
+                                    const char       *authority);
 void     besace_sink_note_whole    (const BesaceSink *self);
 void     besace_sink_note_progress (const BesaceSink *self,
                                     guint64           n_done,

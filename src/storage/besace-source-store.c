@@ -118,6 +118,38 @@ besace_source_store_count_resources (BesaceConnection  *connection,
   return TRUE;
 }
 
+gboolean
+besace_source_store_set_authority (BesaceConnection  *connection,
+                                   gint64             source,
+                                   const char        *authority,
+                                   GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "UPDATE source SET authority = :authority WHERE id = :id", error);
+
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_text (statement, ":authority", authority);
+  besace_statement_bind_int64 (statement, ":id", source);
+  return besace_statement_execute (statement, error);
+}
+
+gboolean
+besace_source_store_remove (BesaceConnection  *connection,
+                            gint64             source,
+                            GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "DELETE FROM source WHERE id = :id", error);
+
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_int64 (statement, ":id", source);
+  return besace_statement_execute (statement, error);
+}
+
 void
 besace_source_store_forget_unused (BesaceConnection *connection,
                                    gint64            source)

@@ -36,6 +36,17 @@ gboolean   besace_source_store_count_resources (BesaceConnection  *connection,
                                                 guint64           *n_resources,
                                                 GError           **error);
 
+/* Whose ids are its own: said before the first of its resources is stored. */
+gboolean   besace_source_store_set_authority (BesaceConnection  *connection,
+                                              gint64             source,
+                                              const char        *authority,
+                                              GError           **error);
+
+/* Removes a source of which nothing is there any more. */
+gboolean   besace_source_store_remove (BesaceConnection  *connection,
+                                       gint64             source,
+                                       GError           **error);
+
 /* Removes a source that never succeeded and of which nothing is there. */
 void       besace_source_store_forget_unused (BesaceConnection *connection,
                                               gint64            source);

@@ -202,6 +202,9 @@ store (Import              *import,
     return TRUE;
   case BESACE_PARSED_STATE:
     return save_state (import, parsed->state, parsed->whole, error);
+  case BESACE_PARSED_AUTHORITY:
+    return begin (import, error) &&
+           besace_source_store_set_authority (import->connection, import->source, parsed->id, error);
   case BESACE_PARSED_REFUSED:
   default:
     return keep_refused (import, parsed->id, error);

@@ -179,6 +179,13 @@ note_skipped (gpointer    data,
 }
 
 static void
+note_authority (gpointer    data,
+                const char *authority)
+{
+  hand_over (data, parsed_new (BESACE_PARSED_AUTHORITY, authority));
+}
+
+static void
 note_whole (gpointer data)
 {
   BesaceRecordParser *self = data;
@@ -204,7 +211,7 @@ static gpointer
 run (gpointer data)
 {
   BesaceRecordParser *self = data;
-  const BesaceSink sink = { take_record, take_state, note_skipped, note_whole, note_progress, self };
+  const BesaceSink sink = { take_record, take_state, note_skipped, note_authority, note_whole, note_progress, self };
   g_autoptr(GError) failure = NULL;
 
   if (!besace_source_read (self->source, self->state, &sink, self->cancellable, &failure) && !failure)

@@ -19,6 +19,7 @@ typedef enum {
   BESACE_PARSED_PUT,
   BESACE_PARSED_DELETE,
   BESACE_PARSED_REFUSED, /* a damaged record of a known id: what was there of it stays */
+  BESACE_PARSED_AUTHORITY, /* of the ids that are the source's own, in place of an id */
   BESACE_PARSED_STATE,   /* where the source stands once all that came before is stored */
 } BesaceParsedKind;
 
