@@ -79,6 +79,8 @@ void              besace_command_print_done (const BesaceCommandContext *context
 
 extern const BesaceCommand besace_command_import;
 extern const BesaceCommand besace_command_export;
+extern const BesaceCommand besace_command_source;
+extern const BesaceCommand besace_command_sync;
 extern const BesaceCommand besace_command_search;
 extern const BesaceCommand besace_command_show;
 extern const BesaceCommand besace_command_print;

@@ -453,6 +453,48 @@ besace_catalogue_store_delete (BesaceConnection  *connection,
 }
 
 GPtrArray *
+besace_catalogue_store_list_ids (BesaceConnection  *connection,
+                                 gint64             source,
+                                 gboolean           spare_situations,
+                                 GError           **error)
+{
+  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection,
+                               "SELECT id FROM resource WHERE source = :source AND (NOT :spare OR situation IS NULL)", error);
+
+  if (!statement)
+    return NULL;
+
+  besace_statement_bind_int64 (statement, ":source", source);
+  besace_statement_bind_int64 (statement, ":spare", spare_situations);
+  while (besace_statement_next (statement, &failure))
+    g_ptr_array_add (ids, g_strdup (besace_statement_get_text (statement, 0)));
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+
+  return g_steal_pointer (&ids);
+}
+
+gboolean
+besace_catalogue_store_has_other_situations (BesaceConnection *connection,
+                                             gint64            source)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "SELECT 1 FROM resource WHERE situation IS NOT NULL AND source <> :source", NULL);
+
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_int64 (statement, ":source", source);
+  return besace_statement_next (statement, NULL);
+}
+
+GPtrArray *
 besace_catalogue_store_list_others (BesaceConnection  *connection,
                                     gint64             source,
                                     GHashTable        *kept,

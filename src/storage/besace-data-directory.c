@@ -128,6 +128,22 @@ besace_data_directory_get_backups_path (BesaceDataDirectory *self,
 }
 
 char *
+besace_data_directory_get_journal_path (BesaceDataDirectory *self)
+{
+  return g_build_filename (self->path, "sync-journal", NULL);
+}
+
+char *
+besace_data_directory_get_incoming_path (BesaceDataDirectory *self)
+{
+  char *path = g_build_filename (self->path, "incoming", NULL);
+
+  /* Where it cannot be made, whoever writes there says so. */
+  make_folder (path, NULL);
+  return path;
+}
+
+char *
 besace_data_directory_get_blob_path (BesaceDataDirectory *self,
                                      const char          *blob)
 {

@@ -9,6 +9,7 @@
 #include "besace-catalogue-private.h"
 #include "besace-intake.h"
 #include "besace-opening.h"
+#include "besace-synchroniser-private.h"
 
 #define LOCK_PATIENCE_MS 10000
 #define DEMONSTRATION "demo"
@@ -32,6 +33,7 @@ struct _BesaceWorkspace {
   BesaceDatabase      *library_database;
   BesaceCatalogue     *catalogue;
   BesaceLibrary       *library;
+  BesaceSynchroniser  *synchroniser;
   BesaceBackupRoutine *backups;     /* (owned) of the library */
   char                *notice;      /* (nullable) */
   char                *backup;      /* (nullable) the newest good one, once the library was found damaged */
@@ -54,6 +56,7 @@ static void
 clear_open (BesaceWorkspace *self)
 {
   end_backups (self);
+  g_clear_object (&self->synchroniser);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->library);
   g_clear_object (&self->writer);
@@ -158,6 +161,7 @@ ran_cb (GObject      *source,
   self->catalogue = besace_catalogue_new (self->directory, self->reader);
   self->library = besace_library_new (self->library_database, self->profile_name, self->device, self->clock,
                                       g_steal_pointer (&opening->contents));
+  self->synchroniser = besace_synchroniser_new (self->directory, self->vocabulary, self->clock, self->writer, self->catalogue);
   self->backups = besace_backup_routine_begin (self->library_database, self->directory, self->clock, self->profile_uuid);
   g_signal_connect_swapped (self->library, "bookmarks-changed", G_CALLBACK (besace_backup_routine_note_change), self->backups);
   g_task_return_boolean (task, TRUE);
@@ -205,6 +209,8 @@ besace_workspace_close (BesaceWorkspace *self)
 {
   g_return_if_fail (BESACE_IS_WORKSPACE (self));
 
+  if (self->synchroniser)
+    besace_synchroniser_close (self->synchroniser);
   if (self->catalogue)
     besace_catalogue_close (self->catalogue);
   /* The last connection to go must be one that can put the log away. */
@@ -226,6 +232,14 @@ besace_workspace_get_catalogue (BesaceWorkspace *self)
   g_return_val_if_fail (BESACE_IS_WORKSPACE (self), NULL);
 
   return self->catalogue;
+}
+
+BesaceSynchroniser *
+besace_workspace_get_synchroniser (BesaceWorkspace *self)
+{
+  g_return_val_if_fail (BESACE_IS_WORKSPACE (self), NULL);
+
+  return self->synchroniser;
 }
 
 BesaceLibrary *

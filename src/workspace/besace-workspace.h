@@ -8,6 +8,7 @@
 #include "besace-clock.h"
 #include "besace-import.h"
 #include "besace-library.h"
+#include "besace-synchroniser.h"
 #include "besace-vocabulary.h"
 
 G_BEGIN_DECLS
@@ -48,11 +49,12 @@ gboolean          besace_workspace_open_finish (BesaceWorkspace      *self,
 void              besace_workspace_close       (BesaceWorkspace      *self);
 
 /* Of an open workspace. (transfer none) */
-BesaceCatalogue  *besace_workspace_get_catalogue  (BesaceWorkspace *self);
-BesaceLibrary    *besace_workspace_get_library    (BesaceWorkspace *self);
-BesaceVocabulary *besace_workspace_get_vocabulary (BesaceWorkspace *self);
-BesaceClock      *besace_workspace_get_clock      (BesaceWorkspace *self);
-const char       *besace_workspace_get_data_dir   (BesaceWorkspace *self);
+BesaceCatalogue    *besace_workspace_get_catalogue    (BesaceWorkspace *self);
+BesaceLibrary      *besace_workspace_get_library      (BesaceWorkspace *self);
+BesaceSynchroniser *besace_workspace_get_synchroniser (BesaceWorkspace *self);
+BesaceVocabulary   *besace_workspace_get_vocabulary   (BesaceWorkspace *self);
+BesaceClock        *besace_workspace_get_clock        (BesaceWorkspace *self);
+const char         *besace_workspace_get_data_dir     (BesaceWorkspace *self);
 
 /* What the person should know about how the opening went, as one translated sentence; NULL mostly. */
 const char       *besace_workspace_get_notice     (BesaceWorkspace *self);
