@@ -76,6 +76,15 @@ besace_http_error_get_retry_after (const GError *error)
 }
 
 void
+besace_http_error_set_retry_after (GError *error,
+                                   guint   seconds)
+{
+  g_return_if_fail (error->domain == BESACE_HTTP_ERROR);
+
+  besace_http_error_get_private (error)->retry_after = seconds;
+}
+
+void
 besace_http_version_clear (BesaceHttpVersion *self)
 {
   g_clear_pointer (&self->etag, g_free);
@@ -242,7 +251,7 @@ refuse (BesaceHttp   *self,
     self->retry_after = get_retry_after (message);
     g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_BUSY, _("%s is too busy now: try again later."), host);
     if (error)
-      besace_http_error_get_private (*error)->retry_after = self->retry_after;
+      besace_http_error_set_retry_after (*error, self->retry_after);
     break;
   case SOUP_STATUS_NOT_FOUND:
   case SOUP_STATUS_GONE:

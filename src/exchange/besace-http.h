@@ -23,6 +23,8 @@ GQuark besace_http_error_quark (void);
 /* Of BESACE_HTTP_ERROR_BUSY: for how many seconds the server wants to be left alone; 0 where it does not say. Of any other
  * error: 0. */
 guint  besace_http_error_get_retry_after (const GError *error);
+void   besace_http_error_set_retry_after (GError       *error,
+                                          guint         seconds);
 
 /* Asks servers for files, through the system's proxy and certificate authorities. For one worker: blocking, used by one
  * thread at a time. A server that is busy, or a line that breaks, is tried again a few times, later and later, or when the

@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "besace-change-store.h"
 #include "besace-query.h"
 #include "besace-word.h"
 #include "besace-tokenizer.h"
@@ -398,9 +399,11 @@ besace_catalogue_store_put (BesaceConnection      *connection,
     return BESACE_PUT_SAME;
 
   if (present.row != 0) {
-    if (!unindex (connection, present.row, error))
+    if (!besace_change_store_note (connection, BESACE_CHANGE_EDITED, present.row, now, error) ||
+        !unindex (connection, present.row, error))
       return BESACE_PUT_FAILED;
-  } else if ((present.row = take_row (connection, error)) == 0) {
+  } else if (!besace_change_store_forget (connection, resource->id, error) ||
+             (present.row = take_row (connection, error)) == 0) {
     return BESACE_PUT_FAILED;
   }
 
@@ -417,6 +420,7 @@ gboolean
 besace_catalogue_store_delete (BesaceConnection  *connection,
                                gint64             source,
                                const char        *id,
+                               gint64             now,
                                gboolean          *removed,
                                GError           **error)
 {
@@ -435,7 +439,8 @@ besace_catalogue_store_delete (BesaceConnection  *connection,
   if (present.row == 0)
     return TRUE;
 
-  if (next_revision (connection, error) == 0 || !unindex (connection, present.row, error))
+  if (!besace_change_store_note (connection, BESACE_CHANGE_WITHDRAWN, present.row, now, error) ||
+      next_revision (connection, error) == 0 || !unindex (connection, present.row, error))
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++) {

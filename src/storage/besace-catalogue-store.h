@@ -36,10 +36,12 @@ BesacePut  besace_catalogue_store_put           (BesaceConnection      *connecti
                                                  guint32               *row,
                                                  GError               **error);
 
-/* Removes a source's copy; @removed (nullable) tells whether there was one. Inside a transaction. */
+/* Removes a source's copy at @now, milliseconds UTC; @removed (nullable) tells whether there was one. Inside a
+ * transaction. */
 gboolean   besace_catalogue_store_delete        (BesaceConnection      *connection,
                                                  gint64                 source,
                                                  const char            *id,
+                                                 gint64                 now,
                                                  gboolean              *removed,
                                                  GError               **error);
 

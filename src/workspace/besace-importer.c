@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-catalogue-store.h"
+#include "besace-change-store.h"
 #include "besace-source-store.h"
 
 /* architecture.md: write transactions of the catalogue stay under 250 ms, of which committing takes a part. */
@@ -95,7 +96,7 @@ store_delete (Import      *import,
   gboolean removed;
 
   if (!begin (import, error) ||
-      !besace_catalogue_store_delete (import->connection, import->source, id, &removed, error))
+      !besace_catalogue_store_delete (import->connection, import->source, id, import->order->now, &removed, error))
     return FALSE;
 
   import->report->n_deleted += removed;
@@ -183,6 +184,7 @@ save_state (Import   *import,
 
   return withdraw (import, error) &&
          begin (import, error) &&
+         besace_change_store_trim (import->connection, error) &&
          besace_source_store_save_state (import->connection, import->source, state, import->order->now, error) &&
          commit (import, error);
 }
@@ -305,9 +307,11 @@ gboolean
 besace_importer_clear (BesaceConnection  *connection,
                        gint64             source,
                        gboolean           spare_situations,
+                       gint64             now,
                        GError           **error)
 {
-  Import import = { .connection = connection, .source = source };
+  const BesaceImportOrder order = { .now = now };
+  Import import = { .connection = connection, .order = &order, .source = source };
   g_autoptr(BesaceImportReport) report = besace_import_report_new ("");
   g_autoptr(GPtrArray) ids = besace_catalogue_store_list_ids (connection, source, spare_situations, error);
   gboolean done = ids != NULL;

@@ -33,11 +33,12 @@ typedef struct {
 typedef void (*BesaceImporterFunc) (guint64  n_records,
                                     gpointer data);
 
-/* Removes what is there of a source, in transactions as short as those of an import. @spare_situations: the sheets of
+/* Removes, at @now (milliseconds UTC), what is there of a source, in transactions as short as those of an import. @spare_situations: the sheets of
  * the emergencies stay. The sync lock must be held. */
 gboolean besace_importer_clear (BesaceConnection  *connection,
                                 gint64             source,
                                 gboolean           spare_situations,
+                                gint64             now,
                                 GError           **error);
 
 /* Stores what @parser reads, in transactions short enough for everyone else, and removes what the source no longer

@@ -202,6 +202,29 @@ check_allowance (BesaceSyncRun            *self,
   return FALSE;
 }
 
+/* What a server wished is kept, whoever asks. */
+static gboolean
+check_wish (BesaceSyncRun            *self,
+            const BesaceSourceEntry  *entry,
+            GError                  **error)
+{
+  g_auto(BesaceSyncEntry) last = { 0, };
+  gint64 now = besace_clock_get_now (self->clock);
+  gint64 minutes;
+
+  besace_sync_journal_get_entry (self->journal, entry->name, &last);
+  if (!besace_sync_schedule_is_wished_later (&last, now))
+    return TRUE;
+
+  minutes = (last.not_before - now) / 60000 + 1;
+  g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_BUSY,
+               ngettext ("The server has asked to be left alone for %ld more minute: what is here stays, and it is asked again "
+                         "then.", "The server has asked to be left alone for %ld more minutes: what is here stays, and it is "
+                         "asked again then.", (gulong) minutes), (long) minutes);
+  besace_http_error_set_retry_after (*error, (guint) ((last.not_before - now) / 1000));
+  return FALSE;
+}
+
 static gboolean
 ask (BesaceSyncRun            *self,
      BesaceConnection         *connection,
@@ -227,7 +250,8 @@ ask (BesaceSyncRun            *self,
   g_autoptr(BesaceRecordParser) parser = NULL;
   gboolean done;
 
-  if (!besace_source_kinds_check (entry, error) || !check_allowance (self, entry, error) ||
+  if (!besace_source_kinds_check (entry, error) || !check_wish (self, entry, error) ||
+      !check_allowance (self, entry, error) ||
       !(source = besace_source_kinds_create (entry, self->directory, order.now, error)))
     return FALSE;
 
@@ -251,7 +275,8 @@ ask (BesaceSyncRun            *self,
 /* Once the nation's catalogue is there, the demonstration's has served. Its sheets for emergencies stay until another
  * source brings some: nobody is to stand before an empty page then. */
 static gboolean
-retire_demonstration (BesaceConnection  *connection,
+retire_demonstration (BesaceSyncRun     *self,
+                      BesaceConnection  *connection,
                       GError           **error)
 {
   g_autoptr(GPtrArray) sources = besace_source_store_list (connection, error);
@@ -262,7 +287,7 @@ retire_demonstration (BesaceConnection  *connection,
     return sources != NULL;
 
   spare = !besace_catalogue_store_has_other_situations (connection, row->id);
-  return besace_importer_clear (connection, row->id, spare, error) &&
+  return besace_importer_clear (connection, row->id, spare, besace_clock_get_now (self->clock), error) &&
          (spare || besace_source_store_remove (connection, row->id, error));
 }
 
@@ -332,7 +357,7 @@ ask_source (BesaceSyncRun           *self,
   gint64 begun = g_get_monotonic_time ();
 
   if (ask (self, connection, entry, position, report, &reading, &failure) && !besace_source_kinds_is_training (entry))
-    retire_demonstration (connection, &failure);
+    retire_demonstration (self, connection, &failure);
 
   outcome->name = g_strdup (entry->name);
   outcome->n_put = report->n_put;
@@ -439,7 +464,7 @@ besace_sync_run_remove (BesaceConnection  *connection,
 
   /* The list comes last: cut before that, the removal begins again. */
   if (!sources ||
-      (row && (!besace_importer_clear (connection, row->id, FALSE, error) ||
+      (row && (!besace_importer_clear (connection, row->id, FALSE, besace_clock_get_now (self->clock), error) ||
                !besace_source_store_remove (connection, row->id, error))))
     return NULL;
 

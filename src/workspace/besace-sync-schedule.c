@@ -21,6 +21,13 @@ get_jitter (const BesaceSyncEntry *last,
   return g_rand_double (random);
 }
 
+gboolean
+besace_sync_schedule_is_wished_later (const BesaceSyncEntry *last,
+                                      gint64                 now)
+{
+  return last->not_before > now && last->not_before - now < LONGEST_WISH_MS && last->tried <= now;
+}
+
 gint64
 besace_sync_schedule_get_next (const BesaceSyncEntry *last,
                                const char            *source,
@@ -41,7 +48,7 @@ besace_sync_schedule_get_next (const BesaceSyncEntry *last,
     next = last->succeeded + (gint64) ((double) DAY_MS * (0.8 + 0.1 * jitter));
   }
 
-  return last->not_before > next && last->not_before - now < LONGEST_WISH_MS ? last->not_before : next;
+  return besace_sync_schedule_is_wished_later (last, now) ? MAX (next, last->not_before) : next;
 }
 
 gboolean

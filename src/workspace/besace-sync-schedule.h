@@ -13,6 +13,10 @@ gboolean besace_sync_schedule_is_due   (const BesaceSyncEntry *last,
                                         const char            *source,
                                         gint64                 now);
 
+/* Whether its server wants to be left alone at @now. */
+gboolean besace_sync_schedule_is_wished_later (const BesaceSyncEntry *last,
+                                               gint64                 now);
+
 /* The next time, milliseconds UTC. */
 gint64   besace_sync_schedule_get_next (const BesaceSyncEntry *last,
                                         const char            *source,

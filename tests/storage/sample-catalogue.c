@@ -89,7 +89,7 @@ sample_catalogue_delete (BesaceConnection *connection,
   gboolean removed = FALSE;
 
   g_assert_no_error (failure);
-  besace_catalogue_store_delete (connection, source, id, &removed, &failure);
+  besace_catalogue_store_delete (connection, source, id, 0, &removed, &failure);
   g_assert_no_error (failure);
   besace_transaction_commit (g_steal_pointer (&transaction), &failure);
   g_assert_no_error (failure);
