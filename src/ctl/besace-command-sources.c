@@ -5,6 +5,7 @@
 #include "besace-command.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -91,18 +92,51 @@ typedef struct {
   gboolean  unsigned_allowed;
 } AddOptions;
 
+/* Somebody at a terminal compares the key with what the publisher says it is; a script brings the key. */
+static gboolean
+ask_for_trust (BesaceCommandContext  *context,
+               BesaceSynchroniser    *synchroniser,
+               const char            *address,
+               AddOptions            *options,
+               GError               **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(BesaceFeedCard) card = NULL;
+  char answer[16];
+
+  if (options->key || options->unsigned_allowed || context->json || !isatty (STDIN_FILENO) || !isatty (STDERR_FILENO))
+    return TRUE;
+
+  besace_synchroniser_look_async (synchroniser, address, NULL, besace_command_keep_result_cb, &result);
+  card = besace_synchroniser_look_finish (synchroniser, besace_command_wait (&result), error);
+  if (!card)
+    return FALSE;
+
+  if (!card->key || card->wrong)
+    return TRUE;
+
+  /* Translators: a feed, then the short form of its publisher's key. */
+  g_printerr (_("“%s” is signed with the key\n  %s\nIs that what its publisher says? [y/N] "), card->title, card->short_key);
+  if (fgets (answer, sizeof answer, stdin) && strchr (_("yY"), answer[0]) && answer[0] != '\n')
+    options->key = g_strdup (card->key);
+  return TRUE;
+}
+
 static BesaceStatus
 add_source (BesaceCommandContext *context,
             BesaceWorkspace      *workspace,
             const char           *kind,
             const char           *typed,
-            const AddOptions     *options)
+            AddOptions           *options)
 {
   BesaceSynchroniser *synchroniser = besace_workspace_get_synchroniser (workspace);
   g_autofree char *address = get_lasting_address (typed);
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) failure = NULL;
   g_autofree char *name = NULL;
+
+  if (g_str_equal (kind, "feed") && !ask_for_trust (context, synchroniser, address, options, &failure))
+    return besace_command_fail (failure);
 
   besace_synchroniser_add_async (synchroniser, kind, address, options->name, options->key, options->unsigned_allowed, NULL,
                                  besace_command_keep_result_cb, &result);

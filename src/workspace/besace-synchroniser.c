@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-catalogue-private.h"
+#include "besace-feed-source.h"
 #include "besace-source-kinds.h"
 #include "besace-sync-run.h"
 #include "besace-sync-schedule.h"
@@ -118,6 +119,61 @@ besace_synchroniser_list_async (BesaceSynchroniser  *self,
 
 GPtrArray *
 besace_synchroniser_list_finish (BesaceSynchroniser  *self,
+                                 GAsyncResult        *result,
+                                 GError             **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+look_at_feed_thread (GTask        *task,
+                     gpointer      source,
+                     gpointer      address,
+                     GCancellable *cancellable)
+{
+  BesaceSynchroniser *self = source;
+  g_autofree char *incoming = besace_data_directory_get_incoming_path (self->directory);
+  GError *failure = NULL;
+  g_autoptr(BesaceFeedHead) head = besace_feed_source_look (address, incoming, cancellable, &failure);
+  BesaceFeedCard *card;
+
+  if (!head) {
+    g_task_return_error (task, failure);
+    return;
+  }
+
+  card = besace_feed_card_new ();
+  card->title = g_strdup (head->title);
+  card->key = head->signature != BESACE_FEED_UNSIGNED ? g_strdup (head->key) : NULL;
+  card->short_key = card->key ? g_strdup (head->short_key) : NULL;
+  card->wrong = head->signature == BESACE_FEED_WRONGLY_SIGNED;
+  card->n_records = besace_feed_head_get_n_records (head);
+  card->size = besace_feed_head_get_size (head);
+  card->media_size = head->blobs_size;
+  g_task_return_pointer (task, card, (GDestroyNotify) besace_feed_card_free);
+}
+
+void
+besace_synchroniser_look_async (BesaceSynchroniser  *self,
+                                const char          *address,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (BESACE_IS_SYNCHRONISER (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, besace_synchroniser_look_async);
+  g_task_set_task_data (task, g_strdup (address), g_free);
+  g_task_run_in_thread (task, look_at_feed_thread);
+}
+
+BesaceFeedCard *
+besace_synchroniser_look_finish (BesaceSynchroniser  *self,
                                  GAsyncResult        *result,
                                  GError             **error)
 {

@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "besace-feed-card.h"
 #include "besace-source-status.h"
 #include "besace-sync.h"
 
@@ -30,6 +31,16 @@ void        besace_synchroniser_list_async    (BesaceSynchroniser    *self,
                                                GAsyncReadyCallback    callback,
                                                gpointer               user_data);
 GPtrArray  *besace_synchroniser_list_finish   (BesaceSynchroniser    *self,
+                                               GAsyncResult          *result,
+                                               GError               **error);
+
+/* Reads what the feed at @address, a server's or a path, says of itself. Nothing is kept of it. (transfer full) */
+void        besace_synchroniser_look_async    (BesaceSynchroniser    *self,
+                                               const char            *address,
+                                               GCancellable          *cancellable,
+                                               GAsyncReadyCallback    callback,
+                                               gpointer               user_data);
+BesaceFeedCard *besace_synchroniser_look_finish (BesaceSynchroniser  *self,
                                                GAsyncResult          *result,
                                                GError               **error);
 
