@@ -99,10 +99,12 @@ besace_window_save_cb (gpointer user_data)
   save_size (self);
   if (self->started && !self->shared_screen) {
     besace_window_read_location (self);
-    besace_location_save (self->location, self->settings);
+    besace_location_save (self->location, self->memory);
   }
   if (g_settings_get_has_unapplied (self->settings))
     g_settings_apply (self->settings);
+  if (g_settings_get_has_unapplied (self->memory))
+    g_settings_apply (self->memory);
 
   return G_SOURCE_REMOVE;
 }

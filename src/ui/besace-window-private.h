@@ -41,6 +41,7 @@ struct _BesaceWindow {
   GtkWidget           *nothing_page;   /* (nullable) what stands in the place of a resource */
   BesaceKeeping       *keeping;        /* (owned) (nullable) until the workspace is open */
   GSettings           *settings;       /* (owned) */
+  GSettings           *memory;         /* (owned) (nullable) where one was last */
   GCancellable        *cancellable;    /* (owned) cancelled when the window goes */
   BesaceLocation      *location;       /* (owned) where one is */
   GQueue              *history;        /* (owned) of BesaceLocation, where one was, the last at the tail */

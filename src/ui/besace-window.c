@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-application.h"
 #include "besace-bookmarks-page.h"
 #include "besace-catalogue-page.h"
 #include "besace-count.h"
@@ -411,6 +412,7 @@ besace_window_dispose (GObject *object)
   g_clear_object (&self->keeping);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
+  g_clear_object (&self->memory);
 
   G_OBJECT_CLASS (besace_window_parent_class)->dispose (object);
 }
@@ -505,6 +507,10 @@ besace_window_new (GtkApplication  *application,
                    gboolean         resume)
 {
   BesaceWindow *self = g_object_new (BESACE_TYPE_WINDOW, "application", application, "workspace", workspace, NULL);
+  g_autofree char *id = besace_application_get_id (besace_workspace_get_data_dir (workspace));
+
+  self->memory = besace_location_open_memory (id);
+  g_settings_delay (self->memory);
 
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),
@@ -514,7 +520,7 @@ besace_window_new (GtkApplication  *application,
 
   if (resume) {
     besace_location_free (self->location);
-    self->location = besace_location_load (self->settings);
+    self->location = besace_location_load (self->memory);
   }
 
   return self;

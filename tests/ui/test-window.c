@@ -222,6 +222,21 @@ test_session (Fixture       *fixture,
   widget_search_wait (reads_papers, fixture);
 }
 
+/* What was asked in a data directory is nothing to another. */
+static void
+test_other_directory (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  activate (fixture, "win.search", "(ss)", "carte", "");
+  close_window (fixture);
+  test_workspace_close (fixture->workspace);
+
+  fixture->workspace = test_workspace_open (CATALOGUE_FIXTURE);
+  fixture->window = open_window (fixture, TRUE);
+  assert_page (fixture, "home");
+  g_assert_cmpstr (get_text (fixture), ==, "");
+}
+
 static void
 test_trouble (Fixture       *fixture,
               gconstpointer  data)
@@ -248,6 +263,7 @@ main (int   argc,
   ADD ("/window/keep-and-undo", test_keep_and_undo);
   ADD ("/window/shared-screen", test_shared_screen);
   ADD ("/window/session", test_session);
+  ADD ("/window/other-directory", test_other_directory);
   ADD ("/window/trouble", test_trouble);
 
   return g_test_run ();
