@@ -14,6 +14,7 @@
 #include "besace-import-window.h"
 #include "besace-keeping.h"
 #include "besace-location.h"
+#include "besace-notice-bar.h"
 #include "besace-resource-page.h"
 #include "besace-search-field.h"
 #include "besace-sidebar.h"
@@ -145,29 +146,6 @@ create_menu (GtkMenuButton *button,
 
   if (!gtk_menu_button_get_menu_model (button))
     gtk_menu_button_set_menu_model (button, self->primary_menu);
-}
-
-static void
-notice_response_cb (GtkInfoBar *bar)
-{
-  gtk_info_bar_set_revealed (bar, FALSE);
-}
-
-/* Says, above the pages, what happened to the catalogue since the last time. */
-static void
-show_notice (BesaceWindow *self,
-             const char   *notice)
-{
-  GtkWidget *bar = gtk_info_bar_new ();
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT,
-                                   "label", notice, "wrap", TRUE, "hexpand", TRUE, "xalign", 0.0, NULL);
-
-  gtk_info_bar_add_child (GTK_INFO_BAR (bar), label);
-  gtk_info_bar_set_message_type (GTK_INFO_BAR (bar), GTK_MESSAGE_WARNING);
-  gtk_info_bar_set_show_close_button (GTK_INFO_BAR (bar), TRUE);
-  g_signal_connect (bar, "response", G_CALLBACK (notice_response_cb), NULL);
-  gtk_box_insert_child_after (self->content_box, bar, gtk_widget_get_first_child (GTK_WIDGET (self->content_box)));
 }
 
 static gboolean
@@ -560,7 +538,8 @@ besace_window_start (BesaceWindow *self)
   bookmarks_changed_cb (self);
 
   if (notice)
-    show_notice (self, notice);
+    gtk_box_insert_child_after (self->content_box, besace_notice_bar_new (notice),
+                                gtk_widget_get_first_child (GTK_WIDGET (self->content_box)));
 
   besace_window_apply (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_field));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "besace-catalogue-page.h"
+#include "besace-notice-bar.h"
 #include "besace-resource-page.h"
 #include "besace-search-field.h"
 #include "besace-sidebar.h"
@@ -250,6 +251,26 @@ test_trouble (Fixture       *fixture,
   g_assert_nonnull (widget_search_label (GTK_WIDGET (fixture->window), "Try again"));
 }
 
+/* An empty file is what a power cut leaves of a catalogue: the window says so, until it is told that it was read. */
+static void
+test_notice (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *bar, *button;
+
+  close_window (fixture);
+  test_workspace_lose_catalogue (fixture->workspace);
+  fixture->window = open_window (fixture, FALSE);
+  bar = find (fixture, BESACE_TYPE_NOTICE_BAR);
+  g_assert_nonnull (bar);
+  g_assert_nonnull (widget_search_label (bar, besace_workspace_get_notice (fixture->workspace)));
+
+  button = widget_search_type (bar, GTK_TYPE_BUTTON, 0);
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_false (gtk_info_bar_get_revealed (GTK_INFO_BAR (adw_bin_get_child (ADW_BIN (bar)))));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -264,6 +285,7 @@ main (int   argc,
   ADD ("/window/shared-screen", test_shared_screen);
   ADD ("/window/session", test_session);
   ADD ("/window/other-directory", test_other_directory);
+  ADD ("/window/notice", test_notice);
   ADD ("/window/trouble", test_trouble);
 
   return g_test_run ();
