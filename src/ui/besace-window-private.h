@@ -25,6 +25,7 @@ struct _BesaceWindow {
   GtkMenuButton       *menu_button;
   GtkMenuButton       *narrow_menu_button;
   BesaceSidebar       *sidebar;
+  AdwHeaderBar        *header_bar;
   GtkWidget           *back_button;
   BesaceSearchField   *search_field;
   GtkWidget           *filters_button;

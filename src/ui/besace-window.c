@@ -446,6 +446,7 @@ besace_window_class_init (BesaceWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, narrow_menu_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, BesaceWindow, header_bar);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, search_field);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, filters_button);

@@ -251,6 +251,29 @@ test_trouble (Fixture       *fixture,
   g_assert_nonnull (widget_search_label (GTK_WIDGET (fixture->window), "Try again"));
 }
 
+static gboolean
+has_room_to_type (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *text = widget_search_type (find (fixture, BESACE_TYPE_SEARCH_FIELD), GTK_TYPE_TEXT, 0);
+
+  return gtk_widget_get_width (GTK_WIDGET (fixture->window)) <= 360 && gtk_widget_get_width (text) >= 120;
+}
+
+/* As narrow as a telephone, with all the buttons that a window may have, and with Back. */
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (fixture->window));
+
+  g_object_set (settings, "gtk-decoration-layout", "menu:minimize,maximize,close", NULL);
+  type_text (fixture, "mot de passe");
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 700);
+  widget_search_wait (has_room_to_type, fixture);
+  gtk_settings_reset_property (settings, "gtk-decoration-layout");
+}
+
 /* An empty file is what a power cut leaves of a catalogue: the window says so, until it is told that it was read. */
 static void
 test_notice (Fixture       *fixture,
@@ -285,6 +308,7 @@ main (int   argc,
   ADD ("/window/shared-screen", test_shared_screen);
   ADD ("/window/session", test_session);
   ADD ("/window/other-directory", test_other_directory);
+  ADD ("/window/narrow", test_narrow);
   ADD ("/window/notice", test_notice);
   ADD ("/window/trouble", test_trouble);
 
