@@ -167,6 +167,61 @@ ran_cb (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
+static void
+open_catalogue_thread (GTask        *task,
+                       gpointer      source,
+                       gpointer      data,
+                       GCancellable *cancellable)
+{
+  GError *failure = NULL;
+
+  if (besace_opening_run_catalogue (data, cancellable, &failure))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, failure);
+}
+
+static void
+opened_catalogue_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  BesaceWorkspace *self = BESACE_WORKSPACE (source);
+  g_autoptr(GError) failure = NULL;
+
+  take_opening (self, g_task_get_task_data (G_TASK (result)));
+  if (!g_task_propagate_boolean (G_TASK (result), &failure)) {
+    g_task_return_error (task, g_steal_pointer (&failure));
+    return;
+  }
+
+  self->catalogue = besace_catalogue_new (self->directory, self->reader);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* @opened gets @task as its data, and what was opened as that of the task it answers. */
+static void
+open_in_thread (BesaceWorkspace     *self,
+                const char          *profile,
+                GTaskThreadFunc      thread,
+                GAsyncReadyCallback  opened,
+                GTask               *task)
+{
+  g_autoptr(GTask) running = NULL;
+
+  clear_open (self);
+  g_clear_object (&self->directory);
+  g_clear_pointer (&self->notice, g_free);
+  running = g_task_new (self, g_task_get_cancellable (task), opened, task);
+  g_task_set_source_tag (running, g_task_get_source_tag (task));
+  /* What was opened is given back, not leaked, also if nobody waits any more. */
+  g_task_set_check_cancellable (running, FALSE);
+  g_task_set_task_data (running, besace_opening_new (self->data_dir, profile, self->language, self->clock),
+                        (GDestroyNotify) besace_opening_free);
+  g_task_run_in_thread (running, thread);
+}
+
 void
 besace_workspace_open_async (BesaceWorkspace     *self,
                              const char          *profile,
@@ -174,30 +229,46 @@ besace_workspace_open_async (BesaceWorkspace     *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  g_autoptr(GTask) running = NULL;
   GTask *task;
 
   g_return_if_fail (BESACE_IS_WORKSPACE (self));
   g_return_if_fail (!self->catalogue);
 
-  clear_open (self);
-  g_clear_object (&self->directory);
-  g_clear_pointer (&self->notice, g_free);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, besace_workspace_open_async);
-  running = g_task_new (self, cancellable, ran_cb, task);
-  g_task_set_source_tag (running, besace_workspace_open_async);
-  /* What was opened is given back, not leaked, also if nobody waits any more. */
-  g_task_set_check_cancellable (running, FALSE);
-  g_task_set_task_data (running, besace_opening_new (self->data_dir, profile, self->language, self->clock),
-                        (GDestroyNotify) besace_opening_free);
-  g_task_run_in_thread (running, open_thread);
+  open_in_thread (self, profile, open_thread, ran_cb, task);
 }
 
 gboolean
 besace_workspace_open_finish (BesaceWorkspace  *self,
                               GAsyncResult     *result,
                               GError          **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+besace_workspace_open_catalogue_async (BesaceWorkspace     *self,
+                                       GCancellable        *cancellable,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (BESACE_IS_WORKSPACE (self));
+  g_return_if_fail (!self->catalogue);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, besace_workspace_open_catalogue_async);
+  open_in_thread (self, NULL, open_catalogue_thread, opened_catalogue_cb, task);
+}
+
+gboolean
+besace_workspace_open_catalogue_finish (BesaceWorkspace  *self,
+                                        GAsyncResult     *result,
+                                        GError          **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

@@ -27,7 +27,6 @@ WORDS = {
         'situation': 'Compte piraté',
         'catalogue': 'Catalogue',
         'bookmarks': 'Favoris',
-        'my satchel': 'Ma besace',
         'teaching materials': re.compile(r'^Ressources pédagogiques, \d+'),
         'status': re.compile(r'^Catalogue de démonstration\n'),
         'results': re.compile(r'^\d+ (résultat|ressource)'),
@@ -41,7 +40,6 @@ WORDS = {
         'situation': 'Compte piraté',
         'catalogue': 'Catalogue',
         'bookmarks': 'Bookmarks',
-        'my satchel': 'My satchel',
         'teaching materials': re.compile(r'^Teaching materials, \d+'),
         'status': re.compile(r'^Demonstration catalogue\n'),
         'results': re.compile(r'^\d+ (result|resource)'),
@@ -87,15 +85,11 @@ STEP_TIMEOUT = 8.0
 
 
 def go(session, words, place):
-    """Chooses a place; in a narrow window Back leads to where the places are, and some lie in one’s satchel."""
+    """Chooses a place; in a narrow window Back leads to where the places are."""
     for _ in range(3):
-        for name in (words[place], words['my satchel']):
-            if session.find_all(name=name):
-                session.activate(name=name, timeout=STEP_TIMEOUT)
-                if name == words[place]:
-                    return
-        if not session.find_all(name=words[place]):
-            session.press('alt+Left')
+        if session.find_all(name=words[place]):
+            break
+        session.press('alt+Left')
     session.activate(name=words[place], timeout=STEP_TIMEOUT)
 
 
