@@ -275,7 +275,7 @@ finish (BesaceJsonElements  *self,
         GCancellable        *cancellable,
         GError             **error)
 {
-  gboolean found;
+  gboolean found = FALSE;
   int byte;
 
   self->finished = TRUE;

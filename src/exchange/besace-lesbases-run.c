@@ -294,13 +294,14 @@ skip_row (const BesaceLesbasesRun *self,
   besace_sink_note_skipped (self->sink, row->title, message, id);
 }
 
-/* The line, or the server as a whole. */
+/* Not one resource alone, but the line, the server as a whole, or this computer. */
 static gboolean
 concerns_all (const GError *error)
 {
-  return error->domain != BESACE_HTTP_ERROR ||
-         (error->code != BESACE_HTTP_ERROR_REFUSED && error->code != BESACE_HTTP_ERROR_ANSWER &&
-          error->code != BESACE_HTTP_ERROR_MISSING);
+  return !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) &&
+         !g_error_matches (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_ANSWER) &&
+         !g_error_matches (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_REFUSED) &&
+         !g_error_matches (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_MISSING);
 }
 
 /* Returns FALSE where the run cannot go on. */
@@ -310,32 +311,32 @@ take_page (BesaceLesbasesRun   *self,
            GError             **error)
 {
   const BesaceLesbasesRow *row = g_ptr_array_index (self->plan->wanted, page->number);
-  g_autoptr(GError) failure = NULL;
+  g_autoptr(GError) failure = g_steal_pointer (&page->error);
 
   self->n_done++;
-  if (page->bytes && take_markdown (self, row, page->bytes, &failure)) {
+  if (!failure && take_markdown (self, row, page->bytes, &failure)) {
     self->n_good++;
     self->n_unsaved++;
     return TRUE;
   }
 
-  if (page->error && concerns_all (page->error)) {
-    g_propagate_error (error, g_steal_pointer (&page->error));
+  if (concerns_all (failure)) {
+    g_propagate_error (error, g_steal_pointer (&failure));
     return FALSE;
   }
 
-  if (g_error_matches (page->error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_MISSING)) {
+  if (g_error_matches (failure, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_MISSING)) {
     skip_row (self, row, _("it is in the list, but its text is not there any more; what was there of it stays"));
     return TRUE;
   }
 
   self->n_failed++;
-  skip_row (self, row, page->error ? page->error->message : failure->message);
+  skip_row (self, row, failure->message);
   if (self->n_failed < FAILURES_MAX || self->n_failed < self->n_good)
     return TRUE;
 
-  if (page->error)
-    g_propagate_error (error, g_steal_pointer (&page->error));
+  if (failure->domain == BESACE_HTTP_ERROR)
+    g_propagate_error (error, g_steal_pointer (&failure));
   else
     g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_ANSWER,
                  _("%s answers with something else than the texts of its resources (%s): what was there stays. Try again "

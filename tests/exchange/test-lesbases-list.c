@@ -193,7 +193,6 @@ test_rows (void)
 static void
 test_private_slugs_are_not_kept (void)
 {
-  g_autoptr(BesaceLesbasesState) state = besace_lesbases_state_new ();
   g_autoptr(JsonNode) node = json_from_string ("{\"id\":\"" UUID (1) "\",\"slug\":\"un-titre-secret\",\"title\":null,"
                                                "\"is_public\":false,\"deleted\":null,\"updated\":\"2024-01-01T00:00:00Z\"}",
                                                NULL);
