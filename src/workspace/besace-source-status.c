@@ -4,6 +4,9 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-guides-source.h"
+#include "besace-lesbases-origin.h"
+
 BesaceSourceStatus *
 besace_source_status_new (void)
 {
@@ -30,4 +33,12 @@ besace_source_status_get_title (const BesaceSourceStatus *self)
   if (g_str_equal (self->kind, "lesbases"))
     return g_strdup (self->training ? _("Training instance") : _("Les Bases"));
   return g_strdup (self->name);
+}
+
+const char *
+besace_source_status_get_usual_address (const char *kind)
+{
+  if (g_str_equal (kind, "lesbases"))
+    return BESACE_LESBASES_NATIONAL_ORIGIN;
+  return g_str_equal (kind, "guides") ? BESACE_GUIDES_ADDRESS : NULL;
 }

@@ -35,6 +35,9 @@ void                besace_source_status_free (BesaceSourceStatus *self);
 /* The source as people call it: “Les Bases”, “Guides of service-public.fr”, or its name. (transfer full) */
 char               *besace_source_status_get_title (const BesaceSourceStatus *self);
 
+/* Where the source of that kind that everybody has is published; NULL where there is none. */
+const char         *besace_source_status_get_usual_address (const char *kind);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceSourceStatus, besace_source_status_free)
 
 G_END_DECLS

@@ -87,8 +87,9 @@ LOOKS = [
 
 STEP_TIMEOUT = 8.0
 
-# What stands for a place: a row of the sidebar, a tab at the bottom of a narrow window. Not what holds a whole page: libadwaita 1.7 names it after its tab, and tells that it shows even where it does not.
-PLACES = ('list item', 'page tab', 'heading')
+# What stands for a place: a row of the sidebar, a tab at the bottom of a narrow window. Not what holds a whole page:
+# libadwaita 1.7 names it after its tab, and tells that it shows even where it does not.
+PLACES = ('list item', 'page tab')
 
 
 def go(session, words, place):
