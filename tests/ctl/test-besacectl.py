@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'support'))
 
 from program_test import Skip, main, record  # noqa: E402
 
-COMMANDS = ('import', 'export', 'search', 'show', 'print', 'bookmark', 'profile', 'stats', 'check', 'backup', 'restore')
+COMMANDS = ('source', 'sync', 'import', 'export', 'search', 'show', 'print', 'bookmark', 'profile', 'stats', 'check', 'backup', 'restore')
 
 RECORDS = [
     record('demo:grise', 'La carte grise', summary='Immatriculer un véhicule', producer='ANTS',
@@ -66,6 +66,8 @@ def test_help(ctl):
 
 def test_wrong_command_lines(ctl):
     wrong = [
+        ['source'], ['source', 'add', 'guides'], ['source', 'list', 'a'], ['source', 'remove'], ['source', 'eat', 'a'],
+        ['sync', '--nonsense'],
         ['import'], ['import', 'a', 'b'], ['import', '--nonsense', 'a'], ['import', 'a', '--name'],
         ['export'], ['export', 'a', 'b'], ['export', '--source'],
         ['search'], ['search', 'a', 'b'], ['search', 'a', '--sort', 'size'], ['search', 'a', '--limit', 'x'],
