@@ -175,7 +175,7 @@ def test_progress(ctl):
     try:
         master, slave = pty.openpty()
     except OSError as error:
-        raise Skip(f'there is no terminal to be had here: {error.strerror}') from error
+        raise Skip(f'there is no terminal to be had here: {error}') from error
 
     ctl.write('many.ndjson', [record(f'demo:{i}', f'Titre {i}', summary='Un résumé ' * 20) for i in range(3000)])
     ctl.do('import', 'many.ndjson')
