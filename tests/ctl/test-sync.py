@@ -248,6 +248,40 @@ def test_withdrawn_bookmarks(ctl):
     assert [bookmark['id'] for bookmark in ctl.do('bookmark', 'list', '--json').json] == ['guides:F9001']
 
 
+def test_shared_catalogue(ctl):
+    """What the system's timer publishes is read by whoever has no source of their own."""
+    shared = {'BESACE_SHARED_DIR': str(ctl.folder / 'shared')}
+    private, other = ctl.folder / 'shared' / 'private', ctl.folder / 'other'
+
+    def found(data_dir):
+        outcome = ctl.run('--data-dir', data_dir, 'search', '', '--json', environment=shared)
+        assert outcome.status == 0, outcome
+        return len(outcome.json)
+
+    path = ctl.folder / 'vosdroits.zip'
+    path.write_bytes(make_zip())
+    ctl.do('--data-dir', private, 'source', 'add', 'guides', path)
+    ctl.do('--data-dir', private, 'sync', '--snapshot', ctl.folder / 'shared')
+    current = (ctl.folder / 'shared' / 'current').read_text()
+    snapshot = ctl.folder / 'shared' / current.strip()
+    assert snapshot.stat().st_mode & 0o777 == 0o644 and not list((ctl.folder / 'shared').glob('*-wal'))
+    assert found(other) == 2
+    ctl.do('--data-dir', other, 'bookmark', 'add', 'guides:F9001', environment=shared)
+
+    # Nothing new, nothing written; something new, another snapshot, and no more than the one before it is kept.
+    ctl.do('--data-dir', private, 'sync', '--snapshot', ctl.folder / 'shared')
+    assert (ctl.folder / 'shared' / 'current').read_text() == current
+    for n_more in (1, 2, 3):
+        path.write_bytes(make_zip(n_more=n_more))
+        ctl.do('--data-dir', private, 'sync', '--snapshot', ctl.folder / 'shared')
+        assert found(other) == 2 + n_more
+    assert len(list((ctl.folder / 'shared').glob('catalogue-*.db'))) == 2
+
+    # A source of one's own comes first.
+    ctl.do('--data-dir', other, 'import', ctl.write('own.ndjson', [record('file:a', 'À soi')]), environment=shared)
+    assert found(other) == 1
+
+
 main([
     test_sources,
     test_refused_addresses,
@@ -262,4 +296,5 @@ main([
     test_two_at_once,
     test_demonstration_retires,
     test_withdrawn_bookmarks,
+    test_shared_catalogue,
 ])
