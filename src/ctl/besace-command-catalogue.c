@@ -295,7 +295,7 @@ run_search (BesaceCommandContext  *context,
     return BESACE_STATUS_USAGE;
   }
 
-  if (!(workspace = besace_command_open (context)))
+  if (!(workspace = besace_command_open_catalogue (context)))
     return BESACE_STATUS_FAILED;
 
   status = search (workspace, context, &options, argv[1]);
@@ -368,7 +368,7 @@ run_show (BesaceCommandContext  *context,
     return BESACE_STATUS_USAGE;
   }
 
-  if (!(workspace = besace_command_open (context)))
+  if (!(workspace = besace_command_open_catalogue (context)))
     return BESACE_STATUS_FAILED;
 
   copy = load_copy (workspace, argv[1], &failure);
@@ -428,7 +428,7 @@ run_print (BesaceCommandContext  *context,
 
   if (!besace_command_parse (context, &besace_command_print, NULL, &argc, &argv, 2, 2, &status))
     return status;
-  if (!(workspace = besace_command_open (context)))
+  if (!(workspace = besace_command_open_catalogue (context)))
     return BESACE_STATUS_FAILED;
 
   copy = load_copy (workspace, argv[1], &failure);

@@ -149,25 +149,71 @@ fill_new_catalogue (BesaceWorkspace *workspace)
     besace_command_fail (failure);
 }
 
-BesaceWorkspace *
-besace_command_open (BesaceCommandContext *context)
+static BesaceWorkspace *
+make_workspace (BesaceCommandContext *context)
 {
   g_autofree char *language = besace_language_get ();
-  g_autoptr(BesaceWorkspace) workspace = besace_workspace_new (context->data_dir, language, context->clock);
+
+  return besace_workspace_new (context->data_dir, language, context->clock);
+}
+
+static BesaceWorkspace *
+open_workspace (BesaceCommandContext  *context,
+                GError               **error)
+{
+  g_autoptr(BesaceWorkspace) workspace = make_workspace (context);
   g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) failure = NULL;
 
   besace_workspace_open_async (workspace, context->profile, NULL, besace_command_keep_result_cb, &result);
-  if (!besace_workspace_open_finish (workspace, besace_command_wait (&result), &failure)) {
-    besace_command_fail (failure);
+  if (!besace_workspace_open_finish (workspace, besace_command_wait (&result), error))
     return NULL;
-  }
 
   if (besace_workspace_get_notice (workspace)) {
     g_printerr (_("besacectl: %s\n"), besace_workspace_get_notice (workspace));
     fill_new_catalogue (workspace);
   }
   return g_steal_pointer (&workspace);
+}
+
+BesaceWorkspace *
+besace_command_open (BesaceCommandContext *context)
+{
+  g_autoptr(GError) failure = NULL;
+  BesaceWorkspace *workspace = open_workspace (context, &failure);
+
+  if (!workspace)
+    besace_command_fail (failure);
+  return workspace;
+}
+
+static BesaceWorkspace *
+open_catalogue_alone (BesaceCommandContext *context)
+{
+  g_autoptr(BesaceWorkspace) workspace = make_workspace (context);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  besace_workspace_open_catalogue_async (workspace, NULL, besace_command_keep_result_cb, &result);
+  return besace_workspace_open_catalogue_finish (workspace, besace_command_wait (&result), NULL)
+         ? g_steal_pointer (&workspace)
+         : NULL;
+}
+
+BesaceWorkspace *
+besace_command_open_catalogue (BesaceCommandContext *context)
+{
+  g_autoptr(GError) failure = NULL;
+  BesaceWorkspace *workspace = open_workspace (context, &failure);
+
+  if (workspace)
+    return workspace;
+
+  /* A profile that is not there was asked for by mistake, and what is busy soon is no more. */
+  if (!g_error_matches (failure, BESACE_WORKSPACE_ERROR, BESACE_WORKSPACE_ERROR_PROFILE) &&
+      !g_error_matches (failure, BESACE_WORKSPACE_ERROR, BESACE_WORKSPACE_ERROR_BUSY))
+    workspace = open_catalogue_alone (context);
+
+  besace_command_fail (failure);
+  return workspace;
 }
 
 void

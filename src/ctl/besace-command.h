@@ -55,6 +55,10 @@ BesaceStatus      besace_command_fail  (const GError          *error);
 BesaceWorkspace  *besace_command_open  (BesaceCommandContext  *context);
 void              besace_command_close (BesaceWorkspace       *workspace);
 
+/* The same for a command that only reads the catalogue: where nothing more can be opened, it says why and goes on. There
+ * may be no library, then. (transfer full) */
+BesaceWorkspace  *besace_command_open_catalogue (BesaceCommandContext *context);
+
 /* For asynchronous calls: the callback, with a GAsyncResult pointer as data, and the wait for it. */
 void              besace_command_keep_result_cb (GObject       *source,
                                                  GAsyncResult  *result,
@@ -79,6 +83,8 @@ void              besace_command_print_done (const BesaceCommandContext *context
 
 extern const BesaceCommand besace_command_import;
 extern const BesaceCommand besace_command_export;
+extern const BesaceCommand besace_command_source;
+extern const BesaceCommand besace_command_sync;
 extern const BesaceCommand besace_command_search;
 extern const BesaceCommand besace_command_show;
 extern const BesaceCommand besace_command_print;

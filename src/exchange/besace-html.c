@@ -442,7 +442,8 @@ drop_element (Builder             *self,
   }
 }
 
-static void
+/* Whether the document holds more for it: elements that are left out, or too deep, may be as many as they like. */
+static gboolean
 open_tag (Builder *self)
 {
   const BesaceElement *element = besace_element_lookup (self->tokenizer.name->str);
@@ -450,17 +451,17 @@ open_tag (Builder *self)
 
   if (element->kind == BESACE_ELEMENT_DROPPED) {
     drop_element (self, element);
-    return;
+    return FALSE;
   }
 
   if (element->kind == BESACE_ELEMENT_IMAGE) {
     add_image (self);
-    return;
+    return TRUE;
   }
 
   if (element->kind == BESACE_ELEMENT_NEWLINE) {
     break_line (self);
-    return;
+    return TRUE;
   }
 
   if (besace_element_kind_is_block (element->kind)) {
@@ -474,12 +475,15 @@ open_tag (Builder *self)
   }
 
   if (!besace_element_kind_is_nested (element->kind) || (in_table_only && !self->table))
-    return;
+    return FALSE;
 
-  if (besace_html_stack_push (&self->stack, element, &self->tokenizer))
-    enter_element (self, element->kind);
-  else
+  if (!besace_html_stack_push (&self->stack, element, &self->tokenizer)) {
     self->n_too_deep++;
+    return FALSE;
+  }
+
+  enter_element (self, element->kind);
+  return TRUE;
 }
 
 /* Tags that overlap are common: only this element ends, not what was opened inside it. */
@@ -536,7 +540,38 @@ close_tag (Builder *self)
   }
 }
 
+/* Beyond the greatest number of nodes nothing is lost but its form: text, and what images say, are the lines of one last
+ * paragraph. */
 static void
+append_rest (Builder *self)
+{
+  for (;;) {
+    const BesaceHtmlToken token = besace_html_tokenizer_next (&self->tokenizer);
+    const BesaceElement *element;
+
+    if (token == BESACE_HTML_END)
+      return;
+
+    if (token == BESACE_HTML_TEXT) {
+      append_text (self, self->tokenizer.text->str);
+      continue;
+    }
+
+    element = besace_element_lookup (self->tokenizer.name->str);
+    if (token == BESACE_HTML_OPEN_TAG && element->kind == BESACE_ELEMENT_DROPPED) {
+      drop_element (self, element);
+    } else if (token == BESACE_HTML_OPEN_TAG && element->kind == BESACE_ELEMENT_IMAGE) {
+      const char *alternative = besace_html_tokenizer_get_attribute (&self->tokenizer, BESACE_HTML_ALT);
+
+      append_text (self, alternative ? alternative : "");
+    } else if (element->kind == BESACE_ELEMENT_NEWLINE || besace_element_kind_is_block (element->kind)) {
+      besace_run_writer_want_newline (&self->writer);
+    }
+  }
+}
+
+/* Whether the document is whole: not if it would have too many nodes. An element that is left out is none. */
+static gboolean
 build (Builder *self)
 {
   guint n_nodes = 0;
@@ -548,17 +583,27 @@ build (Builder *self)
       n_nodes++;
       break;
     case BESACE_HTML_OPEN_TAG:
-      open_tag (self);
-      n_nodes++;
+      if (open_tag (self))
+        n_nodes++;
       break;
     case BESACE_HTML_CLOSE_TAG:
       close_tag (self);
       break;
     case BESACE_HTML_END:
     default:
-      return;
+      return TRUE;
     }
   }
+
+  return FALSE;
+}
+
+static void
+close_all (Builder *self)
+{
+  while (self->stack.elements->len > 0)
+    close_element (self, self->stack.elements->len - 1);
+  end_part (self);
 }
 
 BesaceDocument *
@@ -571,11 +616,11 @@ besace_document_from_html (const char *html)
   besace_run_writer_init (&self.writer);
   besace_html_stack_init (&self.stack);
 
-  build (&self);
-
-  while (self.stack.elements->len > 0)
-    close_element (&self, self.stack.elements->len - 1);
-  end_part (&self);
+  if (!build (&self)) {
+    close_all (&self);
+    append_rest (&self);
+  }
+  close_all (&self);
 
   besace_html_stack_clear (&self.stack);
   besace_run_writer_clear (&self.writer);

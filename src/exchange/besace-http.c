@@ -23,13 +23,15 @@
 #define STATUS_TOO_MANY_REQUESTS 429
 
 struct _BesaceHttp {
-  SoupSession *session;
-  guint        n_retries;
-  gboolean     passing;     /* what went wrong last may go right the next time */
-  guint        retry_after; /* seconds that the server asked for; 0: it did not */
-  GMutex       mutex;       /* of what is counted */
-  guint64      n_bytes;
-  guint64      n_requests;
+  SoupSession   *session;
+  guint          n_retries;
+  BesaceHttpFunc listener;    /* (nullable) */
+  gpointer       listener_data;
+  gboolean       passing;     /* what went wrong last may go right the next time */
+  guint          retry_after; /* seconds that the server asked for; 0: it did not */
+  GMutex         mutex;       /* of what is counted */
+  guint64        n_bytes;
+  guint64        n_requests;
 };
 
 /* One file asked for, by one of the ways of the header. */
@@ -42,7 +44,45 @@ typedef struct {
   GBytes                  *bytes;     /* (owned) (nullable) what was read into memory */
 } Request;
 
-G_DEFINE_QUARK (besace-http-error-quark, besace_http_error)
+typedef struct {
+  guint retry_after; /* seconds */
+} BesaceHttpErrorPrivate;
+
+static void
+besace_http_error_private_init (BesaceHttpErrorPrivate *self)
+{
+}
+
+static void
+besace_http_error_private_copy (const BesaceHttpErrorPrivate *self,
+                                BesaceHttpErrorPrivate       *copy)
+{
+  *copy = *self;
+}
+
+static void
+besace_http_error_private_clear (BesaceHttpErrorPrivate *self)
+{
+}
+
+G_DEFINE_EXTENDED_ERROR (BesaceHttpError, besace_http_error)
+
+guint
+besace_http_error_get_retry_after (const GError *error)
+{
+  const BesaceHttpErrorPrivate *own = error->domain == BESACE_HTTP_ERROR ? besace_http_error_get_private (error) : NULL;
+
+  return own ? own->retry_after : 0;
+}
+
+void
+besace_http_error_set_retry_after (GError *error,
+                                   guint   seconds)
+{
+  g_return_if_fail (error->domain == BESACE_HTTP_ERROR);
+
+  besace_http_error_get_private (error)->retry_after = seconds;
+}
 
 void
 besace_http_version_clear (BesaceHttpVersion *self)
@@ -114,6 +154,8 @@ count (BesaceHttp *self,
   self->n_bytes += n_bytes;
   self->n_requests += n_requests;
   g_mutex_unlock (&self->mutex);
+  if (self->listener)
+    self->listener (self->listener_data);
 }
 
 static gboolean
@@ -208,6 +250,8 @@ refuse (BesaceHttp   *self,
     self->passing = TRUE;
     self->retry_after = get_retry_after (message);
     g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_BUSY, _("%s is too busy now: try again later."), host);
+    if (error)
+      besace_http_error_set_retry_after (*error, self->retry_after);
     break;
   case SOUP_STATUS_NOT_FOUND:
   case SOUP_STATUS_GONE:
@@ -537,6 +581,15 @@ besace_http_set_patience (BesaceHttp *self,
 {
   soup_session_set_timeout (self->session, seconds);
   self->n_retries = n_retries;
+}
+
+void
+besace_http_set_listener (BesaceHttp     *self,
+                          BesaceHttpFunc  func,
+                          gpointer        data)
+{
+  self->listener = func;
+  self->listener_data = data;
 }
 
 gboolean

@@ -20,6 +20,12 @@ typedef enum {
 
 GQuark besace_http_error_quark (void);
 
+/* Of BESACE_HTTP_ERROR_BUSY: for how many seconds the server wants to be left alone; 0 where it does not say. Of any other
+ * error: 0. */
+guint  besace_http_error_get_retry_after (const GError *error);
+void   besace_http_error_set_retry_after (GError       *error,
+                                          guint         seconds);
+
 /* Asks servers for files, through the system's proxy and certificate authorities. For one worker: blocking, used by one
  * thread at a time. A server that is busy, or a line that breaks, is tried again a few times, later and later, or when the
  * server says (Retry-After) where that is soon. Every error is a sentence that names the host. */
@@ -52,6 +58,13 @@ void        besace_http_free          (BesaceHttp        *self);
 void        besace_http_set_patience  (BesaceHttp        *self,
                                        guint              seconds,
                                        guint              n_retries);
+
+/* Called, on the thread that asks, whenever more has come over the network. */
+typedef void (*BesaceHttpFunc) (gpointer data);
+
+void        besace_http_set_listener  (BesaceHttp        *self,
+                                       BesaceHttpFunc     func,
+                                       gpointer           data);
 
 /* Writes what @address holds to the new file @path, which is removed again where that fails. @known (nullable): the version
  * that is here already. @max_bytes: what is longer is refused. */

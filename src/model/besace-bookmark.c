@@ -72,6 +72,7 @@ besace_bookmark_fields_copy (BesaceBookmarkFields       *target,
   target->producer = g_strdup (source->producer);
   target->url = g_strdup (source->url);
   target->uuid = g_strdup (source->uuid);
+  target->withdrawn = source->withdrawn;
   target->order = g_strdup (source->order);
 }
 

@@ -18,6 +18,7 @@ typedef struct {
   gint64  date;     /* of the resource, milliseconds UTC, 0 if unknown */
   gint64  added;    /* milliseconds UTC */
   char   *uuid;     /* of the bookmark itself; NULL until it is stored */
+  gboolean withdrawn; /* no source has the resource any more: its last content lies in the library */
   char   *order;    /* its place: the greater the key, the later it was kept; NULL until it is stored */
 } BesaceBookmarkFields;
 

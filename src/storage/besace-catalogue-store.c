@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "besace-change-store.h"
 #include "besace-query.h"
 #include "besace-word.h"
 #include "besace-tokenizer.h"
@@ -398,9 +399,11 @@ besace_catalogue_store_put (BesaceConnection      *connection,
     return BESACE_PUT_SAME;
 
   if (present.row != 0) {
-    if (!unindex (connection, present.row, error))
+    if (!besace_change_store_note (connection, BESACE_CHANGE_EDITED, present.row, now, error) ||
+        !unindex (connection, present.row, error))
       return BESACE_PUT_FAILED;
-  } else if ((present.row = take_row (connection, error)) == 0) {
+  } else if (!besace_change_store_forget (connection, resource->id, error) ||
+             (present.row = take_row (connection, error)) == 0) {
     return BESACE_PUT_FAILED;
   }
 
@@ -417,6 +420,7 @@ gboolean
 besace_catalogue_store_delete (BesaceConnection  *connection,
                                gint64             source,
                                const char        *id,
+                               gint64             now,
                                gboolean          *removed,
                                GError           **error)
 {
@@ -435,7 +439,8 @@ besace_catalogue_store_delete (BesaceConnection  *connection,
   if (present.row == 0)
     return TRUE;
 
-  if (next_revision (connection, error) == 0 || !unindex (connection, present.row, error))
+  if (!besace_change_store_note (connection, BESACE_CHANGE_WITHDRAWN, present.row, now, error) ||
+      next_revision (connection, error) == 0 || !unindex (connection, present.row, error))
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++) {
@@ -450,6 +455,48 @@ besace_catalogue_store_delete (BesaceConnection  *connection,
   }
 
   return choose_shown (connection, id, error);
+}
+
+GPtrArray *
+besace_catalogue_store_list_ids (BesaceConnection  *connection,
+                                 gint64             source,
+                                 gboolean           spare_situations,
+                                 GError           **error)
+{
+  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection,
+                               "SELECT id FROM resource WHERE source = :source AND (NOT :spare OR situation IS NULL)", error);
+
+  if (!statement)
+    return NULL;
+
+  besace_statement_bind_int64 (statement, ":source", source);
+  besace_statement_bind_int64 (statement, ":spare", spare_situations);
+  while (besace_statement_next (statement, &failure))
+    g_ptr_array_add (ids, g_strdup (besace_statement_get_text (statement, 0)));
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+
+  return g_steal_pointer (&ids);
+}
+
+gboolean
+besace_catalogue_store_has_other_situations (BesaceConnection *connection,
+                                             gint64            source)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "SELECT 1 FROM resource WHERE situation IS NOT NULL AND source <> :source", NULL);
+
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_int64 (statement, ":source", source);
+  return besace_statement_next (statement, NULL);
 }
 
 GPtrArray *

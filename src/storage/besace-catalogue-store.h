@@ -36,12 +36,24 @@ BesacePut  besace_catalogue_store_put           (BesaceConnection      *connecti
                                                  guint32               *row,
                                                  GError               **error);
 
-/* Removes a source's copy; @removed (nullable) tells whether there was one. Inside a transaction. */
+/* Removes a source's copy at @now, milliseconds UTC; @removed (nullable) tells whether there was one. Inside a
+ * transaction. */
 gboolean   besace_catalogue_store_delete        (BesaceConnection      *connection,
                                                  gint64                 source,
                                                  const char            *id,
+                                                 gint64                 now,
                                                  gboolean              *removed,
                                                  GError               **error);
+
+/* The ids of a source's copies, without those of the emergencies if @spare_situations. (transfer full) */
+GPtrArray *besace_catalogue_store_list_ids      (BesaceConnection      *connection,
+                                                 gint64                 source,
+                                                 gboolean               spare_situations,
+                                                 GError               **error);
+
+/* Whether another source has sheets for emergencies. */
+gboolean   besace_catalogue_store_has_other_situations (BesaceConnection  *connection,
+                                                        gint64             source);
 
 /* The ids of a source's copies whose rows are not in @kept (element-type guint32 set). (transfer full) */
 GPtrArray *besace_catalogue_store_list_others   (BesaceConnection      *connection,

@@ -311,15 +311,27 @@ migrate (BesaceConnection      *self,
   return TRUE;
 }
 
+static char *
+make_immutable_address (const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *address = g_filename_to_uri (absolute, NULL, NULL);
+
+  return g_strconcat (address, "?immutable=1", NULL);
+}
+
+/* @immutable: nothing is made beside the file, not even what programs share that read it at once. */
 static BesaceConnection *
-open_as (const char            *path,
-         BesaceSchema           schema,
-         int                    application_id,
-         BesaceConnectionMode   mode,
-         GError               **error)
+try_open (const char            *path,
+          BesaceSchema           schema,
+          int                    application_id,
+          BesaceConnectionMode   mode,
+          gboolean               immutable,
+          GError               **error)
 {
   g_autoptr(BesaceConnection) self = g_new0 (BesaceConnection, 1);
-  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  g_autofree char *address = immutable ? make_immutable_address (path) : g_strdup (path);
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (immutable ? SQLITE_OPEN_URI : 0);
   int result;
 
   flags |= mode == BESACE_CONNECTION_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
@@ -327,7 +339,7 @@ open_as (const char            *path,
   self->application_id = application_id;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
 
-  result = sqlite3_open_v2 (path, &self->db, flags, NULL);
+  result = sqlite3_open_v2 (address, &self->db, flags, NULL);
   if (!check (self->db, result, error))
     return NULL;
 
@@ -340,6 +352,46 @@ open_as (const char            *path,
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+/* Whether a file may be read, but nothing made beside it: a disk or an account that is read-only. What the log of another
+ * program holds, the file alone would not tell. */
+static gboolean
+is_read_only (const char   *path,
+              const GError *failure)
+{
+  const int code = failure->code & 0xff;
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GStatBuf status;
+
+  return (code == SQLITE_CANTOPEN || code == SQLITE_READONLY) && g_access (path, R_OK) == 0 &&
+         (g_stat (log, &status) != 0 || status.st_size == 0);
+}
+
+static BesaceConnection *
+open_as (const char            *path,
+         BesaceSchema           schema,
+         int                    application_id,
+         BesaceConnectionMode   mode,
+         GError               **error)
+{
+  g_autoptr(GError) failure = NULL;
+  BesaceConnection *self = try_open (path, schema, application_id, mode, FALSE, &failure);
+
+  if (self)
+    return self;
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR)) {
+    g_set_error (error, failure->domain, failure->code,
+                 _("“%s” is a folder, where Besace keeps a file of its own: move it elsewhere, then try again."), path);
+    return NULL;
+  }
+
+  if (mode == BESACE_CONNECTION_READ_ONLY && is_read_only (path, failure))
+    return try_open (path, schema, application_id, mode, TRUE, error);
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
 }
 
 BesaceConnection *

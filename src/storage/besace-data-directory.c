@@ -58,6 +58,9 @@ set_error_from_errno (GError     **error,
   if (code == ENOSPC || code == EDQUOT)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
                          _("The disk is full: free some space and try again. Nothing that was saved before is lost."));
+  else if (code == EISDIR)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY,
+                 _("“%s” is a folder, where Besace keeps a file of its own: move it elsewhere, then try again."), path);
   else
     g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code),
                  _("“%s” cannot be used (%s): check its permissions, or that the disk is not read-only."),
@@ -128,6 +131,22 @@ besace_data_directory_get_backups_path (BesaceDataDirectory *self,
 }
 
 char *
+besace_data_directory_get_journal_path (BesaceDataDirectory *self)
+{
+  return g_build_filename (self->path, "sync-journal", NULL);
+}
+
+char *
+besace_data_directory_get_incoming_path (BesaceDataDirectory *self)
+{
+  char *path = g_build_filename (self->path, "incoming", NULL);
+
+  /* Where it cannot be made, whoever writes there says so. */
+  make_folder (path, NULL);
+  return path;
+}
+
+char *
 besace_data_directory_get_blob_path (BesaceDataDirectory *self,
                                      const char          *blob)
 {
@@ -143,6 +162,8 @@ besace_data_directory_set_file_error (GError       **error,
 {
   if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
     set_error_from_errno (error, path, ENOSPC);
+  else if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ISDIR))
+    set_error_from_errno (error, path, EISDIR);
   else
     g_set_error (error, G_IO_ERROR, (int) g_io_error_from_file_error ((GFileError) cause->code),
                  _("“%s” cannot be used (%s): check its permissions, or that the disk is not read-only."),
@@ -234,6 +255,10 @@ besace_data_directory_lock (BesaceDataDirectory  *self,
   int operation = (exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB;
   int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   BesaceLock *lock;
+
+  /* Whoever may only read can share a lock that is there. */
+  if (fd < 0 && !exclusive && (errno == EACCES || errno == EROFS))
+    fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
 
   if (fd < 0) {
     set_error_from_errno (error, path, errno);

@@ -34,6 +34,11 @@ char       *besace_data_directory_get_library_path    (BesaceDataDirectory *self
 char       *besace_data_directory_get_backups_path    (BesaceDataDirectory *self,
                                                        const char          *profile);
 
+/* Where the journal of the synchronisations lies. */
+char       *besace_data_directory_get_journal_path    (BesaceDataDirectory *self);
+/* The folder of downloads under way, made where it is missing. */
+char       *besace_data_directory_get_incoming_path   (BesaceDataDirectory *self);
+
 /* Where a blob lies, whether it is there or not. */
 char       *besace_data_directory_get_blob_path       (BesaceDataDirectory *self,
                                                        const char          *blob);

@@ -8,6 +8,7 @@
 #include "besace-order-key.h"
 #include "besace-stamp.h"
 
+#define HOUR_MS (G_GINT64_CONSTANT (60) * 60 * 1000)
 #define DAY_MS G_GINT64_CONSTANT (86400000)
 /* product.md: “Reading history lasts 30 days”. */
 #define READINGS_DAYS 30
@@ -15,10 +16,10 @@
 #define JUMP_DAYS 45
 #define SEARCHES_MAX 10
 
-static char *
-next_stamp (BesaceConnection  *connection,
-            const BesaceEdit  *edit,
-            GError           **error)
+char *
+besace_library_store_next_stamp (BesaceConnection  *connection,
+                                 const BesaceEdit  *edit,
+                                 GError           **error)
 {
   g_autoptr(BesaceStatement) read = besace_connection_prepare (connection, "SELECT stamp FROM library", error);
   g_autoptr(BesaceStatement) write = NULL;
@@ -58,12 +59,15 @@ besace_library_store_begin_use (BesaceConnection  *connection,
                                 const BesaceEdit  *edit,
                                 GError           **error)
 {
-  g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
+  gint64 last_use = besace_connection_query_int64 (connection, "SELECT last_use FROM library");
+  g_autoptr(BesaceTransaction) transaction = NULL;
   g_autoptr(BesaceStatement) statement = NULL;
-  gint64 last_use;
   gint64 era;
 
-  if (!transaction)
+  /* A script that looks every minute need not write every minute. */
+  if (edit->now >= last_use && edit->now - last_use < HOUR_MS)
+    return TRUE;
+  if (!(transaction = besace_transaction_begin (connection, error)))
     return FALSE;
 
   last_use = besace_connection_query_int64 (connection, "SELECT last_use FROM library");
@@ -85,7 +89,9 @@ besace_library_store_begin_use (BesaceConnection  *connection,
          besace_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
-#define BOOKMARK_COLUMNS "resource, title, producer, url, date, added, uuid, order_key"
+#define BOOKMARK_COLUMNS \
+  "resource, title, producer, url, date, added, uuid, order_key, EXISTS (SELECT 1 FROM withdrawn AS w " \
+  "WHERE w.resource = bookmark.resource AND (w.deleted_stamp IS NULL OR w.deleted_stamp < w.stamp))"
 #define KEPT "(deleted_stamp IS NULL OR deleted_stamp < stamp)"
 
 static BesaceBookmark *
@@ -100,6 +106,7 @@ bookmark_from_row (BesaceStatement *row)
     .added = sqlite3_column_int64 (row, 5),
     .uuid = (char *) besace_statement_get_text (row, 6),
     .order = (char *) besace_statement_get_text (row, 7),
+    .withdrawn = sqlite3_column_int (row, 8) != 0,
   };
 
   return besace_bookmark_new (&fields);
@@ -170,7 +177,7 @@ besace_library_store_add_bookmark (BesaceConnection            *connection,
   g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
   g_autoptr(BesaceStatement) statement = NULL;
   g_autoptr(BesaceBookmark) bookmark = NULL;
-  g_autofree char *stamp = transaction ? next_stamp (connection, edit, error) : NULL;
+  g_autofree char *stamp = transaction ? besace_library_store_next_stamp (connection, edit, error) : NULL;
   g_autofree char *order_key = stamp ? next_order_key (connection, error) : NULL;
   g_autofree char *uuid = g_uuid_string_random ();
 
@@ -237,7 +244,7 @@ besace_library_store_restore_bookmark (BesaceConnection  *connection,
                                        GError           **error)
 {
   g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
-  g_autofree char *stamp = transaction ? next_stamp (connection, edit, error) : NULL;
+  g_autofree char *stamp = transaction ? besace_library_store_next_stamp (connection, edit, error) : NULL;
   g_autoptr(BesaceBookmark) bookmark = NULL;
 
   if (!stamp ||
@@ -256,7 +263,7 @@ besace_library_store_remove_bookmark (BesaceConnection  *connection,
                                       GError           **error)
 {
   g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
-  g_autofree char *stamp = transaction ? next_stamp (connection, edit, error) : NULL;
+  g_autofree char *stamp = transaction ? besace_library_store_next_stamp (connection, edit, error) : NULL;
 
   return stamp &&
          stamp_bookmark (connection, "UPDATE bookmark SET deleted_stamp = :stamp WHERE resource = :id AND " KEPT, stamp, id,
@@ -271,7 +278,7 @@ besace_library_store_record_reading (BesaceConnection     *connection,
                                      GError              **error)
 {
   g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
-  g_autofree char *stamp = transaction ? next_stamp (connection, edit, error) : NULL;
+  g_autofree char *stamp = transaction ? besace_library_store_next_stamp (connection, edit, error) : NULL;
   g_autofree char *uuid = g_uuid_string_random ();
   g_autoptr(BesaceStatement) statement = NULL;
 
@@ -355,7 +362,7 @@ besace_library_store_record_search (BesaceConnection  *connection,
                                     GError           **error)
 {
   g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
-  g_autofree char *stamp = transaction ? next_stamp (connection, edit, error) : NULL;
+  g_autofree char *stamp = transaction ? besace_library_store_next_stamp (connection, edit, error) : NULL;
   g_autofree char *uuid = g_uuid_string_random ();
   g_autoptr(BesaceStatement) insert = NULL;
   g_autoptr(BesaceStatement) trim = NULL;

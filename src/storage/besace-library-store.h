@@ -16,6 +16,11 @@ typedef struct {
   const char *device;
 } BesaceEdit;
 
+/* A stamp later than all that the library gave out before. Inside the edit's transaction. (transfer full) */
+char      *besace_library_store_next_stamp       (BesaceConnection            *connection,
+                                                  const BesaceEdit            *edit,
+                                                  GError                     **error);
+
 /* Notes that the library is in use, and lets go of readings older than 30 days. Where the clock has jumped, back or more
  * than 45 days ahead, that waits until the new time has lasted for 30 days. */
 gboolean   besace_library_store_begin_use        (BesaceConnection            *connection,

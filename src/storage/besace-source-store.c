@@ -119,6 +119,40 @@ besace_source_store_count_resources (BesaceConnection  *connection,
 }
 
 gboolean
+besace_source_store_place (BesaceConnection  *connection,
+                           gint64             source,
+                           guint              position,
+                           gboolean           training,
+                           GError           **error)
+{
+  g_autoptr(BesaceStatement) present =
+    besace_connection_prepare (connection, "SELECT position = :position AND training = :training FROM source WHERE id = :id",
+                               error);
+  g_autoptr(BesaceStatement) statement = NULL;
+
+  if (!present)
+    return FALSE;
+
+  besace_statement_bind_int64 (present, ":position", position);
+  besace_statement_bind_int64 (present, ":training", training);
+  besace_statement_bind_int64 (present, ":id", source);
+  if (!besace_statement_next (present, error))
+    return FALSE;
+  if (sqlite3_column_int (present, 0) != 0)
+    return TRUE;
+
+  statement = besace_connection_prepare (connection,
+                                         "UPDATE source SET position = :position, training = :training WHERE id = :id", error);
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_int64 (statement, ":position", position);
+  besace_statement_bind_int64 (statement, ":training", training);
+  besace_statement_bind_int64 (statement, ":id", source);
+  return besace_statement_execute (statement, error);
+}
+
+gboolean
 besace_source_store_set_authority (BesaceConnection  *connection,
                                    gint64             source,
                                    const char        *authority,

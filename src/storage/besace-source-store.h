@@ -36,6 +36,13 @@ gboolean   besace_source_store_count_resources (BesaceConnection  *connection,
                                                 guint64           *n_resources,
                                                 GError           **error);
 
+/* Its place in the order, and whether it is for training alone. Writes only what is new. */
+gboolean   besace_source_store_place (BesaceConnection   *connection,
+                                      gint64              source,
+                                      guint               position,
+                                      gboolean            training,
+                                      GError            **error);
+
 /* Whose ids are its own: said before the first of its resources is stored. */
 gboolean   besace_source_store_set_authority (BesaceConnection  *connection,
                                               gint64             source,

@@ -6,6 +6,12 @@
 
 #define KEY_KIND "kind"
 #define KEY_ADDRESS "address"
+#define KEY_KEY "key"
+#define KEY_UNSIGNED "unsigned"
+
+/* A group that is no source. */
+#define GROUP_NETWORK "network"
+#define KEY_BUDGET "monthly-budget-mb"
 #define LOCK_PATIENCE_MS 10000
 
 BesaceSourceEntry *
@@ -27,6 +33,7 @@ besace_source_entry_free (BesaceSourceEntry *self)
   g_free (self->name);
   g_free (self->kind);
   g_free (self->address);
+  g_free (self->key);
   g_free (self);
 }
 
@@ -82,11 +89,40 @@ besace_sources_load (BesaceDataDirectory  *directory,
     g_autofree char *address = g_key_file_get_string (file, *name, KEY_ADDRESS, NULL);
 
     /* What somebody else's hand has written there, and is no source, is left alone. */
-    if (kind && address)
-      g_ptr_array_add (entries, besace_source_entry_new (*name, kind, address));
+    if (kind && address) {
+      BesaceSourceEntry *entry = besace_source_entry_new (*name, kind, address);
+
+      entry->key = g_key_file_get_string (file, *name, KEY_KEY, NULL);
+      entry->unsigned_allowed = g_key_file_get_boolean (file, *name, KEY_UNSIGNED, NULL);
+      g_ptr_array_add (entries, entry);
+    }
   }
 
   return g_steal_pointer (&entries);
+}
+
+guint
+besace_sources_get_budget (BesaceDataDirectory *directory)
+{
+  g_autoptr(GKeyFile) file = load_file (directory, NULL);
+  int megabytes = file ? g_key_file_get_integer (file, GROUP_NETWORK, KEY_BUDGET, NULL) : 0;
+
+  return (guint) MAX (megabytes, 0);
+}
+
+gboolean
+besace_sources_set_budget (BesaceDataDirectory  *directory,
+                           guint                 megabytes,
+                           GError              **error)
+{
+  g_autoptr(BesaceLock) lock = besace_data_directory_lock (directory, BESACE_LOCK_PROFILES, TRUE, LOCK_PATIENCE_MS, error);
+  g_autoptr(GKeyFile) file = lock ? load_file (directory, error) : NULL;
+
+  if (!file)
+    return FALSE;
+
+  g_key_file_set_integer (file, GROUP_NETWORK, KEY_BUDGET, (int) MIN (megabytes, G_MAXINT));
+  return save_file (directory, file, error);
 }
 
 gboolean
@@ -100,7 +136,7 @@ besace_sources_add (BesaceDataDirectory      *directory,
   if (!file)
     return FALSE;
 
-  if (g_key_file_has_group (file, entry->name)) {
+  if (g_key_file_has_group (file, entry->name) || g_str_equal (entry->name, GROUP_NETWORK)) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
                  _("There is a source called “%s” already: choose another name."), entry->name);
     return FALSE;
@@ -108,6 +144,10 @@ besace_sources_add (BesaceDataDirectory      *directory,
 
   g_key_file_set_string (file, entry->name, KEY_KIND, entry->kind);
   g_key_file_set_string (file, entry->name, KEY_ADDRESS, entry->address);
+  if (entry->key)
+    g_key_file_set_string (file, entry->name, KEY_KEY, entry->key);
+  if (entry->unsigned_allowed)
+    g_key_file_set_boolean (file, entry->name, KEY_UNSIGNED, TRUE);
   return save_file (directory, file, error);
 }
 

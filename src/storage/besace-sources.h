@@ -13,6 +13,8 @@ typedef struct {
   char *name;
   char *kind;    /* "lesbases", "feed", "guides", "lieux" */
   char *address; /* an address or a path */
+  char *key;     /* (nullable) of a feed: the publisher's public key, as minisign writes it */
+  gboolean unsigned_allowed; /* of a feed: it is read without a signature */
 } BesaceSourceEntry;
 
 BesaceSourceEntry *besace_source_entry_new  (const char        *name,
@@ -23,6 +25,12 @@ void               besace_source_entry_free (BesaceSourceEntry *self);
 /* (element-type BesaceSourceEntry) (transfer full) Without the file, there are none. */
 GPtrArray *besace_sources_load   (BesaceDataDirectory      *directory,
                                   GError                  **error);
+
+/* What may come over the network in a month, in MB of a million bytes; 0: as much as it takes. Kept in the same file. */
+guint      besace_sources_get_budget (BesaceDataDirectory  *directory);
+gboolean   besace_sources_set_budget (BesaceDataDirectory  *directory,
+                                      guint                 megabytes,
+                                      GError              **error);
 
 /* At the end of the order. A name that is taken is an error. */
 gboolean   besace_sources_add    (BesaceDataDirectory      *directory,

@@ -45,6 +45,17 @@ besace_location_equal (const BesaceLocation *self,
          besace_query_equal (self->query, other->query);
 }
 
+GSettings *
+besace_location_open_memory (const char *application_id)
+{
+  g_autoptr(GString) path = g_string_new (application_id);
+
+  g_string_replace (path, ".", "/", 0);
+  g_string_prepend_c (path, '/');
+  g_string_append (path, "/session/");
+  return g_settings_new_with_path ("fr.besace.Besace.Session", path->str);
+}
+
 BesaceLocation *
 besace_location_load (GSettings *settings)
 {

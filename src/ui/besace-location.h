@@ -26,7 +26,11 @@ void            besace_location_free  (BesaceLocation       *self);
 gboolean        besace_location_equal (const BesaceLocation *self,
                                        const BesaceLocation *other);
 
-/* The session’s memory: the “last-…” keys of the settings. */
+/* Where the memory of a session is kept: each data directory has its own, as each is another application. (transfer
+ * full) */
+GSettings      *besace_location_open_memory (const char       *application_id);
+
+/* The memory of a session: where one was last. */
 BesaceLocation *besace_location_load  (GSettings            *settings);
 void            besace_location_save  (const BesaceLocation *self,
                                        GSettings            *settings);

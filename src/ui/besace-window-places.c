@@ -12,6 +12,9 @@
 #define READING_BESIDE_WIDTH 1160
 #define FILTERS_BESIDE_WIDTH 1600
 
+/* Below it, what is typed has no room beside all the buttons that a window may have. */
+#define ALL_BUTTONS_WIDTH 480
+
 /* How much more text of 150 % needs. */
 #define SHARED_SCREEN_FACTOR 1.4
 
@@ -99,10 +102,12 @@ besace_window_save_cb (gpointer user_data)
   save_size (self);
   if (self->started && !self->shared_screen) {
     besace_window_read_location (self);
-    besace_location_save (self->location, self->settings);
+    besace_location_save (self->location, self->memory);
   }
   if (g_settings_get_has_unapplied (self->settings))
     g_settings_apply (self->settings);
+  if (g_settings_get_has_unapplied (self->memory))
+    g_settings_apply (self->memory);
 
   return G_SOURCE_REMOVE;
 }
@@ -149,6 +154,40 @@ show_switcher_bar (BesaceWindow *self,
     adw_view_switcher_bar_set_reveal (self->switcher_bar, shown);
 }
 
+/* Which buttons the window has where: the layout that was chosen for all windows, without those that other means replace,
+ * as the menu of the title bar does. (transfer full) */
+static char *
+make_short_layout (GtkWidget *widget)
+{
+  g_autofree char *layout = NULL;
+  g_auto(GStrv) sides = NULL;
+  g_autoptr(GString) kept = g_string_new (NULL);
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-decoration-layout", &layout, NULL);
+  sides = g_strsplit (layout ? layout : "", ":", 2);
+  for (guint i = 0; sides[i]; i++) {
+    g_auto(GStrv) buttons = g_strsplit (sides[i], ",", -1);
+
+    if (i > 0)
+      g_string_append_c (kept, ':');
+    for (guint j = 0; buttons[j]; j++) {
+      if (!g_str_equal (buttons[j], "minimize") && !g_str_equal (buttons[j], "maximize"))
+        g_string_append_printf (kept, "%s%s", kept->len > 0 && !g_str_has_suffix (kept->str, ":") ? "," : "", buttons[j]);
+    }
+  }
+
+  return g_string_free (g_steal_pointer (&kept), FALSE);
+}
+
+static void
+show_window_buttons (BesaceWindow *self)
+{
+  g_autofree char *layout = self->width < ALL_BUTTONS_WIDTH ? make_short_layout (GTK_WIDGET (self)) : NULL;
+
+  if (g_strcmp0 (adw_header_bar_get_decoration_layout (self->header_bar), layout) != 0)
+    adw_header_bar_set_decoration_layout (self->header_bar, layout);
+}
+
 /* One, two or three panes. */
 void
 besace_window_update_layout (BesaceWindow *self)
@@ -175,6 +214,7 @@ besace_window_update_layout (BesaceWindow *self)
   gtk_widget_set_visible (self->filters_button, !narrow && besace_window_is_on (self, "catalogue") && !besace_window_is_reading_over (self));
   show_switcher_bar (self, narrow && !besace_window_is_reading_over (self));
   gtk_widget_set_visible (GTK_WIDGET (self->reading_stack), listing || self->location->resource);
+  show_window_buttons (self);
   show_front_pane (self);
   besace_window_update_actions (self);
 }

@@ -25,6 +25,7 @@ struct _BesaceWindow {
   GtkMenuButton       *menu_button;
   GtkMenuButton       *narrow_menu_button;
   BesaceSidebar       *sidebar;
+  AdwHeaderBar        *header_bar;
   GtkWidget           *back_button;
   BesaceSearchField   *search_field;
   GtkWidget           *filters_button;
@@ -41,6 +42,7 @@ struct _BesaceWindow {
   GtkWidget           *nothing_page;   /* (nullable) what stands in the place of a resource */
   BesaceKeeping       *keeping;        /* (owned) (nullable) until the workspace is open */
   GSettings           *settings;       /* (owned) */
+  GSettings           *memory;         /* (owned) (nullable) where one was last */
   GCancellable        *cancellable;    /* (owned) cancelled when the window goes */
   BesaceLocation      *location;       /* (owned) where one is */
   GQueue              *history;        /* (owned) of BesaceLocation, where one was, the last at the tail */

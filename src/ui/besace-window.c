@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-application.h"
 #include "besace-bookmarks-page.h"
 #include "besace-catalogue-page.h"
 #include "besace-count.h"
@@ -13,6 +14,7 @@
 #include "besace-import-window.h"
 #include "besace-keeping.h"
 #include "besace-location.h"
+#include "besace-notice-bar.h"
 #include "besace-resource-page.h"
 #include "besace-search-field.h"
 #include "besace-sidebar.h"
@@ -144,29 +146,6 @@ create_menu (GtkMenuButton *button,
 
   if (!gtk_menu_button_get_menu_model (button))
     gtk_menu_button_set_menu_model (button, self->primary_menu);
-}
-
-static void
-notice_response_cb (GtkInfoBar *bar)
-{
-  gtk_info_bar_set_revealed (bar, FALSE);
-}
-
-/* Says, above the pages, what happened to the catalogue since the last time. */
-static void
-show_notice (BesaceWindow *self,
-             const char   *notice)
-{
-  GtkWidget *bar = gtk_info_bar_new ();
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT,
-                                   "label", notice, "wrap", TRUE, "hexpand", TRUE, "xalign", 0.0, NULL);
-
-  gtk_info_bar_add_child (GTK_INFO_BAR (bar), label);
-  gtk_info_bar_set_message_type (GTK_INFO_BAR (bar), GTK_MESSAGE_WARNING);
-  gtk_info_bar_set_show_close_button (GTK_INFO_BAR (bar), TRUE);
-  g_signal_connect (bar, "response", G_CALLBACK (notice_response_cb), NULL);
-  gtk_box_insert_child_after (self->content_box, bar, gtk_widget_get_first_child (GTK_WIDGET (self->content_box)));
 }
 
 static gboolean
@@ -411,6 +390,7 @@ besace_window_dispose (GObject *object)
   g_clear_object (&self->keeping);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
+  g_clear_object (&self->memory);
 
   G_OBJECT_CLASS (besace_window_parent_class)->dispose (object);
 }
@@ -466,6 +446,7 @@ besace_window_class_init (BesaceWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, narrow_menu_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, BesaceWindow, header_bar);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, search_field);
   gtk_widget_class_bind_template_child (widget_class, BesaceWindow, filters_button);
@@ -505,6 +486,10 @@ besace_window_new (GtkApplication  *application,
                    gboolean         resume)
 {
   BesaceWindow *self = g_object_new (BESACE_TYPE_WINDOW, "application", application, "workspace", workspace, NULL);
+  g_autofree char *id = besace_application_get_id (besace_workspace_get_data_dir (workspace));
+
+  self->memory = besace_location_open_memory (id);
+  g_settings_delay (self->memory);
 
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),
@@ -514,7 +499,7 @@ besace_window_new (GtkApplication  *application,
 
   if (resume) {
     besace_location_free (self->location);
-    self->location = besace_location_load (self->settings);
+    self->location = besace_location_load (self->memory);
   }
 
   return self;
@@ -554,7 +539,8 @@ besace_window_start (BesaceWindow *self)
   bookmarks_changed_cb (self);
 
   if (notice)
-    show_notice (self, notice);
+    gtk_box_insert_child_after (self->content_box, besace_notice_bar_new (notice),
+                                gtk_widget_get_first_child (GTK_WIDGET (self->content_box)));
 
   besace_window_apply (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_field));

@@ -469,6 +469,22 @@ describe_backup (const char *path)
                           path, day, (gulong) n_bookmarks);
 }
 
+/* What was mended must not stay the only copy there is. */
+static void
+ensure_backup (const Place         *place,
+               const BesaceProfile *profile,
+               gint64               now)
+{
+  g_autofree char *backup = besace_backup_find_good (place->directory, profile->uuid);
+  g_autoptr(BesaceConnection) library = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  if (!backup &&
+      (!(library = open_library (place, profile->uuid, &failure)) ||
+       !besace_backup_refresh (library, place->directory, profile->uuid, now, &failure)))
+    g_message ("%s", failure->message);
+}
+
 static gboolean
 check_library (const Place          *place,
                const BesaceProfile  *profile,
@@ -496,6 +512,7 @@ check_library (const Place          *place,
 
   if (mend && !lost && repair (place, path, BESACE_SCHEMA_LIBRARY, now, NULL)) {
     besace_database_clear_suspicion (path);
+    ensure_backup (place, profile, now);
     add_finding (findings, _("The library of “%s” was repaired; the damaged file was kept beside it."), profile->name);
     return TRUE;
   }

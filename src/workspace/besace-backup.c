@@ -105,13 +105,44 @@ besace_backup_begin (const char  *path,
   return g_steal_pointer (&partial);
 }
 
+/* Some file systems have nothing to settle, and say so with EINVAL. */
+static gboolean
+settle (const char *path,
+        int         flags)
+{
+  const int fd = g_open (path, O_RDONLY | O_CLOEXEC | flags, 0);
+  const gboolean settled = fd >= 0 && (fsync (fd) == 0 || errno == EINVAL);
+  const int code = errno;
+
+  if (fd >= 0)
+    close (fd);
+  errno = code;
+  return settled;
+}
+
+/* A power cut must leave what was there before, or the whole copy. Sets errno where it fails; that the folder cannot be
+ * settled, as on some shares, is no failure: the copy has its name then. */
+static gboolean
+move_into_place (const char *copy,
+                 const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (!settle (copy, 0) || g_rename (copy, path) != 0)
+    return FALSE;
+
+  if (!settle (folder, O_DIRECTORY))
+    g_debug ("“%s”: %s", folder, g_strerror (errno));
+  return TRUE;
+}
+
 gboolean
 besace_backup_end (const char  *partial,
                    const char  *path,
                    gboolean     whole,
                    GError     **error)
 {
-  if (whole && g_rename (partial, path) == 0)
+  if (whole && move_into_place (partial, path))
     return TRUE;
 
   if (whole)
@@ -342,8 +373,15 @@ besace_backup_put_back (BesaceDataDirectory  *directory,
     return FALSE;
   }
 
+  /* The backup itself stays: until the next one, it is the only other copy. */
   if (!g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &failure)) {
     besace_file_error_set_unreadable (error, from, failure);
+    g_remove (partial);
+    return FALSE;
+  }
+
+  if (!settle (partial, 0)) {
+    besace_file_error_set_unwritable (error, partial, errno);
     g_remove (partial);
     return FALSE;
   }
@@ -351,7 +389,7 @@ besace_backup_put_back (BesaceDataDirectory  *directory,
   if (!(aside = set_library_aside (directory, path, now, error)))
     return FALSE;
 
-  if (g_rename (partial, path) != 0) {
+  if (!move_into_place (partial, path)) {
     g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno),
                  _("The backup could not be put in its place (%s); the library of before is at “%s”."),
                  g_strerror (errno), aside);

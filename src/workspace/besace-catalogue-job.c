@@ -4,13 +4,13 @@
 
 #include <glib/gi18n.h>
 
-#include "besace-block-document.h"
 #include "besace-built-in.h"
 #include "besace-catalogue-store.h"
-#include "besace-copy-private.h"
+#include "besace-change-store.h"
+#include "besace-copy-reading.h"
 #include "besace-finder.h"
 #include "besace-listing-store.h"
-#include "besace-resource-json.h"
+#include "besace-trace.h"
 
 struct _BesaceCatalogueDesk {
   gatomicrefcount      references;
@@ -66,6 +66,8 @@ besace_catalogue_job_free (BesaceCatalogueJob *self)
   g_clear_pointer (&self->query, besace_query_free);
   g_clear_pointer (&self->results, besace_results_unref);
   g_free (self->id);
+  g_strfreev (self->ids);
+  g_clear_pointer (&self->traces, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -208,41 +210,6 @@ besace_catalogue_job_list_one (BesaceConnection  *connection,
   return read_selection (data, connection, "SELECT row FROM resource WHERE id = :id AND shown LIMIT :limit", error);
 }
 
-static gboolean
-has_blob (BesaceCatalogueDesk *desk,
-          const BesaceBlock   *block)
-{
-  g_autofree char *path = block->blob ? besace_data_directory_get_blob_path (desk->directory, block->blob) : NULL;
-
-  return path && g_file_test (path, G_FILE_TEST_IS_REGULAR);
-}
-
-static gboolean
-is_offline (BesaceCatalogueDesk  *desk,
-            const BesaceResource *resource)
-{
-  for (guint i = 0; i < resource->contents->len; i++) {
-    const BesaceBlock *block = g_ptr_array_index (resource->contents, i);
-
-    if ((block->type == BESACE_BLOCK_IMAGE || block->type == BESACE_BLOCK_FILE || block->type == BESACE_BLOCK_MODULE) &&
-        !has_blob (desk, block))
-      return FALSE;
-  }
-
-  return TRUE;
-}
-
-static BesaceResource *
-parse_stored (const char  *id,
-              const char  *data,
-              GError     **error)
-{
-  g_autoptr(JsonParser) parser = json_parser_new ();
-
-  return json_parser_load_from_data (parser, data, -1, error)
-         ? besace_resource_from_json (id, json_node_get_object (json_parser_get_root (parser)), 0, NULL, error) : NULL;
-}
-
 gpointer
 besace_catalogue_job_load_copy (BesaceConnection  *connection,
                                 gpointer           data,
@@ -250,9 +217,8 @@ besace_catalogue_job_load_copy (BesaceConnection  *connection,
 {
   BesaceCatalogueJob *job = data;
   g_auto(BesaceStoredCopy) stored = { 0, };
-  g_autoptr(BesaceResource) resource = NULL;
-  g_autoptr(BesaceCopy) copy = NULL;
   g_autoptr(GError) failure = NULL;
+  BesaceCopy *copy;
 
   if (!besace_catalogue_store_load_copy (connection, job->id, &stored, &failure)) {
     if (failure)
@@ -263,22 +229,34 @@ besace_catalogue_job_load_copy (BesaceConnection  *connection,
     return NULL;
   }
 
-  if (!(resource = parse_stored (job->id, stored.data, error)))
+  if (!(copy = besace_copy_read (job->id, stored.data, job->desk->directory, error)))
     return NULL;
 
-  copy = besace_copy_new (resource);
   copy->source_name = g_steal_pointer (&stored.source_name);
   copy->source_kind = g_steal_pointer (&stored.source_kind);
   copy->training = stored.training;
   copy->arrived = stored.copied;
-  besace_copy_set_offline (copy, is_offline (job->desk, resource));
-  for (guint i = 0; i < resource->contents->len; i++) {
-    const BesaceBlock *block = g_ptr_array_index (resource->contents, i);
+  return copy;
+}
 
-    g_ptr_array_add (copy->documents, block->type == BESACE_BLOCK_TEXT ? besace_block_to_document (block) : NULL);
-  }
+gpointer
+besace_catalogue_job_trace (BesaceConnection  *connection,
+                            gpointer           data,
+                            GError           **error)
+{
+  BesaceCatalogueJob *job = data;
 
-  return g_steal_pointer (&copy);
+  return besace_trace_find (connection, job->traces, error);
+}
+
+gpointer
+besace_catalogue_job_list_changes (BesaceConnection  *connection,
+                                   gpointer           data,
+                                   GError           **error)
+{
+  BesaceCatalogueJob *job = data;
+
+  return besace_change_store_list (connection, (const char *const *) job->ids, error);
 }
 
 gpointer

@@ -22,6 +22,8 @@ typedef struct {
   BesaceDepth          depth;
   BesaceResults       *results; /* (owned) (nullable) */
   char                *id;      /* (owned) (nullable) */
+  char               **ids;     /* (owned) (nullable) */
+  GPtrArray           *traces;  /* (owned) (nullable) of BesaceTrace */
   guint                offset;
   guint                limit;
 } BesaceCatalogueJob;
@@ -64,6 +66,16 @@ gpointer besace_catalogue_job_list_one (BesaceConnection  *connection,
 gpointer besace_catalogue_job_load_copy (BesaceConnection  *connection,
                                          gpointer           job,
                                          GError           **error);
+
+/* The traces, filled; NULL where there is nothing to follow. */
+gpointer besace_catalogue_job_trace (BesaceConnection  *connection,
+                                     gpointer           job,
+                                     GError           **error);
+
+/* A GPtrArray of BesaceChange for the ids. */
+gpointer besace_catalogue_job_list_changes (BesaceConnection  *connection,
+                                            gpointer           job,
+                                            GError           **error);
 
 /* A BesaceCatalogueStatus. */
 gpointer besace_catalogue_job_load_status (BesaceConnection  *connection,

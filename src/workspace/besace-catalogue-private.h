@@ -12,11 +12,25 @@ G_BEGIN_DECLS
 BesaceCatalogue *besace_catalogue_new              (BesaceDataDirectory  *directory,
                                                     BesaceDatabase       *reader);
 
+/* (transfer none) */
+BesaceDataDirectory *besace_catalogue_get_directory (BesaceCatalogue      *self);
+
 /* Lets go of what the search thread holds. To be called once, before the reader is closed. */
 void             besace_catalogue_close            (BesaceCatalogue      *self);
 
 /* Says that this program itself has changed the catalogue; what others do it notices by itself. */
 void             besace_catalogue_emit_changed     (BesaceCatalogue      *self);
+
+/* Finds where the resources of bookmarks have gone: @traces (element-type BesaceTrace) are filled. NULL without an error
+ * where there is nothing to follow. (transfer full) */
+void             besace_catalogue_trace_async     (BesaceCatalogue      *self,
+                                                   GPtrArray            *traces,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+GPtrArray       *besace_catalogue_trace_finish    (BesaceCatalogue      *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
 
 void             besace_catalogue_read_rows_async  (BesaceCatalogue      *self,
                                                     BesaceResults        *results,

@@ -314,6 +314,53 @@ besace_catalogue_load_copy_finish (BesaceCatalogue  *self,
 }
 
 void
+besace_catalogue_trace_async (BesaceCatalogue     *self,
+                              GPtrArray           *traces,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  BesaceCatalogueJob *job = besace_catalogue_job_new (self->desk);
+
+  job->traces = g_ptr_array_ref (traces);
+  run (self, job, besace_catalogue_trace_async, besace_catalogue_job_trace, (GDestroyNotify) g_ptr_array_unref, cancellable,
+       callback, user_data);
+}
+
+GPtrArray *
+besace_catalogue_trace_finish (BesaceCatalogue  *self,
+                               GAsyncResult     *result,
+                               GError          **error)
+{
+  return finish (self, result, error);
+}
+
+void
+besace_catalogue_load_changes_async (BesaceCatalogue     *self,
+                                     const char *const   *ids,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data)
+{
+  BesaceCatalogueJob *job;
+
+  g_return_if_fail (BESACE_IS_CATALOGUE (self));
+
+  job = besace_catalogue_job_new (self->desk);
+  job->ids = g_strdupv ((char **) ids);
+  run (self, job, besace_catalogue_load_changes_async, besace_catalogue_job_list_changes, (GDestroyNotify) g_ptr_array_unref,
+       cancellable, callback, user_data);
+}
+
+GPtrArray *
+besace_catalogue_load_changes_finish (BesaceCatalogue  *self,
+                                      GAsyncResult     *result,
+                                      GError          **error)
+{
+  return finish (self, result, error);
+}
+
+void
 besace_catalogue_load_status_async (BesaceCatalogue     *self,
                                     GCancellable        *cancellable,
                                     GAsyncReadyCallback  callback,
@@ -363,6 +410,12 @@ besace_catalogue_load_examples_finish (BesaceCatalogue  *self,
                                        GError          **error)
 {
   return finish (self, result, error);
+}
+
+BesaceDataDirectory *
+besace_catalogue_get_directory (BesaceCatalogue *self)
+{
+  return self->directory;
 }
 
 char *

@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "besace-change.h"
 #include "besace-copy.h"
 #include "besace-listing.h"
 #include "besace-query.h"
@@ -86,6 +87,17 @@ void           besace_catalogue_load_copy_async  (BesaceCatalogue      *self,
 BesaceCopy    *besace_catalogue_load_copy_finish (BesaceCatalogue      *self,
                                                   GAsyncResult         *result,
                                                   GError              **error);
+
+/* What happened to the resources of those ids (NULL-terminated) while they were in the catalogue, the last first.
+ * (element-type BesaceChange) (transfer full) */
+void           besace_catalogue_load_changes_async  (BesaceCatalogue      *self,
+                                                     const char *const    *ids,
+                                                     GCancellable         *cancellable,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
+GPtrArray     *besace_catalogue_load_changes_finish (BesaceCatalogue      *self,
+                                                     GAsyncResult         *result,
+                                                     GError              **error);
 
 /* How many resources the catalogue shows, when the last of them came in (milliseconds UTC, 0 for an empty catalogue),
  * and whether the demonstration catalogue is all there is. */

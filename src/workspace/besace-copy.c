@@ -68,6 +68,21 @@ besace_copy_is_offline (const BesaceCopy *self)
 }
 
 gboolean
+besace_copy_has_contents (const BesaceCopy *self)
+{
+  const GPtrArray *contents = self->resource->contents;
+
+  for (guint i = 0; i < contents->len; i++) {
+    const BesaceBlock *block = g_ptr_array_index (contents, i);
+
+    if (block->type != BESACE_BLOCK_SECTION && block->type != BESACE_BLOCK_LINK)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+gboolean
 besace_copy_is_stale (const BesaceCopy *self,
                       gint64            now)
 {

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-catalogue-store.h"
+#include "besace-change-store.h"
 #include "besace-source-store.h"
 
 /* architecture.md: write transactions of the catalogue stay under 250 ms, of which committing takes a part. */
@@ -95,7 +96,7 @@ store_delete (Import      *import,
   gboolean removed;
 
   if (!begin (import, error) ||
-      !besace_catalogue_store_delete (import->connection, import->source, id, &removed, error))
+      !besace_catalogue_store_delete (import->connection, import->source, id, import->order->now, &removed, error))
     return FALSE;
 
   import->report->n_deleted += removed;
@@ -183,6 +184,7 @@ save_state (Import   *import,
 
   return withdraw (import, error) &&
          begin (import, error) &&
+         besace_change_store_trim (import->connection, error) &&
          besace_source_store_save_state (import->connection, import->source, state, import->order->now, error) &&
          commit (import, error);
 }
@@ -211,6 +213,19 @@ store (Import              *import,
   }
 }
 
+/* The next record may be long in coming over a network: nobody else is to wait for it. */
+static BesaceParsed *
+wait_for_next (Import              *import,
+               BesaceRecordParser  *parser,
+               GError             **error)
+{
+  if (import->transaction && !besace_record_parser_wait (parser, import->begun + TRANSACTION_MAX_US) &&
+      !commit (import, error))
+    return NULL;
+
+  return besace_record_parser_next (parser, error);
+}
+
 static gboolean
 run (Import              *import,
      BesaceRecordParser  *parser,
@@ -222,7 +237,7 @@ run (Import              *import,
   BesaceParsed *next;
   guint64 n_records = 0;
 
-  while ((next = besace_record_parser_next (parser, &failure))) {
+  while ((next = wait_for_next (import, parser, &failure))) {
     g_autoptr(BesaceParsed) parsed = next;
 
     if (!store (import, parsed, error))
@@ -289,6 +304,30 @@ tell_committed (const Import  *import,
 }
 
 gboolean
+besace_importer_clear (BesaceConnection  *connection,
+                       gint64             source,
+                       gboolean           spare_situations,
+                       gint64             now,
+                       GError           **error)
+{
+  const BesaceImportOrder order = { .now = now };
+  Import import = { .connection = connection, .order = &order, .source = source };
+  g_autoptr(BesaceImportReport) report = besace_import_report_new ("");
+  g_autoptr(GPtrArray) ids = besace_catalogue_store_list_ids (connection, source, spare_situations, error);
+  gboolean done = ids != NULL;
+
+  import.report = report;
+  for (guint i = 0; done && i < ids->len; i++)
+    done = store_delete (&import, g_ptr_array_index (ids, i), error);
+
+  if (done && commit (&import, error))
+    return TRUE;
+
+  g_clear_pointer (&import.transaction, besace_transaction_rollback);
+  return FALSE;
+}
+
+gboolean
 besace_importer_run (BesaceConnection         *connection,
                      BesaceRecordParser       *parser,
                      const BesaceImportOrder  *order,
@@ -306,7 +345,10 @@ besace_importer_run (BesaceConnection         *connection,
     return FALSE;
 
   import.source = besace_source_store_ensure (connection, order->source, order->kind, order->authority, error);
-  if (import.source == 0 || !besace_source_store_count_resources (connection, import.source, &import.n_before, error))
+  if (import.source == 0 ||
+      (order->position > 0 &&
+       !besace_source_store_place (connection, import.source, order->position, order->training, error)) ||
+      !besace_source_store_count_resources (connection, import.source, &import.n_before, error))
     return FALSE;
 
   if (run (&import, parser, progress, progress_data, &failure))

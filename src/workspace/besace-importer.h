@@ -23,6 +23,8 @@ typedef struct {
   const char        *source;    /* its name */
   const char        *kind;      /* "file", "demo", "guides" … */
   const char        *authority; /* (nullable) of the ids that are the source's own */
+  guint              position;  /* among the sources; 0: after those that there are */
+  gboolean           training;  /* what comes from it is for training alone */
   BesaceImportFlags  flags;
   gint64             now;       /* milliseconds UTC */
 } BesaceImportOrder;
@@ -30,6 +32,14 @@ typedef struct {
 /* How far the import has come; called on the importing thread. */
 typedef void (*BesaceImporterFunc) (guint64  n_records,
                                     gpointer data);
+
+/* Removes, at @now (milliseconds UTC), what is there of a source, in transactions as short as those of an import. @spare_situations: the sheets of
+ * the emergencies stay. The sync lock must be held. */
+gboolean besace_importer_clear (BesaceConnection  *connection,
+                                gint64             source,
+                                gboolean           spare_situations,
+                                gint64             now,
+                                GError           **error);
 
 /* Stores what @parser reads, in transactions short enough for everyone else, and removes what the source no longer
  * names with the last of them. Where the source stands is saved with the records that brought it there; where it says

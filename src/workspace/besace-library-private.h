@@ -42,6 +42,11 @@ BesaceLibrary         *besace_library_new           (BesaceDatabase        *data
                                                      const char            *device,
                                                      BesaceClock           *clock,
                                                      BesaceLibraryContents *contents);
+/* For what a library does beside this file. (transfer none), but the seat: (transfer full) */
+BesaceDatabase        *besace_library_get_database  (BesaceLibrary         *self);
+BesaceLibrarySeat     *besace_library_make_seat     (BesaceLibrary         *self);
+/* Reads the bookmarks again, after a job of one’s own has changed them. */
+void                   besace_library_reload        (BesaceLibrary         *self);
 /* Looks for changes no longer: before the database is closed. */
 void                   besace_library_close         (BesaceLibrary         *self);
 

@@ -9,6 +9,9 @@
 /* How often other programs’ changes are looked for, as the catalogue’s are. */
 #define CHANGES_INTERVAL_SECONDS 2
 
+/* One that SQLite never gives. */
+#define UNKNOWN_VERSION (-1)
+
 struct _BesaceLibrary {
   GObject         parent_instance;
 
@@ -116,6 +119,7 @@ is_same (BesaceBookmark *bookmark,
 
   return g_strcmp0 (first->title, second->title) == 0 && g_strcmp0 (first->producer, second->producer) == 0 &&
          g_strcmp0 (first->url, second->url) == 0 && first->date == second->date &&
+         first->withdrawn == second->withdrawn &&
          compare_bookmarks (bookmark, other, NULL) == 0;
 }
 
@@ -219,6 +223,25 @@ besace_library_new (BesaceDatabase        *database,
   self->timeout = g_timeout_add_seconds (CHANGES_INTERVAL_SECONDS, look_for_changes_cb, self);
   besace_library_contents_free (contents);
   return self;
+}
+
+BesaceDatabase *
+besace_library_get_database (BesaceLibrary *self)
+{
+  return self->database;
+}
+
+BesaceLibrarySeat *
+besace_library_make_seat (BesaceLibrary *self)
+{
+  return besace_library_seat_new (self->device, self->clock);
+}
+
+void
+besace_library_reload (BesaceLibrary *self)
+{
+  self->version = UNKNOWN_VERSION;
+  look_for_changes_cb (self);
 }
 
 void

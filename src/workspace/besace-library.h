@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "besace-bookmark.h"
+#include "besace-catalogue.h"
 #include "besace-reading.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,25 @@ gboolean    besace_library_has_bookmark (BesaceLibrary        *self,
 
 /* The bookmarks, the last one kept first: a live model of BesaceBookmark. (transfer none) */
 GListModel *besace_library_get_bookmarks (BesaceLibrary       *self);
+
+/* Bookmarks follow their resources to other ids, and the last content of those that no source has any more comes into the
+ * library; to be asked for after the catalogue has changed. Finish with besace_library_write_finish (). */
+void        besace_library_follow_async           (BesaceLibrary         *self,
+                                                   BesaceCatalogue       *catalogue,
+                                                   GCancellable          *cancellable,
+                                                   GAsyncReadyCallback    callback,
+                                                   gpointer               user_data);
+
+/* What the library keeps of a resource that the catalogue has no more. G_IO_ERROR_NOT_FOUND where it keeps nothing. */
+void        besace_library_load_withdrawn_async   (BesaceLibrary         *self,
+                                                   BesaceCatalogue       *catalogue,
+                                                   const char            *id,
+                                                   GCancellable          *cancellable,
+                                                   GAsyncReadyCallback    callback,
+                                                   gpointer               user_data);
+BesaceCopy *besace_library_load_withdrawn_finish  (BesaceLibrary         *self,
+                                                   GAsyncResult          *result,
+                                                   GError               **error);
 
 /* Keeps a resource, with what a bookmark must remember when the resource is gone. Keeping it again
  * renews that, and changes neither its place nor its date. */

@@ -291,3 +291,27 @@ besace_opening_run (BesaceOpening  *self,
   g_propagate_error (error, g_steal_pointer (&explained));
   return FALSE;
 }
+
+gboolean
+besace_opening_run_catalogue (BesaceOpening  *self,
+                              GCancellable   *cancellable,
+                              GError        **error)
+{
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(GError) explained = NULL;
+
+  load_vocabulary (self);
+  if ((self->directory = besace_data_directory_new (self->data_dir, &failure)) &&
+      ((self->lock = besace_data_directory_lock (self->directory, BESACE_LOCK_DATA, FALSE, LOCK_PATIENCE_MS, &failure)) ||
+       !g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_BUSY))) {
+    /* Where no lock can be made, nobody can be mending either. */
+    g_clear_error (&failure);
+    if (open_reader (self, cancellable, &failure))
+      return TRUE;
+  }
+
+  discard (&self->reader);
+  explained = explain (failure, FALSE);
+  g_propagate_error (error, g_steal_pointer (&explained));
+  return FALSE;
+}

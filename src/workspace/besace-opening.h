@@ -45,6 +45,11 @@ gboolean       besace_opening_run  (BesaceOpening  *self,
                                     GCancellable   *cancellable,
                                     GError        **error);
 
+/* The catalogue alone, to be read as it is: nothing is made, mended or changed. Worker; the same errors. */
+gboolean       besace_opening_run_catalogue (BesaceOpening  *self,
+                                             GCancellable   *cancellable,
+                                             GError        **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceOpening, besace_opening_free)
 
 G_END_DECLS

@@ -17,7 +17,9 @@ struct _BesaceRecordParser {
   GBytes           *state;       /* (owned) (nullable) */
   BesaceVocabulary *vocabulary;
   gint64            now;
-  GCancellable     *cancellable; /* (owned) of the caller, or one of our own */
+  GCancellable     *outer;       /* (owned) (nullable) of the caller */
+  gulong            outer_handler;
+  GCancellable     *cancellable; /* (owned) of the source: cancelled with the caller's, at the limit, and at the end */
   GThread          *thread;
 
   GMutex            mutex;
@@ -26,6 +28,8 @@ struct _BesaceRecordParser {
   gsize             n_bytes;     /* in the queue */
   gboolean          finished;
   gboolean          abandoned;
+  guint64           max_bytes;   /* that may come over the network */
+  gboolean          exhausted;   /* they have come */
   GError           *error;       /* (owned) (nullable) what ended the reading */
   BesaceReadingProgress progress;
 
@@ -204,7 +208,10 @@ note_progress (gpointer data,
 
   g_mutex_lock (&self->mutex);
   self->progress = (BesaceReadingProgress) { n_done, n_total, n_bytes, n_requests };
+  self->exhausted = n_bytes > self->max_bytes;
   g_mutex_unlock (&self->mutex);
+  if (self->exhausted)
+    g_cancellable_cancel (self->cancellable);
 }
 
 static gpointer
@@ -217,12 +224,26 @@ run (gpointer data)
   if (!besace_source_read (self->source, self->state, &sink, self->cancellable, &failure) && !failure)
     g_set_error_literal (&failure, G_IO_ERROR, G_IO_ERROR_FAILED, _("The source ended without saying why."));
 
+  if (self->exhausted && g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_clear_error (&failure);
+    g_set_error_literal (&failure, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+                         _("What may be received this month is used up: what was received stays, and the rest comes next month, "
+                           "or once you allow more."));
+  }
+
   g_mutex_lock (&self->mutex);
   self->finished = TRUE;
   self->error = g_steal_pointer (&failure);
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->mutex);
   return NULL;
+}
+
+static void
+outer_cancelled_cb (GCancellable *outer,
+                    gpointer      cancellable)
+{
+  g_cancellable_cancel (cancellable);
 }
 
 BesaceRecordParser *
@@ -238,7 +259,11 @@ besace_record_parser_new (BesaceSource     *source,
   self->state = state ? g_bytes_ref (state) : NULL;
   self->vocabulary = g_object_ref (vocabulary);
   self->now = now;
-  self->cancellable = cancellable ? g_object_ref (cancellable) : NULL;
+  self->max_bytes = G_MAXUINT64;
+  self->cancellable = g_cancellable_new ();
+  self->outer = cancellable ? g_object_ref (cancellable) : NULL;
+  self->outer_handler = cancellable ? g_cancellable_connect (cancellable, G_CALLBACK (outer_cancelled_cb),
+                                                             g_object_ref (self->cancellable), g_object_unref) : 0;
   self->problems = g_ptr_array_new_with_free_func (g_free);
   g_mutex_init (&self->mutex);
   g_cond_init (&self->changed);
@@ -254,6 +279,9 @@ besace_record_parser_free (BesaceRecordParser *self)
   self->abandoned = TRUE;
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->mutex);
+  if (self->outer)
+    g_cancellable_disconnect (self->outer, self->outer_handler);
+  g_cancellable_cancel (self->cancellable);
   g_thread_join (self->thread);
 
   g_queue_clear_full (&self->queue, (GDestroyNotify) besace_parsed_free);
@@ -261,11 +289,35 @@ besace_record_parser_free (BesaceRecordParser *self)
   g_cond_clear (&self->changed);
   g_clear_error (&self->error);
   g_ptr_array_unref (self->problems);
-  g_clear_object (&self->cancellable);
+  g_clear_object (&self->outer);
+  g_object_unref (self->cancellable);
   g_object_unref (self->vocabulary);
   g_clear_pointer (&self->state, g_bytes_unref);
   g_object_unref (self->source);
   g_free (self);
+}
+
+void
+besace_record_parser_limit_bytes (BesaceRecordParser *self,
+                                  guint64             max_bytes)
+{
+  g_mutex_lock (&self->mutex);
+  self->max_bytes = max_bytes;
+  g_mutex_unlock (&self->mutex);
+}
+
+gboolean
+besace_record_parser_wait (BesaceRecordParser *self,
+                           gint64              until)
+{
+  gboolean ready;
+
+  g_mutex_lock (&self->mutex);
+  while (!(ready = !g_queue_is_empty (&self->queue) || self->finished) &&
+         g_cond_wait_until (&self->changed, &self->mutex, until))
+    ;
+  g_mutex_unlock (&self->mutex);
+  return ready;
 }
 
 BesaceParsed *

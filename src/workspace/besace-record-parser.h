@@ -53,6 +53,14 @@ BesaceRecordParser *besace_record_parser_new  (BesaceSource       *source,
 /* Stops the thread, wherever it is, and waits for it. */
 void                besace_record_parser_free (BesaceRecordParser *self);
 
+/* No more than that may come over the network: then the reading ends with G_IO_ERROR_NO_SPACE. */
+void                besace_record_parser_limit_bytes (BesaceRecordParser *self,
+                                                      guint64             max_bytes);
+
+/* Whether there is a next one, or the end, by the monotonic time @until; waits for it. */
+gboolean            besace_record_parser_wait (BesaceRecordParser  *self,
+                                               gint64               until);
+
 /* The next one; NULL at the end, or with @error. */
 BesaceParsed       *besace_record_parser_next (BesaceRecordParser  *self,
                                                GError             **error);

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "besace-data-directory.h"
 #include "besace-source.h"
 #include "besace-sources.h"
 
@@ -15,14 +16,21 @@ gboolean      besace_source_kinds_check         (const BesaceSourceEntry  *entry
                                                  GError                  **error);
 
 /* The name that a source of that kind gets when nobody chooses one. */
-const char   *besace_source_kinds_get_name      (const char               *kind);
+char         *besace_source_kinds_suggest_name  (const BesaceSourceEntry  *entry);
 
-/* Of the ids that are the source's own; NULL where it has none. */
-const char   *besace_source_kinds_get_authority (const BesaceSourceEntry  *entry);
+/* (nullable) Of the ids that are the source's own; NULL where only reading tells. */
+char         *besace_source_kinds_get_authority (const BesaceSourceEntry  *entry);
 
-/* (transfer full) What reads it. */
+/* Whether what comes from it is for training alone: another instance than the national one. */
+gboolean      besace_source_kinds_is_training   (const BesaceSourceEntry  *entry);
+
+/* Whether it is reached over a network. */
+gboolean      besace_source_kinds_is_remote     (const BesaceSourceEntry  *entry);
+
+/* (transfer full) What reads it. @now: milliseconds UTC. */
 BesaceSource *besace_source_kinds_create        (const BesaceSourceEntry  *entry,
                                                  BesaceDataDirectory      *directory,
+                                                 gint64                    now,
                                                  GError                  **error);
 
 G_END_DECLS

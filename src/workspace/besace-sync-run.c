@@ -5,15 +5,19 @@
 #include <glib/gi18n.h>
 #include <sys/resource.h>
 
+#include "besace-catalogue-store.h"
+#include "besace-http.h"
 #include "besace-importer.h"
 #include "besace-source-kinds.h"
 #include "besace-source-store.h"
-#include "besace-sources.h"
+#include "besace-sync-journal.h"
+#include "besace-sync-schedule.h"
 
 /* Another run may be at work: it is waited for, up to a minute. */
 #define SYNC_PATIENCE_MS 60000
 #define NICENESS 10
 #define PROGRESS_INTERVAL_US (100 * G_TIME_SPAN_MILLISECOND)
+#define DEMONSTRATION "demo"
 
 struct _BesaceSyncRun {
   BesaceDataDirectory    *directory;
@@ -24,6 +28,10 @@ struct _BesaceSyncRun {
   GCancellable           *cancellable;   /* (owned) (nullable) */
   BesaceSyncProgressFunc  progress;      /* (nullable) */
   gpointer                progress_data;
+
+  /* While it runs. */
+  BesaceSyncJournal      *journal;       /* (owned) (nullable) */
+  guint64                 budget;        /* bytes a month; 0: as much as it takes */
 
   /* While a source is asked. */
   const char             *source;
@@ -90,6 +98,7 @@ besace_sync_run_free (BesaceSyncRun *self)
   g_object_unref (self->clock);
   g_strfreev (self->names);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->journal, besace_sync_journal_free);
   g_free (self);
 }
 
@@ -142,21 +151,18 @@ progressed (guint64  n_records,
   g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, tell_cb, notice, (GDestroyNotify) notice_free);
 }
 
-static gint64
-find_source (BesaceConnection  *connection,
-             const char        *name,
-             GError           **error)
+static BesaceSourceRow *
+find_source (GPtrArray  *sources,
+             const char *name)
 {
-  g_autoptr(GPtrArray) sources = besace_source_store_list (connection, error);
-
-  for (guint i = 0; sources && i < sources->len; i++) {
-    const BesaceSourceRow *row = g_ptr_array_index (sources, i);
+  for (guint i = 0; i < sources->len; i++) {
+    BesaceSourceRow *row = g_ptr_array_index (sources, i);
 
     if (g_str_equal (row->name, name))
-      return row->id;
+      return row;
   }
 
-  return 0;
+  return NULL;
 }
 
 /* Where the source stood when it last succeeded; NULL without @error if it never has. */
@@ -165,45 +171,99 @@ load_state (BesaceConnection  *connection,
             const char        *name,
             GError           **error)
 {
-  g_autoptr(GError) failure = NULL;
-  gint64 source = find_source (connection, name, &failure);
+  g_autoptr(GPtrArray) sources = besace_source_store_list (connection, error);
+  const BesaceSourceRow *row = sources ? find_source (sources, name) : NULL;
 
-  if (!failure && source != 0)
-    return besace_source_store_load_state (connection, source, error);
+  return row ? besace_source_store_load_state (connection, row->id, error) : NULL;
+}
 
-  if (failure)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+/* What is left of the month's budget; G_MAXUINT64 where there is none. */
+static guint64
+get_allowance (BesaceSyncRun *self)
+{
+  guint64 used = besace_sync_journal_get_month_bytes (self->journal, besace_clock_get_now (self->clock));
+
+  if (self->budget == 0)
+    return G_MAXUINT64;
+  return used < self->budget ? self->budget - used : 0;
+}
+
+static gboolean
+check_allowance (BesaceSyncRun            *self,
+                 const BesaceSourceEntry  *entry,
+                 GError                  **error)
+{
+  if (!besace_source_kinds_is_remote (entry) || get_allowance (self) > 0)
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+               _("The %lu MB that may be received this month are used up: what was received stays, and the rest comes next "
+                 "month, or once you allow more."), (gulong) (self->budget / 1000000));
+  return FALSE;
+}
+
+/* What a server wished is kept, whoever asks. */
+static gboolean
+check_wish (BesaceSyncRun            *self,
+            const BesaceSourceEntry  *entry,
+            GError                  **error)
+{
+  g_auto(BesaceSyncEntry) last = { 0, };
+  gint64 now = besace_clock_get_now (self->clock);
+  gint64 minutes;
+
+  besace_sync_journal_get_entry (self->journal, entry->name, &last);
+  if (!besace_sync_schedule_is_wished_later (&last, now))
+    return TRUE;
+
+  minutes = (last.not_before - now) / 60000 + 1;
+  g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_BUSY,
+               ngettext ("The server has asked to be left alone for %ld more minute: what is here stays, and it is asked again "
+                         "then.", "The server has asked to be left alone for %ld more minutes: what is here stays, and it is "
+                         "asked again then.", (gulong) minutes), (long) minutes);
+  besace_http_error_set_retry_after (*error, (guint) ((last.not_before - now) / 1000));
+  return FALSE;
 }
 
 static gboolean
 ask (BesaceSyncRun            *self,
      BesaceConnection         *connection,
      const BesaceSourceEntry  *entry,
+     guint                     position,
      BesaceImportReport       *report,
      BesaceReadingProgress    *reading,
      GError                  **error)
 {
+  g_autofree char *authority = besace_source_kinds_get_authority (entry);
   const BesaceImportOrder order = {
     .source = entry->name,
     .kind = entry->kind,
-    .authority = besace_source_kinds_get_authority (entry),
-    .flags = (self->flags & BESACE_SYNC_ACCEPT_WITHDRAWALS) ? BESACE_IMPORT_ACCEPT_WITHDRAWALS : 0,
+    .authority = authority,
+    .position = position,
+    .training = besace_source_kinds_is_training (entry),
+    .flags = (self->flags & BESACE_SYNC_ACCEPT_WITHDRAWALS) ? BESACE_IMPORT_ACCEPT_WITHDRAWALS : BESACE_IMPORT_REPLACE,
     .now = besace_clock_get_now (self->clock),
   };
   g_autoptr(GError) failure = NULL;
-  g_autoptr(BesaceSource) source = besace_source_kinds_create (entry, self->directory, error);
-  g_autoptr(GBytes) state = source ? load_state (connection, entry->name, &failure) : NULL;
+  g_autoptr(BesaceSource) source = NULL;
+  g_autoptr(GBytes) state = NULL;
   g_autoptr(BesaceRecordParser) parser = NULL;
   gboolean done;
 
-  if (!source || failure) {
-    if (failure)
-      g_propagate_error (error, g_steal_pointer (&failure));
+  if (!besace_source_kinds_check (entry, error) || !check_wish (self, entry, error) ||
+      !check_allowance (self, entry, error) ||
+      !(source = besace_source_kinds_create (entry, self->directory, order.now, error)))
+    return FALSE;
+
+  state = load_state (connection, entry->name, &failure);
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
     return FALSE;
   }
 
   parser = besace_record_parser_new (source, state, self->vocabulary, order.now, self->cancellable);
+  if (besace_source_kinds_is_remote (entry))
+    besace_record_parser_limit_bytes (parser, get_allowance (self));
   self->source = entry->name;
   self->parser = parser;
   done = besace_importer_run (connection, parser, &order, report, progressed, self, error);
@@ -212,10 +272,83 @@ ask (BesaceSyncRun            *self,
   return done;
 }
 
+/* Once the nation's catalogue is there, the demonstration's has served. Its sheets for emergencies stay until another
+ * source brings some: nobody is to stand before an empty page then. */
+static gboolean
+retire_demonstration (BesaceSyncRun     *self,
+                      BesaceConnection  *connection,
+                      GError           **error)
+{
+  g_autoptr(GPtrArray) sources = besace_source_store_list (connection, error);
+  const BesaceSourceRow *row = sources ? find_source (sources, DEMONSTRATION) : NULL;
+  gboolean spare;
+
+  if (!row)
+    return sources != NULL;
+
+  spare = !besace_catalogue_store_has_other_situations (connection, row->id);
+  return besace_importer_clear (connection, row->id, spare, besace_clock_get_now (self->clock), error) &&
+         (spare || besace_source_store_remove (connection, row->id, error));
+}
+
+static guint64
+count_resources (BesaceConnection *connection,
+                 const char       *name)
+{
+  g_autoptr(GPtrArray) sources = besace_source_store_list (connection, NULL);
+  const BesaceSourceRow *row = sources ? find_source (sources, name) : NULL;
+  guint64 n_resources = 0;
+
+  if (row)
+    besace_source_store_count_resources (connection, row->id, &n_resources, NULL);
+  return n_resources;
+}
+
+static void
+write_journal (BesaceSyncRun           *self,
+               BesaceConnection        *connection,
+               const BesaceSyncOutcome *outcome,
+               const GError            *failure)
+{
+  gint64 now = besace_clock_get_now (self->clock);
+  guint retry_after = failure ? besace_http_error_get_retry_after (failure) : 0;
+  g_auto(BesaceSyncEntry) entry = { 0, };
+  g_autoptr(GError) unwritten = NULL;
+
+  besace_sync_journal_get_entry (self->journal, outcome->name, &entry);
+  g_clear_pointer (&entry.error, g_free);
+  entry.tried = now;
+  entry.n_bytes = outcome->n_bytes;
+  entry.n_requests = outcome->n_requests;
+  entry.seconds = outcome->seconds;
+  entry.offline = failure && g_error_matches (failure, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_NETWORK);
+  entry.not_before = retry_after > 0 ? now + 1000 * (gint64) retry_after : 0;
+  entry.error = g_strdup (outcome->error);
+  if (failure) {
+    entry.n_failures++;
+  } else {
+    entry.n_failures = 0;
+    entry.succeeded = now;
+  }
+  if (outcome->n_put + outcome->n_deleted > 0) {
+    entry.changed = now;
+    entry.n_put = outcome->n_put;
+    entry.n_deleted = outcome->n_deleted;
+  }
+  entry.n_skipped = outcome->n_skipped;
+  entry.n_resources = count_resources (connection, outcome->name);
+
+  besace_sync_journal_set_entry (self->journal, outcome->name, &entry);
+  besace_sync_journal_add_bytes (self->journal, now, outcome->n_bytes);
+  if (!besace_sync_journal_save (self->journal, &unwritten))
+    g_message ("The journal of the synchronisations was not written: %s", unwritten->message);
+}
+
 static BesaceSyncOutcome *
 ask_source (BesaceSyncRun           *self,
             BesaceConnection        *connection,
-            const BesaceSourceEntry *entry)
+            const BesaceSourceEntry *entry,
+            guint                    position)
 {
   BesaceSyncOutcome *outcome = g_new0 (BesaceSyncOutcome, 1);
   g_autoptr(BesaceImportReport) report = besace_import_report_new (entry->name);
@@ -223,12 +356,8 @@ ask_source (BesaceSyncRun           *self,
   BesaceReadingProgress reading = { 0, };
   gint64 begun = g_get_monotonic_time ();
 
-  if (!ask (self, connection, entry, report, &reading, &failure)) {
-    outcome->status = BESACE_SYNC_FAILED;
-    outcome->error = g_strdup (failure->message);
-  } else {
-    outcome->status = report->n_put + report->n_deleted > 0 ? BESACE_SYNC_CHANGED : BESACE_SYNC_UNCHANGED;
-  }
+  if (ask (self, connection, entry, position, report, &reading, &failure) && !besace_source_kinds_is_training (entry))
+    retire_demonstration (self, connection, &failure);
 
   outcome->name = g_strdup (entry->name);
   outcome->n_put = report->n_put;
@@ -238,6 +367,18 @@ ask_source (BesaceSyncRun           *self,
   outcome->n_requests = reading.n_requests;
   outcome->seconds = (double) (g_get_monotonic_time () - begun) / G_USEC_PER_SEC;
   outcome->problems = g_ptr_array_ref (report->problems);
+  if (failure) {
+    outcome->status = BESACE_SYNC_FAILED;
+    outcome->error = g_strdup (failure->message);
+  } else {
+    outcome->status = report->n_put + report->n_deleted > 0 ? BESACE_SYNC_CHANGED : BESACE_SYNC_UNCHANGED;
+  }
+
+  /* Whoever stops it knows; the bytes count all the same. */
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    besace_sync_journal_add_bytes (self->journal, besace_clock_get_now (self->clock), outcome->n_bytes);
+  else
+    write_journal (self, connection, outcome, failure);
   return outcome;
 }
 
@@ -245,7 +386,14 @@ static gboolean
 is_wanted (BesaceSyncRun           *self,
            const BesaceSourceEntry *entry)
 {
-  return !self->names || g_strv_contains ((const char *const *) self->names, entry->name);
+  g_auto(BesaceSyncEntry) last = { 0, };
+
+  if (self->names && !g_strv_contains ((const char *const *) self->names, entry->name))
+    return FALSE;
+
+  besace_sync_journal_get_entry (self->journal, entry->name, &last);
+  return !(self->flags & BESACE_SYNC_WHERE_DUE) ||
+         besace_sync_schedule_is_due (&last, entry->name, besace_clock_get_now (self->clock));
 }
 
 static gboolean
@@ -287,11 +435,13 @@ besace_sync_run_perform (BesaceConnection  *connection,
   if (setpriority (PRIO_PROCESS, 0, NICENESS) != 0)
     g_debug ("The run goes on at the priority of everything else.");
 
+  self->journal = besace_sync_journal_load (self->directory);
+  self->budget = G_GUINT64_CONSTANT (1000000) * besace_sources_get_budget (self->directory);
   for (guint i = 0; i < entries->len && !g_cancellable_is_cancelled (self->cancellable); i++) {
     const BesaceSourceEntry *entry = g_ptr_array_index (entries, i);
 
     if (is_wanted (self, entry))
-      g_ptr_array_add (outcomes, ask_source (self, connection, entry));
+      g_ptr_array_add (outcomes, ask_source (self, connection, entry, i + 1));
   }
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
@@ -305,21 +455,22 @@ besace_sync_run_remove (BesaceConnection  *connection,
                         GError           **error)
 {
   BesaceSyncRun *self = data;
+  const char *name = self->names[0];
   g_autoptr(BesaceLock) lock = besace_data_directory_lock (self->directory, BESACE_LOCK_SYNC, TRUE, SYNC_PATIENCE_MS, error);
-  g_autoptr(GError) failure = NULL;
-  gint64 source;
+  g_autoptr(GPtrArray) entries = lock ? besace_sources_load (self->directory, error) : NULL;
+  g_autoptr(GPtrArray) sources = entries && check_names (self, entries, error) ? besace_source_store_list (connection, error)
+                                                                               : NULL;
+  const BesaceSourceRow *row = sources ? find_source (sources, name) : NULL;
 
   /* The list comes last: cut before that, the removal begins again. */
-  if (!lock)
+  if (!sources ||
+      (row && (!besace_importer_clear (connection, row->id, FALSE, besace_clock_get_now (self->clock), error) ||
+               !besace_source_store_remove (connection, row->id, error))))
     return NULL;
 
-  source = find_source (connection, self->names[0], &failure);
-  if (source != 0 && besace_importer_clear (connection, source, &failure))
-    besace_source_store_forget (connection, source, &failure);
-  if (!failure)
-    besace_sources_remove (self->directory, self->names[0], &failure);
-
-  if (failure)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  self->journal = besace_sync_journal_load (self->directory);
+  besace_sync_journal_forget (self->journal, name);
+  if (!besace_sync_journal_save (self->journal, error) || !besace_sources_remove (self->directory, name, error))
+    return NULL;
+  return GINT_TO_POINTER (TRUE);
 }

@@ -32,8 +32,8 @@ gpointer       besace_sync_run_perform      (BesaceConnection       *connection,
                                              gpointer                run,
                                              GError                **error);
 
-/* Removes a source from the list and its copies from the catalogue. For the same thread; @data: a BesaceSyncRun with one
- * name. */
+/* Removes a source from the list and its copies from the catalogue. For the same thread; @run: one with one name. TRUE as a
+ * pointer, or NULL. */
 gpointer       besace_sync_run_remove       (BesaceConnection       *connection,
                                              gpointer                run,
                                              GError                **error);

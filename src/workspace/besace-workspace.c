@@ -9,6 +9,7 @@
 #include "besace-catalogue-private.h"
 #include "besace-intake.h"
 #include "besace-opening.h"
+#include "besace-synchroniser-private.h"
 
 #define LOCK_PATIENCE_MS 10000
 #define DEMONSTRATION "demo"
@@ -32,6 +33,7 @@ struct _BesaceWorkspace {
   BesaceDatabase      *library_database;
   BesaceCatalogue     *catalogue;
   BesaceLibrary       *library;
+  BesaceSynchroniser  *synchroniser;
   BesaceBackupRoutine *backups;     /* (owned) of the library */
   char                *notice;      /* (nullable) */
   char                *backup;      /* (nullable) the newest good one, once the library was found damaged */
@@ -54,6 +56,7 @@ static void
 clear_open (BesaceWorkspace *self)
 {
   end_backups (self);
+  g_clear_object (&self->synchroniser);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->library);
   g_clear_object (&self->writer);
@@ -158,9 +161,65 @@ ran_cb (GObject      *source,
   self->catalogue = besace_catalogue_new (self->directory, self->reader);
   self->library = besace_library_new (self->library_database, self->profile_name, self->device, self->clock,
                                       g_steal_pointer (&opening->contents));
+  self->synchroniser = besace_synchroniser_new (self->directory, self->vocabulary, self->clock, self->writer, self->catalogue);
   self->backups = besace_backup_routine_begin (self->library_database, self->directory, self->clock, self->profile_uuid);
   g_signal_connect_swapped (self->library, "bookmarks-changed", G_CALLBACK (besace_backup_routine_note_change), self->backups);
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+open_catalogue_thread (GTask        *task,
+                       gpointer      source,
+                       gpointer      data,
+                       GCancellable *cancellable)
+{
+  GError *failure = NULL;
+
+  if (besace_opening_run_catalogue (data, cancellable, &failure))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, failure);
+}
+
+static void
+opened_catalogue_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  BesaceWorkspace *self = BESACE_WORKSPACE (source);
+  g_autoptr(GError) failure = NULL;
+
+  take_opening (self, g_task_get_task_data (G_TASK (result)));
+  if (!g_task_propagate_boolean (G_TASK (result), &failure)) {
+    g_task_return_error (task, g_steal_pointer (&failure));
+    return;
+  }
+
+  self->catalogue = besace_catalogue_new (self->directory, self->reader);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* @opened gets @task as its data, and what was opened as that of the task it answers. */
+static void
+open_in_thread (BesaceWorkspace     *self,
+                const char          *profile,
+                GTaskThreadFunc      thread,
+                GAsyncReadyCallback  opened,
+                GTask               *task)
+{
+  g_autoptr(GTask) running = NULL;
+
+  clear_open (self);
+  g_clear_object (&self->directory);
+  g_clear_pointer (&self->notice, g_free);
+  running = g_task_new (self, g_task_get_cancellable (task), opened, task);
+  g_task_set_source_tag (running, g_task_get_source_tag (task));
+  /* What was opened is given back, not leaked, also if nobody waits any more. */
+  g_task_set_check_cancellable (running, FALSE);
+  g_task_set_task_data (running, besace_opening_new (self->data_dir, profile, self->language, self->clock),
+                        (GDestroyNotify) besace_opening_free);
+  g_task_run_in_thread (running, thread);
 }
 
 void
@@ -170,24 +229,14 @@ besace_workspace_open_async (BesaceWorkspace     *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  g_autoptr(GTask) running = NULL;
   GTask *task;
 
   g_return_if_fail (BESACE_IS_WORKSPACE (self));
   g_return_if_fail (!self->catalogue);
 
-  clear_open (self);
-  g_clear_object (&self->directory);
-  g_clear_pointer (&self->notice, g_free);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, besace_workspace_open_async);
-  running = g_task_new (self, cancellable, ran_cb, task);
-  g_task_set_source_tag (running, besace_workspace_open_async);
-  /* What was opened is given back, not leaked, also if nobody waits any more. */
-  g_task_set_check_cancellable (running, FALSE);
-  g_task_set_task_data (running, besace_opening_new (self->data_dir, profile, self->language, self->clock),
-                        (GDestroyNotify) besace_opening_free);
-  g_task_run_in_thread (running, open_thread);
+  open_in_thread (self, profile, open_thread, ran_cb, task);
 }
 
 gboolean
@@ -201,10 +250,38 @@ besace_workspace_open_finish (BesaceWorkspace  *self,
 }
 
 void
+besace_workspace_open_catalogue_async (BesaceWorkspace     *self,
+                                       GCancellable        *cancellable,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (BESACE_IS_WORKSPACE (self));
+  g_return_if_fail (!self->catalogue);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, besace_workspace_open_catalogue_async);
+  open_in_thread (self, NULL, open_catalogue_thread, opened_catalogue_cb, task);
+}
+
+gboolean
+besace_workspace_open_catalogue_finish (BesaceWorkspace  *self,
+                                        GAsyncResult     *result,
+                                        GError          **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
 besace_workspace_close (BesaceWorkspace *self)
 {
   g_return_if_fail (BESACE_IS_WORKSPACE (self));
 
+  if (self->synchroniser)
+    besace_synchroniser_close (self->synchroniser);
   if (self->catalogue)
     besace_catalogue_close (self->catalogue);
   /* The last connection to go must be one that can put the log away. */
@@ -226,6 +303,14 @@ besace_workspace_get_catalogue (BesaceWorkspace *self)
   g_return_val_if_fail (BESACE_IS_WORKSPACE (self), NULL);
 
   return self->catalogue;
+}
+
+BesaceSynchroniser *
+besace_workspace_get_synchroniser (BesaceWorkspace *self)
+{
+  g_return_val_if_fail (BESACE_IS_WORKSPACE (self), NULL);
+
+  return self->synchroniser;
 }
 
 BesaceLibrary *

@@ -8,6 +8,7 @@
 #include "besace-clock.h"
 #include "besace-import.h"
 #include "besace-library.h"
+#include "besace-synchroniser.h"
 #include "besace-vocabulary.h"
 
 G_BEGIN_DECLS
@@ -44,15 +45,26 @@ gboolean          besace_workspace_open_finish (BesaceWorkspace      *self,
                                                 GAsyncResult         *result,
                                                 GError              **error);
 
+/* Opens what the catalogue holds, to be read: nothing is made or changed, so that a library that is damaged, or a disk that
+ * is read-only, keeps nobody from searching. There is no library then. */
+void              besace_workspace_open_catalogue_async  (BesaceWorkspace      *self,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+gboolean          besace_workspace_open_catalogue_finish (BesaceWorkspace      *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
+
 /* Finishes what is queued, closes the databases, gives up the lock. To be called once, before the last reference goes. */
 void              besace_workspace_close       (BesaceWorkspace      *self);
 
-/* Of an open workspace. (transfer none) */
-BesaceCatalogue  *besace_workspace_get_catalogue  (BesaceWorkspace *self);
-BesaceLibrary    *besace_workspace_get_library    (BesaceWorkspace *self);
-BesaceVocabulary *besace_workspace_get_vocabulary (BesaceWorkspace *self);
-BesaceClock      *besace_workspace_get_clock      (BesaceWorkspace *self);
-const char       *besace_workspace_get_data_dir   (BesaceWorkspace *self);
+/* Of an open workspace. (transfer none) No library and no synchroniser where the catalogue alone was opened: NULL. */
+BesaceCatalogue    *besace_workspace_get_catalogue    (BesaceWorkspace *self);
+BesaceLibrary      *besace_workspace_get_library      (BesaceWorkspace *self);
+BesaceSynchroniser *besace_workspace_get_synchroniser (BesaceWorkspace *self);
+BesaceVocabulary   *besace_workspace_get_vocabulary   (BesaceWorkspace *self);
+BesaceClock        *besace_workspace_get_clock        (BesaceWorkspace *self);
+const char         *besace_workspace_get_data_dir     (BesaceWorkspace *self);
 
 /* What the person should know about how the opening went, as one translated sentence; NULL mostly. */
 const char       *besace_workspace_get_notice     (BesaceWorkspace *self);

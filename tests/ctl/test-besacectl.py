@@ -170,10 +170,14 @@ def test_import_odd_names(ctl):
 
 def test_progress(ctl):
     """Long work is silent in a pipe, and shows how far it is on a terminal."""
+    try:
+        master, slave = pty.openpty()
+    except OSError as error:
+        raise Skip(f'there is no terminal to be had here: {error.strerror}') from error
+
     ctl.write('many.ndjson', [record(f'demo:{i}', f'Titre {i}', summary='Un résumé ' * 20) for i in range(3000)])
     ctl.do('import', 'many.ndjson')
 
-    master, slave = pty.openpty()
     process = ctl.start('import', 'many.ndjson', '--name', 'terminal', stderr=slave)
     os.close(slave)
     shown = b''
@@ -480,14 +484,22 @@ def test_new_catalogue_is_filled(ctl):
     assert [result['id'] for result in outcome.json] == ['demo:installed']
 
 
+# What only reads the catalogue.
+CATALOGUE_COMMANDS = (['search', 'carte'], ['search', 'carte', '--facets', '--json'], ['show', 'demo:grise'])
+
+
 def test_damaged_library(ctl):
     fill(ctl)
     ctl.do('bookmark', 'add', 'demo:grise')
     library = next(ctl.data_dir.glob('profiles/*/library.db'))
     damaged = b'no database, but long enough to be taken for one ' * 20
     library.write_bytes(damaged)
-    for command in (['search', 'carte'], ['bookmark', 'list'], ['bookmark', 'add', 'demo:grise'], ['stats'], ['backup', 'b']):
+    for command in (['bookmark', 'list'], ['bookmark', 'add', 'demo:grise'], ['stats'], ['backup', 'b']):
         assert 'check --repair' in ctl.fail(*command).stderr
+    for command in CATALOGUE_COMMANDS:
+        outcome = ctl.run(*command)
+        assert outcome.status == 0 and outcome.stderr.count('\n') == 1 and 'check --repair' in outcome.stderr, outcome
+    assert [result['id'] for result in ctl.run('search', 'carte grise', '--json').json][:1] == ['demo:grise']
     assert library.read_bytes() == damaged
     outcome = ctl.run('check')
     assert outcome.status == 1 and ' bookmark' in outcome.stderr, outcome
@@ -502,8 +514,10 @@ def test_damaged_profiles(ctl):
     profiles = ctl.data_dir / 'profiles.json'
     for content in (b'', b'{', b'[]', b'\xff', b'{"format":"besace-profiles/1","device":{},"profiles":[{}]}'):
         profiles.write_bytes(content)
-        ctl.fail('search', 'carte')
+        ctl.fail('bookmark', 'list')
         ctl.fail('profile', 'list')
+        outcome = ctl.run('search', 'carte')
+        assert outcome.status == 0 and outcome.stdout and outcome.stderr.count('\n') == 1, outcome
         assert profiles.read_bytes() == content
 
 
@@ -583,12 +597,30 @@ def test_read_only(ctl):
     ctl.folder.chmod(0o755)
     for path in [ctl.data_dir, *ctl.data_dir.rglob('*')]:
         path.chmod(0o755 if path.is_dir() else 0o644)
-    for command in (['search', 'carte'], ['import', 'records.ndjson'], ['bookmark', 'add', 'demo:grise'], ['stats'],
-                    ['export', 'x.ndjson'], ['backup', 'x'], ['profile', 'create', 'Z']):
+    for command in (['import', 'records.ndjson'], ['bookmark', 'add', 'demo:grise'], ['stats'],
+                    ['export', 'x.ndjson'], ['backup', 'x'], ['profile', 'create', 'Z'], *CATALOGUE_COMMANDS):
         process = ctl.start(*command, user=65534, group=65534, extra_groups=[])
         stdout, stderr = process.communicate()
-        assert process.returncode == 1 and not stdout, (command, process.returncode, stdout, stderr)
+        reads = command in CATALOGUE_COMMANDS
+        assert (process.returncode, bool(stdout)) == ((0, True) if reads else (1, False)), (command, stdout, stderr)
         assert stderr.count(b'\n') == 1 and b'permissions' in stderr, (command, stderr)
+
+
+def test_folder_in_the_way(ctl):
+    """It is called what it is, not a matter of permissions."""
+    fill(ctl)
+    for name, commands in (('catalogue.db', (['search', 'carte'], ['stats'], ['check'])),
+                           ('profiles.json', (['bookmark', 'list'], ['profile', 'list']))):
+        path = ctl.data_dir / name
+        path.rename(ctl.folder / name)
+        path.mkdir()
+        for command in commands:
+            outcome = ctl.run(*command)
+            assert outcome.status == 1 and f'{path}” is a folder' in outcome.stderr, outcome
+            assert 'permissions' not in outcome.stderr and path.is_dir(), outcome
+        path.rmdir()
+        (ctl.folder / name).rename(path)
+    ctl.do('check')
 
 
 if __name__ == '__main__':

@@ -305,6 +305,35 @@ assert_survives (const char *repeated,
   g_assert_cmpuint (document->parts->len, <=, 20000);
 }
 
+/* However deep it lies, text is kept, and so is what comes after it. */
+static void
+test_deep_text (void)
+{
+  static const char *const names[] = { "b", "blockquote", "div", "li", "my-own", "span", "td" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *open = g_strdup_printf ("<%s>", names[i]);
+    g_autofree char *close = g_strdup_printf ("</%s>", names[i]);
+    g_autoptr(GString) html = g_string_new ("before");
+    g_autoptr(BesaceDocument) document = NULL;
+    g_autofree char *outline = NULL;
+
+    for (guint j = 0; j < 100000; j++)
+      g_string_append (html, open);
+    g_string_append (html, "within");
+    for (guint j = 0; j < 100000; j++)
+      g_string_append (html, close);
+    g_string_append (html, "<p>after</p>");
+
+    document = besace_document_from_html (html->str);
+    outline = document_outline (document);
+    g_test_message ("%s: %s", names[i], outline);
+    g_assert_nonnull (strstr (outline, "before"));
+    g_assert_nonnull (strstr (outline, "within"));
+    g_assert_true (g_str_has_suffix (outline, "after)"));
+  }
+}
+
 static void
 test_hostile_shapes (void)
 {
@@ -339,6 +368,8 @@ test_limits (void)
   g_autoptr(GString) deep = g_string_new (NULL);
   g_autoptr(GString) wide = g_string_new (NULL);
   g_autoptr(BesaceDocument) document = NULL;
+  const BesacePart *last;
+  const char *text;
 
   for (guint i = 0; i < 70; i++)
     g_string_append (deep, "<blockquote>");
@@ -355,11 +386,18 @@ test_limits (void)
   }
   g_clear_pointer (&document, besace_document_free);
 
-  /* Each is two nodes: the element and its text. */
+  /* Each is two nodes: the element and its text. The rest is the lines of one more paragraph. */
   for (guint i = 0; i < 15000; i++)
     g_string_append_printf (wide, "<p>%u</p>", i);
+  g_string_append (wide, "<script>no</script><b>bo</b>ld<br><img src=x alt=image>");
   document = besace_document_from_html (wide->str);
-  g_assert_cmpuint (document->parts->len, ==, 10000);
+  g_assert_cmpuint (document->parts->len, ==, 10001);
+
+  last = g_ptr_array_index (document->parts, 10000);
+  g_assert_cmpuint (last->runs->len, ==, 1);
+  text = ((const BesaceRun *) g_ptr_array_index (last->runs, 0))->text;
+  g_assert_true (g_str_has_prefix (text, "10000\n10001\n"));
+  g_assert_true (g_str_has_suffix (text, "\n14999\nbold\nimage"));
 }
 
 int
@@ -384,6 +422,7 @@ main (int   argc,
   g_test_add_func ("/html/languages", test_languages);
   g_test_add_func ("/html/character-references", test_character_references);
   g_test_add_func ("/html/broken-tags", test_broken_tags);
+  g_test_add_func ("/html/deep-text", test_deep_text);
   g_test_add_func ("/html/hostile-shapes", test_hostile_shapes);
   g_test_add_func ("/html/many-attributes", test_many_attributes);
   g_test_add_func ("/html/limits", test_limits);

@@ -20,9 +20,9 @@ def choose_file(journey, path):
     session, words = journey.session, journey.words
     session.activate('button', words['main menu'])
     session.activate(name=words['import…'])
-    session.wait_for(name=words['import a file'])
+    dialog = session.wait_for(name=words['import a file'])
     journey.press('ctrl+l')
-    journey.type_text(str(path), 'Return')
+    journey.type_path(dialog, path)
     session.wait_gone(name=words['import a file'])
 
 

@@ -89,7 +89,7 @@ sample_catalogue_delete (BesaceConnection *connection,
   gboolean removed = FALSE;
 
   g_assert_no_error (failure);
-  besace_catalogue_store_delete (connection, source, id, &removed, &failure);
+  besace_catalogue_store_delete (connection, source, id, 0, &removed, &failure);
   g_assert_no_error (failure);
   besace_transaction_commit (g_steal_pointer (&transaction), &failure);
   g_assert_no_error (failure);
@@ -118,4 +118,34 @@ sample_catalogue_check (BesaceConnection *connection)
   g_assert_no_error (failure);
   besace_connection_check (connection, TRUE, &failure);
   g_assert_no_error (failure);
+}
+
+SampleCatalogue *
+sample_catalogue_new (void)
+{
+  SampleCatalogue *self = g_new0 (SampleCatalogue, 1);
+
+  self->folder = scratch_folder_new ();
+  self->connection = sample_catalogue_open (self->folder);
+  self->source = sample_catalogue_add_source (self->connection, "demo");
+  return self;
+}
+
+void
+sample_catalogue_free (SampleCatalogue *self)
+{
+  besace_connection_close (self->connection);
+  scratch_folder_free (self->folder);
+  g_free (self);
+}
+
+void
+sample_catalogue_put_number (SampleCatalogue *self,
+                             const char      *number,
+                             const char      *data,
+                             const char      *contents)
+{
+  g_autofree char *id = g_strconcat ("demo:", number, NULL);
+
+  sample_catalogue_put (self->connection, self->source, id, data, contents);
 }

@@ -38,4 +38,20 @@ guint32           sample_catalogue_find       (BesaceConnection *connection,
 /* That both indexes hold what the texts say, and nothing else. */
 void              sample_catalogue_check      (BesaceConnection *connection);
 
+/* One in a folder of its own, with a source “demo”. */
+typedef struct {
+  ScratchFolder    *folder;
+  BesaceConnection *connection;
+  gint64            source;
+} SampleCatalogue;
+
+SampleCatalogue  *sample_catalogue_new          (void);
+void              sample_catalogue_free         (SampleCatalogue  *self);
+
+/* The same as above, for what has the id “demo:” and that number. */
+void              sample_catalogue_put_number   (SampleCatalogue  *self,
+                                                 const char       *number,
+                                                 const char       *data,
+                                                 const char       *contents);
+
 G_END_DECLS

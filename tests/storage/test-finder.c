@@ -7,12 +7,10 @@
 #include "sample-catalogue.h"
 
 typedef struct {
-  ScratchFolder    *folder;
-  BesaceConnection *writer;
+  SampleCatalogue  *catalogue;
   BesaceConnection *reader;
   BesaceThesaurus  *thesaurus;
   BesaceFinder     *finder;
-  gint64            source;
 } Fixture;
 
 static void
@@ -21,10 +19,8 @@ set_up (Fixture       *fixture,
 {
   g_autoptr(GError) failure = NULL;
 
-  fixture->folder = scratch_folder_new ();
-  fixture->writer = sample_catalogue_open (fixture->folder);
-  fixture->reader = sample_catalogue_open_again (fixture->folder);
-  fixture->source = sample_catalogue_add_source (fixture->writer, "demo");
+  fixture->catalogue = sample_catalogue_new ();
+  fixture->reader = sample_catalogue_open_again (fixture->catalogue->folder);
   fixture->thesaurus = besace_thesaurus_new ("caf = caisse d’allocations familiales\nsous, thunes > argent\n",
                                              "le\nla\nles\nde\nje\nai\nplus\npour\n");
   fixture->finder = besace_finder_new (fixture->reader, fixture->thesaurus, &failure);
@@ -38,8 +34,7 @@ tear_down (Fixture       *fixture,
   besace_finder_free (fixture->finder);
   besace_thesaurus_free (fixture->thesaurus);
   besace_connection_close (fixture->reader);
-  besace_connection_close (fixture->writer);
-  scratch_folder_free (fixture->folder);
+  sample_catalogue_free (fixture->catalogue);
 }
 
 static void
@@ -48,9 +43,7 @@ put (Fixture    *fixture,
      const char *data,
      const char *contents)
 {
-  g_autofree char *id = g_strconcat ("demo:", number, NULL);
-
-  sample_catalogue_put (fixture->writer, fixture->source, id, data, contents);
+  sample_catalogue_put_number (fixture->catalogue, number, data, contents);
 }
 
 static void
@@ -377,9 +370,9 @@ static void
 test_shown_only (Fixture       *fixture,
                  gconstpointer  data)
 {
-  gint64 other = sample_catalogue_add_source (fixture->writer, "autre");
+  gint64 other = sample_catalogue_add_source (fixture->catalogue->connection, "autre");
 
-  sample_catalogue_put (fixture->writer, other, "demo:1", "{'title':'Une girafe'}", NULL);
+  sample_catalogue_put (fixture->catalogue->connection, other, "demo:1", "{'title':'Une girafe'}", NULL);
   assert_found (fixture, "girafe", "1");
   put (fixture, "1", "{'title':'La carte grise'}", NULL);
   assert_found (fixture, "girafe", "");
@@ -397,7 +390,7 @@ test_changes (Fixture       *fixture,
   put (fixture, "1", "{'title':'Le permis'}", NULL);
   assert_found (fixture, "grise", "");
   assert_found (fixture, "permis", "1");
-  g_assert_true (sample_catalogue_delete (fixture->writer, fixture->source, "demo:1"));
+  g_assert_true (sample_catalogue_delete (fixture->catalogue->connection, fixture->catalogue->source, "demo:1"));
   assert_found (fixture, "permis", "");
   put (fixture, "9", "{'title':'Un kayak'}", NULL);
   assert_found (fixture, "kayak", "9");
@@ -416,7 +409,7 @@ test_gone (Fixture       *fixture,
   fill (fixture);
   results = search (fixture, "", "theme=b", BESACE_SORT_TITLE, BESACE_DEPTH_LIGHT);
   g_assert_cmpuint (results->n_rows, ==, 2);
-  g_assert_true (sample_catalogue_delete (fixture->writer, fixture->source, "demo:2"));
+  g_assert_true (sample_catalogue_delete (fixture->catalogue->connection, fixture->catalogue->source, "demo:2"));
 
   g_assert_true (besace_finder_read_listings (fixture->finder, results, 0, 2, fields, &failure));
   g_assert_null (fields[0].id);
@@ -486,7 +479,7 @@ test_odd_queries (Fixture       *fixture,
 
   assert_found (fixture, "  \"carte\" *AND* (grise)", "1");
   assert_found (fixture, "?!", "3 1 2 4 5");
-  g_assert_cmpint (besace_connection_query_int64 (fixture->writer, "SELECT count (*) FROM resource"), ==, 5);
+  g_assert_cmpint (besace_connection_query_int64 (fixture->catalogue->connection, "SELECT count (*) FROM resource"), ==, 5);
 }
 
 static void

@@ -5,11 +5,9 @@
 #include "sample-catalogue.h"
 
 typedef struct {
-  ScratchFolder    *folder;
-  BesaceConnection *connection;
+  SampleCatalogue  *catalogue;
   BesaceFacetIndex *facets;
   BesaceRowOrder   *order;
-  gint64            source;
 } Fixture;
 
 static void
@@ -18,19 +16,14 @@ set_up (Fixture       *fixture,
 {
   g_autoptr(GError) failure = NULL;
 
-  fixture->folder = scratch_folder_new ();
-  fixture->connection = sample_catalogue_open (fixture->folder);
-  fixture->source = sample_catalogue_add_source (fixture->connection, "demo");
-  sample_catalogue_put (fixture->connection, fixture->source, "demo:1",
-                        "{'title':'Étang','updated':'2023-01-01T00:00:00Z'}", NULL);
-  sample_catalogue_put (fixture->connection, fixture->source, "demo:2",
-                        "{'title':'Arbre','updated':'2025-01-01T00:00:00Z'}", NULL);
-  sample_catalogue_put (fixture->connection, fixture->source, "demo:3",
-                        "{'title':'Forêt','updated':'2023-01-01T00:00:00Z'}", NULL);
+  fixture->catalogue = sample_catalogue_new ();
+  sample_catalogue_put_number (fixture->catalogue, "1", "{'title':'Étang','updated':'2023-01-01T00:00:00Z'}", NULL);
+  sample_catalogue_put_number (fixture->catalogue, "2", "{'title':'Arbre','updated':'2025-01-01T00:00:00Z'}", NULL);
+  sample_catalogue_put_number (fixture->catalogue, "3", "{'title':'Forêt','updated':'2023-01-01T00:00:00Z'}", NULL);
   fixture->facets = besace_facet_index_new ();
-  besace_facet_index_refresh (fixture->facets, fixture->connection, NULL, &failure);
+  besace_facet_index_refresh (fixture->facets, fixture->catalogue->connection, NULL, &failure);
   g_assert_no_error (failure);
-  fixture->order = besace_row_order_new (fixture->connection, fixture->facets);
+  fixture->order = besace_row_order_new (fixture->catalogue->connection, fixture->facets);
 }
 
 static void
@@ -39,8 +32,7 @@ tear_down (Fixture       *fixture,
 {
   besace_row_order_free (fixture->order);
   besace_facet_index_free (fixture->facets);
-  besace_connection_close (fixture->connection);
-  scratch_folder_free (fixture->folder);
+  sample_catalogue_free (fixture->catalogue);
 }
 
 /* That the resources with these numbers come in that order, out of those with a number of @asked. */
@@ -59,7 +51,7 @@ assert_order (Fixture    *fixture,
   for (guint i = 1; i <= 3; i++) {
     g_autofree char *id = g_strdup_printf ("demo:%u", i);
 
-    numbers[i] = sample_catalogue_find (fixture->connection, fixture->source, id);
+    numbers[i] = sample_catalogue_find (fixture->catalogue->connection, fixture->catalogue->source, id);
   }
   for (const char *number = asked; *number; number++)
     besace_bitset_set (&rows, numbers[*number - '0']);
@@ -92,9 +84,8 @@ test_changes (Fixture       *fixture,
   g_autoptr(GError) failure = NULL;
 
   assert_order (fixture, "123", BESACE_SORT_TITLE, "213");
-  sample_catalogue_put (fixture->connection, fixture->source, "demo:3",
-                        "{'title':'Abeille','updated':'2026-01-01T00:00:00Z'}", NULL);
-  besace_facet_index_refresh (fixture->facets, fixture->connection, NULL, &failure);
+  sample_catalogue_put_number (fixture->catalogue, "3", "{'title':'Abeille','updated':'2026-01-01T00:00:00Z'}", NULL);
+  besace_facet_index_refresh (fixture->facets, fixture->catalogue->connection, NULL, &failure);
   g_assert_no_error (failure);
   besace_row_order_forget (fixture->order);
 

@@ -36,6 +36,8 @@ ROLES = {
 ACTIVE_ROLES = {'button', 'toggle button', 'check box', 'radio button', 'text', 'password text', 'combo box', 'link',
                 'slider', 'spin button', 'switch', 'menu item', 'page tab'}
 
+MENU_ITEMS = {Atspi.Role.MENU_ITEM, Atspi.Role.CHECK_MENU_ITEM, Atspi.Role.RADIO_MENU_ITEM}
+
 
 class WaitError(AssertionError):
     """What a test waited for did not come in time."""
@@ -113,16 +115,21 @@ class Element:
 
     @property
     def name(self):
-        name = self.accessible.get_name() or self.own_text
+        name = self.accessible.get_name() or self.label
         # GTK 4.8 reads some labels twice, and their mnemonics once: “Undo Undo”, “_Undo Undo”.
         half = (len(name) + ('_' in name)) // 2
         first, second = name[:half], name[half + 1:]
         return second if name[half:half + 1] == ' ' and first.replace('_', '', 1) == second else name
 
     @property
-    def own_text(self):
-        """What names a status: since GTK 4.12 its words are its text alone, as a screen reader reads them."""
-        return self.text if self.accessible.get_role() == Atspi.Role.STATUS_BAR else ''
+    def label(self):
+        """The words of what labels an item of a menu: in GTK 4.18 it has no other name, and a screen reader reads them."""
+        if self.accessible.get_role() not in MENU_ITEMS:
+            return ''
+        labels = [Element(relation.get_target(index)) for relation in self.accessible.get_relation_set()
+                  if relation.get_relation_type() == Atspi.RelationType.LABELLED_BY
+                  for index in range(relation.get_n_targets())]
+        return ' '.join(label.text for label in labels)
 
     @property
     def description(self):

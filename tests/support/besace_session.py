@@ -358,8 +358,14 @@ class Session:
     def point_and_click(self, element, button=1):
         """Clicks on the middle of an element with the mouse, for what has no action of its own."""
         box = element.extents
+        window = element
+        while window.role not in ('frame', 'dialog', 'application'):
+            window = window.parent
+        # GTK 4.18 counts from within the border of the window, which then begins at so much less than nothing.
+        within = window.extents
         x, y = self.window_geometry()[:2]
-        self._run('xdotool', 'mousemove', x + box.x + box.width // 2, y + box.y + box.height // 2, 'click', button)
+        self._run('xdotool', 'mousemove', x + box.x - within.x + box.width // 2, y + box.y - within.y + box.height // 2,
+                  'click', button)
 
     def press(self, *keys):
         """Presses keys, by their X names: press('ctrl+f'), press('Down', 'Return')."""

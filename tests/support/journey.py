@@ -72,6 +72,17 @@ class Journey:
         self.n_keys += len(keys)
         self.session.press(*keys)
 
+    def type_path(self, dialog, path):
+        """Types a path into the entry of a file dialog, and confirms it. GTK 4.18 completes it meanwhile, and leaves the
+        end of another name behind what is typed quickly: that is taken away first."""
+        entry = dialog.wait_for('text')
+        entry.wait_state('focused')
+        self.type_text(str(path))
+        wait_until(lambda: entry.text.startswith(str(path)), f'“{path}” has been typed')
+        self.press('shift+End', 'Delete')
+        wait_until(lambda: entry.text == str(path), f'only “{path}” has been typed')
+        self.press('Return')
+
     @contextlib.contextmanager
     def timed(self, what, limit):
         """Measures what its block does, in seconds and keys, and fails if it takes too long."""

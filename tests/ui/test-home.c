@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "besace-home-page.h"
+#include "besace-pictogram.h"
+#include "besace-resume-row.h"
 #include "besace-tile.h"
 #include "recording-window.h"
 #include "test-workspace.h"
@@ -119,6 +121,24 @@ test_resume (Fixture       *fixture,
   assert_action (fixture, "win.toast 'The history is erased for good'");
 }
 
+static gboolean
+has_tint (gpointer page)
+{
+  GtkWidget *row = widget_search_type (page, BESACE_TYPE_RESUME_ROW, 0);
+  GtkWidget *pictogram = row ? widget_search_type (row, BESACE_TYPE_PICTOGRAM, 0) : NULL;
+
+  return pictogram && gtk_widget_has_css_class (pictogram, "inclusion");
+}
+
+/* The row of what was read looks like the others: the catalogue knows what kind of resource it is. */
+static void
+test_resume_pictogram (Fixture       *fixture,
+                       gconstpointer  records)
+{
+  test_workspace_read (fixture->workspace, "test:call", "A bank call that is none", 0.5);
+  widget_search_wait (has_tint, fixture->page);
+}
+
 static void
 test_shared_screen (Fixture       *fixture,
                     gconstpointer  records)
@@ -167,6 +187,7 @@ main (int   argc,
   ADD ("/home/arrivals-follow-the-catalogue", records, test_arrivals_follow_the_catalogue);
   ADD ("/home/tasks", NULL, test_tasks);
   ADD ("/home/resume", NULL, test_resume);
+  ADD ("/home/resume-pictogram", records, test_resume_pictogram);
   ADD ("/home/shared-screen", NULL, test_shared_screen);
   ADD ("/home/shared-account", NULL, test_shared_account);
 

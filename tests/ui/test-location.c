@@ -19,7 +19,7 @@ create_location (void)
 static void
 test_memory (void)
 {
-  g_autoptr(GSettings) settings = g_settings_new ("fr.besace.Besace");
+  g_autoptr(GSettings) settings = besace_location_open_memory ("fr.besace.Besace");
   g_autoptr(BesaceLocation) location = create_location ();
   g_autoptr(BesaceLocation) loaded = NULL;
 
@@ -31,10 +31,27 @@ test_memory (void)
   g_assert_cmpfloat (loaded->position, ==, 0.5);
 }
 
+/* What one read in a data directory does not come back in another. */
+static void
+test_two_memories (void)
+{
+  g_autoptr(GSettings) usual = besace_location_open_memory ("fr.besace.Besace");
+  g_autoptr(GSettings) other = besace_location_open_memory ("fr.besace.Besace.Data0123456789abcdef");
+  g_autoptr(BesaceLocation) location = create_location ();
+  g_autoptr(BesaceLocation) loaded = NULL;
+
+  besace_location_save (location, usual);
+  loaded = besace_location_load (other);
+
+  g_assert_cmpstr (loaded->page, ==, "home");
+  g_assert_cmpstr (loaded->query->text, ==, "");
+  g_assert_null (loaded->resource);
+}
+
 static void
 test_unknown_page (void)
 {
-  g_autoptr(GSettings) settings = g_settings_new ("fr.besace.Besace");
+  g_autoptr(GSettings) settings = besace_location_open_memory ("fr.besace.Besace");
   g_autoptr(BesaceLocation) loaded = NULL;
 
   g_settings_set_string (settings, "last-page", "attic");
@@ -68,6 +85,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/location/memory", test_memory);
+  g_test_add_func ("/location/two-memories", test_two_memories);
   g_test_add_func ("/location/unknown-page", test_unknown_page);
   g_test_add_func ("/location/equality", test_equality);
 

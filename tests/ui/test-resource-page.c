@@ -18,7 +18,9 @@
   "\"contents\":[{\"type\":\"text\",\"html\":\"<p>Long rather than complicated.</p>\"}," \
   "{\"type\":\"file\",\"name\":\"memo.pdf\",\"url\":\"https://www.example.org/memo.pdf\",\"size\":340000}," \
   "{\"type\":\"link\",\"url\":\"https://www.example.org/more\",\"title\":\"More\"}]}}\n" \
-  "{\"op\":\"put\",\"type\":\"resource\",\"id\":\"test:2\",\"data\":{\"title\":\"Without an address\"}}\n"
+  "{\"op\":\"put\",\"type\":\"resource\",\"id\":\"test:2\",\"data\":{\"title\":\"Without an address\"}}\n" \
+  "{\"op\":\"put\",\"type\":\"resource\",\"id\":\"test:3\",\"data\":{\"title\":\"All here\"," \
+  "\"contents\":[{\"type\":\"text\",\"markdown\":\"A text.\"}]}}\n"
 
 typedef struct {
   BesaceWorkspace *workspace;
@@ -116,6 +118,23 @@ test_changes (Fixture       *fixture,
   g_assert_nonnull (widget_search_label (fixture->page, "Passwords that hold"));
   g_assert_cmpstr (besace_resource_page_get_id (BESACE_RESOURCE_PAGE (fixture->page)), ==, "test:2");
   widget_search_wait_label (fixture->page, "Without an address");
+}
+
+/* Only what there is to read beside a summary is promised. */
+static void
+test_availability (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  open_resource (fixture, "test:3");
+  widget_search_wait_label (fixture->page, "Available offline");
+
+  open_resource (fixture, "test:2");
+  widget_search_wait_label (fixture->page, "Without an address");
+  g_assert_null (widget_search_label (fixture->page, "Available offline"));
+  g_assert_null (widget_search_label (fixture->page, "A part is only on the web"));
+
+  open_resource (fixture, "test:1");
+  widget_search_wait_label (fixture->page, "A part is only on the web");
 }
 
 /* The catalogue changes while one reads. */
@@ -304,6 +323,7 @@ main (int   argc,
   ADD ("/resource-page/shows", test_shows);
   ADD ("/resource-page/without-address", test_without_address);
   ADD ("/resource-page/changes", test_changes);
+  ADD ("/resource-page/availability", test_availability);
   ADD ("/resource-page/updated", test_updated);
   ADD ("/resource-page/lost", test_lost);
   ADD ("/resource-page/keep", test_keep);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "besace-catalogue-page.h"
+#include "besace-notice-bar.h"
 #include "besace-resource-page.h"
 #include "besace-search-field.h"
 #include "besace-sidebar.h"
@@ -222,6 +223,21 @@ test_session (Fixture       *fixture,
   widget_search_wait (reads_papers, fixture);
 }
 
+/* What was asked in a data directory is nothing to another. */
+static void
+test_other_directory (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  activate (fixture, "win.search", "(ss)", "carte", "");
+  close_window (fixture);
+  test_workspace_close (fixture->workspace);
+
+  fixture->workspace = test_workspace_open (CATALOGUE_FIXTURE);
+  fixture->window = open_window (fixture, TRUE);
+  assert_page (fixture, "home");
+  g_assert_cmpstr (get_text (fixture), ==, "");
+}
+
 static void
 test_trouble (Fixture       *fixture,
               gconstpointer  data)
@@ -233,6 +249,49 @@ test_trouble (Fixture       *fixture,
   g_assert_nonnull (find (fixture, BESACE_TYPE_TROUBLE_PAGE));
   g_assert_nonnull (widget_search_label (GTK_WIDGET (fixture->window), error->message));
   g_assert_nonnull (widget_search_label (GTK_WIDGET (fixture->window), "Try again"));
+}
+
+static gboolean
+has_room_to_type (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *text = widget_search_type (find (fixture, BESACE_TYPE_SEARCH_FIELD), GTK_TYPE_TEXT, 0);
+
+  return gtk_widget_get_width (GTK_WIDGET (fixture->window)) <= 360 && gtk_widget_get_width (text) >= 120;
+}
+
+/* As narrow as a telephone, with all the buttons that a window may have, and with Back. */
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (fixture->window));
+
+  g_object_set (settings, "gtk-decoration-layout", "menu:minimize,maximize,close", NULL);
+  type_text (fixture, "mot de passe");
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 700);
+  widget_search_wait (has_room_to_type, fixture);
+  gtk_settings_reset_property (settings, "gtk-decoration-layout");
+}
+
+/* An empty file is what a power cut leaves of a catalogue: the window says so, until it is told that it was read. */
+static void
+test_notice (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *bar, *button;
+
+  close_window (fixture);
+  test_workspace_lose_catalogue (fixture->workspace);
+  fixture->window = open_window (fixture, FALSE);
+  bar = find (fixture, BESACE_TYPE_NOTICE_BAR);
+  g_assert_nonnull (bar);
+  g_assert_nonnull (widget_search_label (bar, besace_workspace_get_notice (fixture->workspace)));
+
+  button = widget_search_type (bar, GTK_TYPE_BUTTON, 0);
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_false (gtk_info_bar_get_revealed (GTK_INFO_BAR (adw_bin_get_child (ADW_BIN (bar)))));
 }
 
 int
@@ -248,6 +307,9 @@ main (int   argc,
   ADD ("/window/keep-and-undo", test_keep_and_undo);
   ADD ("/window/shared-screen", test_shared_screen);
   ADD ("/window/session", test_session);
+  ADD ("/window/other-directory", test_other_directory);
+  ADD ("/window/narrow", test_narrow);
+  ADD ("/window/notice", test_notice);
   ADD ("/window/trouble", test_trouble);
 
   return g_test_run ();

@@ -37,22 +37,29 @@ remove_folder (const char *path)
   g_rmdir (path);
 }
 
+static void
+open_workspace (BesaceWorkspace *workspace)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+
+  besace_workspace_open_async (workspace, NULL, NULL, keep_result_cb, &result);
+  wait_for (&result);
+  besace_workspace_open_finish (workspace, result, &error);
+  g_assert_no_error (error);
+}
+
 BesaceWorkspace *
 test_workspace_open (const char *records)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(BesaceClock) clock = besace_clock_new ();
   g_autofree char *folder = g_dir_make_tmp ("besace-XXXXXX", &error);
   BesaceWorkspace *workspace;
 
   g_assert_no_error (error);
   workspace = besace_workspace_new (folder, "en", clock);
-  besace_workspace_open_async (workspace, NULL, NULL, keep_result_cb, &result);
-  wait_for (&result);
-  besace_workspace_open_finish (workspace, result, &error);
-  g_assert_no_error (error);
-
+  open_workspace (workspace);
   if (records)
     test_workspace_add (workspace, records);
 
@@ -87,6 +94,18 @@ test_workspace_close (BesaceWorkspace *workspace)
     ;
   g_assert_finalize_object (workspace);
   remove_folder (folder);
+}
+
+void
+test_workspace_lose_catalogue (BesaceWorkspace *workspace)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = g_build_filename (besace_workspace_get_data_dir (workspace), "catalogue.db", NULL);
+
+  besace_workspace_close (workspace);
+  g_file_set_contents (path, "", 0, &error);
+  g_assert_no_error (error);
+  open_workspace (workspace);
 }
 
 GFile *

@@ -16,6 +16,9 @@ void             test_workspace_add    (BesaceWorkspace *workspace,
 /* Closes it and removes its folder. Takes @workspace. */
 void             test_workspace_close  (BesaceWorkspace *workspace);
 
+/* Opens it again after what a power cut may do to its catalogue: an empty file is left of it. */
+void             test_workspace_lose_catalogue (BesaceWorkspace *workspace);
+
 /* Writes @text to a file of that name in the workspace's folder. (transfer full) */
 GFile           *test_workspace_write  (BesaceWorkspace *workspace,
                                         const char      *name,

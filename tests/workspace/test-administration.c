@@ -6,12 +6,16 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "besace-backup.h"
 #include "session.h"
 
 #define RICH \
   "{\"op\":\"put\",\"type\":\"resource\",\"id\":\"demo:riche\",\"data\":{\"contents\":[{\"html\":\"<p>é</p>\",\"type\":\"text\"}]," \
   "\"feedback\":{\"count\":3,\"average\":3.4},\"challenges\":[2,1],\"themes\":[\"sante\",\"inconnu\"],\"title\":\"L’été\\n\\u0001\"," \
   "\"updated\":\"2024-01-01T01:00:00+01:00\",\"colour\":\"red\"}}\n"
+
+/* Of the header of a database file. */
+#define FREE_PAGES_LOW_BYTE 39
 
 static char *
 export (Session    *session,
@@ -265,7 +269,27 @@ test_repair_index (void)
   g_assert_cmpuint (results->n_rows, ==, 1);
 }
 
-/* A library that cannot be mended gives way to its newest backup, and is kept. */
+/* The names of the copies of the library, and whether each is whole. */
+static char *
+list_backups (Session *session)
+{
+  g_autofree char *library = session_get_library_path (session);
+  g_autofree char *parent = g_path_get_dirname (library);
+  g_autofree char *folder = g_build_filename (parent, "backups", NULL);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr(GString) list = g_string_new (NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    g_string_append_printf (list, "%s %d ", name, besace_backup_is_good (path));
+  }
+
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+/* A library that cannot be mended gives way to its newest backup, which stays one, and is kept. */
 static void
 test_repair_library (void)
 {
@@ -277,6 +301,8 @@ test_repair_library (void)
   g_autoptr(GBytes) damaged = NULL;
   g_autoptr(GBytes) untouched = NULL;
   g_autoptr(GBytes) kept = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
   g_autofree char *bookmarks = NULL;
   g_autoptr(GError) failure = NULL;
   gboolean sound = TRUE;
@@ -292,14 +318,48 @@ test_repair_library (void)
   untouched = scratch_folder_read (path);
   g_assert_true (g_bytes_equal (damaged, untouched));
 
+  before = list_backups (session);
   repaired = check (session, TRUE, &sound);
   g_assert_true (sound);
+  after = list_backups (session);
+  g_assert_cmpstr (after, ==, before);
   kept = scratch_folder_read (aside);
   g_assert_true (g_bytes_equal (damaged, kept));
   session_open (session, &failure);
   g_assert_no_error (failure);
   bookmarks = session_list_bookmarks (session);
   g_assert_true (g_str_has_prefix (bookmarks, "demo:299 demo:297 "));
+}
+
+/* A library that could be mended is not left without any backup. */
+static void
+test_repair_library_in_place (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autofree char *path = session_get_library_path (session);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+  g_autofree char *elsewhere = g_build_filename (folder, "elsewhere", NULL);
+  g_autoptr(GPtrArray) repaired = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *content = NULL;
+  gboolean sound = FALSE;
+  gsize length;
+
+  fill (session);
+  g_assert_cmpint (g_rename (backups, elsewhere), ==, 0);
+
+  /* The number of free pages that the header states, of which there are none. */
+  g_file_get_contents (path, &content, &length, NULL);
+  content[FREE_PAGES_LOW_BYTE] = 7;
+  g_assert_true (g_file_set_contents (path, content, (gssize) length, NULL));
+
+  repaired = check (session, TRUE, &sound);
+  g_assert_true (sound);
+  g_assert_cmpuint (repaired->len, ==, 2);
+  g_assert_nonnull (strstr (g_ptr_array_index (repaired, 1), " was repaired;"));
+  after = list_backups (session);
+  g_assert_true (g_str_has_suffix (after, ".db 1 "));
 }
 
 static void
@@ -361,6 +421,7 @@ main (int   argc,
   g_test_add_func ("/administration/repair-catalogue", test_repair_catalogue);
   g_test_add_func ("/administration/repair-index", test_repair_index);
   g_test_add_func ("/administration/repair-library", test_repair_library);
+  g_test_add_func ("/administration/repair-library-in-place", test_repair_library_in_place);
   g_test_add_func ("/administration/repair-library-without-backup", test_repair_library_without_backup);
   g_test_add_func ("/administration/profiles", test_profiles);
 

@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "besace-backup-routine.h"
 #include "besace-library-store.h"
 #include "session.h"
 
@@ -115,6 +116,85 @@ test_refresh (void)
   second = find_good (session);
   second_kept = list_kept (second);
   g_assert_cmpstr (second_kept, ==, "demo:2 demo:1 ");
+}
+
+/* What the stamp says: something was let go of. */
+static gpointer
+change_job (BesaceConnection  *connection,
+            gpointer           data,
+            GError           **error)
+{
+  besace_connection_execute (connection, "UPDATE library SET stamp = 'z'; DELETE FROM bookmark", error);
+  return NULL;
+}
+
+static gpointer
+do_nothing_job (BesaceConnection  *connection,
+                gpointer           data,
+                GError           **error)
+{
+  return NULL;
+}
+
+static void
+assert_kept (Session    *session,
+             const char *expected)
+{
+  g_autofree char *copy = find_good (session);
+  g_autofree char *kept = list_kept (copy);
+
+  g_assert_cmpstr (kept, ==, expected);
+}
+
+/* While a program runs, what changes is in today's copy five minutes later, however often it changes. */
+static void
+test_delay (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autofree char *path = session_get_library_path (session);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *uuid = g_path_get_basename (folder);
+  g_autoptr(BesaceDataDirectory) directory = besace_data_directory_new (session->folder->path, NULL);
+  g_autoptr(BesaceDatabase) library = NULL;
+  g_autoptr(GError) failure = NULL;
+  BesaceBackupRoutine *routine;
+  GSource *timer;
+  gint64 wait;
+
+  session_keep (session, "demo:1");
+  session_close (session);
+
+  library = besace_database_new (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE);
+  routine = besace_backup_routine_begin (library, directory, session->clock, uuid);
+  besace_database_run (library, change_job, NULL, NULL, NULL, &failure);
+  g_assert_no_error (failure);
+  g_assert_null (g_main_context_find_source_by_user_data (NULL, routine));
+
+  besace_backup_routine_note_change (routine);
+  timer = g_main_context_find_source_by_user_data (NULL, routine);
+  g_assert_nonnull (timer);
+  wait = g_source_get_ready_time (timer) - g_get_monotonic_time ();
+  g_assert_cmpint (wait, >, 290 * G_TIME_SPAN_SECOND);
+  g_assert_cmpint (wait, <=, 301 * G_TIME_SPAN_SECOND);
+  besace_backup_routine_note_change (routine);
+  g_assert_true (g_main_context_find_source_by_user_data (NULL, routine) == timer);
+  assert_kept (session, "demo:1 ");
+
+  /* They have passed. */
+  g_source_set_ready_time (timer, 0);
+  while (g_main_context_find_source_by_user_data (NULL, routine))
+    g_main_context_iteration (NULL, TRUE);
+  besace_database_run (library, do_nothing_job, NULL, NULL, NULL, &failure);
+  g_assert_no_error (failure);
+  assert_kept (session, "");
+  assert_copies (session, "library-000001-20260115.db");
+
+  /* The next change waits as long again, but not for the end of the program. */
+  besace_backup_routine_note_change (routine);
+  g_assert_nonnull (g_main_context_find_source_by_user_data (NULL, routine));
+  besace_backup_routine_end (routine);
+  g_assert_null (g_main_context_find_source_by_user_data (NULL, routine));
+  besace_database_close (library);
 }
 
 /* A long absence, or a clock that is wrong, takes nothing away: days of use count. */
@@ -253,6 +333,7 @@ main (int   argc,
 
   g_test_add_func ("/backup/rotate", test_rotate);
   g_test_add_func ("/backup/refresh", test_refresh);
+  g_test_add_func ("/backup/delay", test_delay);
   g_test_add_func ("/backup/clock", test_clock);
   g_test_add_func ("/backup/newest", test_newest);
   g_test_add_func ("/backup/no-traces", test_no_traces);

@@ -360,6 +360,20 @@ scrolled_cb (BesaceResultsView *self)
     g_signal_emit (self, signals[SIGNAL_SCROLLED], 0);
 }
 
+/* The focus comes into the list on the row that had it last. GTK 4.8 knows nothing else; since 4.12, a list that does not
+ * ask for that begins anew from its first row, and scrolls to it. */
+static void
+come_to_last_row (GtkGridView *grid_view)
+{
+  GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (grid_view), "tab-behavior");
+
+  if (pspec) {
+    GEnumValue *item = g_enum_get_value_by_nick (G_PARAM_SPEC_ENUM (pspec)->enum_class, "item");
+
+    g_object_set (grid_view, pspec->name, item->value, NULL);
+  }
+}
+
 /* In GTK 4.8, Tab goes from row to row: among thousands there would be no way out. It leaves the list, as in every
  * other one, and the arrow keys go along it. */
 static void
@@ -522,6 +536,7 @@ besace_results_view_init (BesaceResultsView *self)
 
   self->pending_scroll = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  come_to_last_row (self->grid_view);
 
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (scroll_changed_cb), self, G_CONNECT_SWAPPED);

@@ -5,15 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "besace-reading-memory.h"
+#include "besace-resume-row.h"
 
 #define N_ROWS 3
-#define BAR_WIDTH 64
-
-/* A row and its bar, made once: what is read changes while one reads it, and the focus must find its row again. */
-typedef struct {
-  AdwActionRow *row;
-  GtkLevelBar  *bar;
-} Place;
 
 struct _BesaceResumeSection {
   AdwBin           parent_instance;
@@ -25,7 +19,9 @@ struct _BesaceResumeSection {
   GCancellable    *cancellable; /* of the last load */
 
   GtkListBox      *list_box;
-  Place            places[N_ROWS];
+
+  /* Made once: what is read changes while one reads it, and the focus must find its row again. */
+  BesaceResumeRow *rows[N_ROWS];
 };
 
 G_DEFINE_FINAL_TYPE (BesaceResumeSection, besace_resume_section, ADW_TYPE_BIN)
@@ -37,68 +33,12 @@ typedef enum {
 
 static GParamSpec *properties[PROP_SHARED_SCREEN + 1];
 
-/* A level bar rather than a progress bar, which is never narrower than 150 pixels; one colour for all levels. */
-static GtkWidget *
-create_bar (void)
-{
-  static const char *const levels[] = { GTK_LEVEL_BAR_OFFSET_LOW, GTK_LEVEL_BAR_OFFSET_HIGH, GTK_LEVEL_BAR_OFFSET_FULL };
-  GtkWidget *bar = gtk_level_bar_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
-    gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), levels[i]);
-
-  gtk_widget_set_size_request (bar, BAR_WIDTH, -1);
-  gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
-  return bar;
-}
-
-static Place
-create_place (void)
-{
-  Place place = { ADW_ACTION_ROW (adw_action_row_new ()), GTK_LEVEL_BAR (create_bar ()) };
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (place.row), FALSE);
-  adw_action_row_set_title_lines (place.row, 2);
-  adw_action_row_set_subtitle_lines (place.row, 1);
-  adw_action_row_add_suffix (place.row, GTK_WIDGET (place.bar));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (place.row), TRUE);
-  return place;
-}
-
-static void
-fill (Place               *place,
-      const BesaceReading *reading)
-{
-  int percent = (int) (CLAMP (reading->position, 0, 1) * 100 + 0.5);
-  g_autofree char *read = percent > 0 ? g_strdup_printf (_("%d%% read"), percent) : g_strdup ("");
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (place->row), reading->title);
-  adw_action_row_set_subtitle (place->row, reading->producer ? reading->producer : "");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (place->row), "(sd)", reading->id, reading->position);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (place->row), "win.resume-reading");
-
-  gtk_level_bar_set_value (place->bar, reading->position);
-  gtk_widget_set_visible (GTK_WIDGET (place->bar), percent > 0);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (place->bar), read);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (place->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, read, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (place->row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, read, -1);
-  gtk_widget_set_visible (GTK_WIDGET (place->row), TRUE);
-}
-
-/* What is private leaves the widgets, not only the screen: assistive technologies read the widgets. */
 static void
 clear_from (BesaceResumeSection *self,
             guint                first)
 {
-  for (guint i = first; i < N_ROWS; i++) {
-    Place *place = &self->places[i];
-
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (place->row), "");
-    adw_action_row_set_subtitle (place->row, "");
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (place->row), NULL);
-    gtk_widget_set_visible (GTK_WIDGET (place->row), FALSE);
-  }
+  for (guint i = first; i < N_ROWS; i++)
+    besace_resume_row_clear (self->rows[i]);
 
   gtk_widget_set_visible (GTK_WIDGET (self), first > 0);
 }
@@ -110,7 +50,7 @@ show_readings (BesaceResumeSection *self,
   guint n_shown = MIN (readings->len, N_ROWS);
 
   for (guint i = 0; i < n_shown; i++)
-    fill (&self->places[i], g_ptr_array_index (readings, i));
+    besace_resume_row_show (self->rows[i], self->workspace, g_ptr_array_index (readings, i));
   clear_from (self, n_shown);
 }
 
@@ -181,6 +121,8 @@ set_workspace (BesaceResumeSection *self,
     return;
 
   g_signal_connect_object (besace_workspace_get_library (workspace), "readings-changed",
+                           G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (besace_workspace_get_catalogue (workspace), "changed",
                            G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   reload (self);
 }
@@ -269,8 +211,8 @@ besace_resume_section_init (BesaceResumeSection *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   for (guint i = 0; i < N_ROWS; i++) {
-    self->places[i] = create_place ();
-    gtk_list_box_append (self->list_box, GTK_WIDGET (self->places[i].row));
+    self->rows[i] = BESACE_RESUME_ROW (besace_resume_row_new ());
+    gtk_list_box_append (self->list_box, GTK_WIDGET (self->rows[i]));
   }
 
   g_signal_connect_object (self->settings, "changed::reading-history", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);

@@ -14,6 +14,7 @@ struct _BesaceResourceHeader {
   GtkLabel         *title;
   GtkLabel         *origin;
   GtkWidget        *training;
+  GtkWidget        *availability_box;
   GtkImage         *availability_image;
   GtkLabel         *availability;
   GtkLabel         *arrival;
@@ -63,19 +64,33 @@ get_warning (const BesaceCopy *copy,
   return NULL;
 }
 
+/* A summary is always here, and says nothing of what it sums up: where there is no more, nothing is promised. */
+static void
+show_availability (BesaceResourceHeader *self,
+                   const BesaceCopy     *copy)
+{
+  gboolean offline = besace_copy_is_offline (copy);
+  const char *availability = "";
+
+  if (besace_copy_has_contents (copy))
+    availability = offline ? _("Available offline") : _("A part is only on the web");
+
+  gtk_image_set_from_icon_name (self->availability_image,
+                                offline ? "besace-offline-available-symbolic" : "besace-web-symbolic");
+  gtk_label_set_text (self->availability, availability);
+  gtk_widget_set_visible (self->availability_box, *availability != '\0');
+}
+
 static void
 show_state (BesaceResourceHeader *self,
             const BesaceCopy     *copy,
             gint64                now)
 {
-  gboolean offline = besace_copy_is_offline (copy);
   const char *warning = get_warning (copy, now);
   g_autofree char *date = besace_date_to_text (copy->arrived, now);
   g_autofree char *arrival = NULL;
 
-  gtk_image_set_from_icon_name (self->availability_image,
-                                offline ? "besace-offline-available-symbolic" : "besace-web-symbolic");
-  gtk_label_set_text (self->availability, offline ? _("Available offline") : _("A part is only on the web"));
+  show_availability (self, copy);
 
   if (g_strcmp0 (copy->source_kind, "demo") == 0)
     arrival = g_strdup_printf (_("Demonstration catalogue, copy of %s"), date);
@@ -192,6 +207,7 @@ besace_resource_header_class_init (BesaceResourceHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, title);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, origin);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, training);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, availability_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, availability_image);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, availability);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, arrival);

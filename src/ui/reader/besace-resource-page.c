@@ -1,40 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "besace-resource-page.h"
-
-#include <glib/gi18n.h>
+#include "besace-resource-page-private.h"
 
 #include "besace-activity-page.h"
-#include "besace-awaited-focus.h"
-#include "besace-code-window.h"
-#include "besace-opener.h"
-#include "besace-printer.h"
-#include "besace-reading-recorder.h"
-#include "besace-resource-trouble.h"
-#include "besace-resource-json.h"
-#include "besace-resource-view.h"
-
-struct _BesaceResourcePage {
-  AdwBin                 parent_instance;
-
-  GtkStack              *stack;
-  BesaceResourceView    *view;
-  BesaceResourceTrouble *trouble;
-
-  BesaceWorkspace       *workspace;    /* (owned) */
-  BesaceReadingRecorder *recorder;     /* (owned) */
-  char                  *id;           /* (owned) (nullable) of what is shown or on its way */
-  double                 position;     /* to show it at, while it is on its way */
-  BesaceCopy            *copy;         /* (owned) (nullable) what is shown */
-  char                  *lost_url;     /* (owned) (nullable) where what is not in the catalogue may be on the web */
-  GCancellable          *loading;      /* (owned) (nullable) while a copy is on its way */
-  GCancellable          *cancellable;  /* (owned) of everything about what is shown */
-  BesaceAwaitedFocus    *focus;        /* (owned) */
-  GtkWidget             *opener;       /* (weak) (nullable) what had the focus when the activity was opened */
-  guint                  left_id;
-  gboolean               kept;
-  gboolean               shared_screen;
-};
 
 G_DEFINE_FINAL_TYPE (BesaceResourcePage, besace_resource_page, ADW_TYPE_BIN)
 
@@ -59,15 +27,8 @@ get_now (BesaceResourcePage *self)
   return besace_clock_get_now (besace_workspace_get_clock (self->workspace));
 }
 
-static void
-show_toast (BesaceResourcePage *self,
-            const char         *text)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
-}
-
-static const char *
-get_url (BesaceResourcePage *self)
+const char *
+besace_resource_page_get_url (BesaceResourcePage *self)
 {
   return self->copy != NULL ? self->copy->resource->url : self->lost_url;
 }
@@ -77,7 +38,7 @@ update_actions (BesaceResourcePage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean shown = self->copy != NULL;
-  gboolean has_url = get_url (self) != NULL;
+  gboolean has_url = besace_resource_page_get_url (self) != NULL;
 
   gtk_widget_action_set_enabled (widget, "page.bookmark", (shown || self->kept) && !self->shared_screen);
   gtk_widget_action_set_enabled (widget, "page.print", shown);
@@ -226,8 +187,8 @@ copy_loaded_cb (GObject      *source_object,
     show_copy (self, copy);
 }
 
-static void
-load (BesaceResourcePage *self)
+void
+besace_resource_page_load (BesaceResourcePage *self)
 {
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
@@ -244,7 +205,7 @@ catalogue_changed_cb (BesaceResourcePage *self)
     return;
 
   self->position = besace_resource_page_get_position (self);
-  load (self);
+  besace_resource_page_load (self);
 }
 
 static void
@@ -269,10 +230,10 @@ close_activity (BesaceResourcePage *self)
   g_clear_weak_pointer (&self->opener);
 }
 
-static void
-open_activity (BesaceResourcePage *self,
-               const BesaceBlock  *block,
-               const char         *path)
+void
+besace_resource_page_open_activity (BesaceResourcePage *self,
+                                    const BesaceBlock  *block,
+                                    const char         *path)
 {
   GtkWidget *activity = besace_activity_page_new (path, block->blob, self->copy->resource->title);
 
@@ -282,113 +243,6 @@ open_activity (BesaceResourcePage *self,
   gtk_stack_add_named (self->stack, activity, "activity");
   gtk_stack_set_visible_child (self->stack, activity);
   gtk_widget_grab_focus (activity);
-}
-
-/* A file or an activity: from this workstation, else from where it is on the web. */
-static void
-open_bytes (BesaceResourcePage *self,
-            const BesaceBlock  *block)
-{
-  g_autofree char *path = NULL;
-
-  if (block->blob != NULL)
-    path = besace_catalogue_get_blob_path (besace_workspace_get_catalogue (self->workspace), block->blob);
-
-  if (path != NULL && block->type == BESACE_BLOCK_MODULE)
-    open_activity (self, block, path);
-  else if (path != NULL)
-    besace_opener_open_file (GTK_WIDGET (self), path, block->name != NULL ? block->name : self->copy->resource->title,
-                             self->cancellable);
-  else if (block->url != NULL || self->copy->resource->url != NULL)
-    besace_opener_open_uri (GTK_WIDGET (self), block->url != NULL ? block->url : self->copy->resource->url);
-  else
-    show_toast (self, _("This file is not on this computer, and its source gives no address for it."));
-}
-
-static void
-open_link_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  besace_opener_open_uri (widget, g_variant_get_string (parameter, NULL));
-}
-
-static void
-open_block_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
-{
-  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
-  guint index = g_variant_get_uint32 (parameter);
-  const BesaceBlock *block;
-
-  if (self->copy == NULL || index >= self->copy->resource->contents->len)
-    return;
-
-  block = g_ptr_array_index (self->copy->resource->contents, index);
-  if (block->type == BESACE_BLOCK_LINK)
-    besace_opener_open_uri (widget, block->url);
-  else
-    open_bytes (self, block);
-}
-
-static void
-open_web_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  besace_opener_open_uri (widget, get_url (BESACE_RESOURCE_PAGE (widget)));
-}
-
-static void
-copy_link_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), get_url (self));
-  show_toast (self, _("Link copied"));
-}
-
-static void
-show_code_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
-
-  besace_code_window_present (widget, besace_resource_page_get_title (self), get_url (self));
-}
-
-static void
-open_window_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  besace_opener_open_window (widget, BESACE_RESOURCE_PAGE (widget)->id);
-}
-
-static void
-print_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
-
-  besace_printer_print (widget, self->workspace, self->copy,
-                        g_str_equal (name, "page.print") ? BESACE_PRINT_TARGET_PAPER : BESACE_PRINT_TARGET_PDF);
-}
-
-static void
-reload_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
-
-  if (self->id != NULL)
-    load (self);
 }
 
 static void
@@ -563,16 +417,7 @@ besace_resource_page_class_init (BesaceResourcePageClass *klass)
     g_signal_new ("position-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
 
-  gtk_widget_class_install_property_action (widget_class, "page.bookmark", "kept");
-  gtk_widget_class_install_action (widget_class, "page.copy-link", NULL, copy_link_action);
-  gtk_widget_class_install_action (widget_class, "page.open-block", "u", open_block_action);
-  gtk_widget_class_install_action (widget_class, "page.open-link", "s", open_link_action);
-  gtk_widget_class_install_action (widget_class, "page.open-web", NULL, open_web_action);
-  gtk_widget_class_install_action (widget_class, "page.open-window", NULL, open_window_action);
-  gtk_widget_class_install_action (widget_class, "page.print", NULL, print_action);
-  gtk_widget_class_install_action (widget_class, "page.print-to-file", NULL, print_action);
-  gtk_widget_class_install_action (widget_class, "page.reload", NULL, reload_action);
-  gtk_widget_class_install_action (widget_class, "page.show-code", NULL, show_code_action);
+  besace_resource_page_install_actions (widget_class);
 
   g_type_ensure (BESACE_TYPE_RESOURCE_TROUBLE);
   g_type_ensure (BESACE_TYPE_RESOURCE_VIEW);
@@ -615,7 +460,7 @@ besace_resource_page_open (BesaceResourcePage *self,
   g_free (self->id);
   self->id = g_strdup (id);
   self->position = CLAMP (position, 0, 1);
-  load (self);
+  besace_resource_page_load (self);
 }
 
 const char *

@@ -18,10 +18,15 @@ typedef enum {
 #define BESACE_N_INDEXINGS (BESACE_INDEXING_SECTOR + 1)
 
 /* NULL for a value that the national instance does not know. */
-const char *besace_national_label_get   (BesaceIndexing  indexing,
-                                         const char     *id);
+const char *besace_national_label_get     (BesaceIndexing  indexing,
+                                           const char     *id);
+
+/* The id of what the national instance calls by that label, whatever its case and its apostrophes; NULL for a label that it
+ * did not have when this was written. */
+const char *besace_national_label_find    (BesaceIndexing  indexing,
+                                           const char     *label);
 
 /* The ids of a vocabulary, in their order. (transfer container) */
-GPtrArray  *besace_national_label_get_ids (BesaceIndexing indexing);
+GPtrArray  *besace_national_label_get_ids (BesaceIndexing  indexing);
 
 G_END_DECLS

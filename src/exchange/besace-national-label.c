@@ -81,6 +81,17 @@ static const struct {
   [BESACE_INDEXING_SECTOR] = { sectors, G_N_ELEMENTS (sectors) },
 };
 
+static char *
+fold (const char *label)
+{
+  g_autofree char *normal = g_utf8_normalize (label, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *folded = g_utf8_casefold (normal ? normal : label, -1);
+  GString *text = g_string_new (folded);
+
+  g_string_replace (text, "’", "'", 0);
+  return g_string_free (text, FALSE);
+}
+
 const char *
 besace_national_label_get (BesaceIndexing  indexing,
                            const char     *id)
@@ -88,6 +99,22 @@ besace_national_label_get (BesaceIndexing  indexing,
   for (guint i = 0; i < vocabularies[indexing].n_values; i++) {
     if (g_str_equal (vocabularies[indexing].values[i].id, id))
       return vocabularies[indexing].values[i].label;
+  }
+
+  return NULL;
+}
+
+const char *
+besace_national_label_find (BesaceIndexing  indexing,
+                            const char     *label)
+{
+  g_autofree char *wanted = fold (label);
+
+  for (guint i = 0; i < vocabularies[indexing].n_values; i++) {
+    g_autofree char *known = fold (vocabularies[indexing].values[i].label);
+
+    if (g_str_equal (known, wanted))
+      return vocabularies[indexing].values[i].id;
   }
 
   return NULL;

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-guides-source.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "besace-guides-reader.h"
+#include "besace-http.h"
+
+/* Today's is of 20 MB. */
+#define MAX_BYTES (G_GUINT64_CONSTANT (1) << 30)
+#define CHUNK_BYTES 65536
+
+/* What Besace makes of a guide: another number has the same zip read again. */
+#define READER_VERSION 1
+
+#define PROGRESS_STEPS 1000
+
+struct _BesaceGuidesSource {
+  GObject           parent_instance;
+
+  char             *address;
+  char             *incoming;
+
+  /* While it is read. */
+  const BesaceSink *sink;
+  BesaceHttp       *http;  /* (owned) (nullable) of a server */
+  GVariant         *known; /* (owned) (nullable) what the state says */
+};
+
+/* Version of the reader, SHA-256 of the zip, ETag, Last-Modified; "" where there is none. */
+#define STATE_TYPE "(usss)"
+
+static void besace_guides_source_iface_init (BesaceSourceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (BesaceGuidesSource, besace_guides_source, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (BESACE_TYPE_SOURCE, besace_guides_source_iface_init))
+
+/* (transfer full) NULL where it stands nowhere, or where another version of the program read it. */
+static GVariant *
+read_state (GBytes *state)
+{
+  g_autoptr(GVariant) known = NULL;
+  guint32 version;
+
+  if (!state)
+    return NULL;
+
+  known = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (STATE_TYPE), state, FALSE));
+  if (!g_variant_is_normal_form (known))
+    return NULL;
+
+  g_variant_get (known, "(u&s&s&s)", &version, NULL, NULL, NULL);
+  return version == READER_VERSION ? g_steal_pointer (&known) : NULL;
+}
+
+static GBytes *
+write_state (const char              *sha256,
+             const BesaceHttpVersion *version)
+{
+  g_autoptr(GVariant) state =
+    g_variant_ref_sink (g_variant_new (STATE_TYPE, (guint32) READER_VERSION, sha256, version->etag ? version->etag : "",
+                                       version->last_modified ? version->last_modified : ""));
+
+  return g_variant_get_data_as_bytes (state);
+}
+
+static void
+tell_progress (BesaceGuidesSource *self,
+               double              fraction)
+{
+  besace_sink_note_progress (self->sink, (guint64) (fraction * PROGRESS_STEPS), PROGRESS_STEPS,
+                             self->http ? besace_http_get_n_bytes (self->http) : 0,
+                             self->http ? besace_http_get_n_requests (self->http) : 0);
+}
+
+static void
+received_cb (gpointer data)
+{
+  tell_progress (data, 0.0);
+}
+
+/* The file is named after the guide in it: what was there of it stays. */
+static void
+skipped_cb (const char *name,
+            const char *message,
+            gpointer    data)
+{
+  BesaceGuidesSource *self = data;
+  g_autofree char *base = g_path_get_basename (name);
+  g_autofree char *id = NULL;
+
+  if (g_str_has_suffix (base, ".xml")) {
+    base[strlen (base) - strlen (".xml")] = '\0';
+    id = g_strdup_printf (BESACE_GUIDES_AUTHORITY ":%s", base);
+  }
+
+  besace_sink_note_skipped (self->sink, name, message, id);
+}
+
+static gboolean
+read_guides (BesaceGuidesSource  *self,
+             GInputStream        *stream,
+             GBytes              *state,
+             GCancellable        *cancellable,
+             GError             **error)
+{
+  g_autoptr(BesaceGuidesReader) reader = besace_guides_reader_new (stream, skipped_cb, self);
+  g_autoptr(GError) failure = NULL;
+  BesaceRecord *record;
+
+  while ((record = besace_guides_reader_next (reader, cancellable, &failure))) {
+    tell_progress (self, besace_guides_reader_get_progress (reader));
+    if (!besace_sink_take_record (self->sink, record))
+      return TRUE;
+  }
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return FALSE;
+  }
+
+  besace_sink_note_whole (self->sink);
+  besace_sink_take_state (self->sink, state);
+  return TRUE;
+}
+
+static char *
+compute_sha256 (GInputStream  *stream,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *chunk = g_malloc (CHUNK_BYTES);
+  gssize n_read;
+
+  while ((n_read = g_input_stream_read (stream, chunk, CHUNK_BYTES, cancellable, error)) > 0)
+    g_checksum_update (checksum, (const guchar *) chunk, n_read);
+
+  if (n_read < 0 || !g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, cancellable, error))
+    return NULL;
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+static gboolean
+is_known (BesaceGuidesSource *self,
+          const char         *sha256)
+{
+  const char *known = NULL;
+
+  if (self->known)
+    g_variant_get (self->known, "(u&s&s&s)", NULL, &known, NULL, NULL);
+  return g_strcmp0 (known, sha256) == 0;
+}
+
+/* @sha256 (nullable): of what the file holds, where that is known already. */
+static gboolean
+read_zip (BesaceGuidesSource       *self,
+          const char               *path,
+          const char               *sha256,
+          const BesaceHttpVersion  *version,
+          GCancellable             *cancellable,
+          GError                  **error)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(GFileInputStream) stream = g_file_read (file, cancellable, &failure);
+  g_autofree char *computed = stream && !sha256 ? compute_sha256 (G_INPUT_STREAM (stream), cancellable, &failure) : NULL;
+  g_autoptr(GBytes) state = NULL;
+
+  if (failure) {
+    if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      g_propagate_error (error, g_steal_pointer (&failure));
+    else
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                   _("The zip of guides “%s” cannot be read (%s). What was received before is kept."), path, failure->message);
+    return FALSE;
+  }
+
+  if (!sha256)
+    sha256 = computed;
+  state = write_state (sha256, version);
+  if (is_known (self, sha256)) {
+    /* The server calls it by another name now: the next time it needs not be fetched. */
+    if (version->etag || version->last_modified)
+      besace_sink_take_state (self->sink, state);
+    return TRUE;
+  }
+
+  return read_guides (self, G_INPUT_STREAM (stream), state, cancellable, error);
+}
+
+static gboolean
+fetch (BesaceGuidesSource  *self,
+       GCancellable        *cancellable,
+       GError             **error)
+{
+  g_auto(BesaceHttpAnswer) answer = { 0, };
+  g_autofree char *path = g_build_filename (self->incoming, "guides.zip", NULL);
+  BesaceHttpVersion known = { 0, };
+  char *etag = NULL;
+  char *last_modified = NULL;
+  gboolean done;
+
+  if (self->known)
+    g_variant_get (self->known, "(u&s&s&s)", NULL, NULL, &etag, &last_modified);
+  known.etag = etag && *etag ? etag : NULL;
+  known.last_modified = last_modified && *last_modified ? last_modified : NULL;
+
+  if (!besace_http_download (self->http, self->address, &known, path, MAX_BYTES, &answer, cancellable, error))
+    return FALSE;
+  if (answer.unchanged)
+    return TRUE;
+
+  done = read_zip (self, path, answer.sha256, &answer.version, cancellable, error);
+  g_unlink (path);
+  return done;
+}
+
+static gboolean
+besace_guides_source_read (BesaceSource      *source,
+                           GBytes            *state,
+                           const BesaceSink  *sink,
+                           GCancellable      *cancellable,
+                           GError           **error)
+{
+  BesaceGuidesSource *self = BESACE_GUIDES_SOURCE (source);
+  const BesaceHttpVersion none = { 0, };
+  gboolean done;
+
+  self->sink = sink;
+  self->known = read_state (state);
+  self->http = strstr (self->address, "://") ? besace_http_new () : NULL;
+  if (self->http)
+    besace_http_set_listener (self->http, received_cb, self);
+  done = self->http ? fetch (self, cancellable, error) : read_zip (self, self->address, NULL, &none, cancellable, error);
+  tell_progress (self, 1.0);
+  g_clear_pointer (&self->known, g_variant_unref);
+  g_clear_pointer (&self->http, besace_http_free);
+  return done;
+}
+
+static void
+besace_guides_source_finalize (GObject *object)
+{
+  BesaceGuidesSource *self = BESACE_GUIDES_SOURCE (object);
+
+  g_free (self->address);
+  g_free (self->incoming);
+
+  G_OBJECT_CLASS (besace_guides_source_parent_class)->finalize (object);
+}
+
+static void
+besace_guides_source_class_init (BesaceGuidesSourceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = besace_guides_source_finalize;
+}
+
+static void
+besace_guides_source_iface_init (BesaceSourceInterface *iface)
+{
+  iface->read = besace_guides_source_read;
+}
+
+static void
+besace_guides_source_init (BesaceGuidesSource *self)
+{
+}
+
+BesaceSource *
+besace_guides_source_new (const char *address,
+                          const char *incoming)
+{
+  BesaceGuidesSource *self = g_object_new (BESACE_TYPE_GUIDES_SOURCE, NULL);
+
+  self->address = g_strdup (address);
+  self->incoming = g_strdup (incoming);
+  return BESACE_SOURCE (self);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "besace-awaited-focus.h"
+#include "besace-reading-recorder.h"
+#include "besace-resource-page.h"
+#include "besace-resource-trouble.h"
+#include "besace-resource-view.h"
+
+G_BEGIN_DECLS
+
+/* The page is one type in two files: what it shows (besace-resource-page.c), and what its buttons and its menu do
+ * (besace-resource-page-actions.c). */
+
+struct _BesaceResourcePage {
+  AdwBin                 parent_instance;
+
+  GtkStack              *stack;
+  BesaceResourceView    *view;
+  BesaceResourceTrouble *trouble;
+
+  BesaceWorkspace       *workspace;    /* (owned) */
+  BesaceReadingRecorder *recorder;     /* (owned) */
+  char                  *id;           /* (owned) (nullable) of what is shown or on its way */
+  double                 position;     /* to show it at, while it is on its way */
+  BesaceCopy            *copy;         /* (owned) (nullable) what is shown */
+  char                  *lost_url;     /* (owned) (nullable) where what is not in the catalogue may be on the web */
+  GCancellable          *loading;      /* (owned) (nullable) while a copy is on its way */
+  GCancellable          *cancellable;  /* (owned) of everything about what is shown */
+  BesaceAwaitedFocus    *focus;        /* (owned) */
+  GtkWidget             *opener;       /* (weak) (nullable) what had the focus when the activity was opened */
+  guint                  left_id;
+  gboolean               kept;
+  gboolean               shared_screen;
+};
+
+/* Where what is shown, or was lost, is on the web; NULL where nobody knows. */
+const char *besace_resource_page_get_url         (BesaceResourcePage *self);
+
+/* Asks the catalogue for what is to be shown, anew if it is there. */
+void        besace_resource_page_load            (BesaceResourcePage *self);
+
+/* Shows an activity in the place of the resource that it belongs to. @path: of its archive. */
+void        besace_resource_page_open_activity   (BesaceResourcePage *self,
+                                                  const BesaceBlock  *block,
+                                                  const char         *path);
+
+void        besace_resource_page_install_actions (GtkWidgetClass     *widget_class);
+
+G_END_DECLS
