@@ -514,6 +514,15 @@ besace_feed_blob_get_name (const char *sha256)
   return g_strdup_printf ("blobs/%.2s/%s", sha256, sha256);
 }
 
+void
+besace_feed_folder_set_listener (BesaceFeedFolder *self,
+                                 BesaceHttpFunc    func,
+                                 gpointer          data)
+{
+  if (self->http)
+    besace_http_set_listener (self->http, func, data);
+}
+
 guint64
 besace_feed_folder_get_n_bytes (BesaceFeedFolder *self)
 {

@@ -27,6 +27,9 @@ GQuark besace_feed_error_quark (void);
 
 #define BESACE_FEED_HASH_DIGITS 64
 
+/* What JSON carries between any two programs without loss (RFC 8259, section 6). */
+#define BESACE_FEED_MAX_GENERATION (G_GUINT64_CONSTANT (1) << 53)
+
 /* What no head and no segment exceeds. */
 #define BESACE_FEED_MAX_HEAD_BYTES ((guint64) 1024 * 1024)
 #define BESACE_FEED_MAX_SEGMENT_BYTES ((guint64) 512 * 1024 * 1024)

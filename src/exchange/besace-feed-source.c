@@ -221,6 +221,12 @@ note_progress (const Reading *reading)
                              besace_feed_folder_get_n_requests (reading->folder));
 }
 
+static void
+received_cb (gpointer data)
+{
+  note_progress (data);
+}
+
 /* Whether a record belongs where it stands; if not, it is told what is wrong with it. */
 static gboolean
 check_record (const Reading      *reading,
@@ -359,6 +365,7 @@ besace_feed_source_read (BesaceSource      *source,
   if (state && !before)
     return FALSE;
 
+  besace_feed_folder_set_listener (folder, received_cb, &reading);
   if (!read_head (self, &reading, before, error))
     return FALSE;
   return !reading.head || read_chain (&reading, error);
