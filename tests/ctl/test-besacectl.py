@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'support'))
 
 from program_test import Skip, main, record  # noqa: E402
 
-COMMANDS = ('source', 'sync', 'import', 'export', 'search', 'show', 'print', 'bookmark', 'profile', 'stats', 'check', 'backup', 'restore')
+COMMANDS = ('source', 'sync', 'import', 'export', 'search', 'show', 'print', 'bookmark', 'profile', 'stats', 'check', 'backup', 'restore', 'publish')
 
 RECORDS = [
     record('demo:grise', 'La carte grise', summary='Immatriculer un véhicule', producer='ANTS',

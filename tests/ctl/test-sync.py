@@ -9,6 +9,7 @@ import hashlib
 import io
 import signal
 import sqlite3
+import subprocess
 import sys
 import time
 import zipfile
@@ -282,6 +283,64 @@ def test_shared_catalogue(ctl):
     assert found(other) == 1
 
 
+def run_minisign(*arguments):
+    subprocess.run(['minisign', *map(str, arguments)], check=True, capture_output=True)
+
+
+def test_published_to_three(ctl):
+    """A coordinator publishes a signed selection; who has the key reads it, who has another one refuses it."""
+    path, folder = ctl.folder / 'vosdroits.zip', ctl.folder / 'feed'
+    path.write_bytes(make_zip())
+    ctl.do('source', 'add', 'guides', path)
+    sync(ctl)
+    keys = {}
+    for name in ('right', 'wrong'):
+        run_minisign('-G', '-W', '-p', ctl.folder / f'{name}.pub', '-s', ctl.folder / f'{name}.key')
+        keys[name] = (ctl.folder / f'{name}.pub').read_text().splitlines()[1]
+    signed = ('publish', folder, '--title', 'Sélection', '--secret-key', ctl.folder / 'right.key', '--json')
+    assert ctl.do(*signed).json['generation'] == 1
+    assert not ctl.do(*signed).json['published']
+    run_minisign('-V', '-m', folder / 'feed.json', '-x', folder / 'feed.json.minisig', '-P', keys['right'])
+
+    readers = [ctl.folder / name for name in ('one', 'two', 'three')]
+    for reader in readers:
+        ctl.fail('--data-dir', reader, 'source', 'add', 'feed', folder)
+        ctl.do('--data-dir', reader, 'source', 'add', 'feed', folder, '--key', keys['right'])
+        ctl.do('--data-dir', reader, 'sync')
+    stranger = ctl.folder / 'stranger'
+    ctl.do('--data-dir', stranger, 'source', 'add', 'feed', folder, '--key', keys['wrong'])
+    ctl.fail('--data-dir', stranger, 'sync')
+    assert ctl.do('--data-dir', stranger, 'search', '', '--json').json == []
+
+    # What changes reaches them, and only that; an unsigned head does not.
+    path.write_bytes(make_zip(n_more=2))
+    sync(ctl)
+    assert ctl.do(*signed).json['put'] == 2
+    for reader in readers:
+        assert ctl.do('--data-dir', reader, 'sync', '--json').json['sources'][0]['put'] == 2
+        ctl.do('--data-dir', reader, 'export', ctl.folder / 'read.ndjson')
+        assert (ctl.folder / 'read.ndjson').read_bytes() == dump(ctl)
+    path.write_bytes(make_zip(n_more=3))
+    sync(ctl)
+    outcome = ctl.run('publish', folder)
+    if outcome.status == 0:
+        ctl.fail('--data-dir', readers[0], 'sync')
+
+
+def test_publish_refuses(ctl):
+    path = ctl.folder / 'vosdroits.zip'
+    path.write_bytes(make_zip())
+    ctl.do('source', 'add', 'guides', path)
+    sync(ctl)
+    ctl.fail('publish', ctl.folder / 'feed', '--source', 'nobody')
+    ctl.fail('publish', ctl.folder / 'feed', '--secret-key', ctl.folder / 'nowhere.key')
+    ctl.fail('publish', ctl.folder / 'feed', '--secret-key', path)
+    ctl.fail('publish', path)
+    ctl.misuse('publish')
+    ctl.misuse('publish', ctl.folder / 'feed', '--password-file', path)
+    assert not (ctl.folder / 'feed' / 'feed.json').exists()
+
+
 main([
     test_sources,
     test_refused_addresses,
@@ -297,4 +356,6 @@ main([
     test_demonstration_retires,
     test_withdrawn_bookmarks,
     test_shared_catalogue,
+    test_published_to_three,
+    test_publish_refuses,
 ])
