@@ -287,7 +287,8 @@ show_resource (BesaceWindow *self)
       self->resource_page = besace_resource_page_new (self->workspace);
       g_object_bind_property (self, "shared-screen", self->resource_page, "shared-screen", G_BINDING_SYNC_CREATE);
       g_signal_connect_object (self->resource_page, "position-changed", G_CALLBACK (besace_window_save_soon), self, G_CONNECT_SWAPPED);
-      gtk_stack_add_named (self->reading_stack, GTK_WIDGET (self->resource_page), "resource");
+      /* The title is what a screen reader says of the page: without one, it says what widget it is. */
+      gtk_stack_add_titled (self->reading_stack, GTK_WIDGET (self->resource_page), "resource", _("Resource"));
     }
     if (g_strcmp0 (besace_resource_page_get_id (self->resource_page), id) != 0)
       besace_resource_page_open (self->resource_page, id, self->location->position);
