@@ -50,6 +50,11 @@ char             *besace_feed_segment_get_name      (const char               *s
 char             *besace_feed_signature_get_name    (const char               *head_sha256);
 char             *besace_feed_blob_get_name         (const char               *sha256);
 
+/* Called, on the thread that reads, whenever more has come over the network. */
+void              besace_feed_folder_set_listener   (BesaceFeedFolder         *self,
+                                                     BesaceHttpFunc            func,
+                                                     gpointer                  data);
+
 /* What came over the network until now. Any thread. */
 guint64           besace_feed_folder_get_n_bytes    (BesaceFeedFolder         *self);
 guint64           besace_feed_folder_get_n_requests (BesaceFeedFolder         *self);

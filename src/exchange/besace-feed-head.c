@@ -14,11 +14,6 @@
 #define TITLE_MAX_CHARACTERS 300
 #define AUTHORITY_DIGITS 8
 
-/* What JSON carries between any two programs without loss (RFC 8259, section 6). */
-#define MAX_GENERATION (G_GINT64_CONSTANT (1) << 53)
-
-G_DEFINE_QUARK (besace-feed-error-quark, besace_feed_error)
-
 static gboolean
 fail (GError     **error,
       const char  *message)
@@ -64,7 +59,7 @@ get_number (JsonObject *object,
 
   value = json_node_get_int (node);
   *number = (guint64) value;
-  return value >= 0 && value <= MAX_GENERATION;
+  return value >= 0 && *number <= BESACE_FEED_MAX_GENERATION;
 }
 
 static JsonObject *

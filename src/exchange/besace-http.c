@@ -488,9 +488,18 @@ attempt_complete (BesaceHttp    *self,
   output = on ? g_file_append_to (file, G_FILE_CREATE_PRIVATE, cancellable, error)
               : g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
                                 cancellable, error);
-  return output &&
-         save (self, request, message, stream, G_OUTPUT_STREAM (output), on ? from : 0, NULL, cancellable, error) &&
-         g_output_stream_close (G_OUTPUT_STREAM (output), cancellable, error);
+  if (!output ||
+      !save (self, request, message, stream, G_OUTPUT_STREAM (output), on ? from : 0, NULL, cancellable, error) ||
+      !g_output_stream_close (G_OUTPUT_STREAM (output), cancellable, error))
+    return FALSE;
+  if (get_size (request->path) == request->max_bytes)
+    return TRUE;
+
+  /* Where the server said that it would close the connection, libsoup cannot tell its end from a line that broke. */
+  self->passing = TRUE;
+  g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_ANSWER,
+               _("The file at “%s” is shorter than it says: nothing of it was read."), request->address);
+  return FALSE;
 }
 
 /* Returns FALSE if it was cancelled meanwhile. */
@@ -608,14 +617,7 @@ besace_http_complete (BesaceHttp    *self,
 {
   Request request = { .address = address, .path = path, .max_bytes = size };
 
-  if (!insist (self, attempt_complete, &request, cancellable, error))
-    return FALSE;
-  if (get_size (path) == size)
-    return TRUE;
-
-  g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_ANSWER,
-               _("The file at “%s” is shorter than it says: nothing of it was read."), address);
-  return FALSE;
+  return insist (self, attempt_complete, &request, cancellable, error);
 }
 
 GBytes *

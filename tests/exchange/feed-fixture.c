@@ -25,6 +25,8 @@ feed_fixture_new (void)
   self->head->segments = g_array_new (FALSE, FALSE, sizeof (BesaceFeedSegment));
   self->trust.unsigned_allowed = TRUE;
   self->log = g_string_new (NULL);
+  self->items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->stop_after = -1;
 
   g_assert_no_errno (g_mkdir (self->folder, 0700));
@@ -47,6 +49,8 @@ feed_fixture_free (FeedFixture *self)
   besace_feed_head_free (self->head);
   besace_feed_trust_clear (&self->trust);
   g_string_free (self->log, TRUE);
+  g_hash_table_unref (self->items);
+  g_hash_table_unref (self->named);
   g_clear_pointer (&self->state, g_bytes_unref);
   g_clear_error (&self->error);
   g_free (self);
@@ -173,8 +177,21 @@ take_record (gpointer      data,
   FeedFixture *self = data;
 
   g_string_append_printf (self->log, "%s %s\n", record->operation == BESACE_RECORD_PUT ? "put" : "del", record->id);
+  g_hash_table_add (self->named, g_strdup (record->id));
+  if (record->data)
+    g_hash_table_replace (self->items, g_strdup (record->id), g_strdup (json_object_get_string_member (record->data, "title")));
+  else
+    g_hash_table_remove (self->items, record->id);
   besace_record_free (record);
   return go_on (self);
+}
+
+static gboolean
+is_not_named (gpointer id,
+              gpointer title,
+              gpointer named)
+{
+  return !g_hash_table_contains (named, id);
 }
 
 static gboolean
@@ -186,6 +203,9 @@ take_state (gpointer  data,
   g_string_append (self->log, "state\n");
   g_clear_pointer (&self->state, g_bytes_unref);
   self->state = g_bytes_ref (state);
+  if (self->whole)
+    g_hash_table_foreach_remove (self->items, is_not_named, self->named);
+  self->whole = FALSE;
   return go_on (self);
 }
 
@@ -216,6 +236,7 @@ note_whole (gpointer data)
   FeedFixture *self = data;
 
   g_string_append (self->log, "whole\n");
+  self->whole = TRUE;
 }
 
 static void
@@ -240,9 +261,18 @@ feed_fixture_read (FeedFixture *self)
   const BesaceSink sink = { take_record, take_state, note_skipped, note_authority, note_whole, note_progress, self };
 
   g_string_truncate (self->log, 0);
+  g_hash_table_remove_all (self->named);
+  self->whole = FALSE;
   g_clear_error (&self->error);
   g_assert_true (besace_source_read (source, state, &sink, NULL, &self->error) == (self->error == NULL));
   return self->log->str;
+}
+
+void
+feed_fixture_forget (FeedFixture *self)
+{
+  g_clear_pointer (&self->state, g_bytes_unref);
+  g_hash_table_remove_all (self->items);
 }
 
 void

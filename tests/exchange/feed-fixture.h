@@ -24,6 +24,9 @@ typedef struct {
   GString          *log;        /* what the source said, a line each */
   GBytes           *state;      /* (nullable) the last one that it gave */
   int               stop_after; /* lines, and then nothing more is wanted; -1: never */
+  GHashTable       *items;      /* what the reader has: id to title */
+  GHashTable       *named;      /* ids that this run named */
+  gboolean          whole;
   guint64           n_bytes;
   guint64           n_requests;
   GError           *error;
@@ -60,6 +63,9 @@ char             *feed_fixture_get_segment (FeedFixture      *self,
 
 /* Reads the feed from where the reader stands. Returns what the source said. */
 const char       *feed_fixture_read        (FeedFixture      *self);
+
+/* Who begins again, with nothing. */
+void              feed_fixture_forget      (FeedFixture      *self);
 
 /* Reads it, and sees that it is refused with @code, in words that hold @words, and that nothing was said. */
 void              feed_fixture_refuse      (FeedFixture      *self,
