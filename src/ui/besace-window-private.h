@@ -55,6 +55,7 @@ struct _BesaceWindow {
   int                  width;
   gboolean             started;
   gboolean             content_shown;
+  gboolean             watching_keys;
   gboolean             shared_screen;
   gboolean             reading_beside; /* whether a resource has room beside the list */
   gboolean             applying;       /* while the program, not the person, changes pages */

@@ -10,6 +10,7 @@
 #include "besace-emergencies-page.h"
 #include "besace-home-page.h"
 #include "besace-import-window.h"
+#include "besace-key-bar.h"
 #include "besace-keeping.h"
 #include "besace-location.h"
 #include "besace-notice-bar.h"
@@ -207,6 +208,14 @@ bookmarks_changed_cb (BesaceWindow *self)
 
   g_object_set (self->sidebar, "n-bookmarks", g_list_model_get_n_items (bookmarks), NULL);
   besace_window_update_nothing_open (self);
+}
+
+/* Between the title bar and the pages. */
+static void
+add_bar (BesaceWindow *self,
+         GtkWidget    *bar)
+{
+  gtk_box_insert_child_after (self->content_box, bar, gtk_widget_get_first_child (GTK_WIDGET (self->content_box)));
 }
 
 static void
@@ -477,8 +486,7 @@ besace_window_start (BesaceWindow *self)
   bookmarks_changed_cb (self);
 
   if (notice)
-    gtk_box_insert_child_after (self->content_box, besace_notice_bar_new (notice),
-                                gtk_widget_get_first_child (GTK_WIDGET (self->content_box)));
+    add_bar (self, besace_notice_bar_new (notice));
 
   besace_window_apply (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_field));
@@ -516,4 +524,17 @@ besace_window_show_toast (BesaceWindow *self,
   g_return_if_fail (BESACE_IS_WINDOW (self));
 
   adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (message));
+}
+
+void
+besace_window_watch_keys (BesaceWindow   *self,
+                          BesaceKeyWatch *watch)
+{
+  g_return_if_fail (BESACE_IS_WINDOW (self));
+
+  if (!self->started || self->watching_keys)
+    return;
+
+  self->watching_keys = TRUE;
+  add_bar (self, besace_key_bar_new (watch));
 }

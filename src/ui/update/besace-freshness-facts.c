@@ -23,38 +23,46 @@ typedef enum {
   STATE_FAILED,
 } State;
 
-/* What all the sources that count have in common. */
+/* What the sources that count have in common. */
 typedef struct {
-  gboolean remote;  /* a network reaches them */
+  gboolean remote;  /* a network reaches one of them */
   gint64   oldest;  /* when the one that is furthest behind last succeeded; 0: none ever has */
   gboolean offline; /* no way was found to one of them */
   gboolean failed;
   gboolean due;
 } Summary;
 
+/* Takes account of the sources that a network reaches only, or of all of them. */
 static Summary
-summarise (const BesaceFreshnessFacts *self)
+summarise_some (const BesaceFreshnessFacts *self,
+                gboolean                    remote_only)
 {
   Summary summary = { 0, };
-
-  for (guint i = 0; i < self->sources->len; i++)
-    summary.remote |= ((const BesaceSourceStatus *) g_ptr_array_index (self->sources, i))->remote;
 
   for (guint i = 0; i < self->sources->len; i++) {
     const BesaceSourceStatus *status = g_ptr_array_index (self->sources, i);
 
-    /* A key that lies in a drawer makes nothing older. */
-    if (status->remote != summary.remote)
+    if (remote_only && !status->remote)
       continue;
 
+    summary.remote |= status->remote;
     if (status->succeeded > 0 && (summary.oldest == 0 || status->succeeded < summary.oldest))
       summary.oldest = status->succeeded;
     summary.offline |= status->offline;
     summary.failed |= status->error && !status->offline && status->remote;
-    summary.due |= status->next <= self->now;
+    summary.due |= status->remote && status->next <= self->now;
   }
 
   return summary;
+}
+
+/* A key that lies in a drawer makes nothing older, unless there is nothing else. */
+static Summary
+summarise (const BesaceFreshnessFacts *self)
+{
+  Summary summary = summarise_some (self, TRUE);
+
+  return summary.oldest > 0 ? summary : summarise_some (self, FALSE);
 }
 
 static State

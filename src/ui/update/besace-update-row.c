@@ -53,9 +53,9 @@ describe_state (const BesaceSourceStatus *status,
     return status->n_resources > 0 ? g_strdup_printf (_("%s, the rest is still to come"), count)
                                    : g_strdup (_("Nothing received yet"));
 
-  /* Translators: how many resources a source has here, and when that was last seen to be all: “3,781 resources, up to date
+  /* Translators: how many resources a source has here, and when it was last asked with success: “3,781 resources, checked
    * today at 14:05”. */
-  return g_strdup_printf (_("%s, seen to be up to date %s"), count, moment);
+  return g_strdup_printf (_("%s, checked %s"), count, moment);
 }
 
 /* What last came in; “” where nothing has. */
