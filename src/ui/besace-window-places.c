@@ -6,6 +6,7 @@
 
 #include "besace-emergencies-page.h"
 #include "besace-home-page.h"
+#include "besace-update-page.h"
 
 /* The widths, in pixels of a window whose text is not enlarged, from which a resource has room beside a list, and the
  * filters beside both. */
@@ -345,6 +346,8 @@ create_page (BesaceWindow *self,
     page = besace_emergencies_page_new (self->workspace);
   else if (g_str_equal (name, "bookmarks"))
     page = besace_bookmarks_page_new (self->workspace);
+  else if (g_str_equal (name, "update"))
+    page = besace_update_page_new (self->workspace);
   else
     page = besace_home_page_new (self->workspace);
 

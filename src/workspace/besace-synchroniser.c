@@ -70,6 +70,7 @@ describe (BesaceSynchroniser      *self,
   status->changed = last.changed;
   status->next = besace_sync_schedule_get_next (&last, entry->name, besace_clock_get_now (self->clock));
   status->offline = last.offline;
+  status->withdrawals = last.withdrawals;
   status->error = g_steal_pointer (&last.error);
   status->n_resources = last.n_resources;
   status->n_put = last.n_put;
