@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "besace-shared-catalogue.h"
 #include "besace-size.h"
 #include "besace-time.h"
 
@@ -340,12 +341,11 @@ static BesaceStatus
 publish_snapshot (BesaceWorkspace *workspace,
                   const char      *folder)
 {
-  BesaceSynchroniser *synchroniser = besace_workspace_get_synchroniser (workspace);
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) failure = NULL;
 
-  besace_synchroniser_publish_snapshot_async (synchroniser, folder, NULL, besace_command_keep_result_cb, &result);
-  return besace_synchroniser_publish_snapshot_finish (synchroniser, besace_command_wait (&result), &failure)
+  besace_shared_catalogue_publish_async (workspace, folder, NULL, besace_command_keep_result_cb, &result);
+  return besace_shared_catalogue_publish_finish (workspace, besace_command_wait (&result), &failure)
          ? BESACE_STATUS_DONE : besace_command_fail (failure);
 }
 

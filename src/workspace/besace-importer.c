@@ -20,8 +20,11 @@ typedef struct {
   gint64                   begun;
   gint64                   source;
   GHashTable              *kept;        /* (owned) the rows that the source names */
+  GHashTable              *arrived;     /* (owned) the rows that were not there when the run began */
   GHashTable              *withdrawn;   /* (owned) ids that go with the next state, or at the end */
   guint64                  n_before;    /* resources of the source when the run began */
+  guint64                  n_withdrawn; /* of them, those that have gone */
+  gboolean                 settled;     /* the source has been read to some point before */
   guint64                  n_committed; /* changes that stay, whatever comes */
   gboolean                 said;        /* the source has said anything */
   gboolean                 standing;    /* and where it stands has been saved */
@@ -69,10 +72,12 @@ store_put (Import              *import,
 {
   guint32 row = 0;
   gboolean same;
+  gboolean is_new;
 
   if (!besace_catalogue_store_find (import->connection, import->source, parsed->id, parsed->line, &row, &same, error))
     return FALSE;
 
+  is_new = row == 0;
   if (same) {
     import->report->n_same++;
   } else {
@@ -80,6 +85,8 @@ store_put (Import              *import,
         besace_catalogue_store_put (import->connection, import->source, parsed->resource, parsed->line,
                                     parsed->contents, import->order->now, &row, error) == BESACE_PUT_FAILED)
       return FALSE;
+    if (is_new)
+      g_hash_table_add (import->arrived, GUINT_TO_POINTER (row));
     import->report->n_put++;
   }
 
@@ -119,17 +126,45 @@ keep_refused (Import      *import,
   return TRUE;
 }
 
-/* A source that loses much at once may have lost its way: nothing of it goes before somebody has agreed. */
+/* How many of the withdrawn were there when the run began: what came and goes in one run is nobody's loss, nor is what has
+ * gone before. */
+static gboolean
+count_withdrawn (Import   *import,
+                 guint64  *n_withdrawn,
+                 GError  **error)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, import->withdrawn);
+  while (g_hash_table_iter_next (&iter, &id, NULL)) {
+    guint32 row = 0;
+
+    if (!besace_catalogue_store_find (import->connection, import->source, id, NULL, &row, NULL, error))
+      return FALSE;
+    *n_withdrawn += row != 0 && !g_hash_table_contains (import->arrived, GUINT_TO_POINTER (row));
+  }
+
+  return TRUE;
+}
+
+/* A source that loses much at once may have lost its way: nothing of it goes before somebody has agreed. Of a first run
+ * that was cut there may be anything, and that is no measure. */
 static gboolean
 check_withdrawals (Import   *import,
-                   guint64   n_more,
                    GError  **error)
 {
-  guint64 n_withdrawn = import->report->n_deleted + n_more;
+  guint64 n_withdrawn = import->n_withdrawn;
 
-  if ((import->order->flags & BESACE_IMPORT_ACCEPT_WITHDRAWALS) ||
-      n_withdrawn * BESACE_IMPORT_WITHDRAWALS_DIVISOR <= import->n_before)
+  if ((import->order->flags & BESACE_IMPORT_ACCEPT_WITHDRAWALS) || !import->settled)
     return TRUE;
+  if (!count_withdrawn (import, &n_withdrawn, error))
+    return FALSE;
+
+  if (n_withdrawn * BESACE_IMPORT_WITHDRAWALS_DIVISOR <= import->n_before) {
+    import->n_withdrawn = n_withdrawn;
+    return TRUE;
+  }
 
   g_set_error (error, BESACE_IMPORT_ERROR, BESACE_IMPORT_ERROR_WITHDRAWALS,
                _("The source would withdraw %lu of its %lu resources: none was removed. Find out why; then agree to it, "
@@ -145,7 +180,7 @@ withdraw (Import   *import,
   GHashTableIter iter;
   gpointer id;
 
-  if (!check_withdrawals (import, g_hash_table_size (import->withdrawn), error))
+  if (!check_withdrawals (import, error))
     return FALSE;
 
   g_hash_table_iter_init (&iter, import->withdrawn);
@@ -327,6 +362,22 @@ besace_importer_clear (BesaceConnection  *connection,
   return FALSE;
 }
 
+static gboolean
+find_out_whether_settled (Import   *import,
+                          GError  **error)
+{
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(GBytes) state = besace_source_store_load_state (import->connection, import->source, &failure);
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return FALSE;
+  }
+
+  import->settled = state != NULL;
+  return TRUE;
+}
+
 gboolean
 besace_importer_run (BesaceConnection         *connection,
                      BesaceRecordParser       *parser,
@@ -337,8 +388,11 @@ besace_importer_run (BesaceConnection         *connection,
                      GError                  **error)
 {
   g_autoptr(GHashTable) kept = g_hash_table_new (NULL, NULL);
+  g_autoptr(GHashTable) arrived = g_hash_table_new (NULL, NULL);
   g_autoptr(GHashTable) withdrawn = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Import import = { .connection = connection, .order = order, .report = report, .kept = kept, .withdrawn = withdrawn };
+  Import import = {
+    .connection = connection, .order = order, .report = report, .kept = kept, .arrived = arrived, .withdrawn = withdrawn,
+  };
   GError *failure = NULL;
 
   if (!check_kind (connection, order, error))
@@ -348,7 +402,8 @@ besace_importer_run (BesaceConnection         *connection,
   if (import.source == 0 ||
       (order->position > 0 &&
        !besace_source_store_place (connection, import.source, order->position, order->training, error)) ||
-      !besace_source_store_count_resources (connection, import.source, &import.n_before, error))
+      !besace_source_store_count_resources (connection, import.source, &import.n_before, error) ||
+      !find_out_whether_settled (&import, error))
     return FALSE;
 
   if (run (&import, parser, progress, progress_data, &failure))

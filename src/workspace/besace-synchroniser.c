@@ -6,7 +6,6 @@
 
 #include "besace-catalogue-private.h"
 #include "besace-feed-source.h"
-#include "besace-snapshot.h"
 #include "besace-source-kinds.h"
 #include "besace-sync-run.h"
 #include "besace-sync-schedule.h"
@@ -70,6 +69,7 @@ describe (BesaceSynchroniser      *self,
   status->changed = last.changed;
   status->next = besace_sync_schedule_get_next (&last, entry->name, besace_clock_get_now (self->clock));
   status->offline = last.offline;
+  status->withdrawals = last.withdrawals;
   status->error = g_steal_pointer (&last.error);
   status->n_resources = last.n_resources;
   status->n_put = last.n_put;
@@ -418,74 +418,6 @@ besace_synchroniser_run_finish (BesaceSynchroniser  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-typedef struct {
-  char *media;
-  char *folder;
-} SnapshotJob;
-
-static void
-snapshot_job_free (SnapshotJob *job)
-{
-  g_free (job->media);
-  g_free (job->folder);
-  g_free (job);
-}
-
-static gpointer
-snapshot_job (BesaceConnection  *connection,
-              gpointer           data,
-              GError           **error)
-{
-  SnapshotJob *job = data;
-
-  return GINT_TO_POINTER (besace_snapshot_publish (connection, job->media, job->folder, error));
-}
-
-static void
-snapshot_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  GError *failure = NULL;
-
-  if (besace_database_run_finish (BESACE_DATABASE (source), result, &failure))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, failure);
-}
-
-void
-besace_synchroniser_publish_snapshot_async (BesaceSynchroniser  *self,
-                                            const char          *folder,
-                                            GCancellable        *cancellable,
-                                            GAsyncReadyCallback  callback,
-                                            gpointer             user_data)
-{
-  SnapshotJob *job;
-  GTask *task;
-
-  g_return_if_fail (BESACE_IS_SYNCHRONISER (self));
-
-  job = g_new0 (SnapshotJob, 1);
-  job->media = besace_data_directory_get_media_path (self->directory);
-  job->folder = g_canonicalize_filename (folder, NULL);
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, besace_synchroniser_publish_snapshot_async);
-  besace_database_run_async (self->writer, snapshot_job, job, (GDestroyNotify) snapshot_job_free, NULL, cancellable,
-                             snapshot_cb, task);
-}
-
-gboolean
-besace_synchroniser_publish_snapshot_finish (BesaceSynchroniser  *self,
-                                             GAsyncResult        *result,
-                                             GError             **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 gboolean

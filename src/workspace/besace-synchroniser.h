@@ -82,16 +82,6 @@ GPtrArray  *besace_synchroniser_run_finish    (BesaceSynchroniser    *self,
                                                GAsyncResult          *result,
                                                GError               **error);
 
-/* Publishes the catalogue to a folder for all accounts of this computer to read (architecture.md, “Data on disk”). */
-void        besace_synchroniser_publish_snapshot_async  (BesaceSynchroniser    *self,
-                                                         const char            *folder,
-                                                         GCancellable          *cancellable,
-                                                         GAsyncReadyCallback    callback,
-                                                         gpointer               user_data);
-gboolean    besace_synchroniser_publish_snapshot_finish (BesaceSynchroniser    *self,
-                                                         GAsyncResult          *result,
-                                                         GError               **error);
-
 /* Whether a run of this program is going on, and how far it is; @progress may be NULL. */
 gboolean    besace_synchroniser_get_progress  (BesaceSynchroniser    *self,
                                                BesaceSyncProgress    *progress);

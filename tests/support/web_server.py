@@ -11,11 +11,13 @@ import time
 
 
 class WebServer:
-    """files: from path to bytes. fault: how answers go wrong; n_faulty: how many of them still do, None for all."""
+    """files: from path to bytes. fault: how answers go wrong, after n_good that go well; n_faulty: how many of them still
+    do, None for all."""
 
     def __init__(self, files):
         self.files = files
         self.fault = None
+        self.n_good = 0
         self.n_faulty = None
         self.requests = []   # (path, headers) as they came
         self.n_bytes = 0     # of the bodies that went out
@@ -49,6 +51,9 @@ class WebServer:
 
     def take_fault(self):
         if self.fault is None or self.n_faulty == 0:
+            return None
+        if self.n_good > 0:
+            self.n_good -= 1
             return None
         if self.n_faulty is not None:
             self.n_faulty -= 1
