@@ -235,7 +235,7 @@ besace_data_directory_use_blob (const char *path,
                                 gint64      now,
                                 gboolean    always)
 {
-  struct timespec times[2] = { { .tv_nsec = UTIME_OMIT }, { .tv_sec = now / 1000 } };
+  struct timespec times[2] = { { .tv_nsec = UTIME_OMIT }, { .tv_sec = now / 1000, .tv_nsec = now % 1000 * 1000000 } };
   GStatBuf status;
 
   if (!always && g_stat (path, &status) == 0 && now - (gint64) status.st_mtime * 1000 < DAY_MS)

@@ -68,7 +68,7 @@ read_drawer (BesaceMediaFolder *self,
     GStatBuf status;
 
     if (is_digest (name) && g_lstat (file, &status) == 0 && S_ISREG (status.st_mode))
-      add_item (self, name, (guint64) status.st_size, (gint64) status.st_mtime * 1000);
+      add_item (self, name, (guint64) status.st_size, status.st_mtim.tv_sec * 1000 + status.st_mtim.tv_nsec / 1000000);
   }
 }
 
