@@ -22,7 +22,10 @@ struct _BesaceResourceHeader {
   GtkLabel         *warning;
   GtkToggleButton  *keep_button;
   AdwButtonContent *keep_content;
+  GMenu            *offline_section;
 
+  BesaceCopy       *copy;   /* (owned) (nullable) what is shown */
+  gboolean          coming; /* its files are on their way */
   GtkWidget        *last; /* (unowned) (nullable) what a screen reader reads last */
   gboolean          shared_screen;
 };
@@ -72,7 +75,9 @@ show_availability (BesaceResourceHeader *self,
   gboolean offline = besace_copy_is_offline (copy);
   const char *availability = "";
 
-  if (besace_copy_has_contents (copy))
+  if (self->coming && !offline)
+    availability = _("Its images and files are being received…");
+  else if (besace_copy_has_contents (copy))
     availability = offline ? _("Available offline") : _("A part is only on the web");
 
   gtk_image_set_from_icon_name (self->availability_image,
@@ -179,6 +184,8 @@ besace_resource_header_dispose (GObject *object)
 {
   GtkWidget *child;
 
+  g_clear_pointer (&BESACE_RESOURCE_HEADER (object)->copy, besace_copy_unref);
+
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
 
@@ -215,6 +222,7 @@ besace_resource_header_class_init (BesaceResourceHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, warning);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, keep_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, keep_content);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, offline_section);
 }
 
 static void
@@ -236,6 +244,8 @@ besace_resource_header_show (BesaceResourceHeader *self,
   g_return_if_fail (BESACE_IS_RESOURCE_HEADER (self));
   g_return_if_fail (copy != NULL);
 
+  g_clear_pointer (&self->copy, besace_copy_unref);
+  self->copy = besace_copy_ref ((BesaceCopy *) copy);
   origin = describe_origin (copy->resource, now);
   gtk_label_set_text (self->title, copy->resource->title);
   gtk_label_set_text (self->origin, origin);
@@ -243,6 +253,22 @@ besace_resource_header_show (BesaceResourceHeader *self,
   show_state (self, copy, now);
 
   connect_flow (self);
+}
+
+void
+besace_resource_header_set_offline (BesaceResourceHeader *self,
+                                    const char           *label,
+                                    gboolean              coming)
+{
+  g_return_if_fail (BESACE_IS_RESOURCE_HEADER (self));
+
+  g_menu_remove_all (self->offline_section);
+  if (label != NULL)
+    g_menu_append (self->offline_section, label, "page.keep-offline");
+
+  self->coming = coming;
+  if (self->copy != NULL)
+    show_availability (self, self->copy);
 }
 
 GtkWidget *

@@ -18,6 +18,12 @@ void       besace_resource_header_show      (BesaceResourceHeader *self,
                                              const BesaceCopy     *copy,
                                              gint64                now);
 
+/* @label (nullable): of the item in the menu that keeps the resource offline, or keeps it no longer. @coming: its files are on
+ * their way. */
+void       besace_resource_header_set_offline (BesaceResourceHeader *self,
+                                               const char           *label,
+                                               gboolean              coming);
+
 /* What a screen reader reads first in it, and last before it goes on to what follows. (transfer none) */
 GtkWidget *besace_resource_header_get_title (BesaceResourceHeader *self);
 GtkWidget *besace_resource_header_get_last  (BesaceResourceHeader *self);

@@ -112,6 +112,14 @@ print_action (GtkWidget  *widget,
 }
 
 static void
+keep_offline_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  besace_offline_keeping_toggle (BESACE_RESOURCE_PAGE (widget)->offline);
+}
+
+static void
 reload_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -127,6 +135,7 @@ besace_resource_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_property_action (widget_class, "page.bookmark", "kept");
   gtk_widget_class_install_action (widget_class, "page.copy-link", NULL, copy_link_action);
+  gtk_widget_class_install_action (widget_class, "page.keep-offline", NULL, keep_offline_action);
   gtk_widget_class_install_action (widget_class, "page.open-block", "u", open_block_action);
   gtk_widget_class_install_action (widget_class, "page.open-link", "s", open_link_action);
   gtk_widget_class_install_action (widget_class, "page.open-web", NULL, open_web_action);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "besace-awaited-focus.h"
+#include "besace-offline-keeping.h"
 #include "besace-reading-recorder.h"
 #include "besace-resource-page.h"
 #include "besace-resource-trouble.h"
@@ -22,6 +23,7 @@ struct _BesaceResourcePage {
 
   BesaceWorkspace       *workspace;    /* (owned) */
   BesaceReadingRecorder *recorder;     /* (owned) */
+  BesaceOfflineKeeping  *offline;      /* (owned) */
   char                  *id;           /* (owned) (nullable) of what is shown or on its way */
   double                 position;     /* to show it at, while it is on its way */
   BesaceCopy            *copy;         /* (owned) (nullable) what is shown */

@@ -41,6 +41,7 @@ update_actions (BesaceResourcePage *self)
   gboolean has_url = besace_resource_page_get_url (self) != NULL;
 
   gtk_widget_action_set_enabled (widget, "page.bookmark", (shown || self->kept) && !self->shared_screen);
+  gtk_widget_action_set_enabled (widget, "page.keep-offline", shown && !self->shared_screen);
   gtk_widget_action_set_enabled (widget, "page.print", shown);
   gtk_widget_action_set_enabled (widget, "page.print-to-file", shown);
   gtk_widget_action_set_enabled (widget, "page.open-window", shown);
@@ -139,6 +140,7 @@ show_copy (BesaceResourcePage *self,
   besace_resource_view_show (self->view, copy, self->position);
   take_awaited_focus (self);
 
+  besace_offline_keeping_show (self->offline, self->id);
   update_kept (self);
   g_signal_emit (self, signals[SIGNAL_TITLE_CHANGED], 0);
 }
@@ -151,6 +153,7 @@ show_trouble (BesaceResourcePage *self,
   g_clear_pointer (&self->copy, besace_copy_unref);
   g_clear_pointer (&self->lost_url, g_free);
   besace_resource_view_clear (self->view);
+  besace_offline_keeping_show (self->offline, NULL);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)) {
     g_autoptr(BesaceBookmark) bookmark = self->shared_screen ? NULL : find_bookmark (self);
@@ -232,6 +235,14 @@ catalogue_changed_cb (BesaceResourcePage *self)
 
   self->position = besace_resource_page_get_position (self);
   besace_resource_page_load (self);
+}
+
+static void
+offline_changed_cb (BesaceResourcePage *self)
+{
+  g_autofree char *label = besace_offline_keeping_get_label (self->offline);
+
+  besace_resource_view_set_offline (self->view, label, besace_offline_keeping_is_coming (self->offline));
 }
 
 static void
@@ -327,6 +338,9 @@ besace_resource_page_constructed (GObject *object)
   G_OBJECT_CLASS (besace_resource_page_parent_class)->constructed (object);
 
   self->recorder = besace_reading_recorder_new (besace_workspace_get_library (self->workspace));
+  self->offline = besace_offline_keeping_new (besace_workspace_get_media (self->workspace), GTK_WIDGET (self));
+  g_signal_connect_object (self->offline, "changed", G_CALLBACK (offline_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->offline, "came", G_CALLBACK (catalogue_changed_cb), self, G_CONNECT_SWAPPED);
   besace_resource_view_set_workspace (self->view, self->workspace);
   g_signal_connect_object (catalogue, "changed", G_CALLBACK (catalogue_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (besace_workspace_get_library (self->workspace), "bookmarks-changed",
@@ -387,6 +401,7 @@ besace_resource_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->recorder);
+  g_clear_object (&self->offline);
 
   G_OBJECT_CLASS (besace_resource_page_parent_class)->dispose (object);
 }

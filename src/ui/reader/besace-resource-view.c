@@ -478,6 +478,16 @@ besace_resource_view_clear (BesaceResourceView *self)
   besace_reader_clear (self->reader);
 }
 
+void
+besace_resource_view_set_offline (BesaceResourceView *self,
+                                  const char         *label,
+                                  gboolean            coming)
+{
+  g_return_if_fail (BESACE_IS_RESOURCE_VIEW (self));
+
+  besace_resource_header_set_offline (self->header, label, coming);
+}
+
 double
 besace_resource_view_get_position (BesaceResourceView *self)
 {

@@ -27,6 +27,11 @@ gboolean besace_resource_view_shows         (BesaceResourceView *self,
                                              const BesaceCopy   *copy);
 void     besace_resource_view_clear         (BesaceResourceView *self);
 
+/* See besace_resource_header_set_offline (). */
+void     besace_resource_view_set_offline   (BesaceResourceView *self,
+                                             const char         *label,
+                                             gboolean            coming);
+
 double   besace_resource_view_get_position  (BesaceResourceView *self);
 
 /* Puts the focus on the title, from where one reads on. */
