@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "besace-media-row.h"
 #include "besace-preferences-window.h"
 #include "besace-reading-memory.h"
 #include "besace-territory-row.h"
@@ -122,6 +123,36 @@ test_folder (Fixture       *fixture,
   g_assert_nonnull (widget_search_label (fixture->window, besace_workspace_get_data_dir (fixture->workspace)));
 }
 
+static gboolean
+has_subtitle (gpointer data)
+{
+  const char *subtitle = adw_action_row_get_subtitle (data);
+
+  return subtitle != NULL && g_str_has_prefix (subtitle, "On this computer now: ");
+}
+
+static void
+test_media (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *row = widget_search_type (fixture->window, BESACE_TYPE_MEDIA_ROW, 0);
+  BesaceMedia *media = besace_workspace_get_media (fixture->workspace);
+  guint megabytes;
+
+  widget_search_wait (has_subtitle, row);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 2);
+  g_assert_cmpint (besace_media_get_room (media, &megabytes), ==, BESACE_MEDIA_ROOM_LIMITED);
+  g_assert_cmpuint (megabytes, ==, 2000);
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 0);
+  g_assert_cmpint (besace_media_get_room (media, &megabytes), ==, BESACE_MEDIA_ROOM_KEPT);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  g_assert_cmpint (besace_media_get_room (media, &megabytes), ==, BESACE_MEDIA_ROOM_LIMITED);
+  g_assert_cmpuint (megabytes, ==, 500);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 4);
+  g_assert_cmpint (besace_media_get_room (media, &megabytes), ==, BESACE_MEDIA_ROOM_ALL);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -134,6 +165,7 @@ main (int   argc,
   ADD ("/preferences/memory", test_memory);
   ADD ("/preferences/erase", test_erase);
   ADD ("/preferences/folder", test_folder);
+  ADD ("/preferences/media", test_media);
 
   return g_test_run ();
 }

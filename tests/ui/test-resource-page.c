@@ -312,6 +312,91 @@ test_code (Fixture       *fixture,
   gtk_window_destroy (window);
 }
 
+/* The label of the item that keeps the resource offline; NULL where there is none. (transfer full) */
+static char *
+get_offline_label (Fixture *fixture)
+{
+  GtkWidget *header = widget_search_type (fixture->page, BESACE_TYPE_RESOURCE_HEADER, 0);
+  GtkWidget *button = widget_search_type (header, GTK_TYPE_MENU_BUTTON, 0);
+  g_autoptr(GMenuModel) section =
+    g_menu_model_get_item_link (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button)), 0, G_MENU_LINK_SECTION);
+  char *label = NULL;
+
+  if (g_menu_model_get_n_items (section) > 0)
+    g_menu_model_get_item_attribute (section, 0, G_MENU_ATTRIBUTE_LABEL, "s", &label);
+  return label;
+}
+
+typedef struct {
+  Fixture    *fixture;
+  const char *label;
+} Awaited;
+
+static gboolean
+has_offline_label (gpointer data)
+{
+  const Awaited *awaited = data;
+  g_autofree char *label = get_offline_label (awaited->fixture);
+
+  return g_strcmp0 (label, awaited->label) == 0;
+}
+
+static void
+wait_offline_label (Fixture    *fixture,
+                    const char *label)
+{
+  Awaited awaited = { fixture, label };
+
+  widget_search_wait (has_offline_label, &awaited);
+}
+
+static gboolean
+take_action (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autofree char *action = recording_window_take (fixture->window);
+
+  return action != NULL && strstr (action, "win.toast") != NULL && strstr (action, "ffline") != NULL;
+}
+
+/* What it costs is said before it is done. */
+static void
+test_offline_cost (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  open_resource (fixture, "test:1");
+  widget_search_wait_label (fixture->page, "Passwords that hold");
+  wait_offline_label (fixture, "Keep _offline · 340\u00a0KB");
+
+  /* A text is always here: there is nothing to keep. */
+  open_resource (fixture, "test:3");
+  widget_search_wait_label (fixture->page, "All here");
+  wait_offline_label (fixture, NULL);
+}
+
+static void
+test_keep_offline (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  test_workspace_add (fixture->workspace,
+                      "{\"op\":\"put\",\"type\":\"resource\",\"id\":\"test:9\",\"data\":{\"title\":\"Out of reach\","
+                      "\"contents\":[{\"type\":\"file\",\"name\":\"a.pdf\",\"blob\":"
+                      "\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"}]}}\n");
+  open_resource (fixture, "test:9");
+  widget_search_wait_label (fixture->page, "Out of reach");
+  wait_offline_label (fixture, "Keep _offline");
+
+  gtk_widget_activate_action (fixture->page, "page.keep-offline", NULL);
+  wait_offline_label (fixture, "Keep offline _no longer");
+  widget_search_wait (take_action, fixture);
+  g_assert_true (besace_media_is_kept (besace_workspace_get_media (fixture->workspace), "test:9"));
+  widget_search_wait_label (fixture->page, "A part is only on the web");
+
+  gtk_widget_activate_action (fixture->page, "page.keep-offline", NULL);
+  wait_offline_label (fixture, "Keep _offline");
+  widget_search_wait (take_action, fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -334,6 +419,8 @@ main (int   argc,
   ADD ("/resource-page/focus-left-behind", test_focus_left_behind);
   ADD ("/resource-page/links", test_links);
   ADD ("/resource-page/code", test_code);
+  ADD ("/resource-page/offline-cost", test_offline_cost);
+  ADD ("/resource-page/keep-offline", test_keep_offline);
 
   return g_test_run ();
 }
