@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "besace-shared-catalogue.h"
 #include "besace-size.h"
 #include "besace-time.h"
 
@@ -337,12 +338,26 @@ sync_sources (BesaceCommandContext *context,
 }
 
 static BesaceStatus
+publish_snapshot (BesaceWorkspace *workspace,
+                  const char      *folder)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  besace_shared_catalogue_publish_async (workspace, folder, NULL, besace_command_keep_result_cb, &result);
+  return besace_shared_catalogue_publish_finish (workspace, besace_command_wait (&result), &failure)
+         ? BESACE_STATUS_DONE : besace_command_fail (failure);
+}
+
+static BesaceStatus
 run_sync (BesaceCommandContext  *context,
           int                    argc,
           char                 **argv)
 {
   gboolean accept = FALSE;
+  g_autofree char *snapshot = NULL;
   const GOptionEntry entries[] = {
+    { "snapshot", 0, 0, G_OPTION_ARG_FILENAME, &snapshot, N_("Then publish the catalogue to DIR for all accounts"), N_("DIR") },
     { "accept-withdrawals", 0, 0, G_OPTION_ARG_NONE, &accept, N_("Also where a source withdraws more than a third"), NULL },
     { NULL },
   };
@@ -355,6 +370,9 @@ run_sync (BesaceCommandContext  *context,
     return BESACE_STATUS_FAILED;
 
   status = sync_sources (context, workspace, argv + 1, accept ? BESACE_SYNC_ACCEPT_WITHDRAWALS : BESACE_SYNC_NONE);
+  /* Also where a source has failed: what the others brought is for everyone. */
+  if (snapshot && publish_snapshot (workspace, snapshot) == BESACE_STATUS_FAILED)
+    status = BESACE_STATUS_FAILED;
   besace_command_close (workspace);
   return status;
 }

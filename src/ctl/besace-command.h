@@ -81,6 +81,7 @@ void              besace_command_print_done (const BesaceCommandContext *context
                                              const char                 *name,
                                              const char                 *value);
 
+extern const BesaceCommand besace_command_publish;
 extern const BesaceCommand besace_command_import;
 extern const BesaceCommand besace_command_export;
 extern const BesaceCommand besace_command_source;

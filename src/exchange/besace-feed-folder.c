@@ -3,16 +3,12 @@
 #include "besace-feed-folder.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#define HEAD_NAME "feed.json"
+#include "besace-feed-directory.h"
+
 #define CHUNK_BYTES ((gsize) 128 * 1024)
-#define SHORT_HASH_DIGITS 8
 #define MAX_SIGNATURE_BYTES ((guint64) 16 * 1024)
 
 struct _BesaceFeedFolder {
@@ -21,233 +17,6 @@ struct _BesaceFeedFolder {
   char       *incoming; /* (owned) */
   BesaceHttp *http;     /* (owned) (nullable) */
 };
-
-/* As people are told of a file: of a hash, the beginning is enough to find it. */
-static char *
-shorten (const char *name)
-{
-  const char *base = strrchr (name, '/');
-  const gsize length = base ? (gsize) (base + 1 - name) + SHORT_HASH_DIGITS : strlen (name);
-
-  return strlen (name) > length ? g_strdup_printf ("%.*s…", (int) length, name) : g_strdup (name);
-}
-
-static gboolean
-fail_damaged (GError     **error,
-              const char  *name)
-{
-  g_autofree char *short_name = shorten (name);
-
-  g_set_error (error, BESACE_FEED_ERROR, BESACE_FEED_ERROR_DAMAGED,
-               _("The file “%s” of the feed is not what the feed says it is: it was not used, and what was there is still there. "
-                 "Try again; if it stays so, ask the publisher to publish again."), short_name);
-  return FALSE;
-}
-
-static gboolean
-fail_missing (GError     **error,
-              const char  *name)
-{
-  g_autofree char *short_name = shorten (name);
-
-  g_set_error (error, BESACE_FEED_ERROR, BESACE_FEED_ERROR_MISSING,
-               _("The file “%s” of the feed is missing: nothing more was read, and what was there is still there. Copy the whole "
-                 "folder again, or ask its publisher."), short_name);
-  return FALSE;
-}
-
-static gboolean
-fail_away (BesaceFeedFolder  *self,
-           GError           **error)
-{
-  g_set_error (error, BESACE_FEED_ERROR, BESACE_FEED_ERROR_AWAY,
-               _("The folder or key “%s” is not there any more: what was there is still there. Plug the key in again, then try "
-                 "again; it goes on where it stopped."), self->path);
-  return FALSE;
-}
-
-static gboolean
-is_head_there (BesaceFeedFolder *self)
-{
-  g_autofree char *path = g_build_filename (self->path, HEAD_NAME, NULL);
-  GStatBuf status;
-
-  return g_lstat (path, &status) == 0;
-}
-
-/* Why a file of the folder could not be opened or read. @code is an errno. */
-static gboolean
-fail_local (BesaceFeedFolder  *self,
-            const char        *name,
-            int                code,
-            GError           **error)
-{
-  switch (code) {
-  case ELOOP:
-    return fail_damaged (error, name);
-  case EACCES:
-  case EPERM:
-    g_set_error (error, BESACE_FEED_ERROR, BESACE_FEED_ERROR_AWAY,
-                 _("The folder “%s” may not be read: what was there is still there. Ask whoever set it up for the right to read "
-                   "it."), self->path);
-    return FALSE;
-  default:
-    if (!g_file_test (self->path, G_FILE_TEST_IS_DIR) || (code != ENOENT && code != ENOTDIR))
-      return fail_away (self, error);
-
-    if (!is_head_there (self)) {
-      g_set_error (error, BESACE_FEED_ERROR, BESACE_FEED_ERROR_MISSING,
-                   _("There is no feed in “%s” (any more): what was there is still there. See whether it is the right folder, "
-                     "and whether its key is plugged in."), self->path);
-      return FALSE;
-    }
-    return fail_missing (error, name);
-  }
-}
-
-/* Opens a regular file of at most @max_bytes, without following any link on the way. Returns -1 where that fails. */
-static int
-open_local (BesaceFeedFolder  *self,
-            const char        *name,
-            guint64            max_bytes,
-            guint64           *size,
-            GError           **error)
-{
-  g_auto(GStrv) parts = g_strsplit (name, "/", -1);
-  int fd = g_open (self->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-  struct stat status;
-  int code = errno;
-
-  for (int i = 0; fd >= 0 && parts[i]; i++) {
-    const int flags = parts[i + 1] ? O_DIRECTORY : 0;
-    const int next = openat (fd, parts[i], O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | flags);
-
-    code = errno;
-    close (fd);
-    fd = next;
-  }
-
-  if (fd < 0) {
-    fail_local (self, name, code, error);
-    return -1;
-  }
-
-  /* Before a byte is read: what is no file may never end. */
-  if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode) || (guint64) status.st_size > max_bytes) {
-    close (fd);
-    fail_damaged (error, name);
-    return -1;
-  }
-
-  *size = (guint64) status.st_size;
-  return fd;
-}
-
-/* Returns how much was read, 0 at the end, -1 on failure. */
-static gssize
-read_chunk (BesaceFeedFolder  *self,
-            const char        *name,
-            int                fd,
-            gpointer           chunk,
-            gsize              length,
-            GError           **error)
-{
-  gssize n_read;
-
-  do
-    n_read = read (fd, chunk, length);
-  while (n_read < 0 && errno == EINTR);
-
-  if (n_read < 0)
-    fail_local (self, name, errno, error);
-  return n_read;
-}
-
-static GBytes *
-read_local (BesaceFeedFolder  *self,
-            const char        *name,
-            guint64            max_bytes,
-            GError           **error)
-{
-  guint64 size;
-  const int fd = open_local (self, name, max_bytes, &size, error);
-  g_autoptr(GByteArray) bytes = g_byte_array_new ();
-  gssize n_read = 1;
-
-  if (fd < 0)
-    return NULL;
-
-  /* It may grow while it is read: one byte more tells. */
-  g_byte_array_set_size (bytes, (guint) size + 1);
-  bytes->len = 0;
-  while (n_read > 0 && bytes->len <= size) {
-    n_read = read_chunk (self, name, fd, bytes->data + bytes->len, (gsize) size + 1 - bytes->len, error);
-    if (n_read > 0)
-      bytes->len += (guint) n_read;
-  }
-
-  close (fd);
-  if (n_read < 0 || (bytes->len != size && !fail_damaged (error, name)))
-    return NULL;
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
-}
-
-static void
-explain_disk (GError       **error,
-              const GError  *failure)
-{
-  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_propagate_error (error, g_error_copy (failure));
-  else if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-    g_set_error_literal (error, BESACE_FEED_ERROR, BESACE_FEED_ERROR_DISK,
-                         _("There is not enough room on the disk of this computer to read the feed: what was there is still there. "
-                           "Free some space, then try again."));
-  else
-    g_set_error (error, BESACE_FEED_ERROR, BESACE_FEED_ERROR_DISK,
-                 _("The disk of this computer did not take what came from the feed (%s): what was there is still there."),
-                 failure->message);
-}
-
-/* What is applied is read twice, and a key may be pulled out or written to in between: so from a copy. */
-static gboolean
-copy_local (BesaceFeedFolder  *self,
-            const char        *name,
-            const char        *path,
-            guint64            size,
-            GCancellable      *cancellable,
-            GError           **error)
-{
-  g_autofree char *chunk = g_malloc (CHUNK_BYTES);
-  g_autoptr(GFile) file = g_file_new_for_path (path);
-  g_autoptr(GFileOutputStream) output = NULL;
-  g_autoptr(GError) failure = NULL;
-  guint64 actual_size;
-  guint64 n_copied = 0;
-  gssize n_read = 1;
-  const int fd = open_local (self, name, size, &actual_size, error);
-
-  if (fd < 0)
-    return FALSE;
-
-  if (actual_size == size)
-    output = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, cancellable,
-                             &failure);
-  while (output && !failure && n_read > 0 && n_copied < size) {
-    n_read = read_chunk (self, name, fd, chunk, MIN (CHUNK_BYTES, size - n_copied), error);
-    if (n_read > 0 &&
-        g_output_stream_write_all (G_OUTPUT_STREAM (output), chunk, (gsize) n_read, NULL, cancellable, &failure))
-      n_copied += (guint64) n_read;
-  }
-  close (fd);
-
-  if (output && !failure)
-    g_output_stream_close (G_OUTPUT_STREAM (output), cancellable, &failure);
-  if (failure)
-    explain_disk (error, failure);
-  else if (n_read >= 0 && n_copied != size)
-    fail_damaged (error, name);
-  return !failure && n_read >= 0 && n_copied == size;
-}
 
 /* The hash of a file, or NULL. */
 static char *
@@ -284,12 +53,13 @@ check_hash (const char    *path,
     return TRUE;
 
   if (!actual) {
-    explain_disk (error, failure);
+    besace_feed_error_set_disk (error, failure);
     return FALSE;
   }
 
   g_unlink (path);
-  return fail_damaged (error, name);
+  besace_feed_error_set_damaged (error, name);
+  return FALSE;
 }
 
 static char *
@@ -306,7 +76,7 @@ explain_remote (GError     **error,
                 const char  *name)
 {
   if (g_error_matches (failure, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_MISSING)) {
-    fail_missing (error, name);
+    besace_feed_error_set_missing (error, name);
     g_error_free (failure);
   } else {
     g_propagate_error (error, failure);
@@ -323,7 +93,7 @@ make_incoming (BesaceFeedFolder  *self,
     return TRUE;
 
   g_set_error_literal (&failure, G_IO_ERROR, (int) g_io_error_from_errno (errno), g_strerror (errno));
-  explain_disk (error, failure);
+  besace_feed_error_set_disk (error, failure);
   return FALSE;
 }
 
@@ -345,7 +115,7 @@ download_head (BesaceFeedFolder         *self,
                GCancellable             *cancellable,
                GError                  **error)
 {
-  g_autofree char *url = get_url (self, HEAD_NAME);
+  g_autofree char *url = get_url (self, BESACE_FEED_HEAD_NAME);
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, url, -1);
   g_autofree char *path = get_part_path (self, hash);
   g_autofree char *text = NULL;
@@ -360,7 +130,7 @@ download_head (BesaceFeedFolder         *self,
     return TRUE;
 
   if (!g_file_get_contents (path, &text, &length, &failure)) {
-    explain_disk (error, failure);
+    besace_feed_error_set_disk (error, failure);
     return FALSE;
   }
 
@@ -377,8 +147,8 @@ strip_address (const char *address)
 {
   char *stripped = g_strdup (address);
 
-  if (g_str_has_suffix (stripped, "/" HEAD_NAME))
-    stripped[strlen (stripped) - strlen (HEAD_NAME)] = '\0';
+  if (g_str_has_suffix (stripped, "/" BESACE_FEED_HEAD_NAME))
+    stripped[strlen (stripped) - strlen (BESACE_FEED_HEAD_NAME)] = '\0';
   while (strlen (stripped) > 1 && g_str_has_suffix (stripped, "/"))
     stripped[strlen (stripped) - 1] = '\0';
   return stripped;
@@ -432,7 +202,7 @@ besace_feed_folder_read_head (BesaceFeedFolder         *self,
   if (self->http)
     return download_head (self, known, bytes, version, cancellable, error);
 
-  *bytes = read_local (self, HEAD_NAME, BESACE_FEED_MAX_HEAD_BYTES, error);
+  *bytes = besace_feed_directory_read (self->path, BESACE_FEED_HEAD_NAME, BESACE_FEED_MAX_HEAD_BYTES, error);
   return *bytes != NULL;
 }
 
@@ -448,7 +218,7 @@ besace_feed_folder_read_signature (BesaceFeedFolder  *self,
   GBytes *bytes;
 
   if (!self->http)
-    return read_local (self, name, MAX_SIGNATURE_BYTES, error);
+    return besace_feed_directory_read (self->path, name, MAX_SIGNATURE_BYTES, error);
 
   url = get_url (self, name);
   bytes = besace_http_read (self->http, url, MAX_SIGNATURE_BYTES, cancellable, &failure);
@@ -478,7 +248,7 @@ besace_feed_folder_fetch (BesaceFeedFolder  *self,
     const gboolean resumed = self->http && g_file_test (path, G_FILE_TEST_EXISTS);
 
     g_clear_error (&failure);
-    if (!self->http && !copy_local (self, name, path, size, cancellable, error))
+    if (!self->http && !besace_feed_directory_copy (self->path, name, path, size, cancellable, error))
       return NULL;
     if (self->http && !besace_http_complete (self->http, url, path, size, cancellable, &failure)) {
       explain_remote (error, g_steal_pointer (&failure), name);

@@ -14,8 +14,6 @@
 #define TITLE_MAX_CHARACTERS 300
 #define AUTHORITY_DIGITS 8
 
-G_DEFINE_QUARK (besace-feed-error-quark, besace_feed_error)
-
 static gboolean
 fail (GError     **error,
       const char  *message)

@@ -121,8 +121,9 @@ read_head (BesaceFeedSource       *self,
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(BesaceFeedHead) head = NULL;
   g_autofree char *key = NULL;
+  const gboolean believed = before && !besace_feed_trust_is_new (&self->trust, before);
 
-  if (!besace_feed_folder_read_head (reading->folder, before ? &before->head_version : NULL, &bytes, &reading->version,
+  if (!besace_feed_folder_read_head (reading->folder, believed ? &before->head_version : NULL, &bytes, &reading->version,
                                      reading->cancellable, error))
     return FALSE;
   if (!bytes)
@@ -133,7 +134,7 @@ read_head (BesaceFeedSource       *self,
     return FALSE;
 
   /* These very bytes have been believed already. */
-  if (before && before->generation == head->generation && g_str_equal (before->head_sha256, head->sha256))
+  if (believed && before->generation == head->generation && g_str_equal (before->head_sha256, head->sha256))
     return TRUE;
 
   if (!besace_feed_trust_check (&self->trust, before, reading->folder, head, bytes, &key, reading->cancellable, error) ||
@@ -286,6 +287,24 @@ tell_records (Reading     *reading,
   return TRUE;
 }
 
+/* Where the source stands now that all until @generation was told. */
+static void
+tell_state (Reading *reading,
+            guint64  generation)
+{
+  g_autoptr(GBytes) state = NULL;
+
+  /* Only the last state knows the head's version: who comes back before reads the head anew. */
+  reading->state->generation = generation;
+  if (generation == reading->head->generation) {
+    reading->state->head_version = reading->version;
+    reading->version = (BesaceHttpVersion) { NULL, NULL };
+  }
+
+  state = besace_feed_state_to_bytes (reading->state);
+  reading->stopped = !besace_sink_take_state (reading->sink, state);
+}
+
 static gboolean
 read_segment (Reading                  *reading,
               const BesaceFeedSegment  *segment,
@@ -294,7 +313,6 @@ read_segment (Reading                  *reading,
   g_autofree char *authority = besace_feed_head_get_authority (reading->head);
   g_autofree char *name = besace_feed_segment_get_name (segment->sha256);
   g_autofree char *path = NULL;
-  g_autoptr(GBytes) state = NULL;
 
   reading->segment = segment;
   note_progress (reading);
@@ -315,15 +333,7 @@ read_segment (Reading                  *reading,
   if (reading->stopped)
     return TRUE;
 
-  /* Only the last state knows the head's version: who comes back before reads the head anew. */
-  reading->state->generation = segment->to;
-  if (segment->to == reading->head->generation) {
-    reading->state->head_version = reading->version;
-    reading->version = (BesaceHttpVersion) { NULL, NULL };
-  }
-
-  state = besace_feed_state_to_bytes (reading->state);
-  reading->stopped = !besace_sink_take_state (reading->sink, state);
+  tell_state (reading, segment->to);
   g_unlink (path);
   return TRUE;
 }
@@ -338,6 +348,10 @@ read_chain (Reading  *reading,
     return fail (error, BESACE_FEED_ERROR_MISSING,
                  _("The feed does not name all of its parts: nothing was changed, and what was there is still there. Ask its "
                    "publisher to publish again."));
+
+  /* Only whom to trust is new. */
+  if (chain->len == 0)
+    tell_state (reading, reading->head->generation);
 
   for (guint i = 0; i < chain->len; i++)
     reading->n_total += ((const BesaceFeedSegment *) g_ptr_array_index (chain, i))->n_records;

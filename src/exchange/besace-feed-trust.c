@@ -85,7 +85,7 @@ choose_keys (const BesaceFeedTrust  *self,
              const char            **key,
              const char            **next_key)
 {
-  const gboolean decided_anew = self->key && (!state || g_strcmp0 (state->pin, self->key) != 0);
+  const gboolean decided_anew = besace_feed_trust_is_new (self, state);
 
   *key = decided_anew ? self->key : state ? state->key : NULL;
   *next_key = decided_anew || !state ? NULL : state->next_key;
@@ -95,6 +95,13 @@ void
 besace_feed_trust_clear (BesaceFeedTrust *self)
 {
   g_clear_pointer (&self->key, g_free);
+}
+
+gboolean
+besace_feed_trust_is_new (const BesaceFeedTrust *self,
+                          const BesaceFeedState *state)
+{
+  return self->key && (!state || g_strcmp0 (state->pin, self->key) != 0);
 }
 
 gboolean

@@ -15,6 +15,10 @@ typedef struct {
 
 void     besace_feed_trust_clear          (BesaceFeedTrust        *self);
 
+/* Whether the key was chosen after @state (nullable) was reached: what was believed until then has to be looked at again. */
+gboolean besace_feed_trust_is_new         (const BesaceFeedTrust  *self,
+                                           const BesaceFeedState  *state);
+
 /* Whether the head, read from @bytes, may be believed after what was seen before (@state, nullable). @key (out) (nullable):
  * whose signature it has, NULL for a feed that never had one. */
 gboolean besace_feed_trust_check          (const BesaceFeedTrust  *self,

@@ -10,6 +10,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "besace-feed-directory.h"
 #include "besace-feed-file.h"
 #include "besace-feed-index.h"
 #include "besace-feed-line.h"
@@ -312,12 +313,12 @@ write_head (BesaceFeedWriter  *self,
     g_autoptr(GBytes) signature = g_bytes_new_take (text, strlen (text));
 
     if (!besace_feed_file_save (self->folder, name, signature, error) ||
-        !besace_feed_file_save (self->folder, "feed.json.minisig", signature, error))
+        !besace_feed_file_save (self->folder, BESACE_FEED_HEAD_NAME ".minisig", signature, error))
       return FALSE;
     g_hash_table_add (self->named, g_steal_pointer (&name));
   }
 
-  return besace_feed_file_save (self->folder, "feed.json", bytes, error);
+  return besace_feed_file_save (self->folder, BESACE_FEED_HEAD_NAME, bytes, error);
 }
 
 BesaceFeedWriter *

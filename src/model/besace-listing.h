@@ -31,6 +31,7 @@ typedef struct {
   char    *source;    /* the name of the source that it came from */
   gint64   updated;   /* milliseconds UTC, 0 if unknown: the last of updated, published, created */
   gint64   arrived;   /* milliseconds UTC: when this copy came into the catalogue */
+  gboolean training;  /* it comes from a training instance */
   double   score;     /* of the search that found it; 0 elsewhere */
 } BesaceListingFields;
 

@@ -564,7 +564,7 @@ besace_catalogue_store_foreach (BesaceConnection  *connection,
   g_autoptr(GError) failure = NULL;
   g_autoptr(BesaceStatement) statement =
     besace_connection_prepare (connection,
-                               "SELECT resource.id, data FROM resource JOIN resource_data USING (row) "
+                               "SELECT resource.id, data, training FROM resource JOIN resource_data USING (row) "
                                "JOIN source ON source.id = resource.source "
                                "WHERE iif (:source IS NULL, shown, name = :source) ORDER BY resource.id", error);
 
@@ -573,7 +573,8 @@ besace_catalogue_store_foreach (BesaceConnection  *connection,
 
   besace_statement_bind_text (statement, ":source", source);
   while (besace_statement_next (statement, &failure)) {
-    if (!func (besace_statement_get_text (statement, 0), besace_statement_get_text (statement, 1), user_data, error))
+    if (!func (besace_statement_get_text (statement, 0), besace_statement_get_text (statement, 1),
+               sqlite3_column_int (statement, 2) != 0, user_data, error))
       return FALSE;
   }
 

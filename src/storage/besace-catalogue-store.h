@@ -77,9 +77,10 @@ gboolean   besace_catalogue_store_load_copy     (BesaceConnection      *connecti
 void       besace_stored_copy_clear             (BesaceStoredCopy      *self);
 
 /* Calls @func for each resource in the order of the ids: the copies that are shown, or those of @source if it is not
- * NULL. FALSE from @func stops with its error. */
+ * NULL. @training: it is for training alone. FALSE from @func stops with its error. */
 typedef gboolean (*BesaceStoredFunc) (const char  *id,
                                       const char  *data,
+                                      gboolean     training,
                                       gpointer     user_data,
                                       GError     **error);
 gboolean   besace_catalogue_store_foreach       (BesaceConnection      *connection,

@@ -294,7 +294,7 @@ migrate (BesaceConnection      *self,
   if (!check_identity (self, mode, latest, error))
     return FALSE;
 
-  if (mode == BESACE_CONNECTION_READ_ONLY)
+  if (mode != BESACE_CONNECTION_READ_WRITE)
     return TRUE;
 
   set_checkpoint_on_close (self, TRUE);
@@ -334,7 +334,7 @@ try_open (const char            *path,
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (immutable ? SQLITE_OPEN_URI : 0);
   int result;
 
-  flags |= mode == BESACE_CONNECTION_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  flags |= mode != BESACE_CONNECTION_READ_WRITE ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   self->schema = &schemas[schema];
   self->application_id = application_id;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
@@ -376,7 +376,7 @@ open_as (const char            *path,
          GError               **error)
 {
   g_autoptr(GError) failure = NULL;
-  BesaceConnection *self = try_open (path, schema, application_id, mode, FALSE, &failure);
+  BesaceConnection *self = try_open (path, schema, application_id, mode, mode == BESACE_CONNECTION_SNAPSHOT, &failure);
 
   if (self)
     return self;

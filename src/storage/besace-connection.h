@@ -20,6 +20,7 @@ typedef enum {
 
 typedef enum {
   BESACE_CONNECTION_READ_WRITE, /* made and migrated where needed */
+  BESACE_CONNECTION_SNAPSHOT,   /* read only, of a file that never changes */
   BESACE_CONNECTION_READ_ONLY,  /* of a database that is there and up to date; also where nothing may be written */
 } BesaceConnectionMode;
 

@@ -10,6 +10,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "besace-snapshot.h"
+
 #define LOCK_PAUSE_US 20000
 
 struct _BesaceDataDirectory {
@@ -147,12 +149,31 @@ besace_data_directory_get_incoming_path (BesaceDataDirectory *self)
 }
 
 char *
+besace_data_directory_get_media_path (BesaceDataDirectory *self)
+{
+  return g_build_filename (self->path, "media", NULL);
+}
+
+char *
 besace_data_directory_get_blob_path (BesaceDataDirectory *self,
                                      const char          *blob)
 {
   g_autofree char *folder = g_strndup (blob, 2);
 
   return g_build_filename (self->path, "media", folder, blob, NULL);
+}
+
+char *
+besace_data_directory_find_blob (BesaceDataDirectory *self,
+                                 const char          *blob)
+{
+  g_autofree char *folder = g_strndup (blob, 2);
+  g_autofree char *own = besace_data_directory_get_blob_path (self, blob);
+  g_autofree char *shared = g_build_filename (besace_snapshot_get_folder (), "media", folder, blob, NULL);
+
+  if (g_file_test (own, G_FILE_TEST_IS_REGULAR))
+    return g_steal_pointer (&own);
+  return g_file_test (shared, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&shared) : NULL;
 }
 
 void

@@ -39,8 +39,14 @@ char       *besace_data_directory_get_journal_path    (BesaceDataDirectory *self
 /* The folder of downloads under way, made where it is missing. */
 char       *besace_data_directory_get_incoming_path   (BesaceDataDirectory *self);
 
+char       *besace_data_directory_get_media_path      (BesaceDataDirectory *self);
+
 /* Where a blob lies, whether it is there or not. */
 char       *besace_data_directory_get_blob_path       (BesaceDataDirectory *self,
+                                                       const char          *blob);
+/* Where a blob lies that is there, in the directory or beside the catalogue that all accounts share; NULL where it is in
+ * neither. */
+char       *besace_data_directory_find_blob           (BesaceDataDirectory *self,
                                                        const char          *blob);
 /* Says what GLib’s failure to read or write a file of the directory means for the person. */
 void        besace_data_directory_set_file_error      (GError             **error,

@@ -54,7 +54,7 @@ besace_listing_store_read (BesaceConnection     *connection,
   g_autoptr(BesaceStatement) statement =
     besace_connection_prepare (connection,
                                "SELECT r.id, r.title, r.summary, r.producer, r.url, r.situation, r.updated, r.arrived, s.name, "
-                               "r.facets FROM resource AS r JOIN source AS s ON s.id = r.source "
+                               "r.facets, s.training FROM resource AS r JOIN source AS s ON s.id = r.source "
                                "WHERE r.row = :row AND r.shown", error);
 
   if (!statement)
@@ -77,6 +77,7 @@ besace_listing_store_read (BesaceConnection     *connection,
   fields->updated = sqlite3_column_int64 (statement, 6);
   fields->arrived = sqlite3_column_int64 (statement, 7);
   fields->source = g_strdup (besace_statement_get_text (statement, 8));
+  fields->training = sqlite3_column_int (statement, 10) != 0;
 
   n_bytes = (gsize) sqlite3_column_bytes (statement, 9);
   ids = g_memdup2 (sqlite3_column_blob (statement, 9), n_bytes);

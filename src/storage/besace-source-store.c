@@ -119,6 +119,13 @@ besace_source_store_count_resources (BesaceConnection  *connection,
 }
 
 gboolean
+besace_source_store_has_own (BesaceConnection *connection)
+{
+  return besace_connection_query_int64 (connection,
+                                        "SELECT EXISTS (SELECT 1 FROM source WHERE kind <> 'demo' AND updated IS NOT NULL)") != 0;
+}
+
+gboolean
 besace_source_store_place (BesaceConnection  *connection,
                            gint64             source,
                            guint              position,

@@ -36,6 +36,9 @@ gboolean   besace_source_store_count_resources (BesaceConnection  *connection,
                                                 guint64           *n_resources,
                                                 GError           **error);
 
+/* Whether the catalogue has a source of its own: one that has succeeded, besides the demonstration. */
+gboolean   besace_source_store_has_own (BesaceConnection *connection);
+
 /* Its place in the order, and whether it is for training alone. Writes only what is new. */
 gboolean   besace_source_store_place (BesaceConnection   *connection,
                                       gint64              source,

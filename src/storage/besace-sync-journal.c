@@ -72,6 +72,7 @@ besace_sync_journal_get_entry (BesaceSyncJournal *self,
     .not_before = g_key_file_get_int64 (self->file, group, "not-before", NULL),
     .n_failures = (guint) MAX (g_key_file_get_integer (self->file, group, "failures", NULL), 0),
     .offline = g_key_file_get_boolean (self->file, group, "offline", NULL),
+    .withdrawals = g_key_file_get_boolean (self->file, group, "withdrawals", NULL),
     .error = g_key_file_get_string (self->file, group, "error", NULL),
     .n_resources = g_key_file_get_uint64 (self->file, group, "resources", NULL),
     .n_put = g_key_file_get_uint64 (self->file, group, "put", NULL),
@@ -97,6 +98,7 @@ besace_sync_journal_set_entry (BesaceSyncJournal     *self,
   g_key_file_set_int64 (self->file, group, "not-before", entry->not_before);
   g_key_file_set_integer (self->file, group, "failures", (int) entry->n_failures);
   g_key_file_set_boolean (self->file, group, "offline", entry->offline);
+  g_key_file_set_boolean (self->file, group, "withdrawals", entry->withdrawals);
   if (entry->error)
     g_key_file_set_string (self->file, group, "error", entry->error);
   g_key_file_set_uint64 (self->file, group, "resources", entry->n_resources);

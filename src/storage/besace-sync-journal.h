@@ -14,6 +14,7 @@ typedef struct {
   gint64   not_before; /* until when its server wants to be left alone */
   guint    n_failures; /* since it last succeeded */
   gboolean offline;    /* the last failure: there was no way to the server */
+  gboolean withdrawals; /* the last failure: more of it would go than goes unasked */
   char    *error;      /* (nullable) of the last try: a sentence */
   guint64  n_resources;
   guint64  n_put;      /* by the run that last brought something in */

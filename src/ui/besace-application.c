@@ -10,10 +10,14 @@
 #include "besace-dispatch-watch.h"
 #include "besace-preferences-window.h"
 #include "besace-reading-memory.h"
+#include "besace-upkeep.h"
 #include "besace-window.h"
 #include "besace-workspace.h"
 
 #define ADDRESS_SCHEME "besace:"
+
+/* Once a page is there, and the first searches have had the disk to themselves. */
+#define UPKEEP_MS 800
 
 struct _BesaceApplication {
   AdwApplication   parent_instance;
@@ -21,6 +25,8 @@ struct _BesaceApplication {
   char            *data_dir;  /* (owned) (nullable) */
   char            *language;  /* (owned) */
   BesaceWorkspace *workspace; /* (owned) (nullable) */
+  BesaceUpkeep    *upkeep;    /* (owned) (nullable) until the first page is shown */
+  guint            upkeep_id;
   GError          *error;     /* (owned) (nullable) why the workspace did not open */
   gboolean         opened;
   gboolean         bench;
@@ -65,11 +71,31 @@ quit_after_bench (gpointer application,
   g_application_quit (application);
 }
 
+static gboolean
+begin_upkeep_cb (gpointer user_data)
+{
+  BesaceApplication *self = user_data;
+
+  self->upkeep_id = 0;
+  if (!self->upkeep)
+    self->upkeep = besace_upkeep_new (self->workspace);
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next) {
+    if (BESACE_IS_WINDOW (l->data))
+      besace_window_watch_keys (l->data, besace_upkeep_get_key_watch (self->upkeep));
+  }
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 content_shown_cb (BesaceApplication *self,
                   GtkWidget         *window)
 {
-  besace_bench_report (window, quit_after_bench, self);
+  if (self->bench)
+    besace_bench_report (window, quit_after_bench, self);
+  else if (self->opened && self->upkeep_id == 0)
+    self->upkeep_id = g_timeout_add (UPKEEP_MS, begin_upkeep_cb, self);
 }
 
 static void
@@ -90,9 +116,7 @@ create_window (BesaceApplication *self)
 
   besace_dispatch_watch_add_window (GTK_WINDOW (window));
 
-  if (self->bench)
-    g_signal_connect_object (window, "content-shown", G_CALLBACK (content_shown_cb), self, G_CONNECT_SWAPPED);
-
+  g_signal_connect_object (window, "content-shown", G_CALLBACK (content_shown_cb), self, G_CONNECT_SWAPPED);
   besace_window_present_soon (window);
   show_state (self, window);
   return window;
@@ -155,6 +179,8 @@ open_workspace (BesaceApplication *self)
 static void
 close_workspace (BesaceApplication *self)
 {
+  g_clear_handle_id (&self->upkeep_id, g_source_remove);
+  g_clear_object (&self->upkeep);
   if (self->workspace && self->opened)
     besace_workspace_close (self->workspace);
   self->opened = FALSE;

@@ -2,7 +2,7 @@
 
 #include "besace-location.h"
 
-static const char *const pages[] = { "home", "emergencies", "catalogue", "bookmarks" };
+static const char *const pages[] = { "home", "emergencies", "catalogue", "bookmarks", "update" };
 
 BesaceLocation *
 besace_location_new (const char *page)

@@ -13,6 +13,7 @@ struct _BesaceSidebar {
   GtkListBoxRow *catalogue_row;
   GtkListBoxRow *bookmarks_row;
   GtkLabel      *n_bookmarks_label;
+  GtkWidget     *status_button;
 
   char          *page;   /* (owned) */
   char          *status; /* (owned) */
@@ -54,6 +55,14 @@ show_n_bookmarks (BesaceSidebar *self)
   gtk_label_set_text (self->n_bookmarks_label, count);
   gtk_widget_set_visible (GTK_WIDGET (self->n_bookmarks_label), self->n_bookmarks > 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->n_bookmarks_label), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
+}
+
+/* GTK 4.8 does not name a button after a label that stands for its child. */
+static void
+show_status (BesaceSidebar *self)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->status_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->status ? self->status : "", -1);
 }
 
 static void
@@ -106,6 +115,7 @@ besace_sidebar_set_property (GObject      *object,
   case PROP_STATUS:
     g_free (self->status);
     self->status = g_value_dup_string (value);
+    show_status (self);
     break;
   case PROP_N_BOOKMARKS:
     self->n_bookmarks = g_value_get_uint (value);
@@ -158,6 +168,7 @@ besace_sidebar_class_init (BesaceSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, catalogue_row);
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, bookmarks_row);
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, n_bookmarks_label);
+  gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, status_button);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 

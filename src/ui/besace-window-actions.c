@@ -122,6 +122,10 @@ focus_search_action (GtkWidget  *widget,
 {
   BesaceWindow *self = BESACE_WINDOW (widget);
 
+  /* What is still on its way must not take the focus from whoever types the next search. */
+  self->focus_reading = FALSE;
+  if (self->catalogue_page)
+    besace_catalogue_page_forget_first (self->catalogue_page);
   if (self->resource_page)
     besace_resource_page_leave_focus (self->resource_page);
   besace_search_field_start (self->search_field);

@@ -6,6 +6,7 @@
 
 #include "besace-emergencies-page.h"
 #include "besace-home-page.h"
+#include "besace-update-page.h"
 
 /* The widths, in pixels of a window whose text is not enlarged, from which a resource has room beside a list, and the
  * filters beside both. */
@@ -287,7 +288,8 @@ show_resource (BesaceWindow *self)
       self->resource_page = besace_resource_page_new (self->workspace);
       g_object_bind_property (self, "shared-screen", self->resource_page, "shared-screen", G_BINDING_SYNC_CREATE);
       g_signal_connect_object (self->resource_page, "position-changed", G_CALLBACK (besace_window_save_soon), self, G_CONNECT_SWAPPED);
-      gtk_stack_add_named (self->reading_stack, GTK_WIDGET (self->resource_page), "resource");
+      /* The title is what a screen reader says of the page: without one, it says what widget it is. */
+      gtk_stack_add_titled (self->reading_stack, GTK_WIDGET (self->resource_page), "resource", _("Resource"));
     }
     if (g_strcmp0 (besace_resource_page_get_id (self->resource_page), id) != 0)
       besace_resource_page_open (self->resource_page, id, self->location->position);
@@ -344,6 +346,8 @@ create_page (BesaceWindow *self,
     page = besace_emergencies_page_new (self->workspace);
   else if (g_str_equal (name, "bookmarks"))
     page = besace_bookmarks_page_new (self->workspace);
+  else if (g_str_equal (name, "update"))
+    page = besace_update_page_new (self->workspace);
   else
     page = besace_home_page_new (self->workspace);
 

@@ -4,6 +4,7 @@
 
 #include "besace-bookmarks-page.h"
 #include "besace-catalogue-page.h"
+#include "besace-freshness.h"
 #include "besace-keeping.h"
 #include "besace-location.h"
 #include "besace-resource-page.h"
@@ -41,6 +42,7 @@ struct _BesaceWindow {
   BesaceResourcePage  *resource_page;  /* (nullable) */
   GtkWidget           *nothing_page;   /* (nullable) what stands in the place of a resource */
   BesaceKeeping       *keeping;        /* (owned) (nullable) until the workspace is open */
+  BesaceFreshness     *freshness;      /* (owned) (nullable) until the first page is shown */
   GSettings           *settings;       /* (owned) */
   GSettings           *memory;         /* (owned) (nullable) where one was last */
   GCancellable        *cancellable;    /* (owned) cancelled when the window goes */
@@ -49,12 +51,11 @@ struct _BesaceWindow {
   guint                present_id;
   guint                save_id;
   guint                prepare_id;
-  guint                status_id;
   guint                layout_id;
   int                  width;
   gboolean             started;
   gboolean             content_shown;
-  gboolean             seen_empty;     /* once already: an empty catalogue is said to be so the second time */
+  gboolean             watching_keys;
   gboolean             shared_screen;
   gboolean             reading_beside; /* whether a resource has room beside the list */
   gboolean             applying;       /* while the program, not the person, changes pages */

@@ -7,11 +7,10 @@
 #include "besace-application.h"
 #include "besace-bookmarks-page.h"
 #include "besace-catalogue-page.h"
-#include "besace-count.h"
-#include "besace-date.h"
 #include "besace-emergencies-page.h"
 #include "besace-home-page.h"
 #include "besace-import-window.h"
+#include "besace-key-bar.h"
 #include "besace-keeping.h"
 #include "besace-location.h"
 #include "besace-notice-bar.h"
@@ -22,9 +21,6 @@
 
 /* A window whose workspace is still being opened waits that long before it appears all the same. */
 #define PRESENT_MS 250
-
-/* Changes that come together are counted once. */
-#define STATUS_MS 500
 
 /* Once the first frame is there, and before anybody has found the search field. */
 #define PREPARE_MS 300
@@ -170,60 +166,12 @@ close_request_cb (BesaceWindow *self)
   return GDK_EVENT_PROPAGATE;
 }
 
-static void catalogue_changed_cb (BesaceWindow *self);
-
+/* How fresh the catalogue is does not change what is read first: it is asked about afterwards. */
 static void
-status_loaded_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+follow_freshness (BesaceWindow *self)
 {
-  g_autoptr(GError) error = NULL;
-  g_autofree char *count = NULL;
-  g_autofree char *date = NULL;
-  g_autofree char *text = NULL;
-  BesaceCatalogueStatus status;
-  BesaceWindow *self = user_data;
-
-  if (!besace_catalogue_load_status_finish (BESACE_CATALOGUE (source), result, &status, &error)) {
-    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      g_object_set (self->sidebar, "status", error->message, NULL);
-    return;
-  }
-
-  /* At the first start, the demonstration catalogue is on its way. */
-  if (status.n_resources == 0 && !self->seen_empty) {
-    self->seen_empty = TRUE;
-    catalogue_changed_cb (self);
-    return;
-  }
-
-  count = besace_count_resources (status.n_resources);
-  date = besace_date_to_text (status.newest, besace_clock_get_now (besace_workspace_get_clock (self->workspace)));
-  if (status.n_resources == 0)
-    text = g_strdup (_("The catalogue is empty"));
-  else if (status.demonstration)
-    /* Translators: the truth about what the catalogue is, on two lines: “Demonstration catalogue”, “104 resources” */
-    text = g_strdup_printf (_("Demonstration catalogue\n%s"), count);
-  else
-    /* Translators: how many resources there are, and when the last of them came, on two lines: “3,781 resources”,
-     * “as of 12 October” */
-    text = g_strdup_printf (_("%s\nas of %s"), count, date);
-
-  g_object_set (self->sidebar, "status", text, NULL);
-}
-
-static void
-load_status (BesaceWindow *self)
-{
-  g_clear_handle_id (&self->status_id, g_source_remove);
-  besace_catalogue_load_status_async (besace_workspace_get_catalogue (self->workspace), self->cancellable, status_loaded_cb, self);
-}
-
-static gboolean
-status_cb (gpointer user_data)
-{
-  load_status (user_data);
-  return G_SOURCE_REMOVE;
+  self->freshness = besace_freshness_new (self->workspace);
+  g_object_bind_property (self->freshness, "text", self->sidebar, "status", G_BINDING_SYNC_CREATE);
 }
 
 /* What was shown first did not wait for what the first key stroke needs. */
@@ -247,17 +195,10 @@ besace_window_emit_content_shown (BesaceWindow *self)
   if (self->present_id != 0)
     present_cb (self);
   if (self->started) {
-    load_status (self);
+    follow_freshness (self);
     self->prepare_id = g_timeout_add (PREPARE_MS, prepare_cb, self);
   }
   g_signal_emit (self, signals[SIGNAL_CONTENT_SHOWN], 0);
-}
-
-static void
-catalogue_changed_cb (BesaceWindow *self)
-{
-  if (self->status_id == 0)
-    self->status_id = g_timeout_add (STATUS_MS, status_cb, self);
 }
 
 static void
@@ -267,6 +208,14 @@ bookmarks_changed_cb (BesaceWindow *self)
 
   g_object_set (self->sidebar, "n-bookmarks", g_list_model_get_n_items (bookmarks), NULL);
   besace_window_update_nothing_open (self);
+}
+
+/* Between the title bar and the pages. */
+static void
+add_bar (BesaceWindow *self,
+         GtkWidget    *bar)
+{
+  gtk_box_insert_child_after (self->content_box, bar, gtk_widget_get_first_child (GTK_WIDGET (self->content_box)));
 }
 
 static void
@@ -381,13 +330,13 @@ besace_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->present_id, g_source_remove);
   g_clear_handle_id (&self->save_id, g_source_remove);
-  g_clear_handle_id (&self->status_id, g_source_remove);
   g_clear_handle_id (&self->prepare_id, g_source_remove);
   g_clear_handle_id (&self->layout_id, g_source_remove);
   self->catalogue_page = NULL;
   self->resource_page = NULL;
   self->nothing_page = NULL;
   g_clear_object (&self->keeping);
+  g_clear_object (&self->freshness);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
   g_clear_object (&self->memory);
@@ -532,15 +481,12 @@ besace_window_start (BesaceWindow *self)
   self->keeping = besace_keeping_new (library, self->toast_overlay);
   g_signal_connect_object (self->keeping, "notify::can-undo", G_CALLBACK (besace_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "bookmarks-changed", G_CALLBACK (bookmarks_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (besace_workspace_get_catalogue (self->workspace), "changed", G_CALLBACK (catalogue_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   besace_search_field_set_suggestions (self->search_field, library, besace_workspace_get_vocabulary (self->workspace));
   besace_search_field_set_capture (self->search_field, GTK_WINDOW (self));
   bookmarks_changed_cb (self);
 
   if (notice)
-    gtk_box_insert_child_after (self->content_box, besace_notice_bar_new (notice),
-                                gtk_widget_get_first_child (GTK_WIDGET (self->content_box)));
+    add_bar (self, besace_notice_bar_new (notice));
 
   besace_window_apply (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_field));
@@ -578,4 +524,17 @@ besace_window_show_toast (BesaceWindow *self,
   g_return_if_fail (BESACE_IS_WINDOW (self));
 
   adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (message));
+}
+
+void
+besace_window_watch_keys (BesaceWindow   *self,
+                          BesaceKeyWatch *watch)
+{
+  g_return_if_fail (BESACE_IS_WINDOW (self));
+
+  if (!self->started || self->watching_keys)
+    return;
+
+  self->watching_keys = TRUE;
+  add_bar (self, besace_key_bar_new (watch));
 }

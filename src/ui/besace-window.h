@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "besace-key-watch.h"
 #include "besace-workspace.h"
 
 G_BEGIN_DECLS
@@ -32,5 +33,9 @@ void          besace_window_open_resource (BesaceWindow    *self,
                                            const char      *id);
 void          besace_window_show_toast    (BesaceWindow    *self,
                                            const char      *message);
+
+/* Shows what @watch has to offer or to say, from now on; once. */
+void          besace_window_watch_keys    (BesaceWindow    *self,
+                                           BesaceKeyWatch  *watch);
 
 G_END_DECLS

@@ -119,6 +119,7 @@ typedef struct {
 static gboolean
 export_resource (const char  *id,
                  const char  *data,
+                 gboolean     training,
                  gpointer     user_data,
                  GError     **error)
 {

@@ -10,7 +10,14 @@ G_BEGIN_DECLS
 
 /* For the workspace, which makes it, and for the list of results. */
 BesaceCatalogue *besace_catalogue_new              (BesaceDataDirectory  *directory,
-                                                    BesaceDatabase       *reader);
+                                                    BesaceDatabase       *reader,
+                                                    gboolean              shared);
+
+/* (transfer none) What it reads now, to be closed after it. */
+BesaceDatabase  *besace_catalogue_get_reader       (BesaceCatalogue      *self);
+
+/* Reads one's own catalogue from now on, if that of all accounts was read until now. */
+void             besace_catalogue_use_own          (BesaceCatalogue      *self);
 
 /* (transfer none) */
 BesaceDataDirectory *besace_catalogue_get_directory (BesaceCatalogue      *self);

@@ -7,6 +7,7 @@
 
 #include "besace-catalogue-job.h"
 #include "besace-results-list.h"
+#include "besace-snapshot.h"
 
 /* interface.md: at most twelve situations. */
 #define SITUATIONS_MAX 12
@@ -19,6 +20,8 @@ struct _BesaceCatalogue {
   BesaceDatabase      *reader;
   BesaceCatalogueDesk *desk;
   guint                timeout;
+  gboolean             shared;
+  GFileMonitor        *monitor; /* (owned) (nullable) of what names the newest shared catalogue */
 };
 
 G_DEFINE_FINAL_TYPE (BesaceCatalogue, besace_catalogue, G_TYPE_OBJECT)
@@ -36,6 +39,7 @@ besace_catalogue_finalize (GObject *object)
   BesaceCatalogue *self = BESACE_CATALOGUE (object);
 
   g_clear_handle_id (&self->timeout, g_source_remove);
+  g_clear_object (&self->monitor);
   besace_catalogue_desk_unref (self->desk);
   g_object_unref (self->reader);
   g_object_unref (self->directory);
@@ -422,12 +426,9 @@ char *
 besace_catalogue_get_blob_path (BesaceCatalogue *self,
                                 const char      *blob)
 {
-  g_autofree char *path = NULL;
-
   g_return_val_if_fail (BESACE_IS_CATALOGUE (self), NULL);
 
-  path = besace_data_directory_get_blob_path (self->directory, blob);
-  return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
+  return besace_data_directory_find_blob (self->directory, blob);
 }
 
 static void
@@ -469,14 +470,79 @@ look_for_changes_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* From now on another file is read. What was asked of the one before is still answered. */
+static void
+take_reader (BesaceCatalogue *self,
+             BesaceDatabase  *reader)
+{
+  besace_database_run_async (self->reader, besace_catalogue_job_close, besace_catalogue_job_new (self->desk),
+                             (GDestroyNotify) besace_catalogue_job_free, NULL, NULL, NULL, NULL);
+  besace_catalogue_desk_unref (self->desk);
+  g_object_unref (self->reader);
+  self->reader = reader;
+  self->desk = besace_catalogue_desk_new (self->directory);
+  besace_catalogue_emit_changed (self);
+}
+
+static void
+current_changed_cb (BesaceCatalogue *self)
+{
+  g_autofree char *path = besace_snapshot_find (besace_snapshot_get_folder ());
+
+  if (self->shared && self->timeout != 0 && path)
+    take_reader (self, besace_database_new (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_SNAPSHOT));
+}
+
+static void
+watch_shared (BesaceCatalogue *self)
+{
+  g_autofree char *path = besace_snapshot_get_current_path (besace_snapshot_get_folder ());
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+
+  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (self->monitor)
+    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (current_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+BesaceDatabase *
+besace_catalogue_get_reader (BesaceCatalogue *self)
+{
+  return self->reader;
+}
+
+gboolean
+besace_catalogue_is_shared (BesaceCatalogue *self)
+{
+  g_return_val_if_fail (BESACE_IS_CATALOGUE (self), FALSE);
+
+  return self->shared;
+}
+
+void
+besace_catalogue_use_own (BesaceCatalogue *self)
+{
+  g_autofree char *path = besace_data_directory_get_catalogue_path (self->directory);
+
+  if (!self->shared || self->timeout == 0)
+    return;
+
+  self->shared = FALSE;
+  g_clear_object (&self->monitor);
+  take_reader (self, besace_database_new (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_ONLY));
+}
+
 BesaceCatalogue *
 besace_catalogue_new (BesaceDataDirectory *directory,
-                      BesaceDatabase      *reader)
+                      BesaceDatabase      *reader,
+                      gboolean             shared)
 {
   BesaceCatalogue *self = g_object_new (BESACE_TYPE_CATALOGUE, NULL);
 
   self->directory = g_object_ref (directory);
   self->reader = g_object_ref (reader);
+  self->shared = shared;
+  if (shared)
+    watch_shared (self);
   self->desk = besace_catalogue_desk_new (directory);
   look_for_changes (self, NULL);
   self->timeout = g_timeout_add_seconds (CHANGES_INTERVAL_SECONDS, look_for_changes_cb, self);

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
 #define BESACE_TYPE_CATALOGUE (besace_catalogue_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceCatalogue, besace_catalogue, BESACE, CATALOGUE, GObject)
 
+/* Whether it is the one that all accounts of this computer share: another account keeps it up to date. */
+gboolean       besace_catalogue_is_shared     (BesaceCatalogue      *self);
+
 /* Reads into memory, in passing, what the first search would wait for otherwise. For a window that has shown itself. */
 void           besace_catalogue_prepare       (BesaceCatalogue      *self);
 

@@ -10,9 +10,9 @@ static gboolean
 has_blob (BesaceDataDirectory *directory,
           const BesaceBlock   *block)
 {
-  g_autofree char *path = block->blob ? besace_data_directory_get_blob_path (directory, block->blob) : NULL;
+  g_autofree char *path = block->blob ? besace_data_directory_find_blob (directory, block->blob) : NULL;
 
-  return path && g_file_test (path, G_FILE_TEST_IS_REGULAR);
+  return path != NULL;
 }
 
 static gboolean

@@ -10,6 +10,8 @@
 #include "besace-built-in.h"
 #include "besace-catalogue-store.h"
 #include "besace-profiles.h"
+#include "besace-snapshot.h"
+#include "besace-source-store.h"
 #include "besace-workspace.h"
 
 #define LOCK_PATIENCE_MS 10000
@@ -215,22 +217,63 @@ do_nothing_job (BesaceConnection  *connection,
   return NULL;
 }
 
-/* Only after the writer has made what there is to read. Its connection opens here, not when the first page asks. */
+/* Its connection opens here, not when the first page asks. */
 static gboolean
-open_reader (BesaceOpening  *self,
-             GCancellable   *cancellable,
-             GError        **error)
+try_reader (BesaceOpening         *self,
+            const char            *path,
+            BesaceConnectionMode   mode,
+            GCancellable          *cancellable,
+            GError               **error)
 {
-  g_autofree char *path = besace_data_directory_get_catalogue_path (self->directory);
   g_autoptr(GError) failure = NULL;
 
-  self->reader = besace_database_new (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_ONLY);
+  self->reader = besace_database_new (path, BESACE_SCHEMA_CATALOGUE, mode);
   besace_database_run (self->reader, do_nothing_job, NULL, NULL, cancellable, &failure);
   if (!failure)
     return TRUE;
 
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
+}
+
+static gpointer
+has_own_source_job (BesaceConnection  *connection,
+                    gpointer           data,
+                    GError           **error)
+{
+  return GINT_TO_POINTER (besace_source_store_has_own (connection));
+}
+
+/* The catalogue that all accounts share is read where one's own has no source; never both. One that cannot be read, of a
+ * newer version for instance, is as if there were none. */
+static gboolean
+open_shared_reader (BesaceOpening *self,
+                    GCancellable  *cancellable)
+{
+  g_autofree char *path = besace_snapshot_find (besace_snapshot_get_folder ());
+  g_autoptr(GError) failure = NULL;
+
+  if (!path || (self->writer && besace_database_run (self->writer, has_own_source_job, NULL, NULL, cancellable, NULL)))
+    return FALSE;
+
+  self->shared = try_reader (self, path, BESACE_CONNECTION_SNAPSHOT, cancellable, &failure);
+  if (!self->shared) {
+    g_message ("The shared catalogue is not read: %s", failure->message);
+    discard (&self->reader);
+  }
+  return self->shared;
+}
+
+/* Only after the writer has made what there is to read. */
+static gboolean
+open_reader (BesaceOpening  *self,
+             GCancellable   *cancellable,
+             GError        **error)
+{
+  g_autofree char *path = besace_data_directory_get_catalogue_path (self->directory);
+
+  return open_shared_reader (self, cancellable) ||
+         try_reader (self, path, BESACE_CONNECTION_READ_ONLY, cancellable, error);
 }
 
 static gboolean

@@ -28,6 +28,7 @@ typedef struct {
   char                  *device;
   BesaceDatabase        *writer;           /* of the catalogue */
   BesaceDatabase        *reader;
+  gboolean               shared;           /* @reader is of the catalogue that all accounts share */
   BesaceDatabase        *library_database;
   BesaceLibraryContents *contents;
   char                  *notice;           /* what befell the catalogue, to be said */

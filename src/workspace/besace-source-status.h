@@ -19,6 +19,7 @@ typedef struct {
   gint64    changed;    /* when something last came in */
   gint64    next;       /* when it is asked again by itself */
   gboolean  offline;    /* the last try found no way to it */
+  gboolean  withdrawals; /* the last try was refused: more than a third of it would go, unless somebody agrees */
   char     *error;      /* (nullable) of the last try: a sentence */
   guint64   n_resources;
   guint64   n_put;      /* by the run that last brought something in */

@@ -323,6 +323,7 @@ write_journal (BesaceSyncRun           *self,
   entry.n_requests = outcome->n_requests;
   entry.seconds = outcome->seconds;
   entry.offline = failure && g_error_matches (failure, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_NETWORK);
+  entry.withdrawals = failure && g_error_matches (failure, BESACE_IMPORT_ERROR, BESACE_IMPORT_ERROR_WITHDRAWALS);
   entry.not_before = retry_after > 0 ? now + 1000 * (gint64) retry_after : 0;
   entry.error = g_strdup (outcome->error);
   if (failure) {

@@ -69,6 +69,7 @@ describe (BesaceSynchroniser      *self,
   status->changed = last.changed;
   status->next = besace_sync_schedule_get_next (&last, entry->name, besace_clock_get_now (self->clock));
   status->offline = last.offline;
+  status->withdrawals = last.withdrawals;
   status->error = g_steal_pointer (&last.error);
   status->n_resources = last.n_resources;
   status->n_put = last.n_put;
@@ -331,6 +332,19 @@ progressed_cb (const char *source,
   emit_changed (self);
 }
 
+static gboolean
+has_success (GPtrArray *outcomes)
+{
+  for (guint i = 0; i < outcomes->len; i++) {
+    const BesaceSyncOutcome *outcome = g_ptr_array_index (outcomes, i);
+
+    if (outcome->status != BESACE_SYNC_FAILED)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 static void
 run_cb (GObject      *source,
         GAsyncResult *result,
@@ -345,6 +359,8 @@ run_cb (GObject      *source,
   g_clear_pointer (&self->source, g_free);
   self->progress = (BesaceSyncProgress) { 0, };
 
+  if (outcomes && has_success (outcomes))
+    besace_catalogue_use_own (self->catalogue);
   /* Also after a failure: what was stored until then is there. */
   besace_catalogue_emit_changed (self->catalogue);
   emit_changed (self);

@@ -158,7 +158,7 @@ ran_cb (GObject      *source,
     return;
   }
 
-  self->catalogue = besace_catalogue_new (self->directory, self->reader);
+  self->catalogue = besace_catalogue_new (self->directory, self->reader, opening->shared);
   self->library = besace_library_new (self->library_database, self->profile_name, self->device, self->clock,
                                       g_steal_pointer (&opening->contents));
   self->synchroniser = besace_synchroniser_new (self->directory, self->vocabulary, self->clock, self->writer, self->catalogue);
@@ -188,15 +188,16 @@ opened_catalogue_cb (GObject      *source,
 {
   g_autoptr(GTask) task = user_data;
   BesaceWorkspace *self = BESACE_WORKSPACE (source);
+  BesaceOpening *opening = g_task_get_task_data (G_TASK (result));
   g_autoptr(GError) failure = NULL;
 
-  take_opening (self, g_task_get_task_data (G_TASK (result)));
+  take_opening (self, opening);
   if (!g_task_propagate_boolean (G_TASK (result), &failure)) {
     g_task_return_error (task, g_steal_pointer (&failure));
     return;
   }
 
-  self->catalogue = besace_catalogue_new (self->directory, self->reader);
+  self->catalogue = besace_catalogue_new (self->directory, self->reader, opening->shared);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -285,8 +286,8 @@ besace_workspace_close (BesaceWorkspace *self)
   if (self->catalogue)
     besace_catalogue_close (self->catalogue);
   /* The last connection to go must be one that can put the log away. */
-  if (self->reader)
-    besace_database_close (self->reader);
+  if (self->catalogue)
+    besace_database_close (besace_catalogue_get_reader (self->catalogue));
   if (self->writer)
     besace_database_close (self->writer);
   end_backups (self);
@@ -484,6 +485,12 @@ besace_workspace_install_demonstration_async (BesaceWorkspace     *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, besace_workspace_install_demonstration_async);
+  if (besace_catalogue_is_shared (self->catalogue)) {
+    g_task_return_pointer (task, besace_import_report_new (DEMONSTRATION), (GDestroyNotify) besace_import_report_free);
+    g_object_unref (task);
+    return;
+  }
+
   besace_database_run_async (self->writer, besace_intake_run_demonstration,
                              besace_intake_new (self->directory, self->vocabulary, self->clock, file, DEMONSTRATION,
                                                 cancellable),

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'support'))
 
 from program_test import Skip, main, record  # noqa: E402
 
-COMMANDS = ('import', 'export', 'search', 'show', 'print', 'bookmark', 'profile', 'stats', 'check', 'backup', 'restore')
+COMMANDS = ('source', 'sync', 'import', 'export', 'search', 'show', 'print', 'bookmark', 'profile', 'stats', 'check', 'backup', 'restore', 'publish')
 
 RECORDS = [
     record('demo:grise', 'La carte grise', summary='Immatriculer un véhicule', producer='ANTS',
@@ -66,6 +66,8 @@ def test_help(ctl):
 
 def test_wrong_command_lines(ctl):
     wrong = [
+        ['source'], ['source', 'add', 'guides'], ['source', 'list', 'a'], ['source', 'remove'], ['source', 'eat', 'a'],
+        ['sync', '--nonsense'],
         ['import'], ['import', 'a', 'b'], ['import', '--nonsense', 'a'], ['import', 'a', '--name'],
         ['export'], ['export', 'a', 'b'], ['export', '--source'],
         ['search'], ['search', 'a', 'b'], ['search', 'a', '--sort', 'size'], ['search', 'a', '--limit', 'x'],
@@ -173,7 +175,7 @@ def test_progress(ctl):
     try:
         master, slave = pty.openpty()
     except OSError as error:
-        raise Skip(f'there is no terminal to be had here: {error.strerror}') from error
+        raise Skip(f'there is no terminal to be had here: {error}') from error
 
     ctl.write('many.ndjson', [record(f'demo:{i}', f'Titre {i}', summary='Un résumé ' * 20) for i in range(3000)])
     ctl.do('import', 'many.ndjson')

@@ -9,6 +9,7 @@ import hashlib
 import io
 import signal
 import sqlite3
+import subprocess
 import sys
 import time
 import zipfile
@@ -248,6 +249,98 @@ def test_withdrawn_bookmarks(ctl):
     assert [bookmark['id'] for bookmark in ctl.do('bookmark', 'list', '--json').json] == ['guides:F9001']
 
 
+def test_shared_catalogue(ctl):
+    """What the system's timer publishes is read by whoever has no source of their own."""
+    shared = {'BESACE_SHARED_DIR': str(ctl.folder / 'shared')}
+    private, other = ctl.folder / 'shared' / 'private', ctl.folder / 'other'
+
+    def found(data_dir):
+        outcome = ctl.run('--data-dir', data_dir, 'search', '', '--json', environment=shared)
+        assert outcome.status == 0, outcome
+        return len(outcome.json)
+
+    path = ctl.folder / 'vosdroits.zip'
+    path.write_bytes(make_zip())
+    ctl.do('--data-dir', private, 'source', 'add', 'guides', path)
+    ctl.do('--data-dir', private, 'sync', '--snapshot', ctl.folder / 'shared')
+    current = (ctl.folder / 'shared' / 'current').read_text()
+    snapshot = ctl.folder / 'shared' / current.strip()
+    assert snapshot.stat().st_mode & 0o777 == 0o644 and not list((ctl.folder / 'shared').glob('*-wal'))
+    assert found(other) == 2
+    ctl.do('--data-dir', other, 'bookmark', 'add', 'guides:F9001', environment=shared)
+
+    # Nothing new, nothing written; something new, another snapshot, and no more than the one before it is kept.
+    ctl.do('--data-dir', private, 'sync', '--snapshot', ctl.folder / 'shared')
+    assert (ctl.folder / 'shared' / 'current').read_text() == current
+    for n_more in (1, 2, 3):
+        path.write_bytes(make_zip(n_more=n_more))
+        ctl.do('--data-dir', private, 'sync', '--snapshot', ctl.folder / 'shared')
+        assert found(other) == 2 + n_more
+    assert len(list((ctl.folder / 'shared').glob('catalogue-*.db'))) == 2
+
+    # A source of one's own comes first.
+    ctl.do('--data-dir', other, 'import', ctl.write('own.ndjson', [record('file:a', 'À soi')]), environment=shared)
+    assert found(other) == 1
+
+
+def run_minisign(*arguments):
+    subprocess.run(['minisign', *map(str, arguments)], check=True, capture_output=True)
+
+
+def test_published_to_three(ctl):
+    """A coordinator publishes a signed selection; who has the key reads it, who has another one refuses it."""
+    path, folder = ctl.folder / 'vosdroits.zip', ctl.folder / 'feed'
+    path.write_bytes(make_zip())
+    ctl.do('source', 'add', 'guides', path)
+    sync(ctl)
+    keys = {}
+    for name in ('right', 'wrong'):
+        run_minisign('-G', '-W', '-p', ctl.folder / f'{name}.pub', '-s', ctl.folder / f'{name}.key')
+        keys[name] = (ctl.folder / f'{name}.pub').read_text().splitlines()[1]
+    signed = ('publish', folder, '--title', 'Sélection', '--secret-key', ctl.folder / 'right.key', '--json')
+    assert ctl.do(*signed).json['generation'] == 1
+    assert not ctl.do(*signed).json['published']
+    run_minisign('-V', '-m', folder / 'feed.json', '-x', folder / 'feed.json.minisig', '-P', keys['right'])
+
+    readers = [ctl.folder / name for name in ('one', 'two', 'three')]
+    for reader in readers:
+        ctl.fail('--data-dir', reader, 'source', 'add', 'feed', folder)
+        ctl.do('--data-dir', reader, 'source', 'add', 'feed', folder, '--key', keys['right'])
+        ctl.do('--data-dir', reader, 'sync')
+    stranger = ctl.folder / 'stranger'
+    ctl.do('--data-dir', stranger, 'source', 'add', 'feed', folder, '--key', keys['wrong'])
+    ctl.fail('--data-dir', stranger, 'sync')
+    assert ctl.do('--data-dir', stranger, 'search', '', '--json').json == []
+
+    # What changes reaches them, and only that; an unsigned head does not.
+    path.write_bytes(make_zip(n_more=2))
+    sync(ctl)
+    assert ctl.do(*signed).json['put'] == 2
+    for reader in readers:
+        assert ctl.do('--data-dir', reader, 'sync', '--json').json['sources'][0]['put'] == 2
+        ctl.do('--data-dir', reader, 'export', ctl.folder / 'read.ndjson')
+        assert (ctl.folder / 'read.ndjson').read_bytes() == dump(ctl)
+    path.write_bytes(make_zip(n_more=3))
+    sync(ctl)
+    outcome = ctl.run('publish', folder)
+    if outcome.status == 0:
+        ctl.fail('--data-dir', readers[0], 'sync')
+
+
+def test_publish_refuses(ctl):
+    path = ctl.folder / 'vosdroits.zip'
+    path.write_bytes(make_zip())
+    ctl.do('source', 'add', 'guides', path)
+    sync(ctl)
+    ctl.fail('publish', ctl.folder / 'feed', '--source', 'nobody')
+    ctl.fail('publish', ctl.folder / 'feed', '--secret-key', ctl.folder / 'nowhere.key')
+    ctl.fail('publish', ctl.folder / 'feed', '--secret-key', path)
+    ctl.fail('publish', path)
+    ctl.misuse('publish')
+    ctl.misuse('publish', ctl.folder / 'feed', '--password-file', path)
+    assert not (ctl.folder / 'feed' / 'feed.json').exists()
+
+
 main([
     test_sources,
     test_refused_addresses,
@@ -262,4 +355,7 @@ main([
     test_two_at_once,
     test_demonstration_retires,
     test_withdrawn_bookmarks,
+    test_shared_catalogue,
+    test_published_to_three,
+    test_publish_refuses,
 ])

@@ -60,7 +60,7 @@ cd "$directory" || exit 1
 touch catalogue.ndjson 'my catalogue.ndjson.gz'
 mkdir data
 
-expect 'import export search show print bookmark profile stats check backup restore' ''
+expect 'source sync import export search show print bookmark profile stats check backup restore publish' ''
 expect 'bookmark backup' 'b'
 expect 'search' '--profile' 'Nadia' 'sea'
 expect 'search' '--data-dir' '=' 'data' 'sea'

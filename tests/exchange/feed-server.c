@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define MAX_THREADS 4
-
 /* One request, as far as this server heeds it. */
 typedef struct {
   char    *name;
@@ -120,28 +118,25 @@ answer (FeedServer    *self,
                                NULL);
 }
 
-static gboolean
-run_cb (GThreadedSocketService *service,
-        GSocketConnection      *connection,
-        GObject                *source,
-        gpointer                data)
-{
-  GInputStream *stream = g_io_stream_get_input_stream (G_IO_STREAM (connection));
-  g_autoptr(GDataInputStream) input = g_data_input_stream_new (stream);
-  g_auto(Request) request = { 0 };
-
-  if (read_request (input, &request))
-    answer (data, &request, g_io_stream_get_output_stream (G_IO_STREAM (connection)));
-  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
-  return TRUE;
-}
-
+/* One connection after the other: nobody who is tested has two. */
 static gpointer
-run_loop (gpointer loop)
+run (gpointer data)
 {
-  g_main_context_push_thread_default (g_main_loop_get_context (loop));
-  g_main_loop_run (loop);
-  return NULL;
+  FeedServer *self = data;
+
+  for (;;) {
+    g_autoptr(GSocketConnection) connection = g_socket_listener_accept (self->listener, NULL, self->cancellable, NULL);
+    g_autoptr(GDataInputStream) input = NULL;
+    g_auto(Request) request = { 0 };
+
+    if (!connection)
+      return NULL;
+
+    input = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
+    if (read_request (input, &request))
+      answer (self, &request, g_io_stream_get_output_stream (G_IO_STREAM (connection)));
+    g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+  }
 }
 
 FeedServer *
@@ -151,37 +146,29 @@ feed_server_new (const char *folder)
   g_autoptr(GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
   g_autoptr(GSocketAddress) wanted = g_inet_socket_address_new (loopback, 0);
   g_autoptr(GSocketAddress) actual = NULL;
-  g_autoptr(GMainContext) context = g_main_context_new ();
   g_autoptr(GError) error = NULL;
 
   self->folder = g_strdup (folder);
   self->log = g_string_new (NULL);
   g_mutex_init (&self->mutex);
-
-  g_main_context_push_thread_default (context);
-  self->service = g_threaded_socket_service_new (MAX_THREADS);
-  g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), wanted, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL,
-                                 &actual, &error);
+  self->cancellable = g_cancellable_new ();
+  self->listener = g_socket_listener_new ();
+  g_socket_listener_add_address (self->listener, wanted, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &actual, &error);
   g_assert_no_error (error);
-  g_signal_connect (self->service, "run", G_CALLBACK (run_cb), self);
-  g_socket_service_start (self->service);
-  g_main_context_pop_thread_default (context);
 
   self->address = g_strdup_printf ("http://127.0.0.1:%u/", g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (actual)));
-  self->loop = g_main_loop_new (context, FALSE);
-  self->thread = g_thread_new ("server", run_loop, self->loop);
+  self->thread = g_thread_new ("server", run, self);
   return self;
 }
 
 void
 feed_server_free (FeedServer *self)
 {
-  g_socket_service_stop (self->service);
-  g_main_loop_quit (self->loop);
+  g_cancellable_cancel (self->cancellable);
   g_thread_join (self->thread);
-  g_main_loop_unref (self->loop);
-  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
-  g_object_unref (self->service);
+  g_socket_listener_close (self->listener);
+  g_object_unref (self->listener);
+  g_object_unref (self->cancellable);
   g_mutex_clear (&self->mutex);
   g_string_free (self->log, TRUE);
   g_free (self->folder);

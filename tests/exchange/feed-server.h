@@ -18,9 +18,9 @@ typedef enum {
 
 /* A web server for the files of a folder, on this computer, with ETag, Range, and faults. */
 typedef struct {
-  GSocketService  *service;
-  GMainLoop       *loop;
-  GThread         *thread; /* that takes connections: the test blocks while it reads */
+  GSocketListener *listener;
+  GCancellable    *cancellable;
+  GThread         *thread; /* that answers: the test blocks while it reads */
   char            *folder;
   char            *address;
   GMutex           mutex;

@@ -587,6 +587,27 @@ test_next_key (void)
   feed_fixture_refuse (feed, BESACE_FEED_ERROR_SIGNATURE, "another key");
 }
 
+/* A key that is chosen later is looked at even where the feed is as it was. */
+static void
+test_other_pin (void)
+{
+  g_autoptr(BesaceSigningKey) key = make_key ();
+  g_autoptr(BesaceSigningKey) other = make_key ();
+  g_autoptr(FeedFixture) feed = make_signed_feed (key);
+
+  g_free (feed->trust.key);
+  feed->trust.key = NULL;
+  feed->trust.unsigned_allowed = TRUE;
+  feed_fixture_read (feed);
+  feed->trust.key = besace_minisign_key_to_string (besace_signing_key_get_public (other));
+  feed_fixture_refuse (feed, BESACE_FEED_ERROR_SIGNATURE, "another key");
+  g_free (feed->trust.key);
+  feed->trust.key = g_strdup (feed->head->key);
+  g_assert_cmpstr (feed_fixture_read (feed), ==, "state\n");
+  g_assert_no_error (feed->error);
+  g_assert_cmpstr (feed_fixture_read (feed), ==, "");
+}
+
 static void
 test_look (void)
 {
@@ -668,6 +689,7 @@ main (int   argc,
   g_test_add_func ("/feed-source/never-unsigned-again", test_never_unsigned_again);
   g_test_add_func ("/feed-source/allowed-unsigned", test_allowed_unsigned);
   g_test_add_func ("/feed-source/next-key", test_next_key);
+  g_test_add_func ("/feed-source/other-pin", test_other_pin);
   g_test_add_func ("/feed-source/look", test_look);
   g_test_add_func ("/feed-source/damaged-state", test_damaged_state);
 

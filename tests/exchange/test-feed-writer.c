@@ -7,124 +7,9 @@
 #include <unistd.h>
 
 #include "besace-feed-folder.h"
-#include "feed-fixture.h"
+#include "feed-publisher.h"
 
-#define NOW_MS G_GINT64_CONSTANT (1795284000000) /* 2026-11-21T18:00:00Z */
 #define DAY_MS ((gint64) 24 * 60 * 60 * 1000)
-
-/* A publisher's catalogue, and a reader of what is published. */
-typedef struct {
-  FeedFixture           *reader;
-  GTree                 *items; /* id to title */
-  BesaceFeedPublication  publication;
-  BesaceFeedOutcome      outcome;
-  GError                *error;
-} Publisher;
-
-static Publisher *
-publisher_new (void)
-{
-  Publisher *self = g_new0 (Publisher, 1);
-
-  self->reader = feed_fixture_new ();
-  self->items = g_tree_new_full ((GCompareDataFunc) strcmp, NULL, g_free, g_free);
-  self->publication.title = "Catalogue d’essai";
-  self->publication.feed = FEED_FIXTURE_UUID;
-  self->publication.now = NOW_MS;
-  return self;
-}
-
-static void
-publisher_free (Publisher *self)
-{
-  feed_fixture_free (self->reader);
-  g_tree_unref (self->items);
-  g_clear_error (&self->error);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Publisher, publisher_free)
-
-static void
-put (Publisher *self,
-     guint      number,
-     guint      edition)
-{
-  g_tree_replace (self->items, g_strdup_printf ("lesbases:%05u", number),
-                  g_strdup_printf ("Fiche %u, « édition » %u, %u", number, edition, number * 2654435761U ^ edition * 40503U));
-}
-
-static void
-take_away (Publisher *self,
-           guint      number)
-{
-  g_autofree char *id = g_strdup_printf ("lesbases:%05u", number);
-
-  g_tree_remove (self->items, id);
-}
-
-static gboolean
-add_item (gpointer id,
-          gpointer title,
-          gpointer writer)
-{
-  g_autofree char *data = g_strdup_printf ("{\"title\":\"%s\"}", (const char *) title);
-
-  return !besace_feed_writer_add (writer, "resource", id, data, NULL);
-}
-
-/* Publishes everything into the folder that the reader reads. */
-static gboolean
-publish (Publisher *self)
-{
-  g_autoptr(BesaceFeedWriter) writer = NULL;
-
-  g_clear_error (&self->error);
-  writer = besace_feed_writer_new (self->reader->folder, &self->publication, NULL, &self->error);
-  if (!writer)
-    return FALSE;
-
-  g_tree_foreach (self->items, add_item, writer);
-  return besace_feed_writer_publish (writer, &self->outcome, &self->error);
-}
-
-static gboolean
-check_item (gpointer id,
-            gpointer title,
-            gpointer items)
-{
-  g_assert_cmpstr (g_hash_table_lookup (items, id), ==, title);
-  return FALSE;
-}
-
-/* Reads, and sees that the reader has what the publisher has. */
-static void
-check_read (Publisher *self)
-{
-  feed_fixture_read (self->reader);
-  g_assert_no_error (self->reader->error);
-  g_assert_null (strstr (self->reader->log->str, "skipped"));
-  g_assert_cmpuint (g_hash_table_size (self->reader->items), ==, (guint) g_tree_nnodes (self->items));
-  g_tree_foreach (self->items, check_item, self->reader->items);
-}
-
-static BesaceFeedHead *
-read_head (Publisher *self)
-{
-  g_autoptr(GError) error = NULL;
-  BesaceFeedHead *head = besace_feed_source_look (self->reader->folder, self->reader->incoming, NULL, &error);
-
-  g_assert_no_error (error);
-  return head;
-}
-
-static void
-put_some (Publisher *self,
-          guint      n_items)
-{
-  for (guint i = 0; i < n_items; i++)
-    put (self, i, 0);
-}
 
 static void
 test_first (void)
@@ -132,16 +17,16 @@ test_first (void)
   g_autoptr(Publisher) publisher = publisher_new ();
   g_autoptr(BesaceFeedHead) head = NULL;
 
-  put_some (publisher, 3);
-  g_assert_true (publish (publisher));
+  publisher_put_some (publisher, 3);
+  g_assert_true (publisher_publish (publisher));
   g_assert_true (publisher->outcome.published);
   g_assert_cmpuint (publisher->outcome.generation, ==, 1);
   g_assert_cmpuint (publisher->outcome.n_items, ==, 3);
   g_assert_cmpuint (publisher->outcome.n_put, ==, 3);
-  check_read (publisher);
+  publisher_check_read (publisher);
   g_assert_nonnull (strstr (publisher->reader->log->str, "whole"));
 
-  head = read_head (publisher);
+  head = publisher_read_head (publisher);
   g_assert_cmpstr (head->feed, ==, FEED_FIXTURE_UUID);
   g_assert_cmpstr (head->published, ==, "2026-11-21T18:00:00Z");
   g_assert_null (head->previous);
@@ -153,8 +38,8 @@ test_empty (void)
 {
   g_autoptr(Publisher) publisher = publisher_new ();
 
-  g_assert_true (publish (publisher));
-  check_read (publisher);
+  g_assert_true (publisher_publish (publisher));
+  publisher_check_read (publisher);
   g_assert_cmpstr (publisher->reader->log->str, ==, "authority\nwhole\nstate\n");
 }
 
@@ -165,26 +50,26 @@ test_changes (void)
   g_autoptr(BesaceFeedHead) first = NULL;
   g_autoptr(BesaceFeedHead) second = NULL;
 
-  put_some (publisher, 50);
-  g_assert_true (publish (publisher));
-  first = read_head (publisher);
-  check_read (publisher);
+  publisher_put_some (publisher, 50);
+  g_assert_true (publisher_publish (publisher));
+  first = publisher_read_head (publisher);
+  publisher_check_read (publisher);
 
-  put (publisher, 7, 1);
-  put (publisher, 99, 1);
-  take_away (publisher, 3);
-  take_away (publisher, 4);
-  g_assert_true (publish (publisher));
+  publisher_put (publisher, 7, 1);
+  publisher_put (publisher, 99, 1);
+  publisher_take_away (publisher, 3);
+  publisher_take_away (publisher, 4);
+  g_assert_true (publisher_publish (publisher));
   g_assert_cmpuint (publisher->outcome.n_put, ==, 2);
   g_assert_cmpuint (publisher->outcome.n_deleted, ==, 2);
-  check_read (publisher);
+  publisher_check_read (publisher);
   g_assert_cmpstr (publisher->reader->log->str, ==,
                    "authority\nput lesbases:00007\nput lesbases:00099\ndel lesbases:00003\ndel lesbases:00004\nstate\n");
 
-  second = read_head (publisher);
+  second = publisher_read_head (publisher);
   g_assert_cmpstr (second->previous, ==, first->sha256);
   feed_fixture_forget (publisher->reader);
-  check_read (publisher);
+  publisher_check_read (publisher);
 }
 
 static void
@@ -196,12 +81,12 @@ test_nothing_changed (void)
   g_autofree char *segments = g_build_filename (publisher->reader->folder, "segments", NULL);
   g_autoptr(GDir) dir = NULL;
 
-  put_some (publisher, 3);
-  g_assert_true (publish (publisher));
-  before = read_head (publisher);
+  publisher_put_some (publisher, 3);
+  g_assert_true (publisher_publish (publisher));
+  before = publisher_read_head (publisher);
   publisher->publication.now += DAY_MS;
-  g_assert_true (publish (publisher));
-  after = read_head (publisher);
+  g_assert_true (publisher_publish (publisher));
+  after = publisher_read_head (publisher);
   g_assert_false (publisher->outcome.published);
   g_assert_cmpuint (publisher->outcome.generation, ==, 1);
   g_assert_cmpstr (before->sha256, ==, after->sha256);
@@ -216,16 +101,16 @@ test_asked (void)
 {
   g_autoptr(Publisher) publisher = publisher_new ();
 
-  put_some (publisher, 3);
-  g_assert_true (publish (publisher));
-  check_read (publisher);
+  publisher_put_some (publisher, 3);
+  g_assert_true (publisher_publish (publisher));
+  publisher_check_read (publisher);
   publisher->publication.generation_at_least = 2;
-  g_assert_true (publish (publisher));
+  g_assert_true (publisher_publish (publisher));
   g_assert_true (publisher->outcome.published);
-  check_read (publisher);
+  publisher_check_read (publisher);
   g_assert_cmpstr (publisher->reader->log->str, ==, "authority\nstate\n");
 
-  g_assert_true (publish (publisher));
+  g_assert_true (publisher_publish (publisher));
   g_assert_false (publisher->outcome.published);
 }
 
@@ -235,15 +120,15 @@ test_title (void)
   g_autoptr(Publisher) publisher = publisher_new ();
   g_autoptr(BesaceFeedHead) head = NULL;
 
-  put_some (publisher, 3);
-  g_assert_true (publish (publisher));
+  publisher_put_some (publisher, 3);
+  g_assert_true (publisher_publish (publisher));
   publisher->publication.title = "Autre titre";
-  g_assert_true (publish (publisher));
+  g_assert_true (publisher_publish (publisher));
   g_assert_true (publisher->outcome.published);
   publisher->publication.title = NULL;
-  g_assert_true (publish (publisher));
+  g_assert_true (publisher_publish (publisher));
   g_assert_false (publisher->outcome.published);
-  head = read_head (publisher);
+  head = publisher_read_head (publisher);
   g_assert_cmpstr (head->title, ==, "Autre titre");
 }
 
@@ -256,27 +141,27 @@ test_from_a_backup (void)
   g_autofree char *backup = NULL;
   gsize length;
 
-  put_some (publisher, 30);
-  g_assert_true (publish (publisher));
+  publisher_put_some (publisher, 30);
+  g_assert_true (publisher_publish (publisher));
   g_assert_true (g_file_get_contents (head_path, &backup, &length, NULL));
-  put (publisher, 1, 1);
-  put (publisher, 40, 1);
-  take_away (publisher, 2);
-  g_assert_true (publish (publisher));
-  put (publisher, 41, 1);
-  g_assert_true (publish (publisher));
-  check_read (publisher);
+  publisher_put (publisher, 1, 1);
+  publisher_put (publisher, 40, 1);
+  publisher_take_away (publisher, 2);
+  g_assert_true (publisher_publish (publisher));
+  publisher_put (publisher, 41, 1);
+  g_assert_true (publisher_publish (publisher));
+  publisher_check_read (publisher);
 
   g_assert_true (g_file_set_contents (head_path, backup, (gssize) length, NULL));
-  put (publisher, 1, 0);
-  put (publisher, 2, 0);
-  take_away (publisher, 40);
-  take_away (publisher, 41);
-  put (publisher, 50, 0);
+  publisher_put (publisher, 1, 0);
+  publisher_put (publisher, 2, 0);
+  publisher_take_away (publisher, 40);
+  publisher_take_away (publisher, 41);
+  publisher_put (publisher, 50, 0);
   publisher->publication.generation_at_least = 10;
-  g_assert_true (publish (publisher));
+  g_assert_true (publisher_publish (publisher));
   g_assert_cmpuint (publisher->outcome.generation, ==, 10);
-  check_read (publisher);
+  publisher_check_read (publisher);
 }
 
 static char *
@@ -305,16 +190,16 @@ test_same_bytes (void)
   Publisher *both[] = { one, other };
 
   for (guint i = 0; i < G_N_ELEMENTS (both); i++) {
-    put_some (both[i], 100);
+    publisher_put_some (both[i], 100);
     for (guint edition = 1; edition < 20; edition++) {
-      put (both[i], edition, edition);
-      take_away (both[i], 50 + edition);
-      g_assert_true (publish (both[i]));
+      publisher_put (both[i], edition, edition);
+      publisher_take_away (both[i], 50 + edition);
+      g_assert_true (publisher_publish (both[i]));
     }
   }
 
-  one_head = read_head (one);
-  other_head = read_head (other);
+  one_head = publisher_read_head (one);
+  other_head = publisher_read_head (other);
   g_assert_cmpstr (one_head->sha256, ==, other_head->sha256);
 }
 
@@ -341,23 +226,23 @@ test_tiers (void)
   guint64 sizes[101] = { 0 };
   const guint n_generations = 100;
 
-  put_some (publisher, 2000);
+  publisher_put_some (publisher, 2000);
   for (guint generation = 1; generation <= n_generations; generation++) {
     if (generation > 1) {
       for (guint i = 0; i < 5; i++)
-        put (publisher, (generation * 37 + i * 401) % 2000, generation);
-      take_away (publisher, (generation * 13) % 2000);
-      put (publisher, 3000 + generation, generation);
-      take_away (publisher, 3000 + generation - 2);
+        publisher_put (publisher, (generation * 37 + i * 401) % 2000, generation);
+      publisher_take_away (publisher, (generation * 13) % 2000);
+      publisher_put (publisher, 3000 + generation, generation);
+      publisher_take_away (publisher, 3000 + generation - 2);
     }
     publisher->publication.now += DAY_MS / 24;
-    g_assert_true (publish (publisher));
+    g_assert_true (publisher_publish (publisher));
     sizes[generation] = publisher->outcome.size;
-    check_read (publisher);
+    publisher_check_read (publisher);
     g_ptr_array_add (states, g_bytes_ref (publisher->reader->state));
   }
 
-  head = read_head (publisher);
+  head = publisher_read_head (publisher);
   g_assert_cmpuint (head->segments->len, <, 40);
   for (guint k = 1; k < n_generations; k++) {
     guint64 changed = 0;
@@ -375,17 +260,17 @@ test_far_behind (void)
   for (guint generation = 1; generation < 24; generation++) {
     g_autoptr(Publisher) publisher = publisher_new ();
 
-    put_some (publisher, 300);
+    publisher_put_some (publisher, 300);
     for (guint i = 1; i <= 24; i++) {
-      put (publisher, i * 7, i);
-      put (publisher, 500 + i, i);
-      take_away (publisher, 500 + i - 3);
-      g_assert_true (publish (publisher));
+      publisher_put (publisher, i * 7, i);
+      publisher_put (publisher, 500 + i, i);
+      publisher_take_away (publisher, 500 + i - 3);
+      g_assert_true (publisher_publish (publisher));
       if (i == generation)
-        check_read (publisher);
+        publisher_check_read (publisher);
     }
 
-    check_read (publisher);
+    publisher_check_read (publisher);
   }
 }
 
@@ -419,22 +304,22 @@ test_signed (void)
   g_autoptr(BesaceFeedHead) head = NULL;
 
   trust (publisher, key);
-  put_some (publisher, 50);
-  g_assert_true (publish (publisher));
-  check_read (publisher);
-  put (publisher, 1, 1);
-  g_assert_true (publish (publisher));
-  check_read (publisher);
+  publisher_put_some (publisher, 50);
+  g_assert_true (publisher_publish (publisher));
+  publisher_check_read (publisher);
+  publisher_put (publisher, 1, 1);
+  g_assert_true (publisher_publish (publisher));
+  publisher_check_read (publisher);
   g_assert_cmpstr (publisher->reader->log->str, ==, "authority\nput lesbases:00001\nstate\n");
-  head = read_head (publisher);
+  head = publisher_read_head (publisher);
   g_assert_cmpint (head->signature, ==, BESACE_FEED_SIGNED);
 
-  put (publisher, 1, 2);
+  publisher_put (publisher, 1, 2);
   publisher->publication.key = NULL;
-  g_assert_false (publish (publisher));
+  g_assert_false (publisher_publish (publisher));
   g_assert_error (publisher->error, BESACE_FEED_ERROR, BESACE_FEED_ERROR_TRUST);
   publisher->publication.key = other;
-  g_assert_false (publish (publisher));
+  g_assert_false (publisher_publish (publisher));
   g_assert_error (publisher->error, BESACE_FEED_ERROR, BESACE_FEED_ERROR_TRUST);
 }
 
@@ -447,15 +332,15 @@ test_next_key (void)
   g_autoptr(Publisher) publisher = publisher_new ();
 
   trust (publisher, key);
-  put_some (publisher, 3);
+  publisher_put_some (publisher, 3);
   publisher->publication.next_key = next_text;
-  g_assert_true (publish (publisher));
-  check_read (publisher);
+  g_assert_true (publisher_publish (publisher));
+  publisher_check_read (publisher);
   publisher->publication.next_key = NULL;
   publisher->publication.key = next;
-  put (publisher, 1, 1);
-  g_assert_true (publish (publisher));
-  check_read (publisher);
+  publisher_put (publisher, 1, 1);
+  g_assert_true (publisher_publish (publisher));
+  publisher_check_read (publisher);
 }
 
 /* What somebody else put into the folder is never signed with what is published next. */
@@ -467,19 +352,19 @@ test_changed_by_others (void)
   FeedFixture *reader = publisher->reader;
 
   trust (publisher, key);
-  put_some (publisher, 3);
-  g_assert_true (publish (publisher));
-  check_read (publisher);
+  publisher_put_some (publisher, 3);
+  g_assert_true (publisher_publish (publisher));
+  publisher_check_read (publisher);
 
   g_free (reader->head->key);
   reader->head->key = g_strdup (reader->trust.key);
   feed_fixture_add_segment (reader, 0, 1,
                             "{\"op\":\"put\",\"type\":\"resource\",\"id\":\"lesbases:evil\",\"g\":1,\"data\":{\"title\":\"x\"}}\n");
   feed_fixture_publish (reader, 1);
-  put (publisher, 1, 1);
-  g_assert_true (publish (publisher));
+  publisher_put (publisher, 1, 1);
+  g_assert_true (publisher_publish (publisher));
   feed_fixture_forget (reader);
-  check_read (publisher);
+  publisher_check_read (publisher);
 }
 
 static void
@@ -489,16 +374,16 @@ test_damaged_before (void)
   g_autoptr(BesaceFeedHead) head = NULL;
   g_autofree char *name = NULL;
 
-  put_some (publisher, 3);
-  g_assert_true (publish (publisher));
-  check_read (publisher);
-  head = read_head (publisher);
+  publisher_put_some (publisher, 3);
+  g_assert_true (publisher_publish (publisher));
+  publisher_check_read (publisher);
+  head = publisher_read_head (publisher);
   name = besace_feed_segment_get_name (g_array_index (head->segments, BesaceFeedSegment, 0).sha256);
   feed_fixture_write (publisher->reader, name, "damaged");
 
-  put (publisher, 1, 1);
-  g_assert_true (publish (publisher));
-  check_read (publisher);
+  publisher_put (publisher, 1, 1);
+  g_assert_true (publisher_publish (publisher));
+  publisher_check_read (publisher);
 }
 
 /* A part that is only there for who is some publications behind. */
@@ -507,13 +392,13 @@ test_damaged_tier (void)
 {
   g_autoptr(Publisher) publisher = publisher_new ();
 
-  put_some (publisher, 500);
+  publisher_put_some (publisher, 500);
   for (guint i = 1; i < 40; i++) {
     g_autoptr(BesaceFeedHead) head = NULL;
 
-    put (publisher, i, i);
-    g_assert_true (publish (publisher));
-    head = read_head (publisher);
+    publisher_put (publisher, i, i);
+    g_assert_true (publisher_publish (publisher));
+    head = publisher_read_head (publisher);
     for (guint j = 0; i == 30 && j < head->segments->len; j++) {
       const BesaceFeedSegment *segment = &g_array_index (head->segments, BesaceFeedSegment, j);
       g_autofree char *name = besace_feed_segment_get_name (segment->sha256);
@@ -524,7 +409,7 @@ test_damaged_tier (void)
     }
   }
 
-  check_read (publisher);
+  publisher_check_read (publisher);
 }
 
 static void
@@ -533,7 +418,7 @@ test_not_a_feed (void)
   g_autoptr(Publisher) publisher = publisher_new ();
 
   feed_fixture_write (publisher->reader, "feed.json", "{}");
-  g_assert_false (publish (publisher));
+  g_assert_false (publisher_publish (publisher));
   g_assert_error (publisher->error, BESACE_FEED_ERROR, BESACE_FEED_ERROR_FORMAT);
 }
 
@@ -545,7 +430,7 @@ test_one_at_a_time (void)
     besace_feed_writer_new (publisher->reader->folder, &publisher->publication, NULL, NULL);
 
   g_assert_nonnull (writer);
-  g_assert_false (publish (publisher));
+  g_assert_false (publisher_publish (publisher));
   g_assert_error (publisher->error, BESACE_FEED_ERROR, BESACE_FEED_ERROR_BUSY);
 }
 
@@ -615,7 +500,7 @@ test_blobs (void)
 
   g_assert_true (publish_blob (publisher, sha256, path));
   g_assert_true (g_file_test (blob, G_FILE_TEST_IS_REGULAR));
-  head = read_head (publisher);
+  head = publisher_read_head (publisher);
   g_assert_cmpuint (head->n_blobs, ==, 1);
   g_assert_cmpuint (head->blobs_size, ==, 5);
   fetched = besace_feed_folder_fetch (folder, name, sha256, 5, NULL, NULL);
@@ -637,27 +522,27 @@ test_retention (void)
   g_autoptr(BesaceFeedHead) head = NULL;
   g_autofree char *leftover = g_build_filename (publisher->reader->folder, "segments", ".besace-leftover", NULL);
 
-  put_some (publisher, 3);
-  g_assert_true (publish (publisher));
-  head = read_head (publisher);
+  publisher_put_some (publisher, 3);
+  g_assert_true (publisher_publish (publisher));
+  head = publisher_read_head (publisher);
   first = besace_feed_segment_get_name (g_array_index (head->segments, BesaceFeedSegment, 0).sha256);
   path = g_build_filename (publisher->reader->folder, first, NULL);
   feed_fixture_write (publisher->reader, "segments/.besace-leftover", "x");
   feed_fixture_write (publisher->reader, "segments/README", "x");
 
   for (guint i = 1; i <= 80; i++) {
-    put (publisher, 1, i);
-    g_assert_true (publish (publisher));
+    publisher_put (publisher, 1, i);
+    g_assert_true (publisher_publish (publisher));
   }
   g_assert_false (g_file_test (leftover, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
 
   publisher->publication.now += 31 * DAY_MS;
-  put (publisher, 1, 81);
-  g_assert_true (publish (publisher));
+  publisher_put (publisher, 1, 81);
+  g_assert_true (publisher_publish (publisher));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   feed_fixture_forget (publisher->reader);
-  check_read (publisher);
+  publisher_check_read (publisher);
 }
 
 /* A clock that is right again does not take away what is needed: the publications count as well. */
@@ -668,14 +553,14 @@ test_retention_by_number (void)
   g_autofree char *before = NULL;
   g_autofree char *path = NULL;
 
-  put_some (publisher, 3);
-  g_assert_true (publish (publisher));
+  publisher_put_some (publisher, 3);
+  g_assert_true (publisher_publish (publisher));
   before = list_files (publisher->reader->folder);
   path = g_build_filename (publisher->reader->folder, "segments", before, NULL);
   for (guint i = 1; i <= 10; i++) {
     publisher->publication.now += 31 * DAY_MS;
-    put (publisher, 1, i);
-    g_assert_true (publish (publisher));
+    publisher_put (publisher, 1, i);
+    g_assert_true (publisher_publish (publisher));
   }
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
 }

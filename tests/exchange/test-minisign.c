@@ -18,6 +18,8 @@
 /* 42 bytes that begin as a key does: “Ed”, eight of 0, thirty-two of 0. */
 #define SOME_KEY "RWQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
+#define LONGER_KEY "RWQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+
 typedef struct {
   ScratchFolder *scratch;
   char          *message;
@@ -52,26 +54,18 @@ desk_free (Desk *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Desk, desk_free)
 
+#define MINISIGN(...) ((const char *const[]) { "minisign", __VA_ARGS__, NULL })
+
 /* Runs minisign with what it reads from the keyboard. Returns whether it was content. */
 static gboolean
-run (const char *input,
-     const char *first,
-     ...)
+run (const char        *input,
+     const char *const *arguments)
 {
-  g_autoptr(GPtrArray) arguments = g_ptr_array_new ();
   g_autoptr(GSubprocess) process = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *output = NULL;
-  va_list rest;
 
-  g_ptr_array_add (arguments, (gpointer) "minisign");
-  va_start (rest, first);
-  for (const char *argument = first; argument; argument = va_arg (rest, const char *))
-    g_ptr_array_add (arguments, (gpointer) argument);
-  va_end (rest);
-  g_ptr_array_add (arguments, NULL);
-
-  process = g_subprocess_newv ((const char *const *) arguments->pdata,
+  process = g_subprocess_newv (arguments,
                                G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
                                &error);
   g_assert_no_error (error);
@@ -136,10 +130,10 @@ test_reads_what_minisign_signs (void)
   if (skip_without_minisign ())
     return;
 
-  g_assert_true (run (NULL, "-G", "-W", "-p", desk->public_key, "-s", desk->secret_key, NULL));
-  g_assert_true (run (NULL, "-S", "-s", desk->secret_key, "-m", desk->message, "-t", "besace généré", NULL));
+  g_assert_true (run (NULL, MINISIGN ("-G", "-W", "-p", desk->public_key, "-s", desk->secret_key)));
+  g_assert_true (run (NULL, MINISIGN ("-S", "-s", desk->secret_key, "-m", desk->message, "-t", "besace généré")));
   check_verified (desk, "besace généré");
-  g_assert_true (run (NULL, "-S", "-l", "-s", desk->secret_key, "-m", desk->message, "-t", "legacy", NULL));
+  g_assert_true (run (NULL, MINISIGN ("-S", "-l", "-s", desk->secret_key, "-m", desk->message, "-t", "legacy")));
   check_verified (desk, "legacy");
 }
 
@@ -163,15 +157,15 @@ test_minisign_reads_what_is_signed (void)
   if (skip_without_minisign ())
     return;
 
-  g_assert_true (run (NULL, "-G", "-W", "-p", desk->public_key, "-s", desk->secret_key, NULL));
+  g_assert_true (run (NULL, MINISIGN ("-G", "-W", "-p", desk->public_key, "-s", desk->secret_key)));
   key = read_secret_key (desk, NULL);
   public_key = besace_minisign_key_to_string (besace_signing_key_get_public (key));
   sign_here (desk, key);
-  g_assert_true (run (NULL, "-V", "-p", desk->public_key, "-m", desk->message, NULL));
-  g_assert_true (run (NULL, "-V", "-H", "-P", public_key, "-m", desk->message, NULL));
+  g_assert_true (run (NULL, MINISIGN ("-V", "-p", desk->public_key, "-m", desk->message)));
+  g_assert_true (run (NULL, MINISIGN ("-V", "-H", "-P", public_key, "-m", desk->message)));
 
   g_assert_true (g_file_set_contents (desk->message, "other", -1, NULL));
-  g_assert_false (run (NULL, "-V", "-p", desk->public_key, "-m", desk->message, NULL));
+  g_assert_false (run (NULL, MINISIGN ("-V", "-p", desk->public_key, "-m", desk->message)));
 }
 
 /* As minisign writes it by default: it takes 1 GB for some seconds. */
@@ -189,12 +183,12 @@ test_password_of_minisign (void)
   if (skip_without_minisign ())
     return;
 
-  g_assert_true (run ("mot de passe\nmot de passe\n", "-G", "-p", desk->public_key, "-s", desk->secret_key, NULL));
+  g_assert_true (run ("mot de passe\nmot de passe\n", MINISIGN ("-G", "-p", desk->public_key, "-s", desk->secret_key)));
   text = read_text (desk->secret_key);
   g_assert_true (besace_signing_key_needs_password (text));
   key = read_secret_key (desk, "mot de passe");
   sign_here (desk, key);
-  g_assert_true (run (NULL, "-V", "-p", desk->public_key, "-m", desk->message, NULL));
+  g_assert_true (run (NULL, MINISIGN ("-V", "-p", desk->public_key, "-m", desk->message)));
 }
 
 /* The same file with a password that costs little. */
@@ -270,7 +264,7 @@ test_keys (void)
   BesaceMinisignKey same;
   g_autofree char *text = NULL;
   g_autofree char *short_key = NULL;
-  static const char *const bad[] = { "", "RWQ", SOME_KEY "x", "AWQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" };
+  static const char *const bad[] = { "", "RWQ", LONGER_KEY, "AWQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" };
 
   g_assert_true (besace_minisign_key_parse (&key, " " SOME_KEY "\n", NULL));
   g_assert_true (besace_minisign_key_parse (&same, "untrusted comment: x\n" SOME_KEY "\n", NULL));

@@ -263,6 +263,7 @@ test_copy (void)
 static gboolean
 append_id (const char  *id,
            const char  *data,
+           gboolean     training,
            gpointer     user_data,
            GError     **error)
 {
@@ -273,6 +274,7 @@ append_id (const char  *id,
 static gboolean
 stop (const char  *id,
       const char  *data,
+      gboolean     training,
       gpointer     user_data,
       GError     **error)
 {

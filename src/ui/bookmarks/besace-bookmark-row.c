@@ -29,6 +29,9 @@ get_origin (BesaceBookmarkRow          *self,
   gint64 now = besace_clock_get_now (besace_workspace_get_clock (self->workspace));
   g_autofree char *date = besace_date_to_short_text (fields->added, now);
 
+  if (fields->withdrawn)
+    /* Translators: of a bookmark whose resource left the catalogue: “Withdrawn by its source · kept on 3 Nov.” */
+    return g_strdup_printf (_("Withdrawn by its source · kept on %s"), date);
   if (fields->producer)
     /* Translators: who made a resource, and since when it is a bookmark: “CNIL · kept on 3 Nov.” */
     return g_strdup_printf (_("%s · kept on %s"), fields->producer, date);

@@ -431,6 +431,14 @@ besace_catalogue_page_open_first (BesaceCataloguePage *self)
 }
 
 void
+besace_catalogue_page_forget_first (BesaceCataloguePage *self)
+{
+  g_return_if_fail (BESACE_IS_CATALOGUE_PAGE (self));
+
+  self->opening_first = FALSE;
+}
+
+void
 besace_catalogue_page_focus_results (BesaceCataloguePage *self)
 {
   g_return_if_fail (BESACE_IS_CATALOGUE_PAGE (self));

@@ -26,6 +26,9 @@ BesaceSearch        *besace_catalogue_page_get_search    (BesaceCataloguePage *s
 /* Opens the first result, of the search as it stands: as soon as it is there. */
 void                 besace_catalogue_page_open_first    (BesaceCataloguePage *self);
 
+/* Somebody has turned to something else meanwhile: it is not opened any more. */
+void                 besace_catalogue_page_forget_first  (BesaceCataloguePage *self);
+
 void                 besace_catalogue_page_focus_results (BesaceCataloguePage *self);
 
 /* The resource that is open, whose row is then the selected one. (nullable) */

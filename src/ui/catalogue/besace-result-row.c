@@ -47,12 +47,18 @@ get_origin (BesaceResultRow           *self,
             const BesaceListingFields *fields)
 {
   const char *type = fields->type ? besace_facet_label_get_value (self->vocabulary, BESACE_FACET_TYPE, fields->type) : NULL;
+  g_autofree char *origin = NULL;
 
   if (fields->producer && type)
     /* Translators: who made a resource, and its type: “service-public.fr · Article” */
-    return g_strdup_printf (_("%s · %s"), fields->producer, type);
+    origin = g_strdup_printf (_("%s · %s"), fields->producer, type);
+  else
+    origin = g_strdup (fields->producer ? fields->producer : type);
 
-  return g_strdup (fields->producer ? fields->producer : type);
+  if (!fields->training)
+    return g_steal_pointer (&origin);
+  /* Translators: of a resource from a training instance, before who made it: “Training · Article” */
+  return origin ? g_strdup_printf (_("Training · %s"), origin) : g_strdup (_("Training"));
 }
 
 static void

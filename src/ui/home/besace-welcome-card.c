@@ -4,7 +4,11 @@
 
 #include <glib/gi18n.h>
 
-#include "besace-import-window.h"
+#include "besace-add-source-window.h"
+#include "besace-national-catalogue.h"
+#include "besace-size.h"
+#include "besace-sync-result.h"
+#include "besace-wrap-layout.h"
 
 /* At the first start the demonstration catalogue is on its way: an empty catalogue is worth a word only if it stays so. */
 #define EMPTY_DELAY_MS 3000
@@ -17,9 +21,12 @@ struct _BesaceWelcomeCard {
   gboolean         dismissed;
   gboolean         settled; /* the delay is over */
   guint            delay;
+  gboolean         has_source; /* somebody has chosen where the catalogue comes from */
+  BesaceCatalogueStatus status;
 
   GtkLabel        *title_label;
   GtkLabel        *body_label;
+  GtkButton       *receive_button;
   GtkWidget       *later_button;
 };
 
@@ -32,25 +39,50 @@ typedef enum {
 static GParamSpec *properties[PROP_WORKSPACE + 1];
 
 static void
-show_status (BesaceWelcomeCard           *self,
-             const BesaceCatalogueStatus *status)
+show_status (BesaceWelcomeCard *self)
 {
-  gboolean empty = status->n_resources == 0;
+  gboolean empty = self->status.n_resources == 0;
 
   if (empty) {
     gtk_label_set_label (self->title_label, _("The catalogue is empty"));
     gtk_label_set_label (self->body_label,
-                         _("Import a catalogue file, exported from another Besace, to have something to read."));
+                         _("Receive the national catalogue, or bring one on a USB key, to have something to read."));
   } else {
     gtk_label_set_label (self->title_label, _("You are reading the demonstration catalogue"));
     gtk_label_set_label (self->body_label,
-                         _("These resources exist, and were described for you to discover Besace. They stay beside "
-                           "those that you import."));
+                         _("These resources exist, and were described for you to discover Besace. They make room for the "
+                           "national catalogue once it is here."));
   }
 
   gtk_widget_set_visible (self->later_button, !empty);
   gtk_widget_set_visible (GTK_WIDGET (self),
-                          empty ? self->settled : status->demonstration && !self->dismissed);
+                          !self->has_source && (empty ? self->settled : self->status.demonstration && !self->dismissed));
+}
+
+static void
+tell_error (BesaceWelcomeCard *self,
+            const GError      *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  BesaceWelcomeCard *self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) sources = besace_synchroniser_list_finish (BESACE_SYNCHRONISER (source), result, &error);
+
+  if (!sources) {
+    tell_error (self, error);
+    return;
+  }
+
+  self->has_source = sources->len > 0;
+  show_status (self);
 }
 
 static void
@@ -58,13 +90,21 @@ load_status_cb (GObject      *source,
                 GAsyncResult *result,
                 gpointer      data)
 {
+  BesaceWelcomeCard *self = data;
   g_autoptr(GError) error = NULL;
   BesaceCatalogueStatus status;
 
-  if (besace_catalogue_load_status_finish (BESACE_CATALOGUE (source), result, &status, &error))
-    show_status (BESACE_WELCOME_CARD (data), &status);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    gtk_widget_activate_action (data, "win.toast", "s", error->message);
+  if (!besace_catalogue_load_status_finish (BESACE_CATALOGUE (source), result, &status, &error)) {
+    tell_error (self, error);
+    return;
+  }
+
+  /* A catalogue that is somebody’s own has no need of the card, whatever its sources are. */
+  self->status = status;
+  if (status.n_resources > 0 && !status.demonstration)
+    show_status (self);
+  else
+    besace_synchroniser_list_async (besace_workspace_get_synchroniser (self->workspace), self->cancellable, listed_cb, self);
 }
 
 static void
@@ -83,6 +123,14 @@ reload (BesaceWelcomeCard *self)
                                       self->cancellable, load_status_cb, self);
 }
 
+/* While a run goes on, it says how far it is; whether there is a source is known already. */
+static void
+synchroniser_changed_cb (BesaceWelcomeCard *self)
+{
+  if (!self->has_source)
+    reload (self);
+}
+
 static gboolean
 settled_cb (gpointer data)
 {
@@ -95,9 +143,34 @@ settled_cb (gpointer data)
 }
 
 static void
-import_clicked_cb (BesaceWelcomeCard *self)
+received_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
 {
-  besace_import_window_choose (self->workspace, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  g_autoptr(BesaceWelcomeCard) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) outcomes = besace_national_catalogue_receive_finish (BESACE_SYNCHRONISER (source), result, &error);
+  g_autofree char *text = besace_sync_result_to_text (outcomes, error);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+/* How far it is, and how to stop it, is seen on the page of the updates. */
+static void
+receive_clicked_cb (BesaceWelcomeCard *self)
+{
+  besace_national_catalogue_receive_async (besace_workspace_get_synchroniser (self->workspace), NULL, received_cb,
+                                           g_object_ref (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "update");
+}
+
+static void
+key_clicked_cb (BesaceWelcomeCard *self)
+{
+  GtkWidget *window = besace_add_source_window_new (self->workspace, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+
+  besace_add_source_window_prefer_folder (BESACE_ADD_SOURCE_WINDOW (window));
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -119,6 +192,8 @@ set_workspace (BesaceWelcomeCard *self,
 
   g_signal_connect_object (besace_workspace_get_catalogue (workspace), "changed",
                            G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (besace_workspace_get_synchroniser (workspace), "changed",
+                           G_CALLBACK (synchroniser_changed_cb), self, G_CONNECT_SWAPPED);
   self->delay = g_timeout_add (EMPTY_DELAY_MS, settled_cb, self);
   reload (self);
 }
@@ -185,18 +260,26 @@ besace_welcome_card_class_init (BesaceWelcomeCardClass *klass)
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (BESACE_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/home/besace-welcome-card.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceWelcomeCard, title_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceWelcomeCard, body_label);
+  gtk_widget_class_bind_template_child (widget_class, BesaceWelcomeCard, receive_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceWelcomeCard, later_button);
-  gtk_widget_class_bind_template_callback (widget_class, import_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, receive_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, later_clicked_cb);
 }
 
 static void
 besace_welcome_card_init (BesaceWelcomeCard *self)
 {
+  g_autofree char *size = besace_size_to_text (besace_national_catalogue_get_size ());
+  /* Translators: what a button does, and how much has to be received for it: “Receive the national catalogue · 45 MB”. */
+  g_autofree char *label = g_strdup_printf (_("Receive the national catalogue · %s"), size);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_button_set_label (self->receive_button, label);
 }
 
 GtkWidget *

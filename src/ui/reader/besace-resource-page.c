@@ -169,6 +169,31 @@ show_trouble (BesaceResourcePage *self,
 }
 
 static void
+show_loaded (BesaceResourcePage *self,
+             BesaceCopy         *copy,
+             const GError       *error)
+{
+  g_clear_object (&self->loading);
+  if (copy == NULL)
+    show_trouble (self, error);
+  else if (self->copy == NULL || !besace_resource_view_shows (self->view, copy))
+    show_copy (self, copy);
+}
+
+static void
+withdrawn_loaded_cb (GObject      *source_object,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  BesaceResourcePage *self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BesaceCopy) copy = besace_library_load_withdrawn_finish (BESACE_LIBRARY (source_object), result, &error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_loaded (self, copy, error);
+}
+
+static void
 copy_loaded_cb (GObject      *source_object,
                 GAsyncResult *result,
                 gpointer      user_data)
@@ -180,11 +205,12 @@ copy_loaded_cb (GObject      *source_object,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  g_clear_object (&self->loading);
-  if (copy == NULL)
-    show_trouble (self, error);
-  else if (self->copy == NULL || !besace_resource_view_shows (self->view, copy))
-    show_copy (self, copy);
+  /* A bookmark outlives its resource; but nobody else is to see that there was one. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) && !self->shared_screen)
+    besace_library_load_withdrawn_async (besace_workspace_get_library (self->workspace), BESACE_CATALOGUE (source_object),
+                                         self->id, self->loading, withdrawn_loaded_cb, self);
+  else
+    show_loaded (self, copy, error);
 }
 
 void

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* publish: a feed for others to read. */
+
+#include "besace-command.h"
+
+#include <glib/gi18n.h>
+
+#include "besace-publishing.h"
+#include "besace-size.h"
+
+static void
+print_outcome_json (const BesacePublishingOutcome *outcome)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_add_boolean_value (json_builder_set_member_name (builder, "published"), outcome->published);
+  json_builder_add_int_value (json_builder_set_member_name (builder, "generation"), (gint64) outcome->generation);
+  json_builder_add_int_value (json_builder_set_member_name (builder, "put"), (gint64) outcome->n_put);
+  json_builder_add_int_value (json_builder_set_member_name (builder, "deleted"), (gint64) outcome->n_deleted);
+  json_builder_add_int_value (json_builder_set_member_name (builder, "bytes"), (gint64) outcome->size);
+  json_builder_end_object (builder);
+  besace_command_print_json (json_builder_get_root (builder));
+}
+
+static void
+print_outcome (const BesacePublishingOutcome *outcome)
+{
+  g_autofree char *size = besace_size_to_text ((gint64) outcome->size);
+
+  if (outcome->published)
+    g_print (_("Generation %lu: %lu new or changed, %lu removed, %s to read\n"), (gulong) outcome->generation,
+             (gulong) outcome->n_put, (gulong) outcome->n_deleted, size);
+  else
+    g_print (_("Nothing has changed since generation %lu.\n"), (gulong) outcome->generation);
+}
+
+static BesaceStatus
+publish (BesaceCommandContext        *context,
+         const BesacePublishingOrder *order)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) failure = NULL;
+  g_autofree BesacePublishingOutcome *outcome = NULL;
+  BesaceWorkspace *workspace = besace_command_open (context);
+
+  if (!workspace)
+    return BESACE_STATUS_FAILED;
+
+  besace_publishing_run_async (workspace, order, NULL, besace_command_keep_result_cb, &result);
+  outcome = besace_publishing_run_finish (workspace, besace_command_wait (&result), &failure);
+  besace_command_close (workspace);
+  if (!outcome)
+    return besace_command_fail (failure);
+
+  if (outcome->n_withheld > 0)
+    g_printerr (ngettext ("%lu resource of a training instance was left out: it is never passed on\n",
+                          "%lu resources of training instances were left out: they are never passed on\n",
+                          (gulong) outcome->n_withheld), (gulong) outcome->n_withheld);
+  if (context->json)
+    print_outcome_json (outcome);
+  else
+    print_outcome (outcome);
+  return BESACE_STATUS_DONE;
+}
+
+static BesaceStatus
+run_publish (BesaceCommandContext  *context,
+             int                    argc,
+             char                 **argv)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *source = NULL;
+  g_autofree char *secret_key = NULL;
+  g_autofree char *password = NULL;
+  gint64 generation = 0;
+  const GOptionEntry entries[] = {
+    { "title", 0, 0, G_OPTION_ARG_STRING, &title, N_("Call the feed TITLE"), N_("TITLE") },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &source, N_("Only the records of the source NAME"), N_("NAME") },
+    { "secret-key", 0, 0, G_OPTION_ARG_FILENAME, &secret_key, N_("Sign with the key of minisign in FILE"), N_("FILE") },
+    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &password, N_("Open that key with the first line of FILE"), N_("FILE") },
+    { "generation-at-least", 0, 0, G_OPTION_ARG_INT64, &generation, N_("Go on with the generation N"), N_("N") },
+    { NULL },
+  };
+  BesaceStatus status;
+
+  if (!besace_command_parse (context, &besace_command_publish, entries, &argc, &argv, 1, 1, &status))
+    return status;
+  if (generation < 0 || (title && !*title) || (password && !secret_key))
+    return besace_command_refuse (&besace_command_publish);
+
+  return publish (context, &(BesacePublishingOrder) {
+    .folder = argv[1],
+    .source = source,
+    .title = title,
+    .secret_key_path = secret_key,
+    .password_path = password,
+    .generation_at_least = (guint64) generation,
+  });
+}
+
+const BesaceCommand besace_command_publish = {
+  "publish", N_("FOLDER"), N_("Publish the catalogue as a feed for others"), run_publish,
+};
