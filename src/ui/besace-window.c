@@ -521,9 +521,12 @@ void
 besace_window_show_toast (BesaceWindow *self,
                           const char   *message)
 {
+  /* A toast reads markup, and names and errors are just text. */
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+
   g_return_if_fail (BESACE_IS_WINDOW (self));
 
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (message));
+  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (escaped));
 }
 
 void

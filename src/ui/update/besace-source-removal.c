@@ -60,7 +60,7 @@ removed_cb (GObject      *source,
   if (!besace_synchroniser_remove_finish (BESACE_SYNCHRONISER (source), result, &error)) {
     g_message ("The source was not removed: %s", error->message);
     if (self->overlay)
-      adw_toast_overlay_add_toast (self->overlay, adw_toast_new (error->message));
+      gtk_widget_activate_action (GTK_WIDGET (self->overlay), "win.toast", "s", error->message);
   }
   forget (self, request->name);
 }
