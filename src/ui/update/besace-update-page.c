@@ -275,6 +275,14 @@ remove_action (GtkWidget  *widget,
 }
 
 static void
+undo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  besace_source_removal_undo (BESACE_UPDATE_PAGE (widget)->removal);
+}
+
+static void
 besace_update_page_get_property (GObject    *object,
                                  guint       property_id,
                                  GValue     *value,
@@ -382,6 +390,7 @@ besace_update_page_class_init (BesaceUpdatePageClass *klass)
   gtk_widget_class_install_action (widget_class, "update.one", "s", one_action);
   gtk_widget_class_install_action (widget_class, "update.accept", "s", accept_action);
   gtk_widget_class_install_action (widget_class, "update.remove", "s", remove_action);
+  gtk_widget_class_install_action (widget_class, "update.undo", NULL, undo_action);
 }
 
 static void
