@@ -156,6 +156,20 @@ besace_feed_directory_read (const char  *path,
 }
 
 gboolean
+besace_feed_directory_get_size (const char  *path,
+                                const char  *name,
+                                guint64      max_bytes,
+                                guint64     *size,
+                                GError     **error)
+{
+  const int fd = open_file (path, name, max_bytes, size, error);
+
+  if (fd >= 0)
+    close (fd);
+  return fd >= 0;
+}
+
+gboolean
 besace_feed_directory_copy (const char    *path,
                             const char    *name,
                             const char    *target,

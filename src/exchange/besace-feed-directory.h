@@ -18,6 +18,13 @@ GBytes   *besace_feed_directory_read (const char    *path,
                                       guint64        max_bytes,
                                       GError       **error);
 
+/* How long a file of at most @max_bytes is. */
+gboolean  besace_feed_directory_get_size (const char    *path,
+                                          const char    *name,
+                                          guint64        max_bytes,
+                                          guint64       *size,
+                                          GError       **error);
+
 /* Copies a file of @size bytes to @target: what is applied is read twice, and a key may be pulled out, or written to, in
  * between. */
 gboolean  besace_feed_directory_copy (const char    *path,

@@ -266,6 +266,51 @@ besace_feed_folder_fetch (BesaceFeedFolder  *self,
   }
 }
 
+static char *
+download_blob (BesaceFeedFolder  *self,
+               const char        *name,
+               const char        *sha256,
+               guint64            max_bytes,
+               GCancellable      *cancellable,
+               GError           **error)
+{
+  g_autofree char *path = get_part_path (self, sha256);
+  g_autofree char *url = get_url (self, name);
+  g_auto(BesaceHttpAnswer) answer = { 0 };
+  g_autoptr(GError) failure = NULL;
+
+  if (!make_incoming (self, error))
+    return NULL;
+
+  if (!besace_http_download (self->http, url, NULL, path, max_bytes, &answer, cancellable, &failure)) {
+    explain_remote (error, g_steal_pointer (&failure), name);
+    return NULL;
+  }
+
+  return check_hash (path, name, sha256, cancellable, error) ? g_steal_pointer (&path) : NULL;
+}
+
+char *
+besace_feed_folder_fetch_blob (BesaceFeedFolder  *self,
+                               const char        *sha256,
+                               gint64             size,
+                               guint64            max_bytes,
+                               GCancellable      *cancellable,
+                               GError           **error)
+{
+  g_autofree char *name = NULL;
+  guint64 actual_size = (guint64) size;
+
+  g_return_val_if_fail (besace_feed_is_hash (sha256), NULL);
+
+  name = besace_feed_blob_get_name (sha256);
+  if (size < 0 && self->http)
+    return download_blob (self, name, sha256, max_bytes, cancellable, error);
+  if (size < 0 && !besace_feed_directory_get_size (self->path, name, max_bytes, &actual_size, error))
+    return NULL;
+  return besace_feed_folder_fetch (self, name, sha256, actual_size, cancellable, error);
+}
+
 char *
 besace_feed_segment_get_name (const char *sha256)
 {

@@ -45,6 +45,14 @@ char             *besace_feed_folder_fetch          (BesaceFeedFolder         *s
                                                      GCancellable             *cancellable,
                                                      GError                  **error);
 
+/* The same for a blob. @size: -1 where its record does not say, so that nothing can be resumed; then it may have @max_bytes. */
+char             *besace_feed_folder_fetch_blob     (BesaceFeedFolder         *self,
+                                                     const char               *sha256,
+                                                     gint64                    size,
+                                                     guint64                   max_bytes,
+                                                     GCancellable             *cancellable,
+                                                     GError                  **error);
+
 /* As it lies in the feed. */
 char             *besace_feed_segment_get_name      (const char               *sha256);
 char             *besace_feed_signature_get_name    (const char               *head_sha256);

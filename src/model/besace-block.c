@@ -52,6 +52,13 @@ besace_block_free (BesaceBlock *self)
   g_free (self->alt);
   g_free (self->name);
   g_free (self->blob);
+  g_free (self->fetched);
   g_free (self->mime);
   g_free (self);
+}
+
+const char *
+besace_block_get_blob (const BesaceBlock *self)
+{
+  return self->blob ? self->blob : self->fetched;
 }

@@ -32,6 +32,7 @@ typedef struct {
   char            *blob;     /* (nullable) SHA-256 of the bytes, 64 hexadecimal digits in lower case */
   char            *mime;     /* (nullable) */
   gint64           size;     /* bytes, -1 when it is not stated */
+  char            *fetched;  /* (nullable) SHA-256 of what @url gave this workstation; nothing of the record */
 } BesaceBlock;
 
 const char  *besace_block_type_to_name   (BesaceBlockType  type);
@@ -40,6 +41,9 @@ gboolean     besace_block_type_from_name (const char      *name,
 
 BesaceBlock *besace_block_new  (BesaceBlockType  type);
 void         besace_block_free (BesaceBlock     *self);
+
+/* What its bytes are called in the media store: as the record says, else as they turned out to be; NULL where nobody knows. */
+const char  *besace_block_get_blob (const BesaceBlock *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceBlock, besace_block_free)
 

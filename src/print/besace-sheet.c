@@ -211,7 +211,7 @@ static void
 add_image (BesaceSheet       *self,
            const BesaceBlock *block)
 {
-  besace_typesetter_add_picture (self->typesetter, block->blob, block->alt ? block->alt : block->caption,
+  besace_typesetter_add_picture (self->typesetter, besace_block_get_blob (block), block->alt ? block->alt : block->caption,
                                  block->caption != NULL);
   if (block->caption)
     besace_typesetter_add_paragraph (self->typesetter, block->caption, 0);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "besace-change-store.h"
+#include "besace-media-store.h"
 #include "besace-query.h"
 #include "besace-word.h"
 #include "besace-tokenizer.h"
@@ -389,6 +390,7 @@ besace_catalogue_store_put (BesaceConnection      *connection,
                             GError               **error)
 {
   Present present;
+  gboolean fresh;
 
   if (!look_up (connection, source, resource->id, line, &present, error))
     return BESACE_PUT_FAILED;
@@ -398,7 +400,8 @@ besace_catalogue_store_put (BesaceConnection      *connection,
   if (present.same)
     return BESACE_PUT_SAME;
 
-  if (present.row != 0) {
+  fresh = present.row == 0;
+  if (!fresh) {
     if (!besace_change_store_note (connection, BESACE_CHANGE_EDITED, present.row, now, error) ||
         !unindex (connection, present.row, error))
       return BESACE_PUT_FAILED;
@@ -413,6 +416,7 @@ besace_catalogue_store_put (BesaceConnection      *connection,
   return write_row (connection, source, resource, present.row, now, error) &&
          write_data (connection, present.row, line, error) &&
          index_texts (connection, present.row, resource, contents, error) &&
+         besace_media_store_name (connection, present.row, fresh, resource, now, error) &&
          choose_shown (connection, resource->id, error) ? BESACE_PUT_CHANGED : BESACE_PUT_FAILED;
 }
 

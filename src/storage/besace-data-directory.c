@@ -8,11 +8,13 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "besace-snapshot.h"
 
 #define LOCK_PAUSE_US 20000
+#define DAY_MS G_GINT64_CONSTANT (86400000)
 
 struct _BesaceDataDirectory {
   GObject  parent_instance;
@@ -226,6 +228,30 @@ besace_data_directory_add_blob (BesaceDataDirectory  *self,
 
   besace_data_directory_set_file_error (error, target, failure);
   return FALSE;
+}
+
+void
+besace_data_directory_use_blob (const char *path,
+                                gint64      now,
+                                gboolean    always)
+{
+  struct timespec times[2] = { { .tv_nsec = UTIME_OMIT }, { .tv_sec = now / 1000, .tv_nsec = now % 1000 * 1000000 } };
+  GStatBuf status;
+
+  if (!always && g_stat (path, &status) == 0 && now - (gint64) status.st_mtime * 1000 < DAY_MS)
+    return;
+
+  /* Those of the catalogue that all accounts share are another account's. */
+  if (utimensat (AT_FDCWD, path, times, 0) != 0)
+    g_debug ("The use of “%s” was not noted: %s", path, g_strerror (errno));
+}
+
+gboolean
+besace_data_directory_make_folder (BesaceDataDirectory  *self,
+                                   const char           *path,
+                                   GError              **error)
+{
+  return make_folder (path, error);
 }
 
 static gboolean

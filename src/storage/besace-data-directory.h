@@ -58,6 +58,16 @@ gboolean    besace_data_directory_add_blob            (BesaceDataDirectory *self
                                                        const char          *path,
                                                        GError             **error);
 
+/* Notes that the blob at @path is used at @now, milliseconds UTC: what is used least recently is the first to go. Once a day is
+ * enough, unless @always. */
+void        besace_data_directory_use_blob            (const char          *path,
+                                                       gint64               now,
+                                                       gboolean             always);
+/* Makes a folder of the directory, for its owner alone, where it is missing. */
+gboolean    besace_data_directory_make_folder         (BesaceDataDirectory *self,
+                                                       const char          *path,
+                                                       GError             **error);
+
 /* Replaces a text file in the folder, at once and for its owner alone. Whoever writes the same file is kept away by a lock. */
 gboolean    besace_data_directory_write_file          (BesaceDataDirectory  *self,
                                                        const char           *path,

@@ -9,9 +9,13 @@
 #define KEY_KEY "key"
 #define KEY_UNSIGNED "unsigned"
 
-/* A group that is no source. */
+/* Groups that are no sources. */
 #define GROUP_NETWORK "network"
 #define KEY_BUDGET "monthly-budget-mb"
+#define GROUP_MEDIA "media"
+#define KEY_CHOICE "policy"
+#define KEY_LIMIT "limit-mb"
+#define DEFAULT_LIMIT_MB 2000
 #define LOCK_PATIENCE_MS 10000
 
 BesaceSourceEntry *
@@ -126,6 +130,44 @@ besace_sources_set_budget (BesaceDataDirectory  *directory,
   return save_file (directory, file, error);
 }
 
+static const char *const choices[] = {
+  [BESACE_MEDIA_ALL] = "all",
+  [BESACE_MEDIA_LIMITED] = "limited",
+  [BESACE_MEDIA_KEPT] = "kept",
+};
+
+void
+besace_sources_get_media_policy (BesaceDataDirectory *directory,
+                                 BesaceMediaPolicy   *policy)
+{
+  g_autoptr(GKeyFile) file = load_file (directory, NULL);
+  g_autofree char *name = file ? g_key_file_get_string (file, GROUP_MEDIA, KEY_CHOICE, NULL) : NULL;
+  int limit = file ? g_key_file_get_integer (file, GROUP_MEDIA, KEY_LIMIT, NULL) : 0;
+
+  *policy = (BesaceMediaPolicy) { BESACE_MEDIA_LIMITED, limit > 0 ? (guint) limit : DEFAULT_LIMIT_MB };
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++) {
+    if (g_strcmp0 (name, choices[i]) == 0)
+      policy->choice = (BesaceMediaChoice) i;
+  }
+}
+
+gboolean
+besace_sources_set_media_policy (BesaceDataDirectory      *directory,
+                                 const BesaceMediaPolicy  *policy,
+                                 GError                  **error)
+{
+  g_autoptr(BesaceLock) lock = besace_data_directory_lock (directory, BESACE_LOCK_PROFILES, TRUE, LOCK_PATIENCE_MS, error);
+  g_autoptr(GKeyFile) file = lock ? load_file (directory, error) : NULL;
+
+  if (!file)
+    return FALSE;
+
+  g_key_file_set_string (file, GROUP_MEDIA, KEY_CHOICE, choices[policy->choice]);
+  if (policy->choice == BESACE_MEDIA_LIMITED)
+    g_key_file_set_integer (file, GROUP_MEDIA, KEY_LIMIT, (int) MIN (policy->megabytes, G_MAXINT));
+  return save_file (directory, file, error);
+}
+
 gboolean
 besace_sources_add (BesaceDataDirectory      *directory,
                     const BesaceSourceEntry  *entry,
@@ -137,7 +179,8 @@ besace_sources_add (BesaceDataDirectory      *directory,
   if (!file)
     return FALSE;
 
-  if (g_key_file_has_group (file, entry->name) || g_str_equal (entry->name, GROUP_NETWORK)) {
+  if (g_key_file_has_group (file, entry->name) || g_str_equal (entry->name, GROUP_NETWORK) ||
+      g_str_equal (entry->name, GROUP_MEDIA)) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
                  _("There is a source called “%s” already: choose another name."), entry->name);
     return FALSE;

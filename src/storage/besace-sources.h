@@ -32,6 +32,25 @@ gboolean   besace_sources_set_budget (BesaceDataDirectory  *directory,
                                       guint                 megabytes,
                                       GError              **error);
 
+/* Which images and files come to this computer by themselves. Kept in the same file. */
+typedef enum {
+  BESACE_MEDIA_ALL,
+  BESACE_MEDIA_LIMITED, /* up to so many MB of a million bytes, what was used least recently going first */
+  BESACE_MEDIA_KEPT,    /* those of resources that somebody keeps offline */
+} BesaceMediaChoice;
+
+typedef struct {
+  BesaceMediaChoice choice;
+  guint             megabytes; /* of LIMITED */
+} BesaceMediaPolicy;
+
+/* Up to 2 GB, until somebody chooses. */
+void       besace_sources_get_media_policy (BesaceDataDirectory      *directory,
+                                            BesaceMediaPolicy        *policy);
+gboolean   besace_sources_set_media_policy (BesaceDataDirectory      *directory,
+                                            const BesaceMediaPolicy  *policy,
+                                            GError                  **error);
+
 /* At the end of the order. A name that is taken is an error. */
 gboolean   besace_sources_add    (BesaceDataDirectory      *directory,
                                   const BesaceSourceEntry  *entry,

@@ -229,7 +229,7 @@ besace_catalogue_job_load_copy (BesaceConnection  *connection,
     return NULL;
   }
 
-  if (!(copy = besace_copy_read (job->id, stored.data, job->desk->directory, error)))
+  if (!(copy = besace_copy_read (job->id, stored.data, job->desk->directory, connection, error)))
     return NULL;
 
   copy->source_name = g_steal_pointer (&stored.source_name);

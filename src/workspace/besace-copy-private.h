@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* For whoever fills a copy, before anyone else sees it. */
 BesaceCopy *besace_copy_new         (BesaceResource *resource);
-void        besace_copy_set_offline (BesaceCopy     *self,
-                                     gboolean        offline);
+void        besace_copy_set_missing (BesaceCopy     *self,
+                                     guint           n_missing);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 typedef struct {
   BesaceCopy      value;
   gatomicrefcount references;
-  gboolean        offline;
+  guint           n_missing;
 } SharedCopy;
 
 G_DEFINE_BOXED_TYPE (BesaceCopy, besace_copy, besace_copy_ref, besace_copy_unref)
@@ -26,17 +26,16 @@ besace_copy_new (BesaceResource *resource)
   BesaceCopy *self = &shared->value;
 
   g_atomic_ref_count_init (&shared->references);
-  shared->offline = TRUE;
   self->resource = besace_resource_ref (resource);
   self->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) document_free);
   return self;
 }
 
 void
-besace_copy_set_offline (BesaceCopy *self,
-                         gboolean    offline)
+besace_copy_set_missing (BesaceCopy *self,
+                         guint       n_missing)
 {
-  ((SharedCopy *) self)->offline = offline;
+  ((SharedCopy *) self)->n_missing = n_missing;
 }
 
 BesaceCopy *
@@ -64,7 +63,13 @@ besace_copy_unref (BesaceCopy *self)
 gboolean
 besace_copy_is_offline (const BesaceCopy *self)
 {
-  return ((const SharedCopy *) self)->offline;
+  return besace_copy_count_missing (self) == 0;
+}
+
+guint
+besace_copy_count_missing (const BesaceCopy *self)
+{
+  return ((const SharedCopy *) self)->n_missing;
 }
 
 gboolean

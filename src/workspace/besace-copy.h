@@ -29,6 +29,9 @@ void        besace_copy_unref (BesaceCopy *self);
 /* Whether everything that it shows is on this workstation: no file or image is missing. */
 gboolean    besace_copy_is_offline (const BesaceCopy *self);
 
+/* How many of them are. */
+guint       besace_copy_count_missing (const BesaceCopy *self);
+
 /* Whether there is something to read or open beside the summary: titles and links lead to contents, but are none. */
 gboolean    besace_copy_has_contents (const BesaceCopy *self);
 

@@ -155,7 +155,7 @@ load_job (BesaceConnection  *connection,
     return NULL;
   }
 
-  copy = besace_copy_read (job->id, content.data, job->directory, error);
+  copy = besace_copy_read (job->id, content.data, job->directory, NULL, error);
   if (!copy)
     return NULL;
 

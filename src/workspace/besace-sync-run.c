@@ -9,6 +9,8 @@
 #include "besace-http.h"
 #include "besace-importer.h"
 #include "besace-incoming.h"
+#include "besace-media-round.h"
+#include "besace-media-store.h"
 #include "besace-source-kinds.h"
 #include "besace-source-store.h"
 #include "besace-sync-journal.h"
@@ -384,6 +386,72 @@ ask_source (BesaceSyncRun           *self,
   return outcome;
 }
 
+/* The bytes of images and files are the source's own, in what is told of this run as in the journal. */
+static void
+add_media_report (BesaceSyncRun           *self,
+                  BesaceSyncOutcome       *outcome,
+                  const BesaceMediaReport *report)
+{
+  g_auto(BesaceSyncEntry) entry = { 0, };
+  g_autoptr(GError) unwritten = NULL;
+
+  outcome->n_bytes += report->n_bytes;
+  outcome->n_requests += report->n_requests;
+  outcome->seconds += report->seconds;
+  if (report->problem)
+    g_ptr_array_add (outcome->problems,
+                     /* Translators: a source, how many, and why, one sentence or two. */
+                     g_strdup_printf (ngettext ("%s: %lu image or file was not received. %s",
+                                                "%s: %lu images or files were not received. %s", (gulong) report->n_failed),
+                                      outcome->name, (gulong) report->n_failed, report->problem));
+  if (report->n_requests == 0)
+    return;
+
+  besace_sync_journal_get_entry (self->journal, outcome->name, &entry);
+  entry.n_bytes += report->n_bytes;
+  entry.n_requests += report->n_requests;
+  entry.seconds += report->seconds;
+  besace_sync_journal_set_entry (self->journal, outcome->name, &entry);
+  besace_sync_journal_add_bytes (self->journal, besace_clock_get_now (self->clock), report->n_bytes);
+  if (!besace_sync_journal_save (self->journal, &unwritten))
+    g_message ("The journal of the synchronisations was not written: %s", unwritten->message);
+}
+
+/* Once all records are there: they are read without their images, and not the other way round. */
+static gboolean
+fetch_media (BesaceSyncRun     *self,
+             BesaceConnection  *connection,
+             GPtrArray         *entries,
+             GPtrArray         *outcomes,
+             GError           **error)
+{
+  g_autoptr(BesaceMediaRound) round = NULL;
+
+  if ((self->flags & BESACE_SYNC_WITHOUT_MEDIA) || g_cancellable_is_cancelled (self->cancellable) ||
+      besace_connection_query_int64 (connection, "SELECT EXISTS (SELECT 1 FROM medium)") == 0)
+    return TRUE;
+
+  if (!besace_media_store_forget_unnamed (connection, error) ||
+      !(round = besace_media_round_new (self->directory, connection, self->clock, entries, error)))
+    return FALSE;
+
+  for (guint i = 0; i < outcomes->len; i++) {
+    BesaceSyncOutcome *outcome = g_ptr_array_index (outcomes, i);
+    g_auto(BesaceMediaReport) report = { 0, };
+    gboolean done;
+
+    if (outcome->status == BESACE_SYNC_FAILED)
+      continue;
+
+    done = besace_media_round_run (round, outcome->name, get_allowance (self), &report, self->cancellable, error);
+    add_media_report (self, outcome, &report);
+    if (!done)
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
 static gboolean
 is_wanted (BesaceSyncRun           *self,
            const BesaceSourceEntry *entry)
@@ -444,6 +512,7 @@ besace_sync_run_perform (BesaceConnection  *connection,
   g_autoptr(GPtrArray) entries = besace_sources_load (self->directory, error);
   g_autoptr(GPtrArray) rests = NULL;
   g_autoptr(BesaceLock) lock = NULL;
+  g_autoptr(GError) failure = NULL;
 
   if (!entries || !check_names (self, entries, error) ||
       !(lock = besace_data_directory_lock (self->directory, BESACE_LOCK_SYNC, TRUE, SYNC_PATIENCE_MS, error)))
@@ -464,6 +533,9 @@ besace_sync_run_perform (BesaceConnection  *connection,
       g_ptr_array_add (outcomes, ask_source (self, connection, entry, i + 1));
   }
 
+  /* The records are there, and so is what is told of them. */
+  if (outcomes->len > 0 && !fetch_media (self, connection, entries, outcomes, &failure))
+    g_ptr_array_add (((BesaceSyncOutcome *) g_ptr_array_index (outcomes, 0))->problems, g_strdup (failure->message));
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return NULL;
   if (is_all_received (entries, outcomes))

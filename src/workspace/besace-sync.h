@@ -10,6 +10,7 @@ typedef enum {
   BESACE_SYNC_NONE               = 0,
   BESACE_SYNC_ACCEPT_WITHDRAWALS = 1 << 0, /* also of more than a third of a source */
   BESACE_SYNC_WHERE_DUE          = 1 << 1, /* only sources whose time has come, by the daily schedule and past failures */
+  BESACE_SYNC_WITHOUT_MEDIA      = 1 << 2, /* records alone: what comes is counted */
 } BesaceSyncFlags;
 
 typedef enum {
@@ -29,7 +30,7 @@ typedef struct {
   guint64           n_requests;
   double            seconds;
   char             *error;      /* (nullable) of FAILED: a sentence */
-  GPtrArray        *problems;   /* (owned) of strings: the first of what was skipped, and why */
+  GPtrArray        *problems;   /* (owned) of strings: the first of what was skipped or left out, and why */
 } BesaceSyncOutcome;
 
 void besace_sync_outcome_free (BesaceSyncOutcome *self);

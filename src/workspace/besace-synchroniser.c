@@ -401,6 +401,8 @@ besace_synchroniser_run_async (BesaceSynchroniser  *self,
   self->cancellable = g_cancellable_new ();
   if (cancellable)
     g_cancellable_connect (cancellable, G_CALLBACK (cancel_cb), g_object_ref (self->cancellable), g_object_unref);
+  if (besace_synchroniser_is_metered (self))
+    flags |= BESACE_SYNC_WITHOUT_MEDIA;
   run = besace_sync_run_new (self->directory, self->vocabulary, self->clock, names, flags, self->cancellable);
   besace_sync_run_set_progress (run, progressed_cb, self);
   besace_database_run_async (self->writer, besace_sync_run_perform, run, (GDestroyNotify) besace_sync_run_free,

@@ -8,6 +8,7 @@
 #include "besace-backup.h"
 #include "besace-catalogue-private.h"
 #include "besace-intake.h"
+#include "besace-media-private.h"
 #include "besace-opening.h"
 #include "besace-synchroniser-private.h"
 
@@ -34,6 +35,7 @@ struct _BesaceWorkspace {
   BesaceCatalogue     *catalogue;
   BesaceLibrary       *library;
   BesaceSynchroniser  *synchroniser;
+  BesaceMedia         *media;
   BesaceBackupRoutine *backups;     /* (owned) of the library */
   char                *notice;      /* (nullable) */
   char                *backup;      /* (nullable) the newest good one, once the library was found damaged */
@@ -57,6 +59,7 @@ clear_open (BesaceWorkspace *self)
 {
   end_backups (self);
   g_clear_object (&self->synchroniser);
+  g_clear_object (&self->media);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->library);
   g_clear_object (&self->writer);
@@ -162,6 +165,7 @@ ran_cb (GObject      *source,
   self->library = besace_library_new (self->library_database, self->profile_name, self->device, self->clock,
                                       g_steal_pointer (&opening->contents));
   self->synchroniser = besace_synchroniser_new (self->directory, self->vocabulary, self->clock, self->writer, self->catalogue);
+  self->media = besace_media_new (self->directory, self->library, self->profile_uuid, self->catalogue, self->clock);
   self->backups = besace_backup_routine_begin (self->library_database, self->directory, self->clock, self->profile_uuid);
   g_signal_connect_swapped (self->library, "bookmarks-changed", G_CALLBACK (besace_backup_routine_note_change), self->backups);
   g_task_return_boolean (task, TRUE);
@@ -283,6 +287,8 @@ besace_workspace_close (BesaceWorkspace *self)
 
   if (self->synchroniser)
     besace_synchroniser_close (self->synchroniser);
+  if (self->media)
+    besace_media_close (self->media);
   if (self->catalogue)
     besace_catalogue_close (self->catalogue);
   /* The last connection to go must be one that can put the log away. */
@@ -312,6 +318,14 @@ besace_workspace_get_synchroniser (BesaceWorkspace *self)
   g_return_val_if_fail (BESACE_IS_WORKSPACE (self), NULL);
 
   return self->synchroniser;
+}
+
+BesaceMedia *
+besace_workspace_get_media (BesaceWorkspace *self)
+{
+  g_return_val_if_fail (BESACE_IS_WORKSPACE (self), NULL);
+
+  return self->media;
 }
 
 BesaceLibrary *

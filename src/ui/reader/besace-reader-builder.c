@@ -216,7 +216,7 @@ create_image_block (BesaceReaderBuilder *self,
   if (block->caption != NULL)
     g_ptr_array_add (caption, &run);
 
-  return create_figure (self, block->blob, block->alt, caption);
+  return create_figure (self, besace_block_get_blob (block), block->alt, caption);
 }
 
 /* The cover says nothing that the title does not: it is shown where this workstation has it, and not missed elsewhere. */
@@ -224,8 +224,8 @@ static void
 build_cover (BesaceReaderBuilder *self)
 {
   const BesaceBlock *cover = self->resource->cover;
-  const BesaceReaderPicture *picture = cover != NULL && cover->blob != NULL
-                                         ? g_hash_table_lookup (self->pictures, cover->blob) : NULL;
+  const BesaceReaderPicture *picture = cover != NULL && besace_block_get_blob (cover) != NULL
+                                         ? g_hash_table_lookup (self->pictures, besace_block_get_blob (cover)) : NULL;
 
   self->cover_built = TRUE;
   if (picture != NULL && picture->readable)
@@ -237,8 +237,8 @@ create_button (BesaceReaderBuilder *self,
                const BesaceBlock   *block,
                guint                index)
 {
-  g_autofree char *path = block->blob != NULL && self->locate != NULL
-                            ? self->locate (block->blob, self->locate_data)
+  g_autofree char *path = besace_block_get_blob (block) != NULL && self->locate != NULL
+                            ? self->locate (besace_block_get_blob (block), self->locate_data)
                             : NULL;
   GtkWidget *button = besace_reader_button_new (block, index, path != NULL);
   g_autoptr(GPtrArray) labels = besace_reader_button_get_labels (BESACE_READER_BUTTON (button));
@@ -313,14 +313,14 @@ static void
 collect_pictures (BesaceReaderBuilder *self)
 {
   if (self->resource->cover != NULL)
-    add_picture (self, self->resource->cover->blob);
+    add_picture (self, besace_block_get_blob (self->resource->cover));
 
   for (guint i = 0; i < self->resource->contents->len; i++) {
     const BesaceBlock *block = get_block (self, i);
     const BesaceDocument *document = get_document (self, i);
 
     if (block->type == BESACE_BLOCK_IMAGE)
-      add_picture (self, block->blob);
+      add_picture (self, besace_block_get_blob (block));
 
     for (guint j = 0; document != NULL && j < document->parts->len; j++)
       add_picture (self, ((BesacePart *) g_ptr_array_index (document->parts, j))->blob);

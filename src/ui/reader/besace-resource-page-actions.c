@@ -22,8 +22,8 @@ open_bytes (BesaceResourcePage *self,
 {
   g_autofree char *path = NULL;
 
-  if (block->blob != NULL)
-    path = besace_catalogue_get_blob_path (besace_workspace_get_catalogue (self->workspace), block->blob);
+  if (besace_block_get_blob (block) != NULL)
+    path = besace_catalogue_get_blob_path (besace_workspace_get_catalogue (self->workspace), besace_block_get_blob (block));
 
   if (path != NULL && block->type == BESACE_BLOCK_MODULE)
     besace_resource_page_open_activity (self, block, path);

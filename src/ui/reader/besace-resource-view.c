@@ -80,8 +80,9 @@ show_file (BesaceResourceView *self)
     if (block->type != BESACE_BLOCK_FILE)
       continue;
 
-    if (block->blob != NULL)
-      path = besace_catalogue_get_blob_path (besace_workspace_get_catalogue (self->workspace), block->blob);
+    if (besace_block_get_blob (block) != NULL)
+      path = besace_catalogue_get_blob_path (besace_workspace_get_catalogue (self->workspace),
+                                             besace_block_get_blob (block));
     adw_bin_set_child (self->file_bin, besace_reader_button_new (block, i, path != NULL));
     break;
   }
@@ -454,6 +455,7 @@ besace_resource_view_shows (BesaceResourceView *self,
   g_return_val_if_fail (BESACE_IS_RESOURCE_VIEW (self), FALSE);
 
   if (self->copy == NULL || self->copy->arrived != copy->arrived || self->copy->withdrawn != copy->withdrawn ||
+      besace_copy_count_missing (self->copy) != besace_copy_count_missing (copy) ||
       !g_str_equal (self->copy->resource->id, copy->resource->id))
     return FALSE;
 

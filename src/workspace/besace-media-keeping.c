@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-media-keeping.h"
+
+#include <glib/gi18n.h>
+
+#include "besace-media-fetcher.h"
+#include "besace-media-round.h"
+#include "besace-media-store.h"
+#include "besace-sources.h"
+#include "besace-sync-journal.h"
+
+/* A synchronisation that is under way is waited for, looking that often whether one still wants to. */
+#define SYNC_PATIENCE_MS 500
+
+BesaceMediaOrder *
+besace_media_order_new (BesaceDataDirectory *directory,
+                        BesaceClock         *clock,
+                        const char          *profile,
+                        const char          *id)
+{
+  BesaceMediaOrder *self = g_new0 (BesaceMediaOrder, 1);
+
+  self->directory = g_object_ref (directory);
+  self->clock = g_object_ref (clock);
+  self->profile = g_strdup (profile);
+  self->id = g_strdup (id);
+  return self;
+}
+
+void
+besace_media_order_free (BesaceMediaOrder *self)
+{
+  g_object_unref (self->directory);
+  g_object_unref (self->clock);
+  g_free (self->profile);
+  g_free (self->id);
+  g_clear_pointer (&self->ids, g_ptr_array_unref);
+  g_clear_pointer (&self->kept, besace_media_kept_free);
+  g_free (self);
+}
+
+void
+besace_media_kept_free (BesaceMediaKept *self)
+{
+  besace_pins_free (self->pins);
+  g_clear_pointer (&self->media, g_ptr_array_unref);
+  g_free (self);
+}
+
+/* A resource that is not in the catalogue any more keeps the blobs that it had. */
+static void
+add_known (BesacePins *pins,
+           BesacePins *before,
+           const char *id)
+{
+  GHashTable *blobs = besace_pins_get_blobs (before, id);
+  GHashTableIter iter;
+  gpointer blob;
+
+  if (!blobs)
+    return;
+
+  g_hash_table_iter_init (&iter, blobs);
+  while (g_hash_table_iter_next (&iter, &blob, NULL))
+    besace_pins_add (pins, id, blob);
+}
+
+gpointer
+besace_media_kept_read (BesaceConnection  *connection,
+                        gpointer           data,
+                        GError           **error)
+{
+  BesaceMediaOrder *order = data;
+  g_autoptr(BesacePins) before = besace_pins_load (order->directory, order->profile, error);
+  g_autoptr(BesaceMediaKept) kept = NULL;
+
+  if (!before)
+    return NULL;
+
+  kept = g_new0 (BesaceMediaKept, 1);
+  kept->pins = besace_pins_new ();
+  for (guint i = 0; i < order->ids->len; i++) {
+    const char *id = g_ptr_array_index (order->ids, i);
+    g_autoptr(GPtrArray) media = besace_media_store_list_of (connection, id, error);
+
+    if (!media)
+      return NULL;
+
+    besace_pins_add (kept->pins, id, NULL);
+    if (media->len == 0)
+      add_known (kept->pins, before, id);
+    for (guint j = 0; j < media->len; j++)
+      besace_pins_add (kept->pins, id, ((BesaceMediumRow *) g_ptr_array_index (media, j))->blob);
+    if (g_strcmp0 (id, order->id) == 0)
+      kept->media = g_steal_pointer (&media);
+  }
+
+  return g_steal_pointer (&kept);
+}
+
+gpointer
+besace_media_cost_estimate (BesaceConnection  *connection,
+                            gpointer           data,
+                            GError           **error)
+{
+  BesaceMediaOrder *order = data;
+  g_autoptr(GPtrArray) entries = besace_sources_load (order->directory, error);
+  g_autoptr(GPtrArray) media = entries ? besace_media_store_list_of (connection, order->id, error) : NULL;
+  g_autoptr(BesaceMediaFetcher) fetcher = NULL;
+  BesaceMediaCost *cost;
+
+  if (!media)
+    return NULL;
+
+  fetcher = besace_media_fetcher_new (order->directory, entries);
+  cost = g_new0 (BesaceMediaCost, 1);
+  cost->n_media = media->len;
+  for (guint i = 0; i < media->len; i++) {
+    const BesaceMediumRow *medium = g_ptr_array_index (media, i);
+    g_autofree char *path = medium->blob ? besace_data_directory_find_blob (order->directory, medium->blob) : NULL;
+
+    if (path)
+      continue;
+    if (!besace_media_fetcher_can_fetch (fetcher, medium)) {
+      cost->n_nowhere++;
+    } else {
+      cost->n_to_come++;
+      cost->n_unsized += medium->size < 0;
+      cost->n_bytes += MAX (medium->size, 0);
+    }
+  }
+
+  return cost;
+}
+
+gboolean
+besace_media_order_pin (BesaceMediaOrder  *self,
+                        GError           **error)
+{
+  return besace_pins_save (self->kept->pins, self->directory, self->profile, error);
+}
+
+/* What may still come this month; G_MAXUINT64 where nobody has set a budget. */
+static guint64
+get_allowance (BesaceMediaOrder  *self,
+               BesaceSyncJournal *journal)
+{
+  guint64 budget = G_GUINT64_CONSTANT (1000000) * besace_sources_get_budget (self->directory);
+  guint64 used = besace_sync_journal_get_month_bytes (journal, besace_clock_get_now (self->clock));
+
+  if (budget == 0)
+    return G_MAXUINT64;
+  return budget > used ? budget - used : 0;
+}
+
+static void
+note_bytes (BesaceMediaOrder  *self,
+            BesaceSyncJournal *journal,
+            guint64            n_bytes)
+{
+  g_autoptr(GError) unwritten = NULL;
+
+  if (n_bytes == 0)
+    return;
+
+  besace_sync_journal_add_bytes (journal, besace_clock_get_now (self->clock), n_bytes);
+  if (!besace_sync_journal_save (journal, &unwritten))
+    g_message ("The journal of the synchronisations was not written: %s", unwritten->message);
+}
+
+static BesaceLock *
+wait_for_lock (BesaceMediaOrder  *self,
+               GCancellable      *cancellable,
+               GError           **error)
+{
+  for (;;) {
+    g_autoptr(GError) failure = NULL;
+    BesaceLock *lock = besace_data_directory_lock (self->directory, BESACE_LOCK_SYNC, TRUE, SYNC_PATIENCE_MS, &failure);
+
+    if (lock)
+      return lock;
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return NULL;
+    if (!g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_BUSY)) {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  }
+}
+
+static gboolean
+explain_missing (const BesaceMediaReport  *report,
+                 GError                  **error)
+{
+  if (report->n_failed == 0)
+    return TRUE;
+
+  /* Translators: how many, then why, one sentence or two. */
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+               ngettext ("%lu image or file was not received, and is asked for again at the next update. %s",
+                         "%lu images or files were not received, and are asked for again at the next update. %s",
+                         (gulong) report->n_failed), (gulong) report->n_failed, report->problem);
+  return FALSE;
+}
+
+gboolean
+besace_media_order_fetch (BesaceMediaOrder  *self,
+                          GCancellable      *cancellable,
+                          GError           **error)
+{
+  g_autofree char *path = besace_data_directory_get_catalogue_path (self->directory);
+  g_autoptr(GPtrArray) entries = besace_sources_load (self->directory, error);
+  g_autoptr(BesaceLock) lock = entries && self->kept->media ? wait_for_lock (self, cancellable, error) : NULL;
+  g_autoptr(BesaceConnection) connection = NULL;
+  g_autoptr(BesaceSyncJournal) journal = NULL;
+  g_autoptr(BesaceMediaRound) round = NULL;
+  g_auto(BesaceMediaReport) report = { 0, };
+  gboolean done;
+
+  if (!lock)
+    return entries && !self->kept->media;
+
+  /* A connection of its own: the catalogue's writer may be waiting for the very lock that is held here. */
+  connection = besace_connection_open (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_WRITE, error);
+  round = connection ? besace_media_round_new (self->directory, connection, self->clock, entries, error) : NULL;
+  if (!round)
+    return FALSE;
+
+  journal = besace_sync_journal_load (self->directory);
+  done = besace_media_round_fetch (round, self->kept->media, get_allowance (self, journal), &report, cancellable, error);
+  note_bytes (self, journal, report.n_bytes);
+  return done && explain_missing (&report, error);
+}
