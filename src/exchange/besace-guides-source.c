@@ -155,6 +155,32 @@ is_known (BesaceGuidesSource *self,
   return g_strcmp0 (known, sha256) == 0;
 }
 
+/* Before a byte is read: what is no file may never end, nor even let itself be opened. */
+static GFileInputStream *
+open_zip (GFile         *file,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(GFileInfo) info =
+    g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE,
+                       cancellable, error);
+
+  if (!info)
+    return NULL;
+
+  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _("it is no file"));
+    return NULL;
+  }
+
+  if ((guint64) g_file_info_get_size (info) > MAX_BYTES) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, _("it is larger than any zip of guides"));
+    return NULL;
+  }
+
+  return g_file_read (file, cancellable, error);
+}
+
 /* @sha256 (nullable): of what the file holds, where that is known already. */
 static gboolean
 read_zip (BesaceGuidesSource       *self,
@@ -166,7 +192,7 @@ read_zip (BesaceGuidesSource       *self,
 {
   g_autoptr(GFile) file = g_file_new_for_path (path);
   g_autoptr(GError) failure = NULL;
-  g_autoptr(GFileInputStream) stream = g_file_read (file, cancellable, &failure);
+  g_autoptr(GFileInputStream) stream = open_zip (file, cancellable, &failure);
   g_autofree char *computed = stream && !sha256 ? compute_sha256 (G_INPUT_STREAM (stream), cancellable, &failure) : NULL;
   g_autoptr(GBytes) state = NULL;
 

@@ -254,18 +254,47 @@ besace_data_directory_make_folder (BesaceDataDirectory  *self,
   return make_folder (path, error);
 }
 
+static gboolean
+write_all (int         fd,
+           const char *text)
+{
+  gsize left = strlen (text);
+
+  while (left > 0) {
+    gssize written = write (fd, text, left);
+
+    if (written < 0 && errno != EINTR)
+      return FALSE;
+    if (written > 0) {
+      text += written;
+      left -= (gsize) written;
+    }
+  }
+
+  return TRUE;
+}
+
 gboolean
 besace_data_directory_write_file (BesaceDataDirectory  *self,
                                   const char           *path,
                                   const char           *text,
                                   GError              **error)
 {
-  g_autoptr(GError) failure = NULL;
+  /* A name that is always the same: what a power cut leaves is overwritten the next time. */
+  g_autofree char *temporary = g_strconcat (path, ".new", NULL);
+  int fd = g_open (temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+  gboolean done = fd >= 0 && write_all (fd, text) && fsync (fd) == 0;
+  int code = errno;
 
-  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &failure))
+  if (fd >= 0)
+    close (fd);
+  if (done && g_rename (temporary, path) == 0)
     return TRUE;
 
-  besace_data_directory_set_file_error (error, path, failure);
+  if (done)
+    code = errno;
+  g_unlink (temporary);
+  set_error_from_errno (error, path, code);
   return FALSE;
 }
 

@@ -68,7 +68,7 @@ gboolean    besace_data_directory_make_folder         (BesaceDataDirectory *self
                                                        const char          *path,
                                                        GError             **error);
 
-/* Replaces a text file in the folder, at once and for its owner alone. */
+/* Replaces a text file in the folder, at once and for its owner alone. Whoever writes the same file is kept away by a lock. */
 gboolean    besace_data_directory_write_file          (BesaceDataDirectory  *self,
                                                        const char           *path,
                                                        const char           *text,

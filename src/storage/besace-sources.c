@@ -65,9 +65,10 @@ save_file (BesaceDataDirectory  *directory,
            GError              **error)
 {
   g_autofree char *path = besace_data_directory_get_sources_path (directory);
+  g_autofree char *text = g_key_file_to_data (file, NULL, NULL);
   g_autoptr(GError) failure = NULL;
 
-  if (g_key_file_save_to_file (file, path, &failure))
+  if (besace_data_directory_write_file (directory, path, text, &failure))
     return TRUE;
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,

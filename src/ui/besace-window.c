@@ -166,15 +166,8 @@ close_request_cb (BesaceWindow *self)
   return GDK_EVENT_PROPAGATE;
 }
 
-/* How fresh the catalogue is does not change what is read first: it is asked about afterwards. */
-static void
-follow_freshness (BesaceWindow *self)
-{
-  self->freshness = besace_freshness_new (self->workspace);
-  g_object_bind_property (self->freshness, "text", self->sidebar, "status", G_BINDING_SYNC_CREATE);
-}
-
-/* What was shown first did not wait for what the first key stroke needs. */
+/* What was shown first did not wait for what the first key stroke needs, nor for how fresh the catalogue is: that asks for
+ * the network, which may be long in answering. */
 static gboolean
 prepare_cb (gpointer user_data)
 {
@@ -182,6 +175,8 @@ prepare_cb (gpointer user_data)
 
   self->prepare_id = 0;
   besace_catalogue_prepare (besace_workspace_get_catalogue (self->workspace));
+  self->freshness = besace_freshness_new (self->workspace);
+  g_object_bind_property (self->freshness, "text", self->sidebar, "status", G_BINDING_SYNC_CREATE);
   return G_SOURCE_REMOVE;
 }
 
@@ -194,10 +189,8 @@ besace_window_emit_content_shown (BesaceWindow *self)
   self->content_shown = TRUE;
   if (self->present_id != 0)
     present_cb (self);
-  if (self->started) {
-    follow_freshness (self);
+  if (self->started)
     self->prepare_id = g_timeout_add (PREPARE_MS, prepare_cb, self);
-  }
   g_signal_emit (self, signals[SIGNAL_CONTENT_SHOWN], 0);
 }
 
@@ -521,9 +514,12 @@ void
 besace_window_show_toast (BesaceWindow *self,
                           const char   *message)
 {
+  /* A toast reads markup, and names and errors are just text. */
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+
   g_return_if_fail (BESACE_IS_WINDOW (self));
 
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (message));
+  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (escaped));
 }
 
 void

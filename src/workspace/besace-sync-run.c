@@ -8,6 +8,7 @@
 #include "besace-catalogue-store.h"
 #include "besace-http.h"
 #include "besace-importer.h"
+#include "besace-incoming.h"
 #include "besace-media-round.h"
 #include "besace-media-store.h"
 #include "besace-source-kinds.h"
@@ -486,6 +487,21 @@ check_names (BesaceSyncRun  *self,
   return TRUE;
 }
 
+/* Every source has what it wanted: what lay there before has been asked for by none of them. */
+static gboolean
+is_all_received (GPtrArray *entries,
+                 GPtrArray *outcomes)
+{
+  for (guint i = 0; i < outcomes->len; i++) {
+    const BesaceSyncOutcome *outcome = g_ptr_array_index (outcomes, i);
+
+    if (outcome->status == BESACE_SYNC_FAILED)
+      return FALSE;
+  }
+
+  return outcomes->len == entries->len;
+}
+
 gpointer
 besace_sync_run_perform (BesaceConnection  *connection,
                          gpointer           data,
@@ -494,12 +510,15 @@ besace_sync_run_perform (BesaceConnection  *connection,
   BesaceSyncRun *self = data;
   g_autoptr(GPtrArray) outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_sync_outcome_free);
   g_autoptr(GPtrArray) entries = besace_sources_load (self->directory, error);
+  g_autoptr(GPtrArray) rests = NULL;
   g_autoptr(BesaceLock) lock = NULL;
   g_autoptr(GError) failure = NULL;
 
   if (!entries || !check_names (self, entries, error) ||
       !(lock = besace_data_directory_lock (self->directory, BESACE_LOCK_SYNC, TRUE, SYNC_PATIENCE_MS, error)))
     return NULL;
+
+  rests = besace_incoming_list (self->directory);
 
   /* Whoever types meanwhile comes first: see besace-intake.c. */
   if (setpriority (PRIO_PROCESS, 0, NICENESS) != 0)
@@ -519,6 +538,8 @@ besace_sync_run_perform (BesaceConnection  *connection,
     g_ptr_array_add (((BesaceSyncOutcome *) g_ptr_array_index (outcomes, 0))->problems, g_strdup (failure->message));
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return NULL;
+  if (is_all_received (entries, outcomes))
+    besace_incoming_remove (rests);
   return g_steal_pointer (&outcomes);
 }
 

@@ -296,7 +296,8 @@ def test_json(ctl):
         ['import', 'records.ndjson'], ['export', 'dump.ndjson'], ['search', 'carte'], ['show', 'demo:grise'],
         ['print', 'demo:grise', 'sheet.pdf'], ['bookmark', 'add', 'demo:grise'], ['bookmark', 'list'],
         ['bookmark', 'remove', 'demo:grise'], ['profile', 'create', 'Zoé'], ['profile', 'list'], ['profile', 'delete', 'Zoé'],
-        ['stats'], ['check'], ['backup', 'kept'], ['restore', 'kept'],
+        ['stats'], ['check'], ['backup', 'kept'], ['restore', 'kept'], ['publish', 'feed'],
+        ['source', 'add', 'feed', 'feed', '--unsigned'], ['sync'], ['source', 'list'], ['source', 'remove', 'feed'],
     ]
     assert {command[0] for command in commands} == set(COMMANDS)
     for command in commands:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One source of each kind, that changes when it is told to and fails on purpose.
 
-Each has arguments for `besacectl source add`, faults that it knows, and is entered and left like a file.
+Each has arguments for `besacectl source add`, faults that it knows, the end of the id of an item that stays as it is, and
+is entered and left like a file.
 """
 
 import io
@@ -16,7 +17,7 @@ sys.path[:0] = [str(TESTS / 'support'), str(TESTS / 'instance')]
 
 from program_test import record  # noqa: E402
 from published_feed import AUTHORITY, PublishedFeed  # noqa: E402
-from synthetic_records import make_records, make_words  # noqa: E402
+from synthetic_records import THEMES, make_words  # noqa: E402
 from training_instance import TOKEN, TrainingInstance  # noqa: E402
 from web_server import WebServer  # noqa: E402
 
@@ -32,14 +33,32 @@ GUIDE = '''<?xml version="1.0" encoding="UTF-8"?>
 '''
 
 
-def make_guides(chance, numbers):
-    """From file name to XML."""
-    guides = {}
-    for number in numbers:
-        paragraphs = ''.join(f'<Paragraphe>{make_words(chance, 20)}</Paragraphe>' for _ in range(chance.randint(1, 10)))
-        name = f'F{number}'
-        guides[f'{name}.xml'] = GUIDE.format(name=name, title=make_words(chance, 4), paragraphs=paragraphs)
-    return guides
+def make_guide(chance, name):
+    paragraphs = ''.join(f'<Paragraphe>{make_words(chance, 20)}</Paragraphe>' for _ in range(chance.randint(1, 10)))
+    return GUIDE.format(name=name, title=make_words(chance, 4), paragraphs=paragraphs)
+
+
+def make_item(chance, number):
+    return record(f'{AUTHORITY}:{number}', make_words(chance, 5), summary=make_words(chance, 20),
+                  producer=make_words(chance, 2), themes=chance.sample(THEMES, 2), updated='2025-01-01T00:00:00Z',
+                  contents=[{'type': 'text', 'html': f'<p>{make_words(chance, chance.randint(20, 200))}</p>'}])
+
+
+class Population:
+    """Numbers of what is there, of twice as many that there may be; 0 is always, and stays as it is."""
+
+    def __init__(self, chance, count):
+        self.chance = chance
+        self.count = count
+        self.present = set(range(count))
+
+    def change(self, share):
+        """(those that come or change, those that go); there are as many as before."""
+        put = set(self.chance.sample(range(1, 2 * self.count), max(1, round(self.count * share))))
+        n_gone = len(self.present | put) - self.count
+        gone = set(self.chance.sample(sorted(self.present - put - {0}), n_gone))
+        self.present = (self.present | put) - gone
+        return sorted(put), sorted(gone)
 
 
 def make_zip(guides):
@@ -79,51 +98,46 @@ class OfServer:
 class GuidesAtWork(OfServer):
     """service-public.fr’s zip."""
 
-    kept = 'guides:F10000'
+    kept = ':F10000'
 
     def __init__(self, chance, count):
         super().__init__(chance)
-        self.guides = make_guides(chance, range(10000, 10000 + count))
-        self.publish()
+        self.population = Population(chance, count)
+        self.guides = {}
+        self.put(self.population.present)
 
     @property
     def arguments(self):
         return ['guides', self.server.origin + '/vosdroits.zip']
 
-    def publish(self):
+    def put(self, numbers):
+        for number in numbers:
+            name = f'F{10000 + number}'
+            self.guides[f'{name}.xml'] = make_guide(self.chance, name)
         self.server.files['/vosdroits.zip'] = make_zip(self.guides)
 
-    def change(self):
-        """Some change, few go, few come; the first stays."""
-        others = sorted(self.guides)[1:]
-        for name in self.chance.sample(others, len(others) // 10):
-            del self.guides[name]
-        changed = self.chance.sample(range(10001, 10001 + 2 * len(others)), len(others) // 3)
-        self.guides.update(make_guides(self.chance, changed))
-        self.publish()
+    def change(self, share=0.2):
+        put, gone = self.population.change(share)
+        for number in gone:
+            del self.guides[f'F{10000 + number}.xml']
+        self.put(put)
 
 
 class Feed:
     """A feed whose items come, change and go."""
 
-    kept = f'{AUTHORITY}:0'
+    kept = ':0'
 
     def __init__(self, chance, count):
         self.chance = chance
+        self.population = Population(chance, count)
         self.feed = PublishedFeed()
-        self.feed.publish(self.make(count))
-        self.n_items = count
+        self.feed.publish([make_item(chance, number) for number in self.population.present])
 
-    def make(self, count):
-        return [{**item, 'id': item['id'].replace('demo:', f'{AUTHORITY}:')}
-                for item in make_records(count, self.chance.random())]
-
-    def change(self):
-        others = sorted(set(self.feed.present) - {self.kept})
-        gone = self.chance.sample(others, len(others) // 10)
-        # Of the records that are made, the first is the one that stays.
-        changes = [item for item in self.make(self.n_items // 3) if item['id'] not in gone][1:]
-        self.feed.publish([*changes, *({'op': 'del', 'type': 'resource', 'id': identifier} for identifier in gone)])
+    def change(self, share):
+        put, gone = self.population.change(share)
+        self.feed.publish([*(make_item(self.chance, number) for number in put),
+                           *({'op': 'del', 'type': 'resource', 'id': f'{AUTHORITY}:{number}'} for number in gone)])
 
 
 class FeedFromServer(OfServer):
@@ -140,8 +154,8 @@ class FeedFromServer(OfServer):
     def arguments(self):
         return ['feed', self.server.origin + '/feed/', '--unsigned']
 
-    def change(self):
-        self.feed.change()
+    def change(self, share=0.2):
+        self.feed.change(share)
         self.feed.feed.serve(self.server)
 
 
@@ -167,8 +181,8 @@ class FeedFromFolder:
     def arguments(self):
         return ['feed', self.folder, '--unsigned']
 
-    def change(self):
-        self.feed.change()
+    def change(self, share=0.2):
+        self.feed.change(share)
         self.feed.feed.write(self.folder)
 
     def begin_fault(self, fault):
@@ -210,7 +224,7 @@ class LesBases:
         self.instance = TrainingInstance(program, '--seed', program.write('seed.ndjson', seed))
         self.made = []
         self.n_made = 0
-        self.kept = None         # chosen by who reads it
+        self.kept = min(self.instance.rows(), key=lambda row: row['published'])['id']
 
     def __enter__(self):
         return self
@@ -222,8 +236,9 @@ class LesBases:
     def arguments(self):
         return ['lesbases', self.instance.origin]
 
-    def change(self):
-        for _ in range(self.chance.randint(2, 8)):
+    def change(self, share=0.2):
+        # What is deleted stays in the list for ever: where little changes, nothing new comes.
+        for _ in range(round(12 * share) if self.made else 12):
             identifier = self.instance.create(f'{make_words(self.chance, 3)} {self.n_made}')['id']
             self.instance.publish(identifier)
             self.made.append(identifier)

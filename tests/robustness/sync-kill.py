@@ -62,14 +62,19 @@ class Copy:
         finally:
             connection.close()
 
-    def search(self):
-        return self.ctl.do('search', '', '--json', '--limit', '1', *self.data).json
+    def search(self, limit=1):
+        return self.ctl.do('search', '', '--json', '--limit', limit, *self.data).json
+
+    def bookmark(self, end):
+        identifier = next(result['id'] for result in self.search(2 * ITEMS) if result['id'].endswith(end))
+        self.ctl.do('bookmark', 'add', identifier, *self.data)
 
     def left(self):
         """Files that no run needs any more."""
         known = {'catalogue.db', 'catalogue.db-shm', 'catalogue.db-wal', 'lock', 'sync.lock', 'profiles', 'profiles.json',
                  'profiles.lock', 'sources.conf', 'sync-journal', 'incoming'}
-        return [path.name for path in self.path.iterdir() if path.name not in known] + [
+        # The journal is written beside itself and renamed: a few hundred bytes, at worst.
+        return [path.name for path in self.path.iterdir() if path.name not in known and path.stem != 'sync-journal'] + [
             f'incoming/{path.name}' for path in self.path.glob('incoming/*')]
 
 
@@ -113,7 +118,7 @@ def kill_often(ctl, make_source):
             if not copy or chance.random() < 0.1:
                 copy = Copy(ctl, f'data-{turn}', source)
                 copy.sync()
-                ctl.do('bookmark', 'add', source.kept or copy.search()[0]['id'], *copy.data)
+                copy.bookmark(source.kept)
                 library = copy.dump_library()
             source.change()
             fault = faults[turn % len(faults)]

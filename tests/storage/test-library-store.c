@@ -9,6 +9,7 @@
 
 #define NOW G_GINT64_CONSTANT (1768478400000)
 #define DAY G_GINT64_CONSTANT (86400000)
+#define HOUR (DAY / 24)
 
 static BesaceConnection *
 open_library (ScratchFolder *folder)
@@ -335,7 +336,10 @@ test_purge (void)
   read_resource (connection, NOW + 20 * DAY, "demo:2", 0.0);
   begin_use (connection, NOW + 30 * DAY);
   assert_readings (connection, "demo:2 demo:1");
-  begin_use (connection, NOW + 30 * DAY + 1);
+  /* Within the hour nothing is looked at again. */
+  begin_use (connection, NOW + 30 * DAY + HOUR - 1);
+  assert_readings (connection, "demo:2 demo:1");
+  begin_use (connection, NOW + 30 * DAY + HOUR);
   assert_readings (connection, "demo:2");
   assert_searches (connection, "");
   begin_use (connection, NOW + 60 * DAY);

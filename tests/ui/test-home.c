@@ -50,6 +50,8 @@ test_empty (Fixture       *fixture,
             gconstpointer  records)
 {
   widget_search_wait_label (fixture->page, "The catalogue is empty");
+  g_assert_nonnull (widget_search_label (fixture->page, "Receive the national catalogue · 45\u00a0MB"));
+  g_assert_nonnull (widget_search_label (fixture->page, "I have a USB key"));
   g_assert_null (widget_search_label (fixture->page, "Later"));
   g_assert_null (widget_search_label (fixture->page, "Newly arrived"));
   g_assert_null (widget_search_label (fixture->page, "Resume"));

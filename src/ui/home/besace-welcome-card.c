@@ -142,25 +142,32 @@ settled_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A run goes on when the window that asked for it is gone. */
 static void
 received_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      data)
 {
-  g_autoptr(BesaceWelcomeCard) self = data;
+  GWeakRef *asked = data;
+  g_autoptr(BesaceWelcomeCard) self = g_weak_ref_get (asked);
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) outcomes = besace_national_catalogue_receive_finish (BESACE_SYNCHRONISER (source), result, &error);
   g_autofree char *text = besace_sync_result_to_text (outcomes, error);
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+  if (self)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+  g_weak_ref_clear (asked);
+  g_free (asked);
 }
 
 /* How far it is, and how to stop it, is seen on the page of the updates. */
 static void
 receive_clicked_cb (BesaceWelcomeCard *self)
 {
-  besace_national_catalogue_receive_async (besace_workspace_get_synchroniser (self->workspace), NULL, received_cb,
-                                           g_object_ref (self));
+  GWeakRef *asked = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (asked, self);
+  besace_national_catalogue_receive_async (besace_workspace_get_synchroniser (self->workspace), NULL, received_cb, asked);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "update");
 }
 

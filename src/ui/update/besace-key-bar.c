@@ -14,6 +14,7 @@ struct _BesaceKeyBar {
   GtkInfoBar     *info_bar;
   GtkLabel       *label;
   GtkWidget      *receive_button;
+  GtkButton      *dismiss_button;
 };
 
 G_DEFINE_FINAL_TYPE (BesaceKeyBar, besace_key_bar, ADW_TYPE_BIN)
@@ -31,6 +32,7 @@ show (BesaceKeyBar *self)
 
   gtk_label_set_text (self->label, offer ? offer : loss ? loss : "");
   gtk_widget_set_visible (self->receive_button, offer != NULL);
+  gtk_button_set_label (self->dismiss_button, offer ? _("Later") : _("Close"));
   gtk_info_bar_set_message_type (self->info_bar, offer ? GTK_MESSAGE_INFO : GTK_MESSAGE_WARNING);
   gtk_widget_set_visible (GTK_WIDGET (self), offer || loss);
 }
@@ -49,9 +51,8 @@ receive_clicked_cb (BesaceKeyBar *self)
   gtk_window_present (GTK_WINDOW (window));
 }
 
-/* Closing is the only answer that the bar itself knows. */
 static void
-response_cb (BesaceKeyBar *self)
+dismiss_clicked_cb (BesaceKeyBar *self)
 {
   besace_key_watch_dismiss (self->watch);
 }
@@ -75,8 +76,9 @@ besace_key_bar_class_init (BesaceKeyBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceKeyBar, info_bar);
   gtk_widget_class_bind_template_child (widget_class, BesaceKeyBar, label);
   gtk_widget_class_bind_template_child (widget_class, BesaceKeyBar, receive_button);
+  gtk_widget_class_bind_template_child (widget_class, BesaceKeyBar, dismiss_button);
   gtk_widget_class_bind_template_callback (widget_class, receive_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, response_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dismiss_clicked_cb);
 }
 
 static void

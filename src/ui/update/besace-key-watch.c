@@ -12,6 +12,9 @@
 /* Beside what else is on the key. */
 #define SUBFOLDER "besace"
 
+/* Reading a key that is pulled out fails a moment before the system says that it has gone. */
+#define LOSS_MS 5000
+
 struct _BesaceKeyWatch {
   GObject             parent_instance;
 
@@ -21,7 +24,7 @@ struct _BesaceKeyWatch {
   GCancellable       *cancellable;  /* (owned) cancelled when it goes */
   char               *folder;       /* (owned) (nullable) of the feed that is offered */
   char               *title;        /* (owned) (nullable) its title */
-  char               *lost;         /* (owned) (nullable) the root of the key that was taken out while it was read */
+  char               *lost;         /* (owned) (nullable) the root of a key that was taken out, maybe too early */
   char               *loss;         /* (owned) (nullable) what is said of it */
   char               *back;         /* (owned) (nullable) the name of a source that waits for another run to end */
 };
@@ -218,6 +221,47 @@ mount_added_cb (BesaceKeyWatch *self,
   examine_folder (self, subfolder);
 }
 
+/* The run has ended: what became of what was read from the key that is not there any more? */
+static void
+loss_listed_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(Candidate) lost = user_data;
+  g_autoptr(GPtrArray) sources = besace_synchroniser_list_finish (BESACE_SYNCHRONISER (source), result, NULL);
+  BesaceKeyWatch *self = lost->watch;
+  gint64 now = besace_clock_get_now (besace_workspace_get_clock (self->workspace));
+
+  for (guint i = 0; sources && i < sources->len; i++) {
+    const BesaceSourceStatus *status = g_ptr_array_index (sources, i);
+    g_autofree char *count = besace_count_to_text ((guint) status->n_resources);
+
+    if (status->remote || !status->error || now - status->tried > LOSS_MS || !is_within (status->address, lost->folder))
+      continue;
+
+    g_free (self->loss);
+    self->loss = g_strdup_printf (ngettext ("The key was taken out. The %s resource received is kept. Plug it in again: the rest "
+                                            "will follow.", "The key was taken out. The %s resources received are kept. Plug it "
+                                            "in again: the rest will follow.", (gulong) status->n_resources), count);
+    emit_changed (self);
+  }
+}
+
+/* Once no run goes on, it is known whether the key was taken out too early. */
+static void
+examine_loss (BesaceKeyWatch *self)
+{
+  Candidate *lost;
+
+  if (!self->lost || besace_synchroniser_get_progress (self->synchroniser, NULL))
+    return;
+
+  lost = g_new0 (Candidate, 1);
+  lost->watch = g_object_ref (self);
+  lost->folder = g_steal_pointer (&self->lost);
+  besace_synchroniser_list_async (self->synchroniser, self->cancellable, loss_listed_cb, lost);
+}
+
 static void
 mount_removed_cb (BesaceKeyWatch *self,
                   GMount         *mount)
@@ -233,35 +277,9 @@ mount_removed_cb (BesaceKeyWatch *self,
     emit_changed (self);
   }
 
-  if (besace_synchroniser_get_progress (self->synchroniser, NULL)) {
-    g_free (self->lost);
-    self->lost = g_strdup (path);
-  }
-}
-
-/* The run has ended: what became of what was read from the key that is not there any more? */
-static void
-loss_listed_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr(Candidate) lost = user_data;
-  g_autoptr(GPtrArray) sources = besace_synchroniser_list_finish (BESACE_SYNCHRONISER (source), result, NULL);
-  BesaceKeyWatch *self = lost->watch;
-
-  for (guint i = 0; sources && i < sources->len; i++) {
-    const BesaceSourceStatus *status = g_ptr_array_index (sources, i);
-    g_autofree char *count = besace_count_to_text ((guint) status->n_resources);
-
-    if (status->remote || !status->error || !is_within (status->address, lost->folder))
-      continue;
-
-    g_free (self->loss);
-    self->loss = g_strdup_printf (ngettext ("The key was taken out. The %s resource received is kept. Plug it in again: the rest "
-                                            "will follow.", "The key was taken out. The %s resources received are kept. Plug it "
-                                            "in again: the rest will follow.", (gulong) status->n_resources), count);
-    emit_changed (self);
-  }
+  g_free (self->lost);
+  self->lost = g_strdup (path);
+  examine_loss (self);
 }
 
 static void
@@ -272,14 +290,7 @@ synchroniser_changed_cb (BesaceKeyWatch *self)
   if (besace_synchroniser_get_progress (self->synchroniser, NULL))
     return;
 
-  if (self->lost) {
-    Candidate *lost = g_new0 (Candidate, 1);
-
-    lost->watch = g_object_ref (self);
-    lost->folder = g_steal_pointer (&self->lost);
-    besace_synchroniser_list_async (self->synchroniser, self->cancellable, loss_listed_cb, lost);
-  }
-
+  examine_loss (self);
   back = g_steal_pointer (&self->back);
   if (back)
     read_again (self, back);

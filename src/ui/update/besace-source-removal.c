@@ -60,7 +60,7 @@ removed_cb (GObject      *source,
   if (!besace_synchroniser_remove_finish (BESACE_SYNCHRONISER (source), result, &error)) {
     g_message ("The source was not removed: %s", error->message);
     if (self->overlay)
-      adw_toast_overlay_add_toast (self->overlay, adw_toast_new (error->message));
+      gtk_widget_activate_action (GTK_WIDGET (self->overlay), "win.toast", "s", error->message);
   }
   forget (self, request->name);
 }
@@ -94,8 +94,7 @@ dismissed_cb (BesaceSourceRemoval *self)
 static void
 undo_cb (BesaceSourceRemoval *self)
 {
-  drop_toast (self);
-  forget (self, self->name);
+  besace_source_removal_undo (self);
 }
 
 static void
@@ -186,6 +185,22 @@ besace_source_removal_concerns (BesaceSourceRemoval *self,
   g_return_val_if_fail (BESACE_IS_SOURCE_REMOVAL (self), FALSE);
 
   return g_hash_table_contains (self->going, name);
+}
+
+gboolean
+besace_source_removal_undo (BesaceSourceRemoval *self)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (BESACE_IS_SOURCE_REMOVAL (self), FALSE);
+
+  if (!self->toast)
+    return FALSE;
+
+  drop_toast (self);
+  name = g_steal_pointer (&self->name);
+  forget (self, name);
+  return TRUE;
 }
 
 void

@@ -28,6 +28,9 @@ void                 besace_source_removal_begin    (BesaceSourceRemoval *self,
 gboolean             besace_source_removal_concerns (BesaceSourceRemoval *self,
                                                      const char          *name);
 
+/* Leaves the source that the toast is about, if it is still there; returns whether it was. */
+gboolean             besace_source_removal_undo     (BesaceSourceRemoval *self);
+
 /* Does at once what is still to be done. */
 void                 besace_source_removal_finish   (BesaceSourceRemoval *self);
 

@@ -46,8 +46,9 @@ describe (const BesaceSourceStatus *status,
   if (status->tried == 0)
     return g_strdup_printf (_("%s\nNot asked yet"), status->address);
 
-  last = g_strdup_printf (ngettext ("%lu request, %s, %.1f s", "%lu requests, %s, %.1f s", (gulong) status->n_requests),
-                          (gulong) status->n_requests, size, status->seconds);
+  /* Translators: what a run took: “3 requests, 4 MB, 2 s”. */
+  last = g_strdup_printf (ngettext ("%lu request, %s, %u\u00a0s", "%lu requests, %s, %u\u00a0s", (gulong) status->n_requests),
+                          (gulong) status->n_requests, size, (guint) (status->seconds + 0.5));
   if (status->n_skipped > 0)
     skipped = g_strdup_printf (ngettext (", %lu record left out", ", %lu records left out", (gulong) status->n_skipped),
                                (gulong) status->n_skipped);

@@ -161,13 +161,27 @@ show (BesaceUpdatePage *self)
 }
 
 static void
-tell_result (BesaceUpdatePage *self,
-             GPtrArray        *outcomes,
-             const GError     *error)
+tell_result (GWeakRef     *asked,
+             GPtrArray    *outcomes,
+             const GError *error)
 {
+  g_autoptr(BesaceUpdatePage) self = g_weak_ref_get (asked);
   g_autofree char *text = besace_sync_result_to_text (outcomes, error);
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+  if (self)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+  g_weak_ref_clear (asked);
+  g_free (asked);
+}
+
+/* A run goes on when the window that asked for it is gone. */
+static GWeakRef *
+remember (BesaceUpdatePage *self)
+{
+  GWeakRef *asked = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (asked, self);
+  return asked;
 }
 
 static void
@@ -175,11 +189,10 @@ run_cb (GObject      *source,
         GAsyncResult *result,
         gpointer      user_data)
 {
-  g_autoptr(BesaceUpdatePage) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) outcomes = besace_synchroniser_run_finish (BESACE_SYNCHRONISER (source), result, &error);
 
-  tell_result (self, outcomes, error);
+  tell_result (user_data, outcomes, error);
 }
 
 static void
@@ -187,11 +200,10 @@ received_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr(BesaceUpdatePage) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) outcomes = besace_national_catalogue_receive_finish (BESACE_SYNCHRONISER (source), result, &error);
 
-  tell_result (self, outcomes, error);
+  tell_result (user_data, outcomes, error);
 }
 
 static void
@@ -201,7 +213,7 @@ run (BesaceUpdatePage *self,
 {
   const char *names[] = { name, NULL };
 
-  besace_synchroniser_run_async (self->synchroniser, name ? names : NULL, flags, NULL, run_cb, g_object_ref (self));
+  besace_synchroniser_run_async (self->synchroniser, name ? names : NULL, flags, NULL, run_cb, remember (self));
 }
 
 static void
@@ -214,7 +226,7 @@ main_clicked_cb (BesaceUpdatePage *self)
   else if (sources->len > 0)
     run (self, NULL, BESACE_SYNC_NONE);
   else
-    besace_national_catalogue_receive_async (self->synchroniser, NULL, received_cb, g_object_ref (self));
+    besace_national_catalogue_receive_async (self->synchroniser, NULL, received_cb, remember (self));
 }
 
 static void
@@ -260,6 +272,14 @@ remove_action (GtkWidget  *widget,
       return;
     }
   }
+}
+
+static void
+undo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  besace_source_removal_undo (BESACE_UPDATE_PAGE (widget)->removal);
 }
 
 static void
@@ -370,6 +390,7 @@ besace_update_page_class_init (BesaceUpdatePageClass *klass)
   gtk_widget_class_install_action (widget_class, "update.one", "s", one_action);
   gtk_widget_class_install_action (widget_class, "update.accept", "s", accept_action);
   gtk_widget_class_install_action (widget_class, "update.remove", "s", remove_action);
+  gtk_widget_class_install_action (widget_class, "update.undo", NULL, undo_action);
 }
 
 static void
