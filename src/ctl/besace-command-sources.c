@@ -268,13 +268,15 @@ show_progress_cb (BesaceSynchroniser *synchroniser)
 {
   BesaceSyncProgress progress = { 0, };
   g_autofree char *size = NULL;
+  g_autofree char *text = NULL;
 
   if (!besace_synchroniser_get_progress (synchroniser, &progress) || !progress.source)
     return;
 
   size = besace_size_to_text ((gint64) progress.n_bytes);
   /* Translators: a source, how many of how many, and how much was received. */
-  g_printerr (_("\r%s: %lu of %lu, %s\033[K"), progress.source, (gulong) progress.n_done, (gulong) progress.n_total, size);
+  text = g_strdup_printf (_("%s: %lu of %lu, %s"), progress.source, (gulong) progress.n_done, (gulong) progress.n_total, size);
+  g_printerr ("\r%s\033[K", text);
 }
 
 /* The bookmarks of this profile hold on to what the catalogue has let go of. */

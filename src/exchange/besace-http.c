@@ -395,7 +395,9 @@ attempt_download (BesaceHttp    *self,
   if (request->answer->unchanged)
     return TRUE;
 
-  output = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, cancellable, error);
+  /* Not by way of another name: what a power cut leaves is found again. */
+  g_unlink (request->path);
+  output = g_file_create (file, G_FILE_CREATE_PRIVATE, cancellable, error);
   if (!output ||
       !save (self, request, message, stream, G_OUTPUT_STREAM (output), 0, checksum, cancellable, error) ||
       !g_output_stream_close (G_OUTPUT_STREAM (output), cancellable, error)) {
@@ -485,9 +487,10 @@ attempt_complete (BesaceHttp    *self,
   if (!on && !check_answer (self, message, error))
     return FALSE;
 
+  if (!on)
+    g_unlink (request->path);
   output = on ? g_file_append_to (file, G_FILE_CREATE_PRIVATE, cancellable, error)
-              : g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                                cancellable, error);
+              : g_file_create (file, G_FILE_CREATE_PRIVATE, cancellable, error);
   if (!output ||
       !save (self, request, message, stream, G_OUTPUT_STREAM (output), on ? from : 0, NULL, cancellable, error) ||
       !g_output_stream_close (G_OUTPUT_STREAM (output), cancellable, error))
