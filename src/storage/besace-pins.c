@@ -2,6 +2,8 @@
 
 #include "besace-pins.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* Of a line: the id, then the blobs. Neither has it in it. */
@@ -159,6 +161,17 @@ besace_pins_save (BesacePins           *self,
   return g_str_equal (text, present) ||
          (besace_data_directory_make_folder (directory, folder, error) &&
           besace_data_directory_write_file (directory, path, text, error));
+}
+
+void
+besace_pins_remove (BesaceDataDirectory *directory,
+                    const char          *profile)
+{
+  g_autofree char *folder = get_folder (directory);
+  g_autofree char *path = g_build_filename (folder, profile, NULL);
+
+  if (g_unlink (path) != 0 && errno != ENOENT)
+    g_message ("“%s” could not be removed: %s", path, g_strerror (errno));
 }
 
 void

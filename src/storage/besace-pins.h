@@ -27,6 +27,10 @@ gboolean    besace_pins_save         (BesacePins           *self,
                                       const char           *profile,
                                       GError              **error);
 
+/* Of a profile that is deleted. */
+void        besace_pins_remove       (BesaceDataDirectory  *directory,
+                                      const char           *profile);
+
 /* @blob NULL adds the resource alone. */
 void        besace_pins_add          (BesacePins           *self,
                                       const char           *resource,

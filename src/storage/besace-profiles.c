@@ -8,6 +8,7 @@
 #include <json-glib/json-glib.h>
 
 #include "besace-connection.h"
+#include "besace-pins.h"
 
 #define FORMAT "besace-profiles/1"
 #define LOCK_PATIENCE_MS 10000
@@ -330,6 +331,7 @@ besace_profiles_delete (BesaceDataDirectory  *directory,
   g_autofree char *library = NULL;
   g_autofree char *folder = NULL;
   g_autofree char *aside = NULL;
+  g_autofree char *uuid = NULL;
   g_autoptr(BesaceLock) lock =
     besace_data_directory_lock (directory, BESACE_LOCK_PROFILES, TRUE, LOCK_PATIENCE_MS, error);
   g_autoptr(BesaceProfiles) self = lock ? load_locked (directory, now, error) : NULL;
@@ -347,6 +349,7 @@ besace_profiles_delete (BesaceDataDirectory  *directory,
   library = besace_data_directory_get_library_path (directory, profile->uuid);
   folder = g_path_get_dirname (library);
   aside = g_strdup_printf ("%s.deleted-%" G_GINT64_FORMAT, folder, now);
+  uuid = g_strdup (profile->uuid);
   g_ptr_array_remove (self->profiles, (gpointer) profile);
   if (!save (self, directory, error))
     return FALSE;
@@ -354,5 +357,7 @@ besace_profiles_delete (BesaceDataDirectory  *directory,
   /* A profile that was never opened has no folder. */
   if (g_rename (folder, aside) != 0 && errno != ENOENT)
     g_debug ("“%s” stays where it is: %s", folder, g_strerror (errno));
+  /* What it kept offline may go now. */
+  besace_pins_remove (directory, uuid);
   return TRUE;
 }

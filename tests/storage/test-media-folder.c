@@ -226,6 +226,11 @@ test_pins (Fixture       *fixture,
   read = besace_pins_load (fixture->directory, SECOND_PROFILE, NULL);
   g_assert_null (besace_pins_get_blobs (read, "demo:1"));
   g_assert_true (g_hash_table_contains (besace_pins_get_blobs (read, "demo:2"), "cc"));
+
+  g_clear_pointer (&all, besace_pins_free);
+  besace_pins_remove (fixture->directory, FIRST_PROFILE);
+  all = besace_pins_load_all (fixture->directory, NULL);
+  g_assert_null (besace_pins_get_blobs (all, "demo:1"));
 }
 
 /* Where nobody can tell what is pinned, nothing may be let go of. */
