@@ -25,6 +25,7 @@ class WebServer:
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = 'HTTP/1.1'
+            disable_nagle_algorithm = True   # heads and bodies go out one after the other, and neither is to wait
 
             def do_GET(self):
                 outer.answer(self)
