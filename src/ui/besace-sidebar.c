@@ -57,12 +57,13 @@ show_n_bookmarks (BesaceSidebar *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->n_bookmarks_label), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
 }
 
-/* GTK 4.8 does not name a button after a label that stands for its child. */
+/* GTK 4.8 does not name a button after a label that stands for its child. What it leads to is its name until there is
+ * something to say. */
 static void
 show_status (BesaceSidebar *self)
 {
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->status_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  self->status ? self->status : "", -1);
+                                  self->status && *self->status ? self->status : _("Update"), -1);
 }
 
 static void
@@ -176,6 +177,7 @@ static void
 besace_sidebar_init (BesaceSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  show_status (self);
 }
 
 GtkWidget *

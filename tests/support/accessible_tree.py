@@ -231,9 +231,17 @@ class Element:
     def find_unnamed(self):
         """Returns the elements one can act upon that have no name of their own: GTK 4.8 then reads the type’s. What closes
         a toast is left out: libadwaita 1.2 itself gives it none."""
-        return [element for element in self.walk()
-                if element.role in ACTIVE_ROLES and re.match('((Gtk|Adw|Besace)[A-Z]|$)', element.name)
-                and element.showing and element.parent.name != 'AdwToastWidget']
+        return [element for element in self.walk() if element.is_unnamed()]
+
+    def is_unnamed(self):
+        """Tells whether one can act upon it, and it has no name; not so of what has gone meanwhile."""
+        try:
+            return (self.role in ACTIVE_ROLES and re.match('((Gtk|Adw|Besace)[A-Z]|$)', self.name) is not None
+                    and self.showing and self.parent.name != 'AdwToastWidget')
+        except GLib.Error as error:
+            if not is_gone(error):
+                raise
+            return False
 
     def wait_for(self, role=None, name=None, showing=True, description=None, timeout=TIMEOUT):
         """Returns the first such element as soon as there is one."""

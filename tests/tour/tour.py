@@ -33,6 +33,9 @@ WORDS = {
         'results': re.compile(r'^\d+ (résultat|ressource)'),
         'keep': 'Garder',
         'no result': re.compile(r'^(Aucun|0 résultat)'),
+        'main menu': 'Menu principal',
+        'update': 'Mise à jour',
+        'add a source': 'Ajouter une provenance…',
     },
     'en': {
         'home': 'Home',
@@ -47,6 +50,9 @@ WORDS = {
         'results': re.compile(r'^\d+ (result|resource)'),
         'keep': 'Keep',
         'no result': re.compile(r'^(No|0 result)'),
+        'main menu': 'Main menu',
+        'update': 'Update',
+        'add a source': 'Add a source…',
     },
 }
 
@@ -71,6 +77,7 @@ SCREENS = [
     ('bookmarks', [('keys', 'ctrl+d'), ('go', 'bookmarks'), ('wait', re.compile('des mots de passe qui tiennent'))]),
     ('shared-screen', [('go', 'catalogue'), ('keys', 'F12'), ('wait', 'results')]),
     ('no-result', [('keys', 'F12', 'ctrl+f', 'ctrl+a'), ('type', 'xylophonie'), ('wait', 'no result')]),
+    ('update', [('choose', 'main menu'), ('choose', 'update'), ('wait', 'add a source')]),
     ('shortcuts', [('open', 'ctrl+F1')]),
 ]
 
