@@ -415,6 +415,35 @@ added_cb (GObject      *source,
     show_end (self, NULL, error);
 }
 
+static const BesaceSourceStatus *
+find_source (GPtrArray  *sources,
+             const char *name)
+{
+  for (guint i = 0; i < sources->len; i++) {
+    const BesaceSourceStatus *status = g_ptr_array_index (sources, i);
+
+    if (g_str_equal (status->name, name))
+      return status;
+  }
+
+  return NULL;
+}
+
+/* The title of a feed, or, as two publishers may have had the same idea, “title 2”. (transfer full) */
+static char *
+choose_name (GPtrArray            *sources,
+             const BesaceFeedCard *card)
+{
+  g_autofree char *name = g_strdup (card->title);
+
+  for (guint n = 2; find_source (sources, name); n++) {
+    g_free (name);
+    name = g_strdup_printf ("%s %u", card->title, n);
+  }
+
+  return g_steal_pointer (&name);
+}
+
 static void
 listed_cb (GObject      *source,
            GAsyncResult *result,
@@ -424,31 +453,25 @@ listed_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) sources = besace_synchroniser_list_finish (BESACE_SYNCHRONISER (source), result, &error);
   g_autofree char *address = get_address (self);
-  g_autofree char *name = self->card ? g_strdup (self->card->title) : NULL;
+  g_autofree char *name = NULL;
 
   if (!sources) {
     show_end (self, NULL, error);
     return;
   }
 
-  for (guint i = 0, n = 2; i < sources->len; i++) {
+  /* Who adds what is there already wants it asked. */
+  for (guint i = 0; i < sources->len; i++) {
     const BesaceSourceStatus *status = g_ptr_array_index (sources, i);
 
-    /* Who adds what is there already wants it asked. */
     if (g_str_equal (status->kind, choices[self->choice].kind) && g_strcmp0 (status->address, address) == 0) {
       self->source = g_strdup (status->name);
       run_when_free (self);
       return;
     }
-
-    /* Two publishers may have had the same idea. */
-    if (g_strcmp0 (status->name, name) == 0) {
-      g_free (name);
-      name = g_strdup_printf ("%s %u", self->card->title, n++);
-      i = G_MAXUINT;
-    }
   }
 
+  name = self->card ? choose_name (sources, self->card) : NULL;
   besace_synchroniser_add_async (self->synchroniser, choices[self->choice].kind, address, name,
                                  self->card ? self->card->key : NULL, self->card && !self->card->key, NULL,
                                  added_cb, g_object_ref (self));
