@@ -58,7 +58,10 @@ static void
 add_text (GPtrArray  *media,
           const char *text)
 {
-  while (text && (text = strstr (text, BLOB_SCHEME))) {
+  if (!text)
+    return;
+
+  while ((text = strstr (text, BLOB_SCHEME))) {
     g_autofree char *blob = NULL;
 
     text += strlen (BLOB_SCHEME);
