@@ -52,6 +52,7 @@ struct _BesaceWindow {
   guint                save_id;
   guint                prepare_id;
   guint                layout_id;
+  guint                focus_id;
   int                  width;
   gboolean             started;
   gboolean             content_shown;

@@ -270,7 +270,8 @@ besace_catalogue_job_load_status (BesaceConnection  *connection,
                                "SELECT (SELECT count (*) FROM resource WHERE shown), "
                                "coalesce ((SELECT max (updated) FROM source), 0), "
                                "EXISTS (SELECT 1 FROM source WHERE kind = 'demo' AND updated IS NOT NULL) AND "
-                               "NOT EXISTS (SELECT 1 FROM source WHERE kind <> 'demo' AND updated IS NOT NULL)", error);
+                               "NOT EXISTS (SELECT 1 FROM source WHERE kind <> 'demo' AND NOT training AND updated IS NOT NULL)",
+                               error);
 
   if (!statement || !besace_statement_next (statement, error))
     return NULL;

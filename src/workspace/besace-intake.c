@@ -243,7 +243,7 @@ is_installed (BesaceConnection *connection,
   g_autoptr(BesaceStatement) statement =
     besace_connection_prepare (connection,
                                "SELECT 1 FROM source WHERE (name = :name AND state = CAST (:digest AS BLOB)) "
-                               "OR (kind <> :name AND updated IS NOT NULL)", NULL);
+                               "OR (kind <> :name AND NOT training AND updated IS NOT NULL)", NULL);
 
   if (!statement)
     return FALSE;

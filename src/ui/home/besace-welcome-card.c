@@ -81,7 +81,10 @@ listed_cb (GObject      *source,
     return;
   }
 
-  self->has_source = sources->len > 0;
+  /* A place to try things out is no catalogue. */
+  self->has_source = FALSE;
+  for (guint i = 0; i < sources->len; i++)
+    self->has_source |= !((const BesaceSourceStatus *) g_ptr_array_index (sources, i))->training;
   show_status (self);
 }
 
