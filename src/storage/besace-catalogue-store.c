@@ -140,23 +140,40 @@ look_up (BesaceConnection  *connection,
   return TRUE;
 }
 
-/* Takes a row's texts out of both indexes: an external-content index must be told what it is to forget. */
+/* The two indexes of a row: most edits change the texts of one of them alone, and many none. */
+typedef enum {
+  TEXTS_NONE = 0,
+  TEXTS_LIGHT = 1 << 0,
+  TEXTS_FULL = 1 << 1,
+  TEXTS_ALL = TEXTS_LIGHT | TEXTS_FULL,
+} Texts;
+
+typedef struct {
+  Texts       texts; /* it is executed where any of them change */
+  const char *sql;
+} TextStatement;
+
+/* Takes a row's texts out of the indexes: one of external content must be told what it is to forget. */
 static gboolean
 unindex (BesaceConnection  *connection,
          guint32            row,
+         Texts              texts,
          GError           **error)
 {
-  static const char *const statements[] = {
-    "INSERT INTO light_index (light_index, rowid, title, summary, producer) "
-    "SELECT 'delete', row, title, summary, producer FROM plain_text WHERE row = :row",
-    "INSERT INTO full_index (full_index, rowid, contents) SELECT 'delete', row, contents FROM plain_text WHERE row = :row",
-    "DELETE FROM plain_text WHERE row = :row",
+  static const TextStatement statements[] = {
+    { TEXTS_LIGHT, "INSERT INTO light_index (light_index, rowid, title, summary, producer) "
+                   "SELECT 'delete', row, title, summary, producer FROM plain_text WHERE row = :row" },
+    { TEXTS_FULL, "INSERT INTO full_index (full_index, rowid, contents) "
+                  "SELECT 'delete', row, contents FROM plain_text WHERE row = :row" },
+    { TEXTS_ALL, "DELETE FROM plain_text WHERE row = :row" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++) {
-    g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, statements[i], error);
+    g_autoptr(BesaceStatement) statement = NULL;
 
-    if (!statement)
+    if (!(statements[i].texts & texts))
+      continue;
+    if (!(statement = besace_connection_prepare (connection, statements[i].sql, error)))
       return FALSE;
 
     besace_statement_bind_int64 (statement, ":row", row);
@@ -167,38 +184,83 @@ unindex (BesaceConnection  *connection,
   return TRUE;
 }
 
+static const char *
+get_producer (const BesaceResource *resource)
+{
+  const char *producer = besace_resource_get_value (resource, BESACE_FACET_PRODUCER);
+
+  return producer ? producer : "";
+}
+
+static void
+bind_light_texts (BesaceStatement      *statement,
+                  const BesaceResource *resource)
+{
+  besace_statement_bind_text (statement, ":title", resource->title);
+  besace_statement_bind_text (statement, ":summary", resource->summary ? resource->summary : "");
+  besace_statement_bind_text (statement, ":producer", get_producer (resource));
+}
+
 static gboolean
 index_texts (BesaceConnection      *connection,
              guint32                row,
              const BesaceResource  *resource,
              const char            *contents,
+             Texts                  texts,
              GError               **error)
 {
-  static const char *const statements[] = {
-    "INSERT INTO plain_text (row, title, summary, producer, contents) VALUES (:row, :title, :summary, :producer, :contents)",
-    "INSERT INTO light_index (rowid, title, summary, producer) VALUES (:row, :title, :summary, :producer)",
-    "INSERT INTO full_index (rowid, contents) VALUES (:row, :contents)",
+  static const TextStatement statements[] = {
+    { TEXTS_ALL, "INSERT INTO plain_text (row, title, summary, producer, contents) "
+                 "VALUES (:row, :title, :summary, :producer, :contents)" },
+    { TEXTS_LIGHT, "INSERT INTO light_index (rowid, title, summary, producer) VALUES (:row, :title, :summary, :producer)" },
+    { TEXTS_FULL, "INSERT INTO full_index (rowid, contents) VALUES (:row, :contents)" },
   };
-  const char *producer = besace_resource_get_value (resource, BESACE_FACET_PRODUCER);
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++) {
-    g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, statements[i], error);
+    g_autoptr(BesaceStatement) statement = NULL;
 
-    if (!statement)
+    if (!(statements[i].texts & texts))
+      continue;
+    if (!(statement = besace_connection_prepare (connection, statements[i].sql, error)))
       return FALSE;
 
     besace_statement_bind_int64 (statement, ":row", row);
-    if (i != 2) {
-      besace_statement_bind_text (statement, ":title", resource->title);
-      besace_statement_bind_text (statement, ":summary", resource->summary ? resource->summary : "");
-      besace_statement_bind_text (statement, ":producer", producer ? producer : "");
-    }
-    if (i != 1)
+    if (statements[i].texts & TEXTS_LIGHT)
+      bind_light_texts (statement, resource);
+    if (statements[i].texts & TEXTS_FULL)
       besace_statement_bind_text (statement, ":contents", contents);
     if (!besace_statement_execute (statement, error))
       return FALSE;
   }
 
+  return TRUE;
+}
+
+/* Which of a row's texts are others now. */
+static gboolean
+compare_texts (BesaceConnection      *connection,
+               guint32                row,
+               const BesaceResource  *resource,
+               const char            *contents,
+               Texts                 *texts,
+               GError               **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection,
+                               "SELECT title = :title AND summary = :summary AND producer = :producer, contents = :contents "
+                               "FROM plain_text WHERE row = :row", error);
+
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_int64 (statement, ":row", row);
+  bind_light_texts (statement, resource);
+  besace_statement_bind_text (statement, ":contents", contents);
+  if (!besace_statement_next (statement, error))
+    return FALSE;
+
+  *texts = (sqlite3_column_int (statement, 0) ? TEXTS_NONE : TEXTS_LIGHT) |
+           (sqlite3_column_int (statement, 1) ? TEXTS_NONE : TEXTS_FULL);
   return TRUE;
 }
 
@@ -390,6 +452,7 @@ besace_catalogue_store_put (BesaceConnection      *connection,
                             GError               **error)
 {
   Present present;
+  Texts texts = TEXTS_ALL;
   gboolean fresh;
 
   if (!look_up (connection, source, resource->id, line, &present, error))
@@ -403,7 +466,8 @@ besace_catalogue_store_put (BesaceConnection      *connection,
   fresh = present.row == 0;
   if (!fresh) {
     if (!besace_change_store_note (connection, BESACE_CHANGE_EDITED, present.row, now, error) ||
-        !unindex (connection, present.row, error))
+        !compare_texts (connection, present.row, resource, contents, &texts, error) ||
+        !unindex (connection, present.row, texts, error))
       return BESACE_PUT_FAILED;
   } else if (!besace_change_store_forget (connection, resource->id, error) ||
              (present.row = take_row (connection, error)) == 0) {
@@ -415,7 +479,7 @@ besace_catalogue_store_put (BesaceConnection      *connection,
 
   return write_row (connection, source, resource, present.row, now, error) &&
          write_data (connection, present.row, line, error) &&
-         index_texts (connection, present.row, resource, contents, error) &&
+         index_texts (connection, present.row, resource, contents, texts, error) &&
          besace_media_store_name (connection, present.row, fresh, resource, now, error) &&
          choose_shown (connection, resource->id, error) ? BESACE_PUT_CHANGED : BESACE_PUT_FAILED;
 }
@@ -444,7 +508,7 @@ besace_catalogue_store_delete (BesaceConnection  *connection,
     return TRUE;
 
   if (!besace_change_store_note (connection, BESACE_CHANGE_WITHDRAWN, present.row, now, error) ||
-      next_revision (connection, error) == 0 || !unindex (connection, present.row, error))
+      next_revision (connection, error) == 0 || !unindex (connection, present.row, TEXTS_ALL, error))
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++) {
