@@ -6,11 +6,10 @@
 
 #define MEGABYTE G_GINT64_CONSTANT (1000000)
 
-/* Les Bases held some 3,000 public resources in November 2026. Each is asked for by itself, and is 10 KB with its contents
- * on an average. */
+/* An estimate, for nobody says before: some 3,000 public resources, each asked for by itself, of 10 KB with their contents. */
 #define LESBASES_BYTES (30 * MEGABYTE)
 
-/* The zip of “Vos droits et démarches, particuliers” was 14.4 MB in November 2026. */
+/* Of the zip of “Vos droits et démarches, particuliers”, which grows slowly. */
 #define GUIDES_BYTES (15 * MEGABYTE)
 
 static const char *const kinds[] = { "lesbases", "guides" };
