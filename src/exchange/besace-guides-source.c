@@ -302,7 +302,9 @@ besace_guides_source_new (const char *address,
 {
   BesaceGuidesSource *self = g_object_new (BESACE_TYPE_GUIDES_SOURCE, NULL);
 
-  self->address = g_strdup (address);
+  self->address = g_str_has_prefix (address, "file://") ? g_filename_from_uri (address, NULL, NULL) : g_strdup (address);
+  if (!self->address)
+    self->address = g_strdup (address);
   self->incoming = g_strdup (incoming);
   return BESACE_SOURCE (self);
 }

@@ -274,13 +274,15 @@ refuse (BesaceHttp   *self,
 
 /* Only what was asked for, or that it has not changed, is an answer. */
 static gboolean
-check_answer (BesaceHttp   *self,
-              SoupMessage  *message,
-              GError      **error)
+check_answer (BesaceHttp     *self,
+              const Request  *request,
+              SoupMessage    *message,
+              GError        **error)
 {
   guint status = soup_message_get_status (message);
+  gboolean conditional = request->known && (request->known->etag || request->known->last_modified);
 
-  if (status == SOUP_STATUS_NOT_MODIFIED)
+  if (status == SOUP_STATUS_NOT_MODIFIED && conditional)
     return TRUE;
 
   return status == SOUP_STATUS_OK ? check_type (message, error) : refuse (self, message, error);
@@ -304,6 +306,7 @@ send (BesaceHttp     *self,
     g_autoptr(GError) failure = NULL;
     g_autofree char *here = g_uri_to_string (uri);
     g_autofree char *next = NULL;
+    gboolean safe = g_strcmp0 (g_uri_get_scheme (uri), "https") == 0;
     const char *location;
 
     soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
@@ -329,6 +332,13 @@ send (BesaceHttp     *self,
     next = g_uri_resolve_relative (here, location, G_URI_FLAGS_ENCODED, NULL);
     g_clear_pointer (&uri, g_uri_unref);
     uri = parse_address (next ? next : location, error);
+    /* Not even to this very computer: what runs here is none of a stranger's business. */
+    if (uri && safe && g_strcmp0 (g_uri_get_scheme (uri), "https") != 0) {
+      g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_ADDRESS,
+                   _("%s is not asked over http, where anybody can change the answer: use its https:// address."),
+                   g_uri_get_host (uri));
+      return NULL;
+    }
   }
 
   if (uri)
@@ -387,7 +397,7 @@ attempt_download (BesaceHttp    *self,
   g_autoptr(GFileOutputStream) output = NULL;
   SoupMessageHeaders *headers;
 
-  if (!message || !check_answer (self, message, error))
+  if (!message || !check_answer (self, request, message, error))
     return FALSE;
 
   headers = soup_message_get_response_headers (message);
@@ -422,7 +432,7 @@ attempt_read (BesaceHttp    *self,
   g_autoptr(SoupMessage) message = send (self, request, 0, &stream, cancellable, error);
   g_autoptr(GOutputStream) output = g_memory_output_stream_new_resizable ();
 
-  if (!message || !check_answer (self, message, error) ||
+  if (!message || !check_answer (self, request, message, error) ||
       !save (self, request, message, stream, output, 0, NULL, cancellable, error) ||
       !g_output_stream_close (output, cancellable, error))
     return FALSE;
@@ -484,7 +494,7 @@ attempt_complete (BesaceHttp    *self,
     g_unlink (request->path);
     return attempt_complete (self, request, cancellable, error);
   }
-  if (!on && !check_answer (self, message, error))
+  if (!on && !check_answer (self, request, message, error))
     return FALSE;
 
   if (!on)

@@ -3,6 +3,7 @@
 #include "besace-catalogue-store.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "besace-change-store.h"
@@ -245,6 +246,7 @@ compare_texts (BesaceConnection      *connection,
                Texts                 *texts,
                GError               **error)
 {
+  g_autoptr(GError) failure = NULL;
   g_autoptr(BesaceStatement) statement =
     besace_connection_prepare (connection,
                                "SELECT title = :title AND summary = :summary AND producer = :producer, contents = :contents "
@@ -256,8 +258,13 @@ compare_texts (BesaceConnection      *connection,
   besace_statement_bind_int64 (statement, ":row", row);
   bind_light_texts (statement, resource);
   besace_statement_bind_text (statement, ":contents", contents);
-  if (!besace_statement_next (statement, error))
+  if (!besace_statement_next (statement, &failure)) {
+    if (failure)
+      g_propagate_error (error, g_steal_pointer (&failure));
+    else
+      g_set_error (error, BESACE_DATABASE_ERROR, SQLITE_CORRUPT, _("The catalogue is damaged."));
     return FALSE;
+  }
 
   *texts = (sqlite3_column_int (statement, 0) ? TEXTS_NONE : TEXTS_LIGHT) |
            (sqlite3_column_int (statement, 1) ? TEXTS_NONE : TEXTS_FULL);

@@ -2,8 +2,10 @@
 
 #include "besace-change-store.h"
 
-/* Whoever opens Besace once a year misses nothing that matters. */
-#define MAX_CHANGES 5000
+/* Whoever opens Besace once a year misses nothing that matters. What was withdrawn waits longer: a source that was removed may
+ * have held much, and each library takes over what it wants when it is next opened. */
+#define MAX_EDITED 5000
+#define MAX_WITHDRAWN 50000
 
 void
 besace_last_content_clear (BesaceLastContent *self)
@@ -53,20 +55,31 @@ besace_change_store_forget (BesaceConnection  *connection,
   return besace_statement_execute (statement, error);
 }
 
-gboolean
-besace_change_store_trim (BesaceConnection  *connection,
-                          GError           **error)
+static gboolean
+trim (BesaceConnection  *connection,
+      BesaceChangeKind   kind,
+      guint              max,
+      GError           **error)
 {
   g_autoptr(BesaceStatement) statement =
     besace_connection_prepare (connection,
                                "DELETE FROM resource_change WHERE rowid IN (SELECT rowid FROM resource_change "
-                               "ORDER BY time DESC LIMIT -1 OFFSET :max)", error);
+                               "WHERE kind = :kind ORDER BY time DESC LIMIT -1 OFFSET :max)", error);
 
   if (!statement)
     return FALSE;
 
-  besace_statement_bind_int64 (statement, ":max", MAX_CHANGES);
+  besace_statement_bind_int64 (statement, ":kind", kind);
+  besace_statement_bind_int64 (statement, ":max", max);
   return besace_statement_execute (statement, error);
+}
+
+gboolean
+besace_change_store_trim (BesaceConnection  *connection,
+                          GError           **error)
+{
+  return trim (connection, BESACE_CHANGE_EDITED, MAX_EDITED, error) &&
+         trim (connection, BESACE_CHANGE_WITHDRAWN, MAX_WITHDRAWN, error);
 }
 
 static int

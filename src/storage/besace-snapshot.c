@@ -11,11 +11,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "besace-tokenizer.h"
+
 #define SHARED_FOLDER "/var/lib/besace"
 #define PREFIX "catalogue-"
 #define SUFFIX ".db"
 #define MODE_FOLDER 0755
 #define MODE_FILE 0644
+
+/* media/<ab>/<sha256> */
+#define FOLDER_DIGITS 2
+#define DIGEST_DIGITS 64
 
 const char *
 besace_snapshot_get_folder (void)
@@ -105,6 +111,24 @@ drop_log_mode (const char  *path,
   return done;
 }
 
+/* A snapshot that a disk has damaged is written again: everybody reads it, and nobody else can mend it. */
+static gboolean
+is_sound (const char *path)
+{
+  sqlite3 *db = NULL;
+  sqlite3_stmt *statement = NULL;
+  gboolean sound = g_file_test (path, G_FILE_TEST_IS_REGULAR) &&
+                   sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK &&
+                   besace_tokenizer_register (db, NULL) &&
+                   sqlite3_prepare_v2 (db, "PRAGMA quick_check (1)", -1, &statement, NULL) == SQLITE_OK &&
+                   sqlite3_step (statement) == SQLITE_ROW &&
+                   g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") == 0;
+
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  return sound;
+}
+
 static gboolean
 write_snapshot (BesaceConnection  *connection,
                 const char        *path,
@@ -122,6 +146,14 @@ write_snapshot (BesaceConnection  *connection,
 
   g_unlink (temporary);
   return FALSE;
+}
+
+/* What lies in the media store besides media, such as what each profile keeps, is nobody else's. */
+static gboolean
+is_digits (const char *name,
+           gsize       length)
+{
+  return strlen (name) == length && strspn (name, "0123456789abcdef") == length;
 }
 
 /* The same file under two names where the disk can, so that media are there once. */
@@ -143,6 +175,7 @@ share_blob (const char  *from,
 static gboolean
 share_folder (const char  *from,
               const char  *to,
+              gsize        length,
               gboolean   (*share) (const char *, const char *, GError **),
               GError     **error)
 {
@@ -158,7 +191,7 @@ share_folder (const char  *from,
     g_autofree char *source = g_build_filename (from, name, NULL);
     g_autofree char *target = g_build_filename (to, name, NULL);
 
-    if (!share (source, target, error))
+    if (is_digits (name, length) && !share (source, target, error))
       return FALSE;
   }
 
@@ -170,7 +203,7 @@ share_blobs (const char  *from,
              const char  *to,
              GError     **error)
 {
-  return share_folder (from, to, share_blob, error);
+  return share_folder (from, to, DIGEST_DIGITS, share_blob, error);
 }
 
 /* All but the newest two. */
@@ -206,9 +239,9 @@ besace_snapshot_publish (BesaceConnection  *connection,
 
   if (g_mkdir_with_parents (folder, MODE_FOLDER) != 0)
     return set_error (error, folder);
-  if (!share_folder (media, shared_media, share_blobs, error))
+  if (!share_folder (media, shared_media, FOLDER_DIGITS, share_blobs, error))
     return FALSE;
-  if (g_strcmp0 (before, name) == 0 && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+  if (g_strcmp0 (before, name) == 0 && is_sound (path))
     return TRUE;
 
   if (!write_snapshot (connection, path, error) ||

@@ -18,6 +18,23 @@
 #define DEFAULT_LIMIT_MB 2000
 #define LOCK_PATIENCE_MS 10000
 
+/* What a key file takes for the name of a group: a publisher may call a feed anything. NULL where nothing is left. */
+static char *
+clean_name (const char *name)
+{
+  char *clean = g_strdelimit (g_strdup (name), "[", '(');
+
+  g_strdelimit (clean, "]", ')');
+  for (char *letter = clean; *letter; letter++) {
+    if (g_ascii_iscntrl (*letter))
+      *letter = ' ';
+  }
+  g_strstrip (clean);
+  if (!*clean)
+    g_clear_pointer (&clean, g_free);
+  return clean;
+}
+
 BesaceSourceEntry *
 besace_source_entry_new (const char *name,
                          const char *kind,
@@ -25,7 +42,7 @@ besace_source_entry_new (const char *name,
 {
   BesaceSourceEntry *self = g_new0 (BesaceSourceEntry, 1);
 
-  self->name = g_strdup (name);
+  self->name = name ? clean_name (name) : NULL;
   self->kind = g_strdup (kind);
   self->address = g_strdup (address);
   return self;

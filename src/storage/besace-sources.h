@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * group for each. Files that were imported have no place there. Any thread; each change is read, made and written under
  * the profiles' lock. */
 typedef struct {
-  char *name;
+  char *name;    /* (nullable) until one is chosen; brackets and control characters are none of it */
   char *kind;    /* "lesbases", "feed", "guides", "lieux" */
   char *address; /* an address or a path */
   char *key;     /* (nullable) of a feed: the publisher's public key, as minisign writes it */

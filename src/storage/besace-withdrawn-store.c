@@ -109,8 +109,8 @@ add_moved (BesaceConnection  *connection,
     besace_connection_prepare (connection,
                                "INSERT INTO bookmark (uuid, resource, title, producer, url, date, added, order_key, "
                                "order_stamp, stamp) SELECT :uuid, :new_id, title, producer, url, date, added, order_key, "
-                               "order_stamp, :stamp FROM bookmark WHERE resource = :id "
-                               "ON CONFLICT (resource) DO UPDATE SET stamp = excluded.stamp", error);
+                               "order_stamp, :stamp FROM bookmark WHERE resource = :id AND " KEPT
+                               " ON CONFLICT (resource) DO UPDATE SET stamp = excluded.stamp", error);
 
   if (!statement)
     return FALSE;

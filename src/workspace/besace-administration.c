@@ -352,8 +352,10 @@ is_sound (const char    *path,
     return TRUE;
 
   connection = besace_connection_open (path, schema, BESACE_CONNECTION_READ_WRITE, error);
+  /* An index made by older rules is made anew by whoever opens it next: it says nothing of the file. */
   return connection && besace_connection_check (connection, TRUE, error) &&
-         (schema != BESACE_SCHEMA_CATALOGUE || besace_catalogue_store_check_index (connection, error));
+         (schema != BESACE_SCHEMA_CATALOGUE || besace_catalogue_store_index_is_old (connection) ||
+          besace_catalogue_store_check_index (connection, error));
 }
 
 /* The copy has what could be read; the index is made anew from the texts in it. */
@@ -429,6 +431,7 @@ check_catalogue (const Place  *place,
   if (emptied)
     g_set_error_literal (&failure, BESACE_DATABASE_ERROR, SQLITE_NOTADB, "");
 
+  g_debug ("The catalogue is not sound: %s", failure->message);
   if (besace_database_error_is_damage (failure))
     add_finding (findings, "%s", _("The catalogue is damaged."));
   else

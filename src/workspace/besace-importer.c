@@ -48,7 +48,9 @@ static gboolean
 commit (Import   *import,
         GError  **error)
 {
-  if (import->transaction && !besace_transaction_commit (g_steal_pointer (&import->transaction), error))
+  if (!import->transaction)
+    return TRUE;
+  if (!besace_transaction_commit (g_steal_pointer (&import->transaction), error))
     return FALSE;
 
   import->n_committed = import->report->n_put + import->report->n_deleted;
@@ -249,16 +251,13 @@ store (Import              *import,
 }
 
 /* The next record may be long in coming over a network: nobody else is to wait for it. */
-static BesaceParsed *
-wait_for_next (Import              *import,
-               BesaceRecordParser  *parser,
-               GError             **error)
+static gboolean
+commit_while_waiting (Import              *import,
+                      BesaceRecordParser  *parser,
+                      GError             **error)
 {
-  if (import->transaction && !besace_record_parser_wait (parser, import->begun + TRANSACTION_MAX_US) &&
-      !commit (import, error))
-    return NULL;
-
-  return besace_record_parser_next (parser, error);
+  return !import->transaction || besace_record_parser_wait (parser, import->begun + TRANSACTION_MAX_US) ||
+         commit (import, error);
 }
 
 static gboolean
@@ -269,12 +268,15 @@ run (Import              *import,
      GError             **error)
 {
   g_autoptr(GError) failure = NULL;
-  BesaceParsed *next;
   guint64 n_records = 0;
 
-  while ((next = wait_for_next (import, parser, &failure))) {
-    g_autoptr(BesaceParsed) parsed = next;
+  for (;;) {
+    g_autoptr(BesaceParsed) parsed = NULL;
 
+    if (!commit_while_waiting (import, parser, error))
+      return FALSE;
+    if (!(parsed = besace_record_parser_next (parser, &failure)))
+      break;
     if (!store (import, parsed, error))
       return FALSE;
     n_records++;

@@ -9,9 +9,9 @@
 #include "besace-file-error.h"
 #include "besace-file-source.h"
 #include "besace-importer.h"
+#include "besace-main-call.h"
+#include "besace-sync-lock.h"
 
-/* Another import may be at work: it is waited for, up to a minute. */
-#define SYNC_PATIENCE_MS 60000
 #define DEMONSTRATION "demo"
 #define INTAKE_NICENESS 10
 
@@ -92,8 +92,7 @@ import_progressed (guint64  n_records,
   besace_record_parser_get_progress (self->parser, &reading);
   progress->fraction = reading.n_total > 0 ? MIN ((double) reading.n_done / (double) reading.n_total, 1.0) : 0.0;
   progress->cancellable = self->cancellable ? g_object_ref (self->cancellable) : NULL;
-  /* At the priority of the answer that will end the import, so that it cannot come after it. */
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, tell_progress_cb, progress, (GDestroyNotify) progress_free);
+  besace_main_call (tell_progress_cb, progress, (GDestroyNotify) progress_free);
 }
 
 static GInputStream *
@@ -138,7 +137,7 @@ besace_intake_run (BesaceConnection  *connection,
   self->order.source = self->source;
   give_way ();
   if (!(stream = open_file (self, error)) ||
-      !(lock = besace_data_directory_lock (self->directory, BESACE_LOCK_SYNC, TRUE, SYNC_PATIENCE_MS, error)))
+      !(lock = besace_sync_lock_wait (self->directory, self->cancellable, error)))
     return NULL;
 
   source = besace_file_source_new (stream, self->size, self->state);

@@ -132,7 +132,8 @@ inspect_catalogue_job (BesaceConnection  *connection,
                        GError           **error)
 {
   if (besace_database_is_suspect (data)) {
-    if (!besace_connection_check (connection, FALSE, error) || !besace_catalogue_store_check_index (connection, error))
+    if (!besace_connection_check (connection, FALSE, error) ||
+        (!besace_catalogue_store_index_is_old (connection) && !besace_catalogue_store_check_index (connection, error)))
       return NULL;
     besace_database_clear_suspicion (data);
   }

@@ -9,6 +9,8 @@
 #include "besace-catalogue-store.h"
 #include "besace-data-directory.h"
 #include "besace-feed-writer.h"
+#include "besace-medium.h"
+#include "besace-resource-json.h"
 #include "besace-source-store.h"
 
 /* minisign's files are of some two hundred bytes. */
@@ -99,40 +101,31 @@ add_blob (Job         *job,
   return besace_feed_writer_add_blob (job->writer, blob, path, error);
 }
 
-static gboolean
-add_blob_of (Job         *job,
-             JsonNode    *node,
-             GError     **error)
-{
-  JsonObject *block = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *blob = block ? json_object_get_string_member_with_default (block, "blob", NULL) : NULL;
-
-  return !blob || add_blob (job, blob, error);
-}
-
+/* Of its cover, its blocks and the images inside its texts. */
 static gboolean
 add_blobs (Job         *job,
+           const char  *id,
            const char  *data,
            GError     **error)
 {
   g_autoptr(JsonParser) parser = json_parser_new ();
-  JsonObject *object;
-  JsonNode *contents;
-  JsonArray *blocks;
+  g_autoptr(BesaceResource) resource = NULL;
+  g_autoptr(GPtrArray) media = NULL;
 
-  if (!strstr (data, "\"blob\""))
+  if (!strstr (data, "blob"))
     return TRUE;
   if (!json_parser_load_from_data (parser, data, -1, error))
     return FALSE;
 
-  object = json_node_get_object (json_parser_get_root (parser));
-  contents = json_object_get_member (object, "contents");
-  blocks = contents && JSON_NODE_HOLDS_ARRAY (contents) ? json_node_get_array (contents) : NULL;
-  if (!add_blob_of (job, json_object_get_member (object, "cover"), error))
+  resource = besace_resource_from_json (id, json_node_get_object (json_parser_get_root (parser)), 0, NULL, error);
+  if (!resource)
     return FALSE;
 
-  for (guint i = 0; blocks && i < json_array_get_length (blocks); i++) {
-    if (!add_blob_of (job, json_array_get_element (blocks, i), error))
+  media = besace_medium_list (resource);
+  for (guint i = 0; i < media->len; i++) {
+    const BesaceMedium *medium = g_ptr_array_index (media, i);
+
+    if (medium->blob && !add_blob (job, medium->blob, error))
       return FALSE;
   }
 
@@ -153,7 +146,7 @@ add_resource (const char  *id,
     return TRUE;
   }
 
-  return besace_feed_writer_add (job->writer, "resource", id, data, error) && add_blobs (job, data, error);
+  return besace_feed_writer_add (job->writer, "resource", id, data, error) && add_blobs (job, id, data, error);
 }
 
 static gboolean
@@ -164,8 +157,16 @@ check_source (BesaceConnection  *connection,
   g_autoptr(GPtrArray) sources = besace_source_store_list (connection, error);
 
   for (guint i = 0; name && sources && i < sources->len; i++) {
-    if (g_str_equal (((const BesaceSourceRow *) g_ptr_array_index (sources, i))->name, name))
+    const BesaceSourceRow *row = g_ptr_array_index (sources, i);
+
+    if (!g_str_equal (row->name, name))
+      continue;
+    if (!row->training)
       return TRUE;
+
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
+                 _("“%s” is a training instance, and what comes from there is never passed on: nothing was published."), name);
+    return FALSE;
   }
 
   if (name && sources)

@@ -8,16 +8,16 @@
 #include "besace-catalogue-store.h"
 #include "besace-http.h"
 #include "besace-importer.h"
+#include "besace-main-call.h"
 #include "besace-incoming.h"
 #include "besace-media-round.h"
 #include "besace-media-store.h"
 #include "besace-source-kinds.h"
 #include "besace-source-store.h"
 #include "besace-sync-journal.h"
+#include "besace-sync-lock.h"
 #include "besace-sync-schedule.h"
 
-/* Another run may be at work: it is waited for, up to a minute. */
-#define SYNC_PATIENCE_MS 60000
 #define NICENESS 10
 #define PROGRESS_INTERVAL_US (100 * G_TIME_SPAN_MILLISECOND)
 #define DEMONSTRATION "demo"
@@ -150,8 +150,7 @@ progressed (guint64  n_records,
   notice->source = g_strdup (self->source);
   notice->cancellable = self->cancellable ? g_object_ref (self->cancellable) : NULL;
   besace_record_parser_get_progress (self->parser, &notice->reading);
-  /* At the priority of the answer that will end the run, so that it cannot come after it. */
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, tell_cb, notice, (GDestroyNotify) notice_free);
+  besace_main_call (tell_cb, notice, (GDestroyNotify) notice_free);
 }
 
 static BesaceSourceRow *
@@ -379,10 +378,12 @@ ask_source (BesaceSyncRun           *self,
   }
 
   /* Whoever stops it knows; the bytes count all the same. */
-  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     besace_sync_journal_add_bytes (self->journal, besace_clock_get_now (self->clock), outcome->n_bytes);
-  else
+    besace_sync_journal_save (self->journal, NULL);
+  } else {
     write_journal (self, connection, outcome, failure);
+  }
   return outcome;
 }
 
@@ -515,7 +516,7 @@ besace_sync_run_perform (BesaceConnection  *connection,
   g_autoptr(GError) failure = NULL;
 
   if (!entries || !check_names (self, entries, error) ||
-      !(lock = besace_data_directory_lock (self->directory, BESACE_LOCK_SYNC, TRUE, SYNC_PATIENCE_MS, error)))
+      !(lock = besace_sync_lock_wait (self->directory, self->cancellable, error)))
     return NULL;
 
   rests = besace_incoming_list (self->directory);
@@ -550,7 +551,7 @@ besace_sync_run_remove (BesaceConnection  *connection,
 {
   BesaceSyncRun *self = data;
   const char *name = self->names[0];
-  g_autoptr(BesaceLock) lock = besace_data_directory_lock (self->directory, BESACE_LOCK_SYNC, TRUE, SYNC_PATIENCE_MS, error);
+  g_autoptr(BesaceLock) lock = besace_sync_lock_wait (self->directory, self->cancellable, error);
   g_autoptr(GPtrArray) entries = lock ? besace_sources_load (self->directory, error) : NULL;
   g_autoptr(GPtrArray) sources = entries && check_names (self, entries, error) ? besace_source_store_list (connection, error)
                                                                                : NULL;

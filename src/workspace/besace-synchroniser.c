@@ -183,6 +183,18 @@ besace_synchroniser_look_finish (BesaceSynchroniser  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static gboolean
+is_taken (GPtrArray  *entries,
+          const char *name)
+{
+  for (guint i = 0; i < entries->len; i++) {
+    if (g_str_equal (((const BesaceSourceEntry *) g_ptr_array_index (entries, i))->name, name))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 /* The first name that is free: “feed”, “feed 2”, … */
 static char *
 choose_name (BesaceSynchroniser      *self,
@@ -192,15 +204,9 @@ choose_name (BesaceSynchroniser      *self,
   g_autofree char *suggested = besace_source_kinds_suggest_name (entry);
   g_autofree char *name = g_strdup (suggested);
 
-  for (guint n = 2, i = 0; entries && i < entries->len; i++) {
-    const BesaceSourceEntry *other = g_ptr_array_index (entries, i);
-
-    if (!g_str_equal (other->name, name))
-      continue;
-
+  for (guint n = 2; entries && is_taken (entries, name); n++) {
     g_free (name);
-    name = g_strdup_printf ("%s %u", suggested, n++);
-    i = 0;
+    name = g_strdup_printf ("%s %u", suggested, n);
   }
 
   return g_steal_pointer (&name);

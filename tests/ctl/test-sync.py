@@ -64,6 +64,8 @@ def test_sources(ctl):
     assert [(source['name'], source['kind'], source['address']) for source in sources] == [
         ('guides', 'guides', str(path)), ('guides 2', 'guides', 'https://example.org/a.zip')], sources
     ctl.fail('source', 'add', 'guides', path, '--name', 'guides')
+    assert ctl.do('source', 'add', 'guides', path, '--name', 'Finistère [29]\n').stdout == 'Finistère (29)\n'
+    ctl.do('source', 'remove', 'Finistère (29)')
     ctl.do('source', 'remove', 'guides 2')
     ctl.fail('source', 'remove', 'guides 2')
     assert len(ctl.do('source', 'list').stdout.splitlines()) == 1
@@ -110,6 +112,9 @@ def test_guides_from_a_file(ctl):
 def test_guides_from_a_server(ctl):
     with WebServer({ADDRESS: make_zip()}) as server:
         ctl.do('source', 'add', 'guides', server.origin + ADDRESS)
+        # “Not modified” is no answer to who has nothing.
+        server.fault, server.n_faulty = 'not-modified', 1
+        assert sync(ctl, status=1)[0]['status'] == 'failed'
         first = sync(ctl)[0]
         assert first['put'] == 2 and first['requests'] == 1 and first['bytes'] == len(server.files[ADDRESS]), first
         before = databases(ctl)
@@ -277,6 +282,12 @@ def test_shared_catalogue(ctl):
         ctl.do('--data-dir', private, 'sync', '--snapshot', ctl.folder / 'shared')
         assert found(other) == 2 + n_more
     assert len(list((ctl.folder / 'shared').glob('catalogue-*.db'))) == 2
+
+    # What a disk has damaged is written again.
+    snapshot = ctl.folder / 'shared' / (ctl.folder / 'shared' / 'current').read_text().strip()
+    snapshot.write_bytes(snapshot.read_bytes()[:4096] + bytes(len(snapshot.read_bytes()) - 4096))
+    ctl.do('--data-dir', private, 'sync', '--snapshot', ctl.folder / 'shared')
+    assert found(other) == 5
 
     # A source of one's own comes first.
     ctl.do('--data-dir', other, 'import', ctl.write('own.ndjson', [record('file:a', 'À soi')]), environment=shared)

@@ -120,6 +120,9 @@ class WebServer:
     def answer_captive_portal(self, handler, _body):
         self.send(handler, 200, b'<!DOCTYPE html><title>Wi-Fi</title>', {'Content-Type': 'text/html'})
 
+    def answer_not_modified(self, handler, _body):
+        self.send(handler, 304, b'', {})
+
     def answer_redirect_loop(self, handler, _body):
         self.send(handler, 302, b'', {'Location': handler.path})
 
