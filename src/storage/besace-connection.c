@@ -354,7 +354,7 @@ try_open (const char            *path,
   return g_steal_pointer (&self);
 }
 
-/* Whether a file may be read, but nothing made beside it: a disk or an account that is read-only. What the log of another
+/* Whether a file may be read, but nothing made beside it: a disk that is full, a disk or an account that is read-only. What the log of another
  * program holds, the file alone would not tell. */
 static gboolean
 is_read_only (const char   *path,
@@ -364,7 +364,7 @@ is_read_only (const char   *path,
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
   GStatBuf status;
 
-  return (code == SQLITE_CANTOPEN || code == SQLITE_READONLY) && g_access (path, R_OK) == 0 &&
+  return (code == SQLITE_CANTOPEN || code == SQLITE_READONLY || code == SQLITE_FULL || code == SQLITE_IOERR) && g_access (path, R_OK) == 0 &&
          (g_stat (log, &status) != 0 || status.st_size == 0);
 }
 
