@@ -186,12 +186,6 @@ besace_feed_folder_free (BesaceFeedFolder *self)
 }
 
 gboolean
-besace_feed_folder_is_remote (BesaceFeedFolder *self)
-{
-  return self->http != NULL;
-}
-
-gboolean
 besace_feed_folder_read_head (BesaceFeedFolder         *self,
                               const BesaceHttpVersion  *known,
                               GBytes                  **bytes,

@@ -19,9 +19,6 @@ BesaceFeedFolder *besace_feed_folder_new            (const char               *a
                                                      const char               *incoming);
 void              besace_feed_folder_free           (BesaceFeedFolder         *self);
 
-/* Whether a network stands between. */
-gboolean          besace_feed_folder_is_remote      (BesaceFeedFolder         *self);
-
 /* @bytes (out): the head; NULL where it is still @known (nullable). @version (out): to be known the next time. */
 gboolean          besace_feed_folder_read_head      (BesaceFeedFolder         *self,
                                                      const BesaceHttpVersion  *known,

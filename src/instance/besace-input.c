@@ -157,13 +157,6 @@ besace_input_descend (BesaceInput *self,
   return inner != NULL;
 }
 
-gboolean
-besace_input_has (BesaceInput *self,
-                  const char  *name)
-{
-  return self->object && json_object_has_member (self->object, name);
-}
-
 const char *
 besace_input_get_text (BesaceInput          *self,
                        const char           *name,

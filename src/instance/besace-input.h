@@ -31,10 +31,6 @@ void         besace_input_free (BesaceInput *self);
 gboolean     besace_input_descend (BesaceInput *self,
                                    const char  *field);
 
-/* Whether the field is there, null or not. */
-gboolean     besace_input_has     (BesaceInput *self,
-                                   const char  *name);
-
 /* NULL where it is missing or wrong. (transfer none) */
 const char  *besace_input_get_text (BesaceInput          *self,
                                     const char           *name,

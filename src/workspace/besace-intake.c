@@ -137,7 +137,7 @@ besace_intake_run (BesaceConnection  *connection,
   self->order.source = self->source;
   give_way ();
   if (!(stream = open_file (self, error)) ||
-      !(lock = besace_sync_lock_wait (self->directory, self->cancellable, error)))
+      !(lock = besace_sync_lock_wait (self->directory, BESACE_SYNC_LOCK_PATIENCE_MS, self->cancellable, error)))
     return NULL;
 
   source = besace_file_source_new (stream, self->size, self->state);

@@ -9,9 +9,7 @@
 #include "besace-media-store.h"
 #include "besace-sources.h"
 #include "besace-sync-journal.h"
-
-/* A synchronisation that is under way is waited for, looking that often whether one still wants to. */
-#define SYNC_PATIENCE_MS 500
+#include "besace-sync-lock.h"
 
 BesaceMediaOrder *
 besace_media_order_new (BesaceDataDirectory *directory,
@@ -169,26 +167,6 @@ note_bytes (BesaceMediaOrder  *self,
     g_message ("The journal of the synchronisations was not written: %s", unwritten->message);
 }
 
-static BesaceLock *
-wait_for_lock (BesaceMediaOrder  *self,
-               GCancellable      *cancellable,
-               GError           **error)
-{
-  for (;;) {
-    g_autoptr(GError) failure = NULL;
-    BesaceLock *lock = besace_data_directory_lock (self->directory, BESACE_LOCK_SYNC, TRUE, SYNC_PATIENCE_MS, &failure);
-
-    if (lock)
-      return lock;
-    if (g_cancellable_set_error_if_cancelled (cancellable, error))
-      return NULL;
-    if (!g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_BUSY)) {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  }
-}
-
 static gboolean
 explain_missing (const BesaceMediaReport  *report,
                  GError                  **error)
@@ -211,7 +189,7 @@ besace_media_order_fetch (BesaceMediaOrder  *self,
 {
   g_autofree char *path = besace_data_directory_get_catalogue_path (self->directory);
   g_autoptr(GPtrArray) entries = besace_sources_load (self->directory, error);
-  g_autoptr(BesaceLock) lock = entries && self->kept->media ? wait_for_lock (self, cancellable, error) : NULL;
+  g_autoptr(BesaceLock) lock = entries && self->kept->media ? besace_sync_lock_wait (self->directory, G_MAXUINT, cancellable, error) : NULL;
   g_autoptr(BesaceConnection) connection = NULL;
   g_autoptr(BesaceSyncJournal) journal = NULL;
   g_autoptr(BesaceMediaRound) round = NULL;

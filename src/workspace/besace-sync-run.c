@@ -457,14 +457,7 @@ static gboolean
 is_wanted (BesaceSyncRun           *self,
            const BesaceSourceEntry *entry)
 {
-  g_auto(BesaceSyncEntry) last = { 0, };
-
-  if (self->names && !g_strv_contains ((const char *const *) self->names, entry->name))
-    return FALSE;
-
-  besace_sync_journal_get_entry (self->journal, entry->name, &last);
-  return !(self->flags & BESACE_SYNC_WHERE_DUE) ||
-         besace_sync_schedule_is_due (&last, entry->name, besace_clock_get_now (self->clock));
+  return !self->names || g_strv_contains ((const char *const *) self->names, entry->name);
 }
 
 static gboolean
@@ -516,7 +509,7 @@ besace_sync_run_perform (BesaceConnection  *connection,
   g_autoptr(GError) failure = NULL;
 
   if (!entries || !check_names (self, entries, error) ||
-      !(lock = besace_sync_lock_wait (self->directory, self->cancellable, error)))
+      !(lock = besace_sync_lock_wait (self->directory, BESACE_SYNC_LOCK_PATIENCE_MS, self->cancellable, error)))
     return NULL;
 
   rests = besace_incoming_list (self->directory);
@@ -551,7 +544,7 @@ besace_sync_run_remove (BesaceConnection  *connection,
 {
   BesaceSyncRun *self = data;
   const char *name = self->names[0];
-  g_autoptr(BesaceLock) lock = besace_sync_lock_wait (self->directory, self->cancellable, error);
+  g_autoptr(BesaceLock) lock = besace_sync_lock_wait (self->directory, BESACE_SYNC_LOCK_PATIENCE_MS, self->cancellable, error);
   g_autoptr(GPtrArray) entries = lock ? besace_sources_load (self->directory, error) : NULL;
   g_autoptr(GPtrArray) sources = entries && check_names (self, entries, error) ? besace_source_store_list (connection, error)
                                                                                : NULL;

@@ -50,11 +50,3 @@ besace_sync_schedule_get_next (const BesaceSyncEntry *last,
 
   return besace_sync_schedule_is_wished_later (last, now) ? MAX (next, last->not_before) : next;
 }
-
-gboolean
-besace_sync_schedule_is_due (const BesaceSyncEntry *last,
-                             const char            *source,
-                             gint64                 now)
-{
-  return besace_sync_schedule_get_next (last, source, now) <= now;
-}

@@ -6,20 +6,15 @@
 
 G_BEGIN_DECLS
 
-/* When a source is asked again without anybody asking for it: once a day; after a failure later and later, from five minutes
+/* The time, milliseconds UTC, when a source is asked again without anybody asking for it: once a day; after a failure later and later, from five minutes
  * to six hours; never before its server wants it. Many workstations must not all come at the same minute: @source and the
  * last try shift the time a little, always the same way. @now: milliseconds UTC; a clock that went back makes nothing wait. */
-gboolean besace_sync_schedule_is_due   (const BesaceSyncEntry *last,
+gint64   besace_sync_schedule_get_next (const BesaceSyncEntry *last,
                                         const char            *source,
                                         gint64                 now);
 
 /* Whether its server wants to be left alone at @now. */
 gboolean besace_sync_schedule_is_wished_later (const BesaceSyncEntry *last,
                                                gint64                 now);
-
-/* The next time, milliseconds UTC. */
-gint64   besace_sync_schedule_get_next (const BesaceSyncEntry *last,
-                                        const char            *source,
-                                        gint64                 now);
 
 G_END_DECLS

@@ -9,8 +9,7 @@ G_BEGIN_DECLS
 typedef enum {
   BESACE_SYNC_NONE               = 0,
   BESACE_SYNC_ACCEPT_WITHDRAWALS = 1 << 0, /* also of more than a third of a source */
-  BESACE_SYNC_WHERE_DUE          = 1 << 1, /* only sources whose time has come, by the daily schedule and past failures */
-  BESACE_SYNC_WITHOUT_MEDIA      = 1 << 2, /* records alone: what comes is counted */
+  BESACE_SYNC_WITHOUT_MEDIA      = 1 << 1, /* records alone: what comes is counted */
 } BesaceSyncFlags;
 
 typedef enum {
