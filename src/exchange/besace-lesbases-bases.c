@@ -167,8 +167,8 @@ check_list (const List           *self,
     return TRUE;
 
   g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_ANSWER,
-               _("%s lists %u bases, and listed %u before: what was there stays, unless the list says the same tomorrow."),
-               origin, n_bases, state->n_bases);
+               _("%s lists far fewer bases than before (%u instead of %u): what was there stays, unless the list says the same "
+                 "tomorrow."), origin, n_bases, state->n_bases);
   return FALSE;
 }
 
