@@ -10,7 +10,8 @@ struct _BesaceBase {
   GObject           parent_instance;
 
   BesaceBaseFields  fields; /* (owned) */
-  char             *folded; /* (owned) the title, to be sorted and searched by */
+  char             *folded; /* (owned) the title, to be searched by */
+  char             *key;    /* (owned) and to be sorted by */
 };
 
 G_DEFINE_FINAL_TYPE (BesaceBase, besace_base, G_TYPE_OBJECT)
@@ -48,6 +49,7 @@ besace_base_finalize (GObject *object)
   g_free (self->fields.title);
   g_free (self->fields.url);
   g_free (self->folded);
+  g_free (self->key);
 
   G_OBJECT_CLASS (besace_base_parent_class)->finalize (object);
 }
@@ -82,6 +84,7 @@ besace_base_new (const BesaceBaseFields *fields)
   self->fields.title = g_strdup (fields->title);
   self->fields.url = g_strdup (fields->url);
   self->folded = besace_word_fold (fields->title);
+  self->key = g_utf8_collate_key_for_filename (self->folded, -1);
   return self;
 }
 
@@ -105,7 +108,7 @@ int
 besace_base_compare (BesaceBase *self,
                      BesaceBase *other)
 {
-  int order = strcmp (self->folded, other->folded);
+  int order = strcmp (self->key, other->key);
 
   if (order == 0)
     order = g_utf8_collate (self->fields.title, other->fields.title);

@@ -28,7 +28,7 @@ const BesaceBaseFields *besace_base_get_fields (BesaceBase             *self);
 const char             *besace_base_get_title  (BesaceBase             *self);
 
 /* The order of titles as people look them up: accents and capitals count only where nothing else tells two apart, whatever
- * language the C library speaks. */
+ * language the C library speaks, and numbers by what they are worth. */
 int                     besace_base_compare    (BesaceBase             *self,
                                                 BesaceBase             *other);
 

@@ -32,6 +32,7 @@ test_order (void)
   assert_order ("école", "Zoo");
   assert_order ("Ecole A", "École B");
   assert_order ("Œuvre", "Ouest");
+  assert_order ("Espace n° 2", "Espace n° 10");
 }
 
 static gboolean

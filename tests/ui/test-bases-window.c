@@ -56,9 +56,12 @@ store (Fixture            *fixture,
 }
 
 static void
-open_window (Fixture *fixture)
+open_window (Fixture  *fixture,
+             gboolean  training)
 {
-  fixture->window = g_object_ref_sink (besace_bases_window_new (fixture->workspace, SOURCE, "Les Bases", NULL));
+  const BesaceSourceStatus status = { .name = (char *) SOURCE, .kind = (char *) SOURCE, .training = training };
+
+  fixture->window = g_object_ref_sink (besace_bases_window_new (fixture->workspace, &status, NULL));
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
 
@@ -83,10 +86,11 @@ test_list (Fixture       *fixture,
            gconstpointer  data)
 {
   store (fixture, (const char *const[]) { "Zoo", "École du port", "Médiathèque", NULL }, "https://example.org/");
-  open_window (fixture);
+  open_window (fixture, FALSE);
 
   widget_search_wait_label (fixture->window, "École du port");
   g_assert_nonnull (widget_search_label (fixture->window, "Les Bases"));
+  g_assert_null (widget_search_label (fixture->window, "Training"));
   g_assert_nonnull (widget_search_label (fixture->window, "Since 3 March 2021"));
   g_assert_true (shows_offline (fixture) !=
                  besace_synchroniser_is_online (besace_workspace_get_synchroniser (fixture->workspace)));
@@ -105,8 +109,9 @@ static void
 test_empty (Fixture       *fixture,
             gconstpointer  data)
 {
-  open_window (fixture);
+  open_window (fixture, TRUE);
   widget_search_wait_label (fixture->window, "No base yet");
+  g_assert_nonnull (widget_search_label (fixture->window, "Training"));
   g_assert_null (widget_search_type (fixture->window, GTK_TYPE_SEARCH_ENTRY, 0));
 }
 
@@ -118,7 +123,7 @@ test_refused_address (Fixture       *fixture,
   GtkWidget *list;
 
   store (fixture, (const char *const[]) { "Zoo", NULL }, "ftp://example.org/");
-  open_window (fixture);
+  open_window (fixture, FALSE);
   widget_search_wait_label (fixture->window, "Zoo");
 
   list = widget_search_type (fixture->window, GTK_TYPE_LIST_VIEW, 0);

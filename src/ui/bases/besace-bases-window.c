@@ -15,6 +15,7 @@ struct _BesaceBasesWindow {
   char               **words;       /* (owned) (nullable) that are searched for, folded */
 
   AdwWindowTitle      *window_title;
+  GtkWidget           *training_label;
   AdwToastOverlay     *toast_overlay;
   GtkWidget           *offline_box;
   GtkSearchEntry      *search_entry;
@@ -241,6 +242,7 @@ besace_bases_window_class_init (BesaceBasesWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/bases/besace-bases-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceBasesWindow, window_title);
+  gtk_widget_class_bind_template_child (widget_class, BesaceBasesWindow, training_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceBasesWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, BesaceBasesWindow, offline_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceBasesWindow, search_entry);
@@ -273,14 +275,16 @@ besace_bases_window_init (BesaceBasesWindow *self)
 }
 
 GtkWidget *
-besace_bases_window_new (BesaceWorkspace *workspace,
-                         const char      *source,
-                         const char      *title,
-                         GtkWindow       *parent)
+besace_bases_window_new (BesaceWorkspace          *workspace,
+                         const BesaceSourceStatus *source,
+                         GtkWindow                *parent)
 {
   BesaceBasesWindow *self = g_object_new (BESACE_TYPE_BASES_WINDOW, "workspace", workspace, "transient-for", parent, NULL);
+  g_autofree char *title = besace_source_status_get_title (source);
 
   adw_window_title_set_subtitle (self->window_title, title);
-  besace_catalogue_list_bases_async (besace_workspace_get_catalogue (workspace), source, self->cancellable, listed_cb, self);
+  gtk_widget_set_visible (self->training_label, source->training);
+  besace_catalogue_list_bases_async (besace_workspace_get_catalogue (workspace), source->name, self->cancellable, listed_cb,
+                                     self);
   return GTK_WIDGET (self);
 }

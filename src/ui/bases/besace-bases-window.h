@@ -12,10 +12,8 @@ G_BEGIN_DECLS
 #define BESACE_TYPE_BASES_WINDOW (besace_bases_window_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceBasesWindow, besace_bases_window, BESACE, BASES_WINDOW, AdwWindow)
 
-/* @source: its name; @title: what people call it. */
-GtkWidget *besace_bases_window_new (BesaceWorkspace *workspace,
-                                    const char      *source,
-                                    const char      *title,
-                                    GtkWindow       *parent);
+GtkWidget *besace_bases_window_new (BesaceWorkspace          *workspace,
+                                    const BesaceSourceStatus *source,
+                                    GtkWindow                *parent);
 
 G_END_DECLS

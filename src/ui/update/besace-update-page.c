@@ -253,10 +253,10 @@ accept_action (GtkWidget  *widget,
   run (BESACE_UPDATE_PAGE (widget), g_variant_get_string (parameter, NULL), BESACE_SYNC_ACCEPT_WITHDRAWALS);
 }
 
-/* What people call a source; NULL where it is gone. (transfer full) */
-static char *
-get_title (BesaceUpdatePage *self,
-           const char       *name)
+/* NULL where the source is gone. */
+static const BesaceSourceStatus *
+find_source (BesaceUpdatePage *self,
+             const char       *name)
 {
   GPtrArray *sources = besace_freshness_get_sources (self->freshness);
 
@@ -264,7 +264,7 @@ get_title (BesaceUpdatePage *self,
     const BesaceSourceStatus *status = g_ptr_array_index (sources, i);
 
     if (g_str_equal (status->name, name))
-      return besace_source_status_get_title (status);
+      return status;
   }
 
   return NULL;
@@ -276,11 +276,10 @@ bases_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   BesaceUpdatePage *self = BESACE_UPDATE_PAGE (widget);
-  const char *source = g_variant_get_string (parameter, NULL);
-  g_autofree char *title = get_title (self, source);
+  const BesaceSourceStatus *status = find_source (self, g_variant_get_string (parameter, NULL));
 
-  if (title)
-    gtk_window_present (GTK_WINDOW (besace_bases_window_new (self->workspace, source, title,
+  if (status)
+    gtk_window_present (GTK_WINDOW (besace_bases_window_new (self->workspace, status,
                                                              GTK_WINDOW (gtk_widget_get_root (widget)))));
 }
 
@@ -291,11 +290,13 @@ remove_action (GtkWidget  *widget,
 {
   BesaceUpdatePage *self = BESACE_UPDATE_PAGE (widget);
   GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  const char *source = g_variant_get_string (parameter, NULL);
-  g_autofree char *title = get_title (self, source);
+  const BesaceSourceStatus *status = find_source (self, g_variant_get_string (parameter, NULL));
 
-  if (overlay && title)
-    besace_source_removal_begin (self->removal, ADW_TOAST_OVERLAY (overlay), source, title);
+  if (overlay && status) {
+    g_autofree char *title = besace_source_status_get_title (status);
+
+    besace_source_removal_begin (self->removal, ADW_TOAST_OVERLAY (overlay), status->name, title);
+  }
 }
 
 static void
