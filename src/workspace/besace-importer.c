@@ -8,6 +8,7 @@
 #include "besace-base-store.h"
 #include "besace-catalogue-store.h"
 #include "besace-change-store.h"
+#include "besace-index-merge.h"
 #include "besace-source-store.h"
 
 /* architecture.md: write transactions of the catalogue stay under 250 ms, of which committing takes a part. */
@@ -55,7 +56,7 @@ commit (Import   *import,
     return FALSE;
 
   import->n_committed = import->report->n_put + import->report->n_deleted;
-  return TRUE;
+  return besace_index_merge (import->connection, error);
 }
 
 static gboolean

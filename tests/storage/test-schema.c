@@ -103,10 +103,12 @@ make_old (const char *path,
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
   objects = g_strsplit (schema, "\n\n", -1);
   for (char **object = objects; *object; object++) {
-    /* The tables of the search index are made by a tokenizer of ours, and say nothing here. */
+    /* The tables of the search index are made by a tokenizer of ours, and say nothing here: simpler ones stand for them. */
     if (g_str_has_prefix (*object, "-- table ") && !strstr (*object, "_index") && !strstr (*object, "light_word"))
       g_assert_cmpint (sqlite3_exec (db, *object, NULL, NULL, NULL), ==, SQLITE_OK);
   }
+  g_assert_cmpint (sqlite3_exec (db, "CREATE VIRTUAL TABLE light_index USING fts5 (title); "
+                                     "CREATE VIRTUAL TABLE full_index USING fts5 (contents)", NULL, NULL, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
 }
