@@ -51,6 +51,17 @@ print_source (const BesaceSourceStatus *source)
   besace_command_print_row (source->name, source->kind, source->address, number, succeeded, NULL);
 }
 
+/* Who looks at the sources is told why none of them is asked. */
+static void
+tell_budget (BesaceSynchroniser *synchroniser)
+{
+  g_autoptr(GError) failure = NULL;
+  guint megabytes;
+
+  if (!besace_synchroniser_get_budget (synchroniser, &megabytes, &failure))
+    besace_command_fail (failure);
+}
+
 static BesaceStatus
 list_sources (BesaceCommandContext *context,
               BesaceWorkspace      *workspace)
@@ -75,6 +86,7 @@ list_sources (BesaceCommandContext *context,
   }
   json_builder_end_array (builder);
 
+  tell_budget (synchroniser);
   if (context->json)
     besace_command_print_json (json_builder_get_root (builder));
   return BESACE_STATUS_DONE;

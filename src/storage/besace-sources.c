@@ -123,13 +123,33 @@ besace_sources_load (BesaceDataDirectory  *directory,
   return g_steal_pointer (&entries);
 }
 
-guint
-besace_sources_get_budget (BesaceDataDirectory *directory)
+gboolean
+besace_sources_get_budget (BesaceDataDirectory  *directory,
+                           guint                *megabytes,
+                           GError              **error)
 {
-  g_autoptr(GKeyFile) file = load_file (directory, NULL);
-  int megabytes = file ? g_key_file_get_integer (file, GROUP_NETWORK, KEY_BUDGET, NULL) : 0;
+  g_autoptr(GKeyFile) file = load_file (directory, error);
+  g_autofree char *text = file ? g_key_file_get_value (file, GROUP_NETWORK, KEY_BUDGET, NULL) : NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *shown = NULL;
+  guint64 number = 0;
 
-  return (guint) MAX (megabytes, 0);
+  *megabytes = 0;
+  if (!file)
+    return FALSE;
+
+  if (!text || g_ascii_string_to_unsigned (g_strstrip (text), 10, 0, G_MAXINT, &number, NULL)) {
+    *megabytes = (guint) number;
+    return TRUE;
+  }
+
+  path = besace_data_directory_get_sources_path (directory);
+  shown = g_utf8_make_valid (text, -1);
+  /* Translators: what somebody wrote where a number is expected, then a key and the file that it is in. */
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               _("“%s” is no number of megabytes: until %s is right in “%s”, nothing is received over the network, and what is here "
+                 "stays."), shown, KEY_BUDGET, path);
+  return FALSE;
 }
 
 gboolean

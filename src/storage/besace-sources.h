@@ -26,8 +26,11 @@ void               besace_source_entry_free (BesaceSourceEntry *self);
 GPtrArray *besace_sources_load   (BesaceDataDirectory      *directory,
                                   GError                  **error);
 
-/* What may come over the network in a month, in MB of a million bytes; 0: as much as it takes. Kept in the same file. */
-guint      besace_sources_get_budget (BesaceDataDirectory  *directory);
+/* What may come over the network in a month, in MB of a million bytes; 0: as much as it takes. Kept in the same file. FALSE
+ * where somebody's hand has written what is no such number: nothing is to come over the network then, rather than anything. */
+gboolean   besace_sources_get_budget (BesaceDataDirectory  *directory,
+                                      guint                *megabytes,
+                                      GError              **error);
 gboolean   besace_sources_set_budget (BesaceDataDirectory  *directory,
                                       guint                 megabytes,
                                       GError              **error);

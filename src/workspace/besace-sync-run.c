@@ -35,6 +35,7 @@ struct _BesaceSyncRun {
   /* While it runs. */
   BesaceSyncJournal      *journal;       /* (owned) (nullable) */
   guint64                 budget;        /* bytes a month; 0: as much as it takes */
+  GError                 *no_budget;     /* (owned) (nullable) why none can be told: nothing comes over the network */
 
   /* While a source is asked. */
   const char             *source;
@@ -102,6 +103,7 @@ besace_sync_run_free (BesaceSyncRun *self)
   g_strfreev (self->names);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->journal, besace_sync_journal_free);
+  g_clear_error (&self->no_budget);
   g_free (self);
 }
 
@@ -185,6 +187,8 @@ get_allowance (BesaceSyncRun *self)
 {
   guint64 used = besace_sync_journal_get_month_bytes (self->journal, besace_clock_get_now (self->clock));
 
+  if (self->no_budget)
+    return 0;
   if (self->budget == 0)
     return G_MAXUINT64;
   return used < self->budget ? self->budget - used : 0;
@@ -197,6 +201,11 @@ check_allowance (BesaceSyncRun            *self,
 {
   if (!besace_source_kinds_is_remote (entry) || get_allowance (self) > 0)
     return TRUE;
+
+  if (self->no_budget) {
+    g_propagate_error (error, g_error_copy (self->no_budget));
+    return FALSE;
+  }
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
                _("The %lu MB that may be received this month are used up: what was received stays, and the rest comes next "
@@ -507,6 +516,7 @@ besace_sync_run_perform (BesaceConnection  *connection,
   g_autoptr(GPtrArray) rests = NULL;
   g_autoptr(BesaceLock) lock = NULL;
   g_autoptr(GError) failure = NULL;
+  guint megabytes;
 
   if (!entries || !check_names (self, entries, error) ||
       !(lock = besace_sync_lock_wait (self->directory, BESACE_SYNC_LOCK_PATIENCE_MS, self->cancellable, error)))
@@ -519,7 +529,8 @@ besace_sync_run_perform (BesaceConnection  *connection,
     g_debug ("The run goes on at the priority of everything else.");
 
   self->journal = besace_sync_journal_load (self->directory);
-  self->budget = G_GUINT64_CONSTANT (1000000) * besace_sources_get_budget (self->directory);
+  besace_sources_get_budget (self->directory, &megabytes, &self->no_budget);
+  self->budget = G_GUINT64_CONSTANT (1000000) * megabytes;
   for (guint i = 0; i < entries->len && !g_cancellable_is_cancelled (self->cancellable); i++) {
     const BesaceSourceEntry *entry = g_ptr_array_index (entries, i);
 

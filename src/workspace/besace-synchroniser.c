@@ -560,12 +560,14 @@ besace_synchroniser_set_automatic (BesaceSynchroniser *self,
     self->look = g_timeout_add_seconds (FIRST_LOOK_SECONDS, look_cb, self);
 }
 
-guint
-besace_synchroniser_get_budget (BesaceSynchroniser *self)
+gboolean
+besace_synchroniser_get_budget (BesaceSynchroniser  *self,
+                                guint               *megabytes,
+                                GError             **error)
 {
-  g_return_val_if_fail (BESACE_IS_SYNCHRONISER (self), 0);
+  g_return_val_if_fail (BESACE_IS_SYNCHRONISER (self), FALSE);
 
-  return besace_sources_get_budget (self->directory);
+  return besace_sources_get_budget (self->directory, megabytes, error);
 }
 
 gboolean

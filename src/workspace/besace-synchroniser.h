@@ -98,8 +98,11 @@ void        besace_synchroniser_set_automatic (BesaceSynchroniser    *self,
 gboolean    besace_synchroniser_is_online     (BesaceSynchroniser    *self);
 gboolean    besace_synchroniser_is_metered    (BesaceSynchroniser    *self);
 
-/* Megabytes that may be received in a month, 0: as many as it takes; and how many were, in bytes. */
-guint       besace_synchroniser_get_budget    (BesaceSynchroniser    *self);
+/* Megabytes that may be received in a month, 0: as many as it takes; and how many were, in bytes. Reading the first one fails
+ * where no number is written: nothing is received over the network then. */
+gboolean    besace_synchroniser_get_budget    (BesaceSynchroniser    *self,
+                                               guint                 *megabytes,
+                                               GError               **error);
 gboolean    besace_synchroniser_set_budget    (BesaceSynchroniser    *self,
                                                guint                  megabytes,
                                                GError               **error);

@@ -204,6 +204,29 @@ def test_budget(ctl):
         assert failed['requests'] == 0 and len(server.requests) == n_requests, failed
 
 
+def test_a_budget_that_is_no_number(ctl):
+    """Nothing is spent where somebody meant to limit it; what costs nothing goes on."""
+    path = ctl.folder / 'vosdroits.zip'
+    path.write_bytes(make_zip())
+    with WebServer({ADDRESS: make_zip()}) as server:
+        ctl.do('source', 'add', 'guides', server.origin + ADDRESS, '--name', 'web')
+        ctl.do('source', 'add', 'guides', path, '--name', 'key')
+        conf = ctl.data_dir / 'sources.conf'
+        sources = conf.read_text('utf-8')
+        for written in ('five hundred', '-5', '500 MB', '1e3', '', '99999999999999999999'):
+            conf.write_text(f'{sources}\n[network]\nmonthly-budget-mb={written}\n', encoding='utf-8')
+            listed = ctl.run('source', 'list')
+            assert listed.status == 0 and len(listed.stdout.splitlines()) == 2, listed
+            assert f'“{written}”' in listed.stderr and listed.stderr.count('\n') == 1, listed
+            failed, local = sync(ctl, status=1)
+            assert f'“{written}”' in failed['error'] and failed['requests'] == 0, failed
+            assert local['status'] != 'failed', local
+        assert not server.requests
+        conf.write_text(f'{sources}\n[network]\nmonthly-budget-mb= 500 \n', encoding='utf-8')
+        assert ctl.do('source', 'list', '--json').json[0]['error'] == failed['error']
+        assert [source['status'] for source in sync(ctl)] == ['changed', 'unchanged']
+
+
 def test_two_at_once(ctl):
     with WebServer({ADDRESS: make_zip()}) as server:
         ctl.do('source', 'add', 'guides', server.origin + ADDRESS)
@@ -363,6 +386,7 @@ main([
     test_unreachable,
     test_shrinking,
     test_budget,
+    test_a_budget_that_is_no_number,
     test_two_at_once,
     test_demonstration_retires,
     test_withdrawn_bookmarks,
