@@ -291,20 +291,6 @@ show_progress_cb (BesaceSynchroniser *synchroniser)
   g_printerr ("\r%s\033[K", text);
 }
 
-/* The bookmarks of this profile hold on to what the catalogue has let go of. */
-static void
-follow (BesaceWorkspace *workspace)
-{
-  BesaceLibrary *library = besace_workspace_get_library (workspace);
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) failure = NULL;
-
-  besace_library_follow_async (library, besace_workspace_get_catalogue (workspace), NULL, besace_command_keep_result_cb,
-                               &result);
-  if (!besace_library_write_finish (library, besace_command_wait (&result), &failure))
-    besace_command_fail (failure);
-}
-
 static BesaceStatus
 sync_sources (BesaceCommandContext *context,
               BesaceWorkspace      *workspace,
@@ -329,7 +315,7 @@ sync_sources (BesaceCommandContext *context,
   if (!outcomes)
     return besace_command_fail (failure);
 
-  follow (workspace);
+  besace_command_follow (workspace);
   json_builder_begin_object (builder);
   json_builder_begin_array (json_builder_set_member_name (builder, "sources"));
   for (guint i = 0; i < outcomes->len; i++) {

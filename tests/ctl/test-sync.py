@@ -266,6 +266,15 @@ def test_demonstration_retires(ctl):
     assert {bookmark['id'] for bookmark in bookmarks} == {'guides:F9001', 'demo:two'}, bookmarks
 
 
+def assert_shown_as_withdrawn(ctl, identifier, whole):
+    assert ctl.do('show', identifier, '--json').json == {**whole, 'withdrawn': True}
+    shown = ctl.do('show', identifier).stdout
+    assert shown.startswith('> Withdrawn by its source.') and whole['data']['title'] in shown, shown
+    ctl.do('print', identifier, ctl.folder / 'sheet.pdf')
+    text = subprocess.run(['pdftotext', str(ctl.folder / 'sheet.pdf'), '-'], check=True, capture_output=True).stdout.decode()
+    assert 'Withdrawn by its source' in text and whole['data']['title'].split()[0] in text, text
+
+
 def test_withdrawn_bookmarks(ctl):
     path = ctl.folder / 'vosdroits.zip'
     path.write_bytes(make_zip(n_more=5))
@@ -273,8 +282,21 @@ def test_withdrawn_bookmarks(ctl):
     sync(ctl)
     ctl.do('bookmark', 'add', 'guides:F9001')
     path.write_bytes(make_zip('F9002.xml', n_more=5))
+    whole = ctl.do('show', 'guides:F9001', '--json').json
+    ctl.do('bookmark', 'add', 'guides:F9002')
     assert sync(ctl)[0]['deleted'] == 1
-    assert [bookmark['id'] for bookmark in ctl.do('bookmark', 'list', '--json').json] == ['guides:F9001']
+    assert [(bookmark['id'], bookmark.get('withdrawn', False)) for bookmark in ctl.do('bookmark', 'list', '--json').json] == [
+        ('guides:F9002', False), ('guides:F9001', True)]
+    assert_shown_as_withdrawn(ctl, 'guides:F9001', whole)
+
+    # Also what goes with its source, in whatever program.
+    whole = ctl.do('show', 'guides:F9002', '--json').json
+    ctl.do('source', 'remove', 'guides')
+    assert_shown_as_withdrawn(ctl, 'guides:F9002', whole)
+    assert [line.split('\t')[2] for line in ctl.do('bookmark', 'list').stdout.splitlines()] == 2 * ['withdrawn by its source']
+
+    # What nobody kept is gone.
+    ctl.fail('show', 'guides:F10001')
 
 
 def test_shared_catalogue(ctl):
