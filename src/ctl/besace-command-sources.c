@@ -24,6 +24,19 @@ add_time (JsonBuilder *builder,
     json_builder_add_string_value (json_builder_set_member_name (builder, name), text);
 }
 
+/* Whoever reads the sentence alone must see which source it is about. */
+static void
+add_error (JsonBuilder *builder,
+           const char  *source,
+           const char  *error)
+{
+  /* Translators: a source, then why it failed. */
+  g_autofree char *text = error ? g_strdup_printf (_("%s: %s"), source, error) : NULL;
+
+  if (text)
+    json_builder_add_string_value (json_builder_set_member_name (builder, "error"), text);
+}
+
 static void
 print_source_json (JsonBuilder              *builder,
                    const BesaceSourceStatus *source)
@@ -37,8 +50,7 @@ print_source_json (JsonBuilder              *builder,
   add_time (builder, "tried", source->tried);
   add_time (builder, "succeeded", source->succeeded);
   add_time (builder, "changed", source->changed);
-  if (source->error)
-    json_builder_add_string_value (json_builder_set_member_name (builder, "error"), source->error);
+  add_error (builder, source->name, source->error);
   json_builder_end_object (builder);
 }
 
@@ -240,8 +252,7 @@ print_outcome_json (JsonBuilder             *builder,
   json_builder_add_int_value (json_builder_set_member_name (builder, "bytes"), (gint64) outcome->n_bytes);
   json_builder_add_int_value (json_builder_set_member_name (builder, "requests"), (gint64) outcome->n_requests);
   json_builder_add_double_value (json_builder_set_member_name (builder, "seconds"), outcome->seconds);
-  if (outcome->error)
-    json_builder_add_string_value (json_builder_set_member_name (builder, "error"), outcome->error);
+  add_error (builder, outcome->name, outcome->error);
   json_builder_end_object (builder);
 }
 

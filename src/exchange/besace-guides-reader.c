@@ -108,8 +108,8 @@ check_any (BesaceGuidesReader  *self,
     return TRUE;
 
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                       _("This zip file holds no guide. Choose the one that service-public.fr publishes as open "
-                         "data."));
+                       _("This zip file holds no guide. Choose the one that service-public.fr publishes as open data; the "
+                         "guides that you have stay as they are."));
   return FALSE;
 }
 

@@ -99,8 +99,8 @@ fail_reading (BesaceGuidesZip  *self,
 
   /* Translators: %s is the reason that the system gives. */
   g_set_error (error, failure->domain, failure->code,
-               _("The zip file of the guides could not be read to its end (%s). See whether its disk or key is still "
-                 "plugged in, then try again."), failure->message);
+               _("The zip file of the guides could not be read to its end (%s); the guides that you have stay as they are. See "
+                 "whether its disk or key is still plugged in, then try again."), failure->message);
   return FALSE;
 }
 
@@ -212,7 +212,7 @@ check_end (BesaceGuidesZip  *self,
 
   return fail (error, G_IO_ERROR_INVALID_DATA,
                _("The guides are not read because this file is no zip file. Choose the one that service-public.fr "
-                 "publishes as open data."));
+                 "publishes as open data; the guides that you have stay as they are."));
 }
 
 static gboolean

@@ -116,7 +116,8 @@ besace_source_kinds_check (const BesaceSourceEntry  *entry,
     return TRUE;
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-               _("There is nothing at “%s”: see whether the key is plugged in, and whether the name is right."), entry->address);
+               _("There is nothing at “%s”: what was received before is still here. See whether the key is plugged in, and whether the "
+                 "name is right."), entry->address);
   return FALSE;
 }
 

@@ -229,9 +229,9 @@ check_wish (BesaceSyncRun            *self,
 
   minutes = (last.not_before - now) / 60000 + 1;
   g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_BUSY,
-               ngettext ("The server has asked to be left alone for %ld more minute: what is here stays, and it is asked again "
-                         "then.", "The server has asked to be left alone for %ld more minutes: what is here stays, and it is "
-                         "asked again then.", (gulong) minutes), (long) minutes);
+               ngettext ("The server has asked to be left alone for %ld more minute: it is asked again then.",
+                         "The server has asked to be left alone for %ld more minutes: it is asked again then.", (gulong) minutes),
+               (long) minutes);
   besace_http_error_set_retry_after (*error, (guint) ((last.not_before - now) / 1000));
   return FALSE;
 }
@@ -356,6 +356,17 @@ write_journal (BesaceSyncRun           *self,
     g_message ("The journal of the synchronisations was not written: %s", unwritten->message);
 }
 
+/* A server that cannot be asked knows nothing of what it gave before; whoever reads why it cannot is told that as well.
+ * (transfer full) */
+static char *
+explain (const GError *failure)
+{
+  return failure->domain == BESACE_HTTP_ERROR
+         /* Translators: why a server was not asked or did not answer, one sentence or two. */
+         ? g_strdup_printf (_("%s What was received before is still here."), failure->message)
+         : g_strdup (failure->message);
+}
+
 static BesaceSyncOutcome *
 ask_source (BesaceSyncRun           *self,
             BesaceConnection        *connection,
@@ -381,7 +392,7 @@ ask_source (BesaceSyncRun           *self,
   outcome->problems = g_ptr_array_ref (report->problems);
   if (failure) {
     outcome->status = BESACE_SYNC_FAILED;
-    outcome->error = g_strdup (failure->message);
+    outcome->error = explain (failure);
   } else {
     outcome->status = report->n_put + report->n_deleted > 0 ? BESACE_SYNC_CHANGED : BESACE_SYNC_UNCHANGED;
   }

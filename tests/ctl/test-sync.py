@@ -139,8 +139,9 @@ def test_a_bad_server_changes_nothing(ctl):
             outcome = ctl.run('sync', '--json')
             assert outcome.status == 1, (fault, outcome)
             failed = outcome.json['sources'][0]
-            assert failed['status'] == 'failed' and failed['error'].endswith('.'), failed
-            assert 'guides: ' in outcome.stderr and outcome.stderr.count('\n') == 1, outcome
+            assert failed['status'] == 'failed' and failed['error'].startswith('guides: '), failed
+            assert failed['error'].endswith((' is still here.', ' stay as they are.')), failed
+            assert outcome.stderr == f'besacectl: {failed["error"]}\n', outcome
             assert dump(ctl) == before, fault
             assert ctl.do('source', 'list', '--json').json[0]['error'] == failed['error']
         server.fault = None
@@ -165,7 +166,8 @@ def test_patience(ctl):
         n_requests = len(server.requests)
         assert sync(ctl, status=1)[0]['status'] == 'failed'
         assert len(server.requests) == n_requests + 1
-        assert sync(ctl, status=1)[0]['requests'] == 0
+        failed = sync(ctl, status=1)[0]
+        assert failed['requests'] == 0 and 'still here.' in failed['error'], failed
         assert len(server.requests) == n_requests + 1
 
 
@@ -174,7 +176,7 @@ def test_unreachable(ctl):
         origin = server.origin
     ctl.do('source', 'add', 'guides', origin + ADDRESS)
     failed = sync(ctl, status=1)[0]
-    assert '127.0.0.1' in failed['error'], failed
+    assert failed['error'].startswith('guides: 127.0.0.1 ') and 'still here.' in failed['error'], failed
 
 
 def test_shrinking(ctl):
