@@ -166,8 +166,10 @@ add_source (BesaceCommandContext *context,
   besace_synchroniser_add_async (synchroniser, kind, address, options->name, options->key, options->unsigned_allowed, NULL,
                                  besace_command_keep_result_cb, &result);
   name = besace_synchroniser_add_finish (synchroniser, besace_command_wait (&result), &failure);
-  if (!name)
-    return besace_command_fail (failure);
+  if (!name) {
+    besace_command_fail (failure);
+    return g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED) ? BESACE_STATUS_USAGE : BESACE_STATUS_FAILED;
+  }
 
   if (context->json)
     besace_command_print_done (context, "name", name);
@@ -193,6 +195,18 @@ remove_source (BesaceCommandContext *context,
   return BESACE_STATUS_DONE;
 }
 
+/* A key is a feed's, and is given or done without. */
+static gboolean
+are_options_right (int                argc,
+                   char             **argv,
+                   const AddOptions  *options)
+{
+  if (options->key && options->unsigned_allowed)
+    return FALSE;
+
+  return !(options->key || options->unsigned_allowed) || (argc == 4 && g_str_equal (argv[2], "feed"));
+}
+
 static BesaceStatus
 run_source (BesaceCommandContext  *context,
             int                    argc,
@@ -201,7 +215,8 @@ run_source (BesaceCommandContext  *context,
   AddOptions options = { 0, };
   const GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, N_("Call the source NAME"), N_("NAME") },
-    { "key", 0, 0, G_OPTION_ARG_STRING, &options.key, N_("Of a feed: the public key of its publisher"), N_("KEY") },
+    { "key", 0, 0, G_OPTION_ARG_STRING, &options.key, N_("Of a feed: the public key of its publisher, or a file of it"),
+      N_("KEY") },
     { "unsigned", 0, 0, G_OPTION_ARG_NONE, &options.unsigned_allowed, N_("Of a feed: read it although nobody vouches for it"),
       NULL },
     { NULL },
@@ -215,7 +230,7 @@ run_source (BesaceCommandContext  *context,
   if (!((g_str_equal (argv[1], "list") && argc == 2) ||
         (g_str_equal (argv[1], "remove") && argc == 3) ||
         (g_str_equal (argv[1], "add") && argc == 4)) ||
-      (options.name && !*options.name)) {
+      (options.name && !*options.name) || !are_options_right (argc, argv, &options)) {
     status = besace_command_refuse (&besace_command_source);
   } else if (!(workspace = besace_command_open (context))) {
     status = BESACE_STATUS_FAILED;

@@ -6,6 +6,7 @@
 
 #include "besace-catalogue-private.h"
 #include "besace-feed-source.h"
+#include "besace-minisign.h"
 #include "besace-source-kinds.h"
 #include "besace-sync-run.h"
 #include "besace-sync-schedule.h"
@@ -212,6 +213,23 @@ choose_name (BesaceSynchroniser      *self,
   return g_steal_pointer (&name);
 }
 
+/* The key of a publisher as it is kept, whether it was given as such or in a file. */
+static gboolean
+read_key (BesaceSourceEntry  *entry,
+          GError            **error)
+{
+  BesaceMinisignKey key;
+
+  if (!entry->key)
+    return TRUE;
+  if (!besace_minisign_key_read (&key, entry->key, error))
+    return FALSE;
+
+  g_free (entry->key);
+  entry->key = besace_minisign_key_to_string (&key);
+  return TRUE;
+}
+
 static void
 add_thread (GTask        *task,
             gpointer      source,
@@ -225,7 +243,8 @@ add_thread (GTask        *task,
   if (!entry->name)
     entry->name = choose_name (self, entry);
 
-  if (besace_source_kinds_check (entry, &failure) && besace_sources_add (self->directory, entry, &failure))
+  if (read_key (entry, &failure) && besace_source_kinds_check (entry, &failure) &&
+      besace_sources_add (self->directory, entry, &failure))
     g_task_return_pointer (task, g_strdup (entry->name), g_free);
   else
     g_task_return_error (task, failure);

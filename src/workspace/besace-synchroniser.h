@@ -45,8 +45,8 @@ BesaceFeedCard *besace_synchroniser_look_finish (BesaceSynchroniser  *self,
                                                GError               **error);
 
 /* Adds a source at the end of the order; nothing is asked of it yet. @name: NULL for one of its own. @key: of a feed, the
- * publisher's public key, or NULL; @unsigned_allowed: it is read without a signature. Finishes with the name. (transfer
- * full) */
+ * publisher's public key or the name of a file that holds it, or NULL; @unsigned_allowed: it is read without a signature.
+ * Finishes with the name. (transfer full) G_IO_ERROR_NOT_SUPPORTED: there is no such @kind. */
 void        besace_synchroniser_add_async     (BesaceSynchroniser    *self,
                                                const char            *kind,
                                                const char            *address,

@@ -76,8 +76,27 @@ def test_refused_addresses(ctl):
                     'https:///a.zip', ctl.folder / 'not-there.zip'):
         outcome = ctl.fail('source', 'add', 'guides', address)
         assert 'secret' not in outcome.stderr, outcome
-    ctl.fail('source', 'add', 'nonsense', 'https://example.org/')
+    ctl.misuse('source', 'add', 'nonsense', 'https://example.org/')
     assert ctl.do('source', 'list', '--json').json == []
+
+
+def test_keys(ctl):
+    """A key is looked at when it is given; a file of it is as good."""
+    folder, public = ctl.folder / 'feed', ctl.folder / 'publisher.pub'
+    folder.mkdir()
+    run_minisign('-G', '-W', '-p', public, '-s', ctl.folder / 'publisher.key')
+    key = public.read_text().splitlines()[1]
+    for wrong in ('', 'RWnonsense', key[:-1], key + 'A', ctl.folder / 'publisher.key', folder, '/dev/zero', ctl.folder / 'not-there'):
+        outcome = ctl.fail('source', 'add', 'feed', folder, '--key', wrong)
+        assert 'key of a publisher' in outcome.stderr, outcome
+    ctl.misuse('source', 'add', 'feed', folder, '--key', key, '--unsigned')
+    ctl.misuse('source', 'add', 'guides', 'https://example.org/a.zip', '--key', key)
+    ctl.misuse('source', 'list', '--unsigned')
+    assert ctl.do('source', 'list', '--json').json == []
+    for given in (key, public, public.name):
+        ctl.do('source', 'add', 'feed', folder, '--key', given, '--name', 'feed')
+        assert f'\nkey={key}\n' in (ctl.data_dir / 'sources.conf').read_text('utf-8')
+        ctl.do('source', 'remove', 'feed')
 
 
 def test_names(ctl):
@@ -402,6 +421,7 @@ def test_publish_refuses(ctl):
 main([
     test_sources,
     test_refused_addresses,
+    test_keys,
     test_names,
     test_guides_from_a_file,
     test_guides_from_a_server,
