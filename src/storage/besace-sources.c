@@ -233,6 +233,26 @@ besace_sources_add (BesaceDataDirectory      *directory,
 }
 
 gboolean
+besace_sources_change_key (BesaceDataDirectory  *directory,
+                           const char           *name,
+                           const char           *key,
+                           const char           *new_key,
+                           GError              **error)
+{
+  g_autoptr(BesaceLock) lock = besace_data_directory_lock (directory, BESACE_LOCK_PROFILES, TRUE, LOCK_PATIENCE_MS, error);
+  g_autoptr(GKeyFile) file = lock ? load_file (directory, error) : NULL;
+  g_autofree char *present = file ? g_key_file_get_string (file, name, KEY_KEY, NULL) : NULL;
+
+  if (!file)
+    return FALSE;
+  if (g_strcmp0 (present, key) != 0)
+    return TRUE;
+
+  g_key_file_set_string (file, name, KEY_KEY, new_key);
+  return save_file (directory, file, error);
+}
+
+gboolean
 besace_sources_remove (BesaceDataDirectory  *directory,
                        const char           *name,
                        GError              **error)

@@ -59,6 +59,13 @@ gboolean   besace_sources_add    (BesaceDataDirectory      *directory,
                                   const BesaceSourceEntry  *entry,
                                   GError                  **error);
 
+/* The key of a feed's publisher has become another one. Where somebody has chosen yet another meanwhile, theirs stays. */
+gboolean   besace_sources_change_key (BesaceDataDirectory  *directory,
+                                      const char           *name,
+                                      const char           *key,
+                                      const char           *new_key,
+                                      GError              **error);
+
 /* A name that is not there is an error. */
 gboolean   besace_sources_remove (BesaceDataDirectory      *directory,
                                   const char               *name,

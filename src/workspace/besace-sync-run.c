@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 
 #include "besace-catalogue-store.h"
+#include "besace-feed-source.h"
 #include "besace-http.h"
 #include "besace-importer.h"
 #include "besace-main-call.h"
@@ -356,6 +357,29 @@ write_journal (BesaceSyncRun           *self,
     g_message ("The journal of the synchronisations was not written: %s", unwritten->message);
 }
 
+/* Where a publisher's key has given way to the one that it announced, the list of sources names that one: whoever loses the
+ * catalogue can still read the feed. */
+static void
+note_key (BesaceSyncRun           *self,
+          BesaceConnection        *connection,
+          const BesaceSourceEntry *entry,
+          GPtrArray               *problems)
+{
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(GBytes) state = NULL;
+  g_autofree char *key = NULL;
+
+  if (!entry->key || !g_str_equal (entry->kind, "feed"))
+    return;
+
+  state = load_state (connection, entry->name, &failure);
+  key = state ? besace_feed_source_get_key (state) : NULL;
+  if (key && !g_str_equal (key, entry->key))
+    besace_sources_change_key (self->directory, entry->name, entry->key, key, &failure);
+  if (failure)
+    g_ptr_array_add (problems, g_strdup (failure->message));
+}
+
 /* A server that cannot be asked knows nothing of what it gave before; whoever reads why it cannot is told that as well.
  * (transfer full) */
 static char *
@@ -379,8 +403,11 @@ ask_source (BesaceSyncRun           *self,
   BesaceReadingProgress reading = { 0, };
   gint64 begun = g_get_monotonic_time ();
 
-  if (ask (self, connection, entry, position, report, &reading, &failure) && !besace_source_kinds_is_training (entry))
-    retire_demonstration (self, connection, &failure);
+  if (ask (self, connection, entry, position, report, &reading, &failure)) {
+    note_key (self, connection, entry, report->problems);
+    if (!besace_source_kinds_is_training (entry))
+      retire_demonstration (self, connection, &failure);
+  }
 
   outcome->name = g_strdup (entry->name);
   outcome->n_put = report->n_put;

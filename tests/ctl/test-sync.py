@@ -404,6 +404,41 @@ def test_published_to_three(ctl):
         ctl.fail('--data-dir', readers[0], 'sync')
 
 
+def test_another_key(ctl):
+    """Who reads the announcement of another key follows it, and notes it where it outlives the catalogue."""
+    path, folder, reader = ctl.folder / 'vosdroits.zip', ctl.folder / 'feed', ctl.folder / 'reader'
+    conf, keys = reader / 'sources.conf', {}
+    for name in ('first', 'second', 'third'):
+        run_minisign('-G', '-W', '-p', ctl.folder / f'{name}.pub', '-s', ctl.folder / f'{name}.key')
+        keys[name] = (ctl.folder / f'{name}.pub').read_text().splitlines()[1]
+
+    def publish(key, n_more, *arguments):
+        path.write_bytes(make_zip(n_more=n_more))
+        sync(ctl)
+        ctl.do('publish', folder, '--secret-key', ctl.folder / f'{key}.key', *arguments)
+
+    path.write_bytes(make_zip())
+    ctl.do('source', 'add', 'guides', path)
+    ctl.fail('publish', folder, '--secret-key', ctl.folder / 'first.key', '--next-key', path)
+    ctl.misuse('publish', folder, '--next-key', keys['second'])
+    publish('first', 0, '--next-key', ctl.folder / 'second.pub')
+    ctl.do('--data-dir', reader, 'source', 'add', 'feed', folder, '--key', keys['first'])
+    ctl.do('--data-dir', reader, 'sync')
+    assert keys['first'] in conf.read_text()
+
+    publish('second', 1, '--next-key', keys['third'])
+    ctl.do('--data-dir', reader, 'sync')
+    assert keys['second'] in conf.read_text() and keys['first'] not in conf.read_text()
+    publish('third', 2)
+    ctl.do('--data-dir', reader, 'sync')
+    assert keys['third'] in conf.read_text()
+
+    for lost in reader.glob('catalogue.db*'):
+        lost.unlink()
+    assert ctl.run('--data-dir', reader, 'sync').status == 0
+    assert len(ctl.do('--data-dir', reader, 'search', '', '--json').json) == 4
+
+
 def test_publish_refuses(ctl):
     path = ctl.folder / 'vosdroits.zip'
     path.write_bytes(make_zip())
@@ -436,5 +471,6 @@ main([
     test_withdrawn_bookmarks,
     test_shared_catalogue,
     test_published_to_three,
+    test_another_key,
     test_publish_refuses,
 ])
