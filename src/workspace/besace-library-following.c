@@ -166,6 +166,7 @@ load_job (BesaceConnection  *connection,
   copy->source_name = g_steal_pointer (&content.source_name);
   copy->source_kind = g_steal_pointer (&content.source_kind);
   copy->arrived = content.copied;
+  copy->training = besace_resource_id_is_training (job->id);
   copy->withdrawn = TRUE;
   return copy;
 }
