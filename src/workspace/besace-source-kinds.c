@@ -30,7 +30,7 @@ create_guides (const BesaceSourceEntry *entry,
                const char              *incoming,
                gint64                   now)
 {
-  return besace_guides_source_new (entry->address, incoming);
+  return besace_guides_source_new (entry->address, incoming, now);
 }
 
 static char *

@@ -24,12 +24,14 @@ GUIDES = Path(__file__).resolve().parents[1] / 'fixtures' / 'guides'
 ADDRESS = '/vosdroits.zip'
 
 
-def make_zip(*names, n_more=0):
-    """A zip of guides; n_more of them differ by their number and title alone."""
+def make_zip(*names, n_more=0, year=1980, others=()):
+    """A zip of guides; n_more of them differ by their number and title alone, others are (name, content)."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, 'w', zipfile.ZIP_DEFLATED) as archive:
         for name in names or ('F9001.xml', 'F9002.xml'):
-            archive.writestr(zipfile.ZipInfo(name), (GUIDES / name).read_bytes())
+            archive.writestr(zipfile.ZipInfo(name, (year, 6, 1, 0, 0, 0)), (GUIDES / name).read_bytes())
+        for name, content in others:
+            archive.writestr(zipfile.ZipInfo(name), content)
         template = (GUIDES / 'F9001.xml').read_text('utf-8')
         for i in range(n_more):
             archive.writestr(zipfile.ZipInfo(f'F{10000 + i}.xml'), template.replace('F9001', f'F{10000 + i}'))
@@ -126,6 +128,47 @@ def test_guides_from_a_file(ctl):
     assert len(ctl.do('search', '', '--json').json) == 6
     ctl.do('source', 'remove', 'guides')
     assert ctl.do('search', '', '--json').json == []
+
+
+def test_guides_that_are_left_out(ctl):
+    """They are counted, with the reason, and what was there of them goes."""
+    path = ctl.folder / 'vosdroits.zip'
+    path.write_bytes(make_zip(n_more=6))
+    ctl.do('source', 'add', 'guides', path)
+    sync(ctl)
+    own = (GUIDES / 'F9001.xml').read_text('utf-8').replace('<dc:title>', '<dc:title>**')
+    search = (GUIDES / 'F9003.xml').read_bytes()
+    path.write_bytes(make_zip('F9002.xml', n_more=6, others=[('F9001.xml', own), ('F9003.xml', search), ('F9004.xml', '<')]))
+    outcome = ctl.run('sync', '--json')
+    source, = outcome.json['sources']
+    assert (source['skipped'], source['put'], source['deleted']) == (3, 0, 1), outcome
+    assert 'F9001.xml: it is a page of the editors’ own\n' in outcome.stderr, outcome
+    assert 'F9003.xml: it is a search by questions' in outcome.stderr and '3 records skipped' in outcome.stderr, outcome
+
+
+def test_older_guides(ctl):
+    path = ctl.folder / 'vosdroits.zip'
+    path.write_bytes(make_zip(year=2025))
+    ctl.do('source', 'add', 'guides', path)
+    sync(ctl)
+    before = dump(ctl)
+    path.write_bytes(make_zip(year=2024, n_more=1))
+    failed = sync(ctl, status=1)[0]
+    assert '1 June 2024' in failed['error'] and '1 June 2025' in failed['error'], failed
+    assert dump(ctl) == before
+    path.write_bytes(make_zip(year=2025, n_more=2))
+    assert sync(ctl)[0]['put'] == 2
+
+    # A date that is still to come says nothing, and keeps nothing that comes later from being read.
+    for year in (2099, 2025):
+        path.write_bytes(make_zip(year=year, n_more=year - 2020))
+        assert sync(ctl, '--accept-withdrawals')[0]['status'] == 'changed'
+
+    # Who wants the older ones has them.
+    path.write_bytes(make_zip(year=2024))
+    ctl.do('source', 'remove', 'guides')
+    ctl.do('source', 'add', 'guides', path)
+    assert sync(ctl)[0]['put'] == 2
 
 
 def test_guides_from_a_server(ctl):
@@ -439,6 +482,18 @@ def test_another_key(ctl):
     assert len(ctl.do('--data-dir', reader, 'search', '', '--json').json) == 4
 
 
+def test_training_stays_training(ctl):
+    """What another instance made is passed on by no detour."""
+    records = [record('lesbases-1a2b3c4d:one', 'Un essai'), record('lesbases:two', 'Une ressource')]
+    ctl.do('import', ctl.write('dump.ndjson', records))
+    outcome = ctl.run('publish', ctl.folder / 'feed', '--json')
+    assert outcome.status == 0 and outcome.json['put'] == 1 and '1 resource of a training instance' in outcome.stderr, outcome
+    ctl.do('--data-dir', ctl.folder / 'reader', 'source', 'add', 'feed', ctl.folder / 'feed', '--unsigned')
+    ctl.do('--data-dir', ctl.folder / 'reader', 'sync')
+    found = ctl.do('--data-dir', ctl.folder / 'reader', 'search', '', '--json').json
+    assert [result['id'] for result in found] == ['lesbases:two'], found
+
+
 def test_publish_refuses(ctl):
     path = ctl.folder / 'vosdroits.zip'
     path.write_bytes(make_zip())
@@ -459,6 +514,8 @@ main([
     test_keys,
     test_names,
     test_guides_from_a_file,
+    test_guides_that_are_left_out,
+    test_older_guides,
     test_guides_from_a_server,
     test_a_bad_server_changes_nothing,
     test_patience,
@@ -472,5 +529,6 @@ main([
     test_shared_catalogue,
     test_published_to_three,
     test_another_key,
+    test_training_stays_training,
     test_publish_refuses,
 ])
