@@ -381,6 +381,10 @@ def test_shared_catalogue(ctl):
     snapshot = ctl.folder / 'shared' / current.strip()
     assert snapshot.stat().st_mode & 0o777 == 0o644 and not list((ctl.folder / 'shared').glob('*-wal'))
     assert found(other) == 2
+    stats = ctl.do('--data-dir', other, 'stats', '--json', environment=shared).json
+    assert (stats['resources'], stats['shared'], stats['catalogue_bytes']) == (2, True, snapshot.stat().st_size), stats
+    assert [source['name'] for source in stats['sources']] == ['guides'], stats
+    assert 'shared' not in ctl.do('--data-dir', private, 'stats', '--json', environment=shared).json
     ctl.do('--data-dir', other, 'bookmark', 'add', 'guides:F9001', environment=shared)
 
     # Nothing new, nothing written; something new, another snapshot, and no more than the one before it is kept.
