@@ -82,6 +82,12 @@ find_kind (const char  *name,
 }
 
 gboolean
+besace_source_kinds_is_known (const char *kind)
+{
+  return find_kind (kind, NULL) != NULL;
+}
+
+gboolean
 besace_source_kinds_is_remote (const BesaceSourceEntry *entry)
 {
   return strstr (entry->address, "://") && !g_str_has_prefix (entry->address, "file://");

@@ -14,6 +14,8 @@
 #include "besace-media-round.h"
 #include "besace-media-store.h"
 #include "besace-source-kinds.h"
+#include "besace-source-order.h"
+#include "besace-source-removal.h"
 #include "besace-source-store.h"
 #include "besace-sync-journal.h"
 #include "besace-sync-lock.h"
@@ -543,6 +545,67 @@ is_all_received (GPtrArray *entries,
   return outcomes->len == entries->len;
 }
 
+/* The order of the list decides whose copy is shown (architecture.md, “Ids and sources”), also of those that are not asked. */
+static gboolean
+apply_order (BesaceConnection  *connection,
+             GPtrArray         *entries,
+             GError           **error)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (names, ((BesaceSourceEntry *) g_ptr_array_index (entries, i))->name);
+  g_ptr_array_add (names, NULL);
+  return besace_source_order_apply (connection, (const char *const *) names->pdata, error);
+}
+
+static BesaceSyncOutcome *
+let_go (BesaceSyncRun     *self,
+        BesaceConnection  *connection,
+        const char        *name)
+{
+  BesaceSyncOutcome *outcome = g_new0 (BesaceSyncOutcome, 1);
+  gint64 begun = g_get_monotonic_time ();
+  g_autoptr(GError) failure = NULL;
+
+  outcome->name = g_strdup (name);
+  outcome->problems = g_ptr_array_new_with_free_func (g_free);
+  if (besace_source_removal_run (connection, self->journal, name, besace_clock_get_now (self->clock), &outcome->n_deleted,
+                                 &failure) &&
+      besace_sync_journal_save (self->journal, &failure)) {
+    outcome->status = BESACE_SYNC_CHANGED;
+    g_ptr_array_add (outcome->problems,
+                     g_strdup_printf (_("“%s” is not in the list of sources any more: what came from it was removed."), name));
+  } else {
+    outcome->status = BESACE_SYNC_FAILED;
+    outcome->error = g_strdup (failure->message);
+  }
+  outcome->seconds = (double) (g_get_monotonic_time () - begun) / G_USEC_PER_SEC;
+  return outcome;
+}
+
+/* What somebody's hand took out of the list leaves the catalogue, once the others have all answered: one that was only renamed
+ * is there again by then. A list that is gone altogether was lost, not emptied. */
+static gboolean
+let_unlisted_go (BesaceSyncRun     *self,
+                 BesaceConnection  *connection,
+                 GPtrArray         *entries,
+                 GPtrArray         *outcomes,
+                 GError           **error)
+{
+  g_autofree char *path = besace_data_directory_get_sources_path (self->directory);
+  g_autoptr(GPtrArray) names = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (!(names = besace_source_removal_list_unlisted (connection, entries, error)))
+    return FALSE;
+
+  for (guint i = 0; i < names->len; i++)
+    g_ptr_array_add (outcomes, let_go (self, connection, g_ptr_array_index (names, i)));
+  return TRUE;
+}
+
 gpointer
 besace_sync_run_perform (BesaceConnection  *connection,
                          gpointer           data,
@@ -557,7 +620,8 @@ besace_sync_run_perform (BesaceConnection  *connection,
   guint megabytes;
 
   if (!entries || !check_names (self, entries, error) ||
-      !(lock = besace_sync_lock_wait (self->directory, BESACE_SYNC_LOCK_PATIENCE_MS, self->cancellable, error)))
+      !(lock = besace_sync_lock_wait (self->directory, BESACE_SYNC_LOCK_PATIENCE_MS, self->cancellable, error)) ||
+      !apply_order (connection, entries, error))
     return NULL;
 
   rests = besace_incoming_list (self->directory);
@@ -581,8 +645,11 @@ besace_sync_run_perform (BesaceConnection  *connection,
     g_ptr_array_add (((BesaceSyncOutcome *) g_ptr_array_index (outcomes, 0))->problems, g_strdup (failure->message));
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return NULL;
-  if (is_all_received (entries, outcomes))
+  if (is_all_received (entries, outcomes)) {
     besace_incoming_remove (rests);
+    if (!let_unlisted_go (self, connection, entries, outcomes, error))
+      return NULL;
+  }
   return g_steal_pointer (&outcomes);
 }
 
@@ -595,19 +662,15 @@ besace_sync_run_remove (BesaceConnection  *connection,
   const char *name = self->names[0];
   g_autoptr(BesaceLock) lock = besace_sync_lock_wait (self->directory, BESACE_SYNC_LOCK_PATIENCE_MS, self->cancellable, error);
   g_autoptr(GPtrArray) entries = lock ? besace_sources_load (self->directory, error) : NULL;
-  g_autoptr(GPtrArray) sources = entries && check_names (self, entries, error) ? besace_source_store_list (connection, error)
-                                                                               : NULL;
-  const BesaceSourceRow *row = sources ? find_source (sources, name) : NULL;
+  guint64 n_removed;
 
-  /* The list comes last: cut before that, the removal begins again. */
-  if (!sources ||
-      (row && (!besace_importer_clear (connection, row->id, FALSE, besace_clock_get_now (self->clock), error) ||
-               !besace_source_store_remove (connection, row->id, error))))
+  if (!entries || !check_names (self, entries, error))
     return NULL;
 
+  /* The list comes last: cut before that, the removal begins again. */
   self->journal = besace_sync_journal_load (self->directory);
-  besace_sync_journal_forget (self->journal, name);
-  if (!besace_sync_journal_save (self->journal, error) || !besace_sources_remove (self->directory, name, error))
+  if (!besace_source_removal_run (connection, self->journal, name, besace_clock_get_now (self->clock), &n_removed, error) ||
+      !besace_sync_journal_save (self->journal, error) || !besace_sources_remove (self->directory, name, error))
     return NULL;
   return GINT_TO_POINTER (TRUE);
 }

@@ -363,6 +363,60 @@ def test_withdrawn_bookmarks(ctl):
     ctl.fail('show', 'guides:F10001')
 
 
+def test_a_list_that_was_edited(ctl):
+    """What is done to sources.conf by hand is done to the catalogue at the next run."""
+    conf = ctl.data_dir / 'sources.conf'
+
+    def title():
+        return ctl.do('show', 'guides:F9001', '--json').json['data']['title']
+
+    def found():
+        return {(result['id'], result['source']) for result in ctl.do('search', '', '--json').json}
+
+    paths = {name: ctl.folder / f'{name}.zip' for name in ('first', 'second')}
+    other = (GUIDES / 'F9001.xml').read_text('utf-8').replace('<dc:title>', '<dc:title>Autrement : ')
+    paths['first'].write_bytes(make_zip())
+    paths['second'].write_bytes(make_zip('F9002.xml', n_more=1, others=[('F9001.xml', other)]))
+    for name, path in paths.items():
+        ctl.do('source', 'add', 'guides', path, '--name', name)
+    ctl.do('import', ctl.write('own.ndjson', [record('file:a', 'À soi')]))
+    sync(ctl)
+    plain = title()
+
+    # Their order, also where one of them alone is asked, and none brings anything.
+    groups = {name: f'[{name}]\nkind=guides\naddress={path}\n' for name, path in paths.items()}
+    conf.write_text(groups['second'] + groups['first'], encoding='utf-8')
+    assert sync(ctl, 'first')[0]['status'] == 'unchanged'
+    assert title().startswith('Autrement') and ('guides:F9001', 'second') in found()
+    before = databases(ctl)
+    sync(ctl)
+    assert databases(ctl) == before
+    conf.write_text(groups['first'] + groups['second'], encoding='utf-8')
+    sync(ctl)
+    assert title() == plain
+
+    # A name: nothing goes before it has come back under the other, and nothing goes where the list is lost.
+    renamed = groups['second'].replace('[second]', '[other]')
+    conf.write_text(groups['first'] + renamed.replace('second.zip', 'nowhere.zip'), encoding='utf-8')
+    sync(ctl, status=1)
+    assert ('guides:F10000', 'second') in found()
+    conf.write_text(groups['first'] + renamed, encoding='utf-8')
+    outcome = ctl.run('sync', '--json')
+    assert [(source['name'], source['put'], source['deleted']) for source in outcome.json['sources']] == [
+        ('first', 0, 0), ('other', 3, 0), ('second', 0, 3)], outcome
+    assert '“second” is not in the list of sources any more' in outcome.stderr, outcome
+    assert ('guides:F10000', 'other') in found() and '[source second]' not in (ctl.data_dir / 'sync-journal').read_text('utf-8')
+
+    # One that was taken out; and never what was imported.
+    conf.write_text(groups['first'], encoding='utf-8')
+    assert [source['deleted'] for source in ctl.run('sync', '--json').json['sources']] == [0, 3]
+    conf.unlink()
+    assert sync(ctl) == [] and len(found()) == 3
+    conf.write_text('# none\n', encoding='utf-8')
+    assert [source['deleted'] for source in ctl.run('sync', '--json').json['sources']] == [2]
+    assert found() == {('file:a', 'own')}
+
+
 def test_shared_catalogue(ctl):
     """What the system's timer publishes is read by whoever has no source of their own."""
     shared = {'BESACE_SHARED_DIR': str(ctl.folder / 'shared')}
@@ -530,6 +584,7 @@ main([
     test_two_at_once,
     test_demonstration_retires,
     test_withdrawn_bookmarks,
+    test_a_list_that_was_edited,
     test_shared_catalogue,
     test_published_to_three,
     test_another_key,
