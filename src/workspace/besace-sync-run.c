@@ -13,9 +13,9 @@
 #include "besace-incoming.h"
 #include "besace-media-round.h"
 #include "besace-media-store.h"
+#include "besace-source-clearing.h"
 #include "besace-source-kinds.h"
 #include "besace-source-order.h"
-#include "besace-source-removal.h"
 #include "besace-source-store.h"
 #include "besace-sync-journal.h"
 #include "besace-sync-lock.h"
@@ -570,8 +570,8 @@ let_go (BesaceSyncRun     *self,
 
   outcome->name = g_strdup (name);
   outcome->problems = g_ptr_array_new_with_free_func (g_free);
-  if (besace_source_removal_run (connection, self->journal, name, besace_clock_get_now (self->clock), &outcome->n_deleted,
-                                 &failure) &&
+  if (besace_source_clearing_run (connection, self->journal, name, besace_clock_get_now (self->clock), &outcome->n_deleted,
+                                  &failure) &&
       besace_sync_journal_save (self->journal, &failure)) {
     outcome->status = BESACE_SYNC_CHANGED;
     g_ptr_array_add (outcome->problems,
@@ -598,7 +598,7 @@ let_unlisted_go (BesaceSyncRun     *self,
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
-  if (!(names = besace_source_removal_list_unlisted (connection, entries, error)))
+  if (!(names = besace_source_clearing_list_unlisted (connection, entries, error)))
     return FALSE;
 
   for (guint i = 0; i < names->len; i++)
@@ -669,7 +669,7 @@ besace_sync_run_remove (BesaceConnection  *connection,
 
   /* The list comes last: cut before that, the removal begins again. */
   self->journal = besace_sync_journal_load (self->directory);
-  if (!besace_source_removal_run (connection, self->journal, name, besace_clock_get_now (self->clock), &n_removed, error) ||
+  if (!besace_source_clearing_run (connection, self->journal, name, besace_clock_get_now (self->clock), &n_removed, error) ||
       !besace_sync_journal_save (self->journal, error) || !besace_sources_remove (self->directory, name, error))
     return NULL;
   return GINT_TO_POINTER (TRUE);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "besace-source-removal.h"
+#include "besace-source-clearing.h"
 
 #include "besace-importer.h"
 #include "besace-source-kinds.h"
@@ -33,12 +33,12 @@ is_listed (GPtrArray  *entries,
 }
 
 gboolean
-besace_source_removal_run (BesaceConnection   *connection,
-                           BesaceSyncJournal  *journal,
-                           const char         *name,
-                           gint64              now,
-                           guint64            *n_removed,
-                           GError            **error)
+besace_source_clearing_run (BesaceConnection   *connection,
+                            BesaceSyncJournal  *journal,
+                            const char         *name,
+                            gint64              now,
+                            guint64            *n_removed,
+                            GError            **error)
 {
   g_autoptr(GPtrArray) rows = besace_source_store_list (connection, error);
   const BesaceSourceRow *row = rows ? find_row (rows, name) : NULL;
@@ -55,9 +55,9 @@ besace_source_removal_run (BesaceConnection   *connection,
 }
 
 GPtrArray *
-besace_source_removal_list_unlisted (BesaceConnection  *connection,
-                                     GPtrArray         *entries,
-                                     GError           **error)
+besace_source_clearing_list_unlisted (BesaceConnection  *connection,
+                                      GPtrArray         *entries,
+                                      GError           **error)
 {
   g_autoptr(GPtrArray) rows = besace_source_store_list (connection, error);
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
