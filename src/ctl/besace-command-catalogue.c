@@ -307,6 +307,22 @@ const BesaceCommand besace_command_search = {
   "search", N_("QUERY"), N_("Find resources"), run_search,
 };
 
+/* The last known content of a bookmarked resource that no source has any more. */
+static BesaceCopy *
+load_withdrawn (BesaceWorkspace  *workspace,
+                const char       *id,
+                GError          **error)
+{
+  BesaceLibrary *library = besace_workspace_get_library (workspace);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  besace_command_follow (workspace);
+  besace_library_load_withdrawn_async (library, besace_workspace_get_catalogue (workspace), id, NULL,
+                                       besace_command_keep_result_cb, &result);
+  return besace_library_load_withdrawn_finish (library, besace_command_wait (&result), error);
+}
+
+/* As the window shows it: from the catalogue, or else from the library, where there is one. */
 static BesaceCopy *
 load_copy (BesaceWorkspace  *workspace,
            const char       *id,
@@ -314,9 +330,18 @@ load_copy (BesaceWorkspace  *workspace,
 {
   BesaceCatalogue *catalogue = besace_workspace_get_catalogue (workspace);
   g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) failure = NULL;
+  BesaceCopy *copy;
 
   besace_catalogue_load_copy_async (catalogue, id, NULL, besace_command_keep_result_cb, &result);
-  return besace_catalogue_load_copy_finish (catalogue, besace_command_wait (&result), error);
+  copy = besace_catalogue_load_copy_finish (catalogue, besace_command_wait (&result), &failure);
+  if (copy)
+    return copy;
+  if (besace_workspace_get_library (workspace) && g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return load_withdrawn (workspace, id, error);
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
 }
 
 static void
@@ -331,6 +356,8 @@ print_copy_json (const BesaceCopy *copy)
   add_string (builder, "type", "resource");
   add_string (builder, "id", copy->resource->id);
   json_builder_add_value (json_builder_set_member_name (builder, "data"), data);
+  if (copy->withdrawn)
+    json_builder_add_boolean_value (json_builder_set_member_name (builder, "withdrawn"), TRUE);
   json_builder_end_object (builder);
   besace_command_print_json (json_builder_get_root (builder));
 }
@@ -342,6 +369,8 @@ print_copy (const BesaceCopy *copy,
   g_autofree char *date = copy->resource->updated ? besace_date_to_text (copy->resource->updated, now) : NULL;
   g_autofree char *markdown = besace_resource_to_markdown (copy->resource, date);
 
+  if (copy->withdrawn)
+    g_print ("> %s\n\n", _("Withdrawn by its source. This is its last known content: check it before you use it."));
   besace_command_print_text (markdown);
 }
 
@@ -409,6 +438,7 @@ print_to_pdf (BesaceWorkspace  *workspace,
 {
   g_autoptr(BesaceSheet) sheet = besace_sheet_new (copy->resource, copy->arrived, now);
 
+  besace_sheet_set_withdrawn (sheet, copy->withdrawn);
   besace_sheet_set_blob_paths (sheet, find_blob, g_object_ref (besace_workspace_get_catalogue (workspace)), g_object_unref);
   besace_sheet_set_labels (sheet, find_label, g_object_ref (besace_workspace_get_vocabulary (workspace)), g_object_unref);
   besace_sheet_lay_out (sheet, &besace_paper_a4);
@@ -486,18 +516,21 @@ list_bookmarks (BesaceWorkspace *workspace,
   GListModel *bookmarks = besace_library_get_bookmarks (besace_workspace_get_library (workspace));
   g_autoptr(JsonBuilder) builder = json_builder_new ();
 
+  besace_command_follow (workspace);
   json_builder_begin_array (builder);
   for (guint i = 0; i < g_list_model_get_n_items (bookmarks); i++) {
     g_autoptr(BesaceBookmark) bookmark = g_list_model_get_item (bookmarks, i);
     const BesaceBookmarkFields *fields = besace_bookmark_get_fields (bookmark);
 
     if (!json)
-      besace_command_print_row (fields->id, fields->title, NULL);
+      besace_command_print_row (fields->id, fields->title, fields->withdrawn ? _("withdrawn by its source") : NULL, NULL);
     json_builder_begin_object (builder);
     add_string (builder, "id", fields->id);
     add_string (builder, "title", fields->title);
     add_string (builder, "producer", fields->producer);
     add_string (builder, "url", fields->url);
+    if (fields->withdrawn)
+      json_builder_add_boolean_value (json_builder_set_member_name (builder, "withdrawn"), TRUE);
     json_builder_end_object (builder);
   }
   json_builder_end_array (builder);

@@ -74,12 +74,15 @@ run_publish (BesaceCommandContext  *context,
   g_autofree char *source = NULL;
   g_autofree char *secret_key = NULL;
   g_autofree char *password = NULL;
+  g_autofree char *next_key = NULL;
   gint64 generation = 0;
   const GOptionEntry entries[] = {
     { "title", 0, 0, G_OPTION_ARG_STRING, &title, N_("Call the feed TITLE"), N_("TITLE") },
     { "source", 0, 0, G_OPTION_ARG_STRING, &source, N_("Only the records of the source NAME"), N_("NAME") },
     { "secret-key", 0, 0, G_OPTION_ARG_FILENAME, &secret_key, N_("Sign with the key of minisign in FILE"), N_("FILE") },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &password, N_("Open that key with the first line of FILE"), N_("FILE") },
+    { "next-key", 0, 0, G_OPTION_ARG_STRING, &next_key, N_("Announce the public key KEY, or that of a file, which signs later on"),
+      N_("KEY") },
     { "generation-at-least", 0, 0, G_OPTION_ARG_INT64, &generation, N_("Go on with the generation N"), N_("N") },
     { NULL },
   };
@@ -87,7 +90,7 @@ run_publish (BesaceCommandContext  *context,
 
   if (!besace_command_parse (context, &besace_command_publish, entries, &argc, &argv, 1, 1, &status))
     return status;
-  if (generation < 0 || (title && !*title) || (password && !secret_key))
+  if (generation < 0 || (title && !*title) || ((password || next_key) && !secret_key))
     return besace_command_refuse (&besace_command_publish);
 
   return publish (context, &(BesacePublishingOrder) {
@@ -96,6 +99,7 @@ run_publish (BesaceCommandContext  *context,
     .title = title,
     .secret_key_path = secret_key,
     .password_path = password,
+    .next_key = next_key,
     .generation_at_least = (guint64) generation,
   });
 }

@@ -166,6 +166,8 @@ print_stats_json (const BesaceStatistics *statistics)
   json_builder_add_int_value (json_builder_set_member_name (builder, "bookmarks"), (gint64) statistics->n_bookmarks);
   json_builder_add_int_value (json_builder_set_member_name (builder, "catalogue_bytes"), statistics->catalogue_bytes);
   json_builder_add_int_value (json_builder_set_member_name (builder, "library_bytes"), statistics->library_bytes);
+  if (statistics->shared)
+    json_builder_add_boolean_value (json_builder_set_member_name (builder, "shared"), TRUE);
   json_builder_begin_array (json_builder_set_member_name (builder, "sources"));
   for (guint i = 0; i < statistics->sources->len; i++) {
     const BesaceSourceStatistics *source = g_ptr_array_index (statistics->sources, i);
@@ -190,6 +192,8 @@ print_stats (const BesaceStatistics *statistics)
   g_autofree char *catalogue = besace_size_to_text (statistics->catalogue_bytes);
   g_autofree char *library = besace_size_to_text (statistics->library_bytes);
 
+  if (statistics->shared)
+    g_print (_("The catalogue is the one that all accounts of this computer share.\n"));
   g_print (_("Resources: %lu (%s)\n"), (gulong) statistics->n_resources, catalogue);
   if (statistics->n_bases > 0)
     g_print (_("Bases: %lu\n"), (gulong) statistics->n_bases);

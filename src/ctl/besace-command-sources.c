@@ -24,6 +24,19 @@ add_time (JsonBuilder *builder,
     json_builder_add_string_value (json_builder_set_member_name (builder, name), text);
 }
 
+/* Whoever reads the sentence alone must see which source it is about. */
+static void
+add_error (JsonBuilder *builder,
+           const char  *source,
+           const char  *error)
+{
+  /* Translators: a source, then why it failed. */
+  g_autofree char *text = error ? g_strdup_printf (_("%s: %s"), source, error) : NULL;
+
+  if (text)
+    json_builder_add_string_value (json_builder_set_member_name (builder, "error"), text);
+}
+
 static void
 print_source_json (JsonBuilder              *builder,
                    const BesaceSourceStatus *source)
@@ -37,8 +50,7 @@ print_source_json (JsonBuilder              *builder,
   add_time (builder, "tried", source->tried);
   add_time (builder, "succeeded", source->succeeded);
   add_time (builder, "changed", source->changed);
-  if (source->error)
-    json_builder_add_string_value (json_builder_set_member_name (builder, "error"), source->error);
+  add_error (builder, source->name, source->error);
   json_builder_end_object (builder);
 }
 
@@ -49,6 +61,17 @@ print_source (const BesaceSourceStatus *source)
   g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, source->n_resources);
 
   besace_command_print_row (source->name, source->kind, source->address, number, succeeded, NULL);
+}
+
+/* Who looks at the sources is told why none of them is asked. */
+static void
+tell_budget (BesaceSynchroniser *synchroniser)
+{
+  g_autoptr(GError) failure = NULL;
+  guint megabytes;
+
+  if (!besace_synchroniser_get_budget (synchroniser, &megabytes, &failure))
+    besace_command_fail (failure);
 }
 
 static BesaceStatus
@@ -75,6 +98,7 @@ list_sources (BesaceCommandContext *context,
   }
   json_builder_end_array (builder);
 
+  tell_budget (synchroniser);
   if (context->json)
     besace_command_print_json (json_builder_get_root (builder));
   return BESACE_STATUS_DONE;
@@ -142,8 +166,10 @@ add_source (BesaceCommandContext *context,
   besace_synchroniser_add_async (synchroniser, kind, address, options->name, options->key, options->unsigned_allowed, NULL,
                                  besace_command_keep_result_cb, &result);
   name = besace_synchroniser_add_finish (synchroniser, besace_command_wait (&result), &failure);
-  if (!name)
-    return besace_command_fail (failure);
+  if (!name) {
+    besace_command_fail (failure);
+    return g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED) ? BESACE_STATUS_USAGE : BESACE_STATUS_FAILED;
+  }
 
   if (context->json)
     besace_command_print_done (context, "name", name);
@@ -169,6 +195,18 @@ remove_source (BesaceCommandContext *context,
   return BESACE_STATUS_DONE;
 }
 
+/* A key is a feed's, and is given or done without. */
+static gboolean
+are_options_right (int                argc,
+                   char             **argv,
+                   const AddOptions  *options)
+{
+  if (options->key && options->unsigned_allowed)
+    return FALSE;
+
+  return !(options->key || options->unsigned_allowed) || (argc == 4 && g_str_equal (argv[2], "feed"));
+}
+
 static BesaceStatus
 run_source (BesaceCommandContext  *context,
             int                    argc,
@@ -177,7 +215,8 @@ run_source (BesaceCommandContext  *context,
   AddOptions options = { 0, };
   const GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, N_("Call the source NAME"), N_("NAME") },
-    { "key", 0, 0, G_OPTION_ARG_STRING, &options.key, N_("Of a feed: the public key of its publisher"), N_("KEY") },
+    { "key", 0, 0, G_OPTION_ARG_STRING, &options.key, N_("Of a feed: the public key of its publisher, or a file of it"),
+      N_("KEY") },
     { "unsigned", 0, 0, G_OPTION_ARG_NONE, &options.unsigned_allowed, N_("Of a feed: read it although nobody vouches for it"),
       NULL },
     { NULL },
@@ -191,7 +230,7 @@ run_source (BesaceCommandContext  *context,
   if (!((g_str_equal (argv[1], "list") && argc == 2) ||
         (g_str_equal (argv[1], "remove") && argc == 3) ||
         (g_str_equal (argv[1], "add") && argc == 4)) ||
-      (options.name && !*options.name)) {
+      (options.name && !*options.name) || !are_options_right (argc, argv, &options)) {
     status = besace_command_refuse (&besace_command_source);
   } else if (!(workspace = besace_command_open (context))) {
     status = BESACE_STATUS_FAILED;
@@ -228,8 +267,7 @@ print_outcome_json (JsonBuilder             *builder,
   json_builder_add_int_value (json_builder_set_member_name (builder, "bytes"), (gint64) outcome->n_bytes);
   json_builder_add_int_value (json_builder_set_member_name (builder, "requests"), (gint64) outcome->n_requests);
   json_builder_add_double_value (json_builder_set_member_name (builder, "seconds"), outcome->seconds);
-  if (outcome->error)
-    json_builder_add_string_value (json_builder_set_member_name (builder, "error"), outcome->error);
+  add_error (builder, outcome->name, outcome->error);
   json_builder_end_object (builder);
 }
 
@@ -279,20 +317,6 @@ show_progress_cb (BesaceSynchroniser *synchroniser)
   g_printerr ("\r%s\033[K", text);
 }
 
-/* The bookmarks of this profile hold on to what the catalogue has let go of. */
-static void
-follow (BesaceWorkspace *workspace)
-{
-  BesaceLibrary *library = besace_workspace_get_library (workspace);
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) failure = NULL;
-
-  besace_library_follow_async (library, besace_workspace_get_catalogue (workspace), NULL, besace_command_keep_result_cb,
-                               &result);
-  if (!besace_library_write_finish (library, besace_command_wait (&result), &failure))
-    besace_command_fail (failure);
-}
-
 static BesaceStatus
 sync_sources (BesaceCommandContext *context,
               BesaceWorkspace      *workspace,
@@ -317,7 +341,7 @@ sync_sources (BesaceCommandContext *context,
   if (!outcomes)
     return besace_command_fail (failure);
 
-  follow (workspace);
+  besace_command_follow (workspace);
   json_builder_begin_object (builder);
   json_builder_begin_array (json_builder_set_member_name (builder, "sources"));
   for (guint i = 0; i < outcomes->len; i++) {

@@ -223,6 +223,19 @@ besace_command_close (BesaceWorkspace *workspace)
   g_object_unref (workspace);
 }
 
+void
+besace_command_follow (BesaceWorkspace *workspace)
+{
+  BesaceLibrary *library = besace_workspace_get_library (workspace);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  besace_library_follow_async (library, besace_workspace_get_catalogue (workspace), NULL, besace_command_keep_result_cb,
+                               &result);
+  if (!besace_library_write_finish (library, besace_command_wait (&result), &failure))
+    besace_command_fail (failure);
+}
+
 /* What a terminal would obey becomes a space, but for the one that is @kept. */
 static void
 append_printable (GString    *output,

@@ -65,6 +65,10 @@ void              besace_command_keep_result_cb (GObject       *source,
                                                  gpointer       user_data);
 GAsyncResult     *besace_command_wait  (GAsyncResult         **result);
 
+/* The bookmarks of this profile hold on to what the catalogue has let go of, in this program or another. Says what keeps them
+ * from it. */
+void              besace_command_follow (BesaceWorkspace      *workspace);
+
 /* Prints a text; what a terminal would obey in it, but for line breaks, becomes a space. */
 void              besace_command_print_text (const char       *text);
 

@@ -446,10 +446,10 @@ besace_feed_source_look (const char    *address,
   return head && besace_feed_trust_look (folder, head, bytes, cancellable, error) ? g_steal_pointer (&head) : NULL;
 }
 
-gboolean
-besace_feed_source_is_signed (GBytes *state)
+char *
+besace_feed_source_get_key (GBytes *state)
 {
   g_autoptr(BesaceFeedState) parsed = besace_feed_state_parse (state, NULL);
 
-  return parsed && parsed->key;
+  return parsed ? g_steal_pointer (&parsed->key) : NULL;
 }

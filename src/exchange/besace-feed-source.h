@@ -23,7 +23,8 @@ BesaceFeedHead *besace_feed_source_look (const char             *address,
                                          GCancellable           *cancellable,
                                          GError                **error);
 
-/* Whether a feed that was read until @state was ever signed: it is shown, and asked for again if it is not any more. */
-gboolean        besace_feed_source_is_signed (GBytes *state);
+/* The key that vouches for a feed that was read until @state: the one that was trusted when it was added, or one that this one
+ * announced and that signs since. NULL for a feed that nobody vouches for. (transfer full) */
+char           *besace_feed_source_get_key (GBytes *state);
 
 G_END_DECLS

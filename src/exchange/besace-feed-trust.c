@@ -101,7 +101,11 @@ gboolean
 besace_feed_trust_is_new (const BesaceFeedTrust *self,
                           const BesaceFeedState *state)
 {
-  return self->key && (!state || g_strcmp0 (state->pin, self->key) != 0);
+  if (!self->key || !state || !state->pin)
+    return self->key != NULL;
+
+  /* The key that followed upon the one that was chosen is no new choice. */
+  return !g_str_equal (state->pin, self->key) && g_strcmp0 (state->key, self->key) != 0;
 }
 
 gboolean

@@ -417,12 +417,20 @@ write_sections (BesaceGuideBody       *body,
 }
 
 gboolean
-besace_guide_is_shown (const BesaceGuideNode *publication)
+besace_guide_check_shown (const BesaceGuideNode  *publication,
+                          GError                **error)
 {
   g_autofree char *title = dup_child_text (publication, "title");
+  const char *reason = NULL;
 
-  return g_strcmp0 (besace_guide_node_get_attribute (publication, "type"), GUIDED_SEARCH) != 0 &&
-         !(title && g_str_has_prefix (title, EDITORS_MARK));
+  if (g_strcmp0 (besace_guide_node_get_attribute (publication, "type"), GUIDED_SEARCH) == 0)
+    reason = _("it is a search by questions, which only the site can ask");
+  else if (title && g_str_has_prefix (title, EDITORS_MARK))
+    reason = _("it is a page of the editors’ own");
+
+  if (reason)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, reason);
+  return reason == NULL;
 }
 
 static JsonArray *

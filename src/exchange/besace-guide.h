@@ -8,8 +8,10 @@
 G_BEGIN_DECLS
 
 /* Whether a publication is a guide to show: not a search by questions that leads to guides, nor one whose title
- * begins with the mark of the editors’ own pages. */
-gboolean      besace_guide_is_shown   (const BesaceGuideNode  *publication);
+ * begins with the mark of the editors’ own pages. The error is G_IO_ERROR_NOT_SUPPORTED; its message goes on after
+ * “F1342.xml: ”. */
+gboolean      besace_guide_check_shown (const BesaceGuideNode *publication,
+                                        GError               **error);
 
 /* The record of a guide (Publication, schema 3.3). The error is G_IO_ERROR_INVALID_DATA; its message goes on after
  * “F1342.xml: ”. */

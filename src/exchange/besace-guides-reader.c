@@ -32,17 +32,23 @@ is_guide_name (const char *name)
   return n_digits > 0 && strcmp (base + 1 + n_digits, ".xml") == 0;
 }
 
+/* Of a guide that is not to be shown, or cannot be read. */
 static void
 skip (BesaceGuidesReader *self,
       const char         *name,
-      const char         *message)
+      const GError       *problem)
 {
-  self->n_skipped++;
+  const gboolean shown = !g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+
+  if (shown)
+    self->n_skipped++;
+  else
+    self->n_left_out++;
   if (self->problem)
-    self->problem (name, message, self->data);
+    self->problem (name, problem->message, shown, self->data);
 }
 
-/* Reads the guide that the XML holds. NULL without an error if it is not one to show. */
+/* Reads the guide that the XML holds. */
 static BesaceRecord *
 parse_guide (BesaceGuidesReader  *self,
              GError             **error)
@@ -50,13 +56,8 @@ parse_guide (BesaceGuidesReader  *self,
   g_autoptr(BesaceGuideTree) tree = besace_guide_tree_parse (self->xml->str, self->xml->len, error);
   g_autoptr(BesaceRecord) record = NULL;
 
-  if (!tree)
+  if (!tree || !besace_guide_check_shown (besace_guide_tree_get_root (tree), error))
     return NULL;
-
-  if (!besace_guide_is_shown (besace_guide_tree_get_root (tree))) {
-    self->n_left_out++;
-    return NULL;
-  }
 
   record = besace_guide_to_record (besace_guide_tree_get_root (tree), error);
   if (!record)
@@ -90,12 +91,13 @@ read_guide (BesaceGuidesReader  *self,
   if (!problem)
     return TRUE;
 
-  if (!g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_INVALID_DATA)) {
+  if (!g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) &&
+      !g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED)) {
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
   }
 
-  skip (self, own_name, problem->message);
+  skip (self, own_name, problem);
   return TRUE;
 }
 
@@ -108,8 +110,8 @@ check_any (BesaceGuidesReader  *self,
     return TRUE;
 
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                       _("This zip file holds no guide. Choose the one that service-public.fr publishes as open "
-                         "data."));
+                       _("This zip file holds no guide. Choose the one that service-public.fr publishes as open data; the "
+                         "guides that you have stay as they are."));
   return FALSE;
 }
 
@@ -178,6 +180,12 @@ guint
 besace_guides_reader_get_n_skipped (BesaceGuidesReader *self)
 {
   return self->n_skipped;
+}
+
+gint64
+besace_guides_reader_get_newest (BesaceGuidesReader *self)
+{
+  return besace_guides_zip_get_newest (self->zip);
 }
 
 double

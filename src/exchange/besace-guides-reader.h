@@ -10,13 +10,14 @@ G_BEGIN_DECLS
 
 /* Reads the guides of service-public.fr from their open data “Vos droits et démarches”: a zip of XML, schema 3.3. Each
  * guide becomes a record of a resource, in bounded memory whatever the zip holds. What is no guide is passed over; a
- * guide that cannot be read is skipped, counted and told; what ends the reading is an error. Blocking; used by one
+ * guide that cannot be read, or is not to be shown, is counted and told; what ends the reading is an error. Blocking; used by one
  * thread at a time. */
 typedef struct _BesaceGuidesReader BesaceGuidesReader;
 
-/* Told of a file that was skipped. @message goes on after “F1342.xml: ”. */
+/* Told of a file that was skipped, or left out: it is @shown nowhere. @message goes on after “F1342.xml: ”. */
 typedef void (*BesaceGuidesProblemFunc) (const char *name,
                                          const char *message,
+                                         gboolean    shown,
                                          gpointer    data);
 
 /* @stream is of a file or of memory: it can seek. @problem may be NULL. Keeps a reference to @stream and does not close
@@ -39,6 +40,9 @@ BesaceRecord       *besace_guides_reader_next           (BesaceGuidesReader     
 guint               besace_guides_reader_get_n_guides   (BesaceGuidesReader       *self);
 guint               besace_guides_reader_get_n_left_out (BesaceGuidesReader       *self);
 guint               besace_guides_reader_get_n_skipped  (BesaceGuidesReader       *self);
+
+/* Of the newest file of the zip, milliseconds UTC, once the first guide was read: 0 where none says. */
+gint64              besace_guides_reader_get_newest     (BesaceGuidesReader       *self);
 
 /* From 0 to 1, for a progress bar. */
 double              besace_guides_reader_get_progress   (BesaceGuidesReader       *self);

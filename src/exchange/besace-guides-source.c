@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "besace-date.h"
 #include "besace-guides-reader.h"
 #include "besace-http.h"
 
@@ -14,15 +15,19 @@
 #define CHUNK_BYTES 65536
 
 /* What Besace makes of a guide: another number has the same zip read again. */
-#define READER_VERSION 1
+#define READER_VERSION 2
 
 #define PROGRESS_STEPS 1000
+
+/* Zips say local times, whose zone is not known. */
+#define DAY_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
 
 struct _BesaceGuidesSource {
   GObject           parent_instance;
 
   char             *address;
   char             *incoming;
+  gint64            now;
 
   /* While it is read. */
   const BesaceSink *sink;
@@ -30,8 +35,10 @@ struct _BesaceGuidesSource {
   GVariant         *known; /* (owned) (nullable) what the state says */
 };
 
-/* Version of the reader, SHA-256 of the zip, ETag, Last-Modified; "" where there is none. */
-#define STATE_TYPE "(usss)"
+/* Version of the reader, date of the zip’s newest file (0 where none is known), its SHA-256, ETag, Last-Modified; "" where there
+ * is none. */
+#define STATE_TYPE "(uxsss)"
+#define STATE_FORMAT "(ux&s&s&s)"
 
 static void besace_guides_source_iface_init (BesaceSourceInterface *iface);
 
@@ -52,16 +59,17 @@ read_state (GBytes *state)
   if (!g_variant_is_normal_form (known))
     return NULL;
 
-  g_variant_get (known, "(u&s&s&s)", &version, NULL, NULL, NULL);
+  g_variant_get (known, STATE_FORMAT, &version, NULL, NULL, NULL, NULL);
   return version == READER_VERSION ? g_steal_pointer (&known) : NULL;
 }
 
 static GBytes *
-write_state (const char              *sha256,
+write_state (gint64                   newest,
+             const char              *sha256,
              const BesaceHttpVersion *version)
 {
   g_autoptr(GVariant) state =
-    g_variant_ref_sink (g_variant_new (STATE_TYPE, (guint32) READER_VERSION, sha256, version->etag ? version->etag : "",
+    g_variant_ref_sink (g_variant_new (STATE_TYPE, (guint32) READER_VERSION, newest, sha256, version->etag ? version->etag : "",
                                        version->last_modified ? version->last_modified : ""));
 
   return g_variant_get_data_as_bytes (state);
@@ -82,17 +90,18 @@ received_cb (gpointer data)
   tell_progress (data, 0.0);
 }
 
-/* The file is named after the guide in it: what was there of it stays. */
+/* The file is named after the guide in it: what was there of it stays, unless it is not shown any more. */
 static void
 skipped_cb (const char *name,
             const char *message,
+            gboolean    shown,
             gpointer    data)
 {
   BesaceGuidesSource *self = data;
   g_autofree char *base = g_path_get_basename (name);
   g_autofree char *id = NULL;
 
-  if (g_str_has_suffix (base, ".xml")) {
+  if (shown && g_str_has_suffix (base, ".xml")) {
     base[strlen (base) - strlen (".xml")] = '\0';
     id = g_strdup_printf (BESACE_GUIDES_AUTHORITY ":%s", base);
   }
@@ -100,18 +109,70 @@ skipped_cb (const char *name,
   besace_sink_note_skipped (self->sink, name, message, id);
 }
 
+/* Of the zip that was read last. */
+static gint64
+get_known_date (BesaceGuidesSource *self)
+{
+  gint64 newest = 0;
+
+  if (self->known)
+    g_variant_get (self->known, STATE_FORMAT, NULL, &newest, NULL, NULL, NULL);
+  return newest;
+}
+
+/* Of the zip that is read; 0 where it is still to come, which says nothing. */
+static gint64
+get_date (BesaceGuidesSource *self,
+          BesaceGuidesReader *reader)
+{
+  const gint64 newest = besace_guides_reader_get_newest (reader);
+
+  return newest - self->now > DAY_MS ? 0 : newest;
+}
+
+/* A server that goes back in time, or a file from a drawer, does not take the place of what is newer. */
 static gboolean
-read_guides (BesaceGuidesSource  *self,
-             GInputStream        *stream,
-             GBytes              *state,
-             GCancellable        *cancellable,
-             GError             **error)
+check_date (BesaceGuidesSource  *self,
+            BesaceGuidesReader  *reader,
+            GError             **error)
+{
+  const gint64 newest = get_date (self, reader);
+  const gint64 known = get_known_date (self);
+  g_autofree char *date = NULL;
+  g_autofree char *known_date = NULL;
+
+  if (newest == 0 || known - newest <= DAY_MS)
+    return TRUE;
+
+  date = besace_date_to_text (newest, 0);
+  known_date = besace_date_to_text (known, 0);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               /* Translators: two dates. */
+               _("These guides are of %s, older than those of %s that you have, which stay as they are. If you want the older ones, "
+                 "remove the source and add it again."), date, known_date);
+  return FALSE;
+}
+
+static gboolean
+read_guides (BesaceGuidesSource       *self,
+             GInputStream             *stream,
+             const char               *sha256,
+             const BesaceHttpVersion  *version,
+             GCancellable             *cancellable,
+             GError                  **error)
 {
   g_autoptr(BesaceGuidesReader) reader = besace_guides_reader_new (stream, skipped_cb, self);
+  g_autoptr(GBytes) state = NULL;
   g_autoptr(GError) failure = NULL;
   BesaceRecord *record;
 
   while ((record = besace_guides_reader_next (reader, cancellable, &failure))) {
+    if (!state && !check_date (self, reader, error)) {
+      besace_record_free (record);
+      return FALSE;
+    }
+    if (!state)
+      state = write_state (get_date (self, reader), sha256, version);
     tell_progress (self, besace_guides_reader_get_progress (reader));
     if (!besace_sink_take_record (self->sink, record))
       return TRUE;
@@ -122,6 +183,9 @@ read_guides (BesaceGuidesSource  *self,
     return FALSE;
   }
 
+  /* There may have been nothing in it but guides that cannot be read. */
+  if (!state)
+    state = write_state (get_date (self, reader), sha256, version);
   besace_sink_note_whole (self->sink);
   besace_sink_take_state (self->sink, state);
   return TRUE;
@@ -151,7 +215,7 @@ is_known (BesaceGuidesSource *self,
   const char *known = NULL;
 
   if (self->known)
-    g_variant_get (self->known, "(u&s&s&s)", NULL, &known, NULL, NULL);
+    g_variant_get (self->known, STATE_FORMAT, NULL, NULL, &known, NULL, NULL);
   return g_strcmp0 (known, sha256) == 0;
 }
 
@@ -194,7 +258,6 @@ read_zip (BesaceGuidesSource       *self,
   g_autoptr(GError) failure = NULL;
   g_autoptr(GFileInputStream) stream = open_zip (file, cancellable, &failure);
   g_autofree char *computed = stream && !sha256 ? compute_sha256 (G_INPUT_STREAM (stream), cancellable, &failure) : NULL;
-  g_autoptr(GBytes) state = NULL;
 
   if (failure) {
     if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -207,15 +270,16 @@ read_zip (BesaceGuidesSource       *self,
 
   if (!sha256)
     sha256 = computed;
-  state = write_state (sha256, version);
   if (is_known (self, sha256)) {
+    g_autoptr(GBytes) state = write_state (get_known_date (self), sha256, version);
+
     /* The server calls it by another name now: the next time it needs not be fetched. */
     if (version->etag || version->last_modified)
       besace_sink_take_state (self->sink, state);
     return TRUE;
   }
 
-  return read_guides (self, G_INPUT_STREAM (stream), state, cancellable, error);
+  return read_guides (self, G_INPUT_STREAM (stream), sha256, version, cancellable, error);
 }
 
 static gboolean
@@ -231,7 +295,7 @@ fetch (BesaceGuidesSource  *self,
   gboolean done;
 
   if (self->known)
-    g_variant_get (self->known, "(u&s&s&s)", NULL, NULL, &etag, &last_modified);
+    g_variant_get (self->known, STATE_FORMAT, NULL, NULL, NULL, &etag, &last_modified);
   known.etag = etag && *etag ? etag : NULL;
   known.last_modified = last_modified && *last_modified ? last_modified : NULL;
 
@@ -298,7 +362,8 @@ besace_guides_source_init (BesaceGuidesSource *self)
 
 BesaceSource *
 besace_guides_source_new (const char *address,
-                          const char *incoming)
+                          const char *incoming,
+                          gint64      now)
 {
   BesaceGuidesSource *self = g_object_new (BESACE_TYPE_GUIDES_SOURCE, NULL);
 
@@ -306,5 +371,6 @@ besace_guides_source_new (const char *address,
   if (!self->address)
     self->address = g_strdup (address);
   self->incoming = g_strdup (incoming);
+  self->now = now;
   return BESACE_SOURCE (self);
 }

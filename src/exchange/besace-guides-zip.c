@@ -30,6 +30,7 @@ struct _BesaceGuidesZip {
   GCancellable *cancellable; /* (nullable) of the call that is under way */
   GError       *failure;     /* (owned) (nullable) of the stream, in that call */
   gint64        size;        /* that the file come to last claims to have */
+  gint64        newest;      /* of all the files, milliseconds UTC */
   guint         n_entries;
   guint         position;
   guint         n_damaged;
@@ -99,8 +100,8 @@ fail_reading (BesaceGuidesZip  *self,
 
   /* Translators: %s is the reason that the system gives. */
   g_set_error (error, failure->domain, failure->code,
-               _("The zip file of the guides could not be read to its end (%s). See whether its disk or key is still "
-                 "plugged in, then try again."), failure->message);
+               _("The zip file of the guides could not be read to its end (%s); the guides that you have stay as they are. See "
+                 "whether its disk or key is still plugged in, then try again."), failure->message);
   return FALSE;
 }
 
@@ -212,7 +213,7 @@ check_end (BesaceGuidesZip  *self,
 
   return fail (error, G_IO_ERROR_INVALID_DATA,
                _("The guides are not read because this file is no zip file. Choose the one that service-public.fr "
-                 "publishes as open data."));
+                 "publishes as open data; the guides that you have stay as they are."));
 }
 
 static gboolean
@@ -301,6 +302,7 @@ check_directory (BesaceGuidesZip  *self,
                    _("The guides are not read because their zip file unpacks to more than 400 MB. The guides that you "
                      "have stay as they are."));
     total += archive_entry_size (entry);
+    self->newest = MAX (self->newest, (gint64) archive_entry_mtime (entry) * 1000);
   }
 
   return result == ARCHIVE_EOF || fail_reading (self, error);
@@ -425,6 +427,12 @@ besace_guides_zip_read (BesaceGuidesZip  *self,
 
   self->reader_lost = TRUE;
   return fail (error, G_IO_ERROR_INVALID_DATA, _("it is damaged and cannot be unpacked"));
+}
+
+gint64
+besace_guides_zip_get_newest (BesaceGuidesZip *self)
+{
+  return self->newest;
 }
 
 guint

@@ -32,6 +32,9 @@ gboolean         besace_guides_zip_read          (BesaceGuidesZip  *self,
                                                   GCancellable     *cancellable,
                                                   GError          **error);
 
+/* Of the newest file in it, milliseconds UTC, once the first one was come to: 0 where none says. */
+gint64           besace_guides_zip_get_newest    (BesaceGuidesZip  *self);
+
 guint            besace_guides_zip_get_n_entries (BesaceGuidesZip  *self);
 
 /* From 1 on, of the file that was come to last. */

@@ -4,12 +4,16 @@
 
 #include "besace-minisign.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <sodium.h>
 #include <string.h>
 
 #define SHORT_DIGITS 20
 #define SHORT_GROUP 5
+
+/* minisign's files are of some two hundred bytes. */
+#define FILE_MAX_BYTES 4096
 
 /* Lines of a .minisig file. */
 typedef enum {
@@ -130,6 +134,34 @@ besace_minisign_key_parse (BesaceMinisignKey  *self,
   g_set_error_literal (error, BESACE_MINISIGN_ERROR, BESACE_MINISIGN_ERROR_KEY,
                        _("This is not the key of a publisher: it has 56 characters, the first of them “RW”. Copy it whole."));
   return FALSE;
+}
+
+/* (transfer full) (nullable) What is no text of a key ends it, or does not open at all. */
+static char *
+read_file (const char *path)
+{
+  g_autoptr(GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr(GFileInputStream) stream =
+    g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_REGULAR ? g_file_read (file, NULL, NULL) : NULL;
+  g_autofree char *text = g_malloc0 (FILE_MAX_BYTES + 1);
+
+  return stream && g_input_stream_read_all (G_INPUT_STREAM (stream), text, FILE_MAX_BYTES, NULL, NULL, NULL)
+         ? g_steal_pointer (&text)
+         : NULL;
+}
+
+gboolean
+besace_minisign_key_read (BesaceMinisignKey  *self,
+                          const char         *typed,
+                          GError            **error)
+{
+  g_autofree char *text = NULL;
+
+  if (besace_minisign_key_parse (self, typed, NULL))
+    return TRUE;
+
+  text = read_file (typed);
+  return besace_minisign_key_parse (self, text ? text : typed, error);
 }
 
 char *

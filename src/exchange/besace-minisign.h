@@ -43,6 +43,11 @@ gboolean besace_minisign_key_parse      (BesaceMinisignKey  *self,
                                          const char         *text,
                                          GError            **error);
 
+/* Reads a public key as somebody gives it: the key itself, or the name of a file that holds it. */
+gboolean besace_minisign_key_read       (BesaceMinisignKey  *self,
+                                         const char         *typed,
+                                         GError            **error);
+
 char    *besace_minisign_key_to_string  (const BesaceMinisignKey *self);
 
 /* What people compare: the first 20 hexadecimal digits of the key's SHA-256, in fives. */

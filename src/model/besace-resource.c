@@ -7,6 +7,7 @@
 #define DEFAULT_LANGUAGE "fr"
 
 /* What describes a démarche: the guides of service-public.fr, and what is indexed as such. */
+#define TRAINING_PREFIX "lesbases-"
 #define GUIDES_PREFIX "guides:"
 #define FORMALITIES_THEME "AidesAuxDemarchesAdministratives"
 #define OUTDATED_AFTER_MS (G_GINT64_CONSTANT (31) * 24 * 60 * 60 * 1000)
@@ -89,6 +90,12 @@ besace_resource_get_language (const BesaceResource *self)
   const char *language = besace_resource_get_value (self, BESACE_FACET_LANGUAGE);
 
   return language ? language : DEFAULT_LANGUAGE;
+}
+
+gboolean
+besace_resource_id_is_training (const char *id)
+{
+  return g_str_has_prefix (id, TRAINING_PREFIX);
 }
 
 gboolean

@@ -65,6 +65,10 @@ const char     *besace_resource_get_value  (const BesaceResource *self,
 /* BCP 47; French where the record does not say. */
 const char     *besace_resource_get_language (const BesaceResource *self);
 
+/* Whether an id is of another instance of Les Bases than the national one (architecture.md, “Ids and sources”): whatever way it
+ * came here, it is for training, and never passed on as anything else. */
+gboolean        besace_resource_id_is_training (const char       *id);
+
 /* Whether a copy that was received at @copied must say that it is old at @now (milliseconds UTC; @copied 0 is unknown):
  * the rules and forms of a démarche change, and a month is long (interface.md, “Resource page”). */
 gboolean        besace_resource_is_outdated (const BesaceResource *self,

@@ -44,6 +44,7 @@ struct _BesaceSheet {
   BesaceResource     *resource;
   gint64              copy_date;
   gint64              now;
+  gboolean            withdrawn;
 
   BesaceBlobPathFunc  blob_path;
   gpointer            blob_path_data;
@@ -350,6 +351,18 @@ create_foot_text (BesaceSheet *self,
   return text;
 }
 
+/* What prevents trusting the copy: the most serious first. NULL where nothing does. */
+static const char *
+get_doubt (BesaceSheet *self)
+{
+  if (self->withdrawn)
+    return _("Withdrawn by its source: this is its last known content.");
+  if (besace_resource_is_outdated (self->resource, self->copy_date, self->now))
+    return _("This copy is more than a month old: the procedure may have changed.");
+
+  return NULL;
+}
+
 /* What stands at the foot of every page under the title and the page's number. */
 static BesaceText *
 create_foot_sentences (BesaceSheet *self)
@@ -357,12 +370,9 @@ create_foot_sentences (BesaceSheet *self)
   g_autofree char *date = besace_date_to_text (self->copy_date ? self->copy_date : self->now, 0);
   g_autofree char *warning = g_strdup_printf (self->copy_date ? _("Copy of %s — check before relying on it.")
                                                               : _("Printed on %s — check before relying on it."), date);
-  g_autofree char *sentences = NULL;
+  const char *doubt = get_doubt (self);
+  g_autofree char *sentences = doubt ? g_strdup_printf ("%s\n%s", warning, doubt) : NULL;
   BesaceText *text;
-
-  if (besace_resource_is_outdated (self->resource, self->copy_date, self->now))
-    sentences = g_strdup_printf ("%s\n%s", warning,
-                                 _("This copy is more than a month old: the procedure may have changed."));
 
   text = create_foot_text (self, sentences ? sentences : warning, FALSE);
   besace_text_wrap (text, get_text_width (self));
@@ -451,6 +461,15 @@ besace_sheet_new (BesaceResource *resource,
   self->copy_date = copy_date;
   self->now = now;
   return self;
+}
+
+void
+besace_sheet_set_withdrawn (BesaceSheet *self,
+                            gboolean     withdrawn)
+{
+  g_return_if_fail (BESACE_IS_SHEET (self));
+
+  self->withdrawn = withdrawn;
 }
 
 void

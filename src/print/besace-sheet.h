@@ -60,6 +60,10 @@ void            besace_sheet_set_labels     (BesaceSheet          *self,
                                              gpointer              data,
                                              GDestroyNotify        data_free);
 
+/* Says on every page that the resource's source has withdrawn it. */
+void            besace_sheet_set_withdrawn  (BesaceSheet          *self,
+                                             gboolean              withdrawn);
+
 BesaceResource *besace_sheet_get_resource   (BesaceSheet          *self);
 gint64          besace_sheet_get_now        (BesaceSheet          *self);
 

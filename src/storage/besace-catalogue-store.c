@@ -592,7 +592,7 @@ besace_catalogue_store_load_copy (BesaceConnection  *connection,
   copy->data = g_strdup (besace_statement_get_text (statement, 0));
   copy->source_name = g_strdup (besace_statement_get_text (statement, 1));
   copy->source_kind = g_strdup (besace_statement_get_text (statement, 2));
-  copy->training = sqlite3_column_int (statement, 3) != 0;
+  copy->training = sqlite3_column_int (statement, 3) != 0 || besace_resource_id_is_training (id);
   copy->copied = sqlite3_column_int64 (statement, 4);
   return TRUE;
 }
@@ -616,8 +616,10 @@ besace_catalogue_store_foreach (BesaceConnection  *connection,
 
   besace_statement_bind_text (statement, ":source", source);
   while (besace_statement_next (statement, &failure)) {
-    if (!func (besace_statement_get_text (statement, 0), besace_statement_get_text (statement, 1),
-               sqlite3_column_int (statement, 2) != 0, user_data, error))
+    const char *id = besace_statement_get_text (statement, 0);
+    const gboolean training = sqlite3_column_int (statement, 2) != 0 || besace_resource_id_is_training (id);
+
+    if (!func (id, besace_statement_get_text (statement, 1), training, user_data, error))
       return FALSE;
   }
 

@@ -2,6 +2,8 @@
 
 #include "besace-listing-store.h"
 
+#include "besace-resource.h"
+
 #include "besace-facet.h"
 
 /* The values of a row in the order of its record: the first of each facet is the one that a list shows. */
@@ -77,7 +79,7 @@ besace_listing_store_read (BesaceConnection     *connection,
   fields->updated = sqlite3_column_int64 (statement, 6);
   fields->arrived = sqlite3_column_int64 (statement, 7);
   fields->source = g_strdup (besace_statement_get_text (statement, 8));
-  fields->training = sqlite3_column_int (statement, 10) != 0;
+  fields->training = sqlite3_column_int (statement, 10) != 0 || besace_resource_id_is_training (fields->id);
 
   n_bytes = (gsize) sqlite3_column_bytes (statement, 9);
   ids = g_memdup2 (sqlite3_column_blob (statement, 9), n_bytes);

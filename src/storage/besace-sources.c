@@ -123,13 +123,33 @@ besace_sources_load (BesaceDataDirectory  *directory,
   return g_steal_pointer (&entries);
 }
 
-guint
-besace_sources_get_budget (BesaceDataDirectory *directory)
+gboolean
+besace_sources_get_budget (BesaceDataDirectory  *directory,
+                           guint                *megabytes,
+                           GError              **error)
 {
-  g_autoptr(GKeyFile) file = load_file (directory, NULL);
-  int megabytes = file ? g_key_file_get_integer (file, GROUP_NETWORK, KEY_BUDGET, NULL) : 0;
+  g_autoptr(GKeyFile) file = load_file (directory, error);
+  g_autofree char *text = file ? g_key_file_get_value (file, GROUP_NETWORK, KEY_BUDGET, NULL) : NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *shown = NULL;
+  guint64 number = 0;
 
-  return (guint) MAX (megabytes, 0);
+  *megabytes = 0;
+  if (!file)
+    return FALSE;
+
+  if (!text || g_ascii_string_to_unsigned (g_strstrip (text), 10, 0, G_MAXINT, &number, NULL)) {
+    *megabytes = (guint) number;
+    return TRUE;
+  }
+
+  path = besace_data_directory_get_sources_path (directory);
+  shown = g_utf8_make_valid (text, -1);
+  /* Translators: what somebody wrote where a number is expected, then a key and the file that it is in. */
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               _("“%s” is no number of megabytes: until %s is right in “%s”, nothing is received over the network, and what is here "
+                 "stays."), shown, KEY_BUDGET, path);
+  return FALSE;
 }
 
 gboolean
@@ -209,6 +229,26 @@ besace_sources_add (BesaceDataDirectory      *directory,
     g_key_file_set_string (file, entry->name, KEY_KEY, entry->key);
   if (entry->unsigned_allowed)
     g_key_file_set_boolean (file, entry->name, KEY_UNSIGNED, TRUE);
+  return save_file (directory, file, error);
+}
+
+gboolean
+besace_sources_change_key (BesaceDataDirectory  *directory,
+                           const char           *name,
+                           const char           *key,
+                           const char           *new_key,
+                           GError              **error)
+{
+  g_autoptr(BesaceLock) lock = besace_data_directory_lock (directory, BESACE_LOCK_PROFILES, TRUE, LOCK_PATIENCE_MS, error);
+  g_autoptr(GKeyFile) file = lock ? load_file (directory, error) : NULL;
+  g_autofree char *present = file ? g_key_file_get_string (file, name, KEY_KEY, NULL) : NULL;
+
+  if (!file)
+    return FALSE;
+  if (g_strcmp0 (present, key) != 0)
+    return TRUE;
+
+  g_key_file_set_string (file, name, KEY_KEY, new_key);
   return save_file (directory, file, error);
 }
 

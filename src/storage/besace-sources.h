@@ -26,8 +26,11 @@ void               besace_source_entry_free (BesaceSourceEntry *self);
 GPtrArray *besace_sources_load   (BesaceDataDirectory      *directory,
                                   GError                  **error);
 
-/* What may come over the network in a month, in MB of a million bytes; 0: as much as it takes. Kept in the same file. */
-guint      besace_sources_get_budget (BesaceDataDirectory  *directory);
+/* What may come over the network in a month, in MB of a million bytes; 0: as much as it takes. Kept in the same file. FALSE
+ * where somebody's hand has written what is no such number: nothing is to come over the network then, rather than anything. */
+gboolean   besace_sources_get_budget (BesaceDataDirectory  *directory,
+                                      guint                *megabytes,
+                                      GError              **error);
 gboolean   besace_sources_set_budget (BesaceDataDirectory  *directory,
                                       guint                 megabytes,
                                       GError              **error);
@@ -55,6 +58,13 @@ gboolean   besace_sources_set_media_policy (BesaceDataDirectory      *directory,
 gboolean   besace_sources_add    (BesaceDataDirectory      *directory,
                                   const BesaceSourceEntry  *entry,
                                   GError                  **error);
+
+/* The key of a feed's publisher has become another one. Where somebody has chosen yet another meanwhile, theirs stays. */
+gboolean   besace_sources_change_key (BesaceDataDirectory  *directory,
+                                      const char           *name,
+                                      const char           *key,
+                                      const char           *new_key,
+                                      GError              **error);
 
 /* A name that is not there is an error. */
 gboolean   besace_sources_remove (BesaceDataDirectory      *directory,

@@ -16,6 +16,7 @@
 #include "besace-library-store.h"
 #include "besace-profiles.h"
 #include "besace-record-writer.h"
+#include "besace-snapshot.h"
 #include "besace-source-store.h"
 
 #define LOCK_PATIENCE_MS 10000
@@ -239,6 +240,30 @@ get_size (const char *path)
   return size;
 }
 
+/* The one that the window shows: one’s own, or the shared one where that has no source. @path: (inout) its file. */
+static BesaceConnection *
+choose_catalogue (BesaceConnection  *own,
+                  char             **path)
+{
+  g_autofree char *shared_path = besace_source_store_has_own (own) ? NULL : besace_snapshot_find (besace_snapshot_get_folder ());
+  g_autoptr(GError) failure = NULL;
+  BesaceConnection *shared;
+
+  if (!shared_path)
+    return own;
+
+  shared = besace_connection_open (shared_path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_SNAPSHOT, &failure);
+  if (!shared) {
+    g_debug ("The shared catalogue is not counted: %s", failure->message);
+    return own;
+  }
+
+  besace_connection_close (own);
+  g_free (*path);
+  *path = g_steal_pointer (&shared_path);
+  return shared;
+}
+
 BesaceStatistics *
 besace_administration_count (const char   *data_dir,
                              const char   *profile_name,
@@ -250,6 +275,7 @@ besace_administration_count (const char   *data_dir,
   g_autoptr(BesaceProfiles) profiles = NULL;
   g_autoptr(BesaceConnection) catalogue = NULL;
   g_autoptr(BesaceConnection) library = NULL;
+  g_autofree char *own_path = NULL;
   g_autofree char *catalogue_path = NULL;
   g_autofree char *library_path = NULL;
   const BesaceProfile *profile;
@@ -259,14 +285,19 @@ besace_administration_count (const char   *data_dir,
       !(profiles = besace_profiles_load (place.directory, besace_clock_get_now (clock), error)) ||
       !(profile = besace_profiles_find (profiles, profile_name, error)) ||
       !(catalogue = open_catalogue (&place, error)) ||
-      !(library = open_library (&place, profile->uuid, error)) ||
-      !count_sources (catalogue, self->sources, error))
+      !(library = open_library (&place, profile->uuid, error)))
+    return NULL;
+
+  own_path = besace_data_directory_get_catalogue_path (place.directory);
+  catalogue_path = g_strdup (own_path);
+  catalogue = choose_catalogue (g_steal_pointer (&catalogue), &catalogue_path);
+  self->shared = !g_str_equal (catalogue_path, own_path);
+  if (!count_sources (catalogue, self->sources, error))
     return NULL;
 
   self->n_resources = (guint64) besace_connection_query_int64 (catalogue, "SELECT count (*) FROM resource WHERE shown");
   self->n_bases = (guint64) besace_connection_query_int64 (catalogue, "SELECT count (*) FROM base");
   self->n_bookmarks = besace_library_store_count_bookmarks (library);
-  catalogue_path = besace_data_directory_get_catalogue_path (place.directory);
   library_path = besace_data_directory_get_library_path (place.directory, profile->uuid);
   self->catalogue_bytes = get_size (catalogue_path);
   self->library_bytes = get_size (library_path);

@@ -33,6 +33,7 @@ typedef struct {
   guint64    n_bookmarks;
   gint64     catalogue_bytes;
   gint64     library_bytes;
+  gboolean   shared;      /* the catalogue is the one that all accounts of this computer read */
   GPtrArray *sources;     /* (owned) of BesaceSourceStatistics */
 } BesaceStatistics;
 

@@ -37,7 +37,7 @@ follow_one (BesaceConnection   *connection,
   return !trace->content.data || besace_withdrawn_store_keep (connection, edit, trace->id, &trace->content, error);
 }
 
-/* Each bookmark by itself: what was followed stays, whatever comes after. */
+/* Each bookmark by itself: what was followed stays, whatever comes after. Returns the bookmarks as they are then. */
 static gpointer
 follow_job (BesaceConnection  *connection,
             gpointer           data,
@@ -45,13 +45,14 @@ follow_job (BesaceConnection  *connection,
 {
   FollowJob *job = data;
   const BesaceEdit edit = { besace_clock_get_now (job->seat->clock), job->seat->device };
+  gint64 unknown = BESACE_LIBRARY_VERSION_UNKNOWN;
 
   for (guint i = 0; i < job->traces->len; i++) {
     if (!follow_one (connection, &edit, g_ptr_array_index (job->traces, i), error))
       return NULL;
   }
 
-  return NULL;
+  return besace_library_read_changes (connection, &unknown, error);
 }
 
 static void
@@ -60,14 +61,17 @@ followed_cb (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
+  BesaceLibrary *self = g_task_get_source_object (task);
   GError *failure = NULL;
+  BesaceLibraryContents *contents = besace_database_run_finish (BESACE_DATABASE (source), result, &failure);
 
-  besace_database_run_finish (BESACE_DATABASE (source), result, &failure);
-  besace_library_reload (g_task_get_source_object (task));
-  if (failure)
-    g_task_return_error (task, failure);
-  else
+  if (contents) {
+    besace_library_take_contents (self, contents);
     g_task_return_boolean (task, TRUE);
+  } else {
+    besace_library_reload (self);
+    g_task_return_error (task, failure);
+  }
 }
 
 static void
@@ -93,8 +97,8 @@ traced_cb (GObject      *source,
   job = g_new0 (FollowJob, 1);
   job->seat = besace_library_make_seat (self);
   job->traces = traces;
-  besace_database_run_async (besace_library_get_database (self), follow_job, job, (GDestroyNotify) follow_job_free, NULL,
-                             g_task_get_cancellable (task), followed_cb, task);
+  besace_database_run_async (besace_library_get_database (self), follow_job, job, (GDestroyNotify) follow_job_free,
+                             (GDestroyNotify) besace_library_contents_free, g_task_get_cancellable (task), followed_cb, task);
 }
 
 void
@@ -162,6 +166,7 @@ load_job (BesaceConnection  *connection,
   copy->source_name = g_steal_pointer (&content.source_name);
   copy->source_kind = g_steal_pointer (&content.source_kind);
   copy->arrived = content.copied;
+  copy->training = besace_resource_id_is_training (job->id);
   copy->withdrawn = TRUE;
   return copy;
 }

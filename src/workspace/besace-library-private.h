@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 
 #define BESACE_LIBRARY_SEARCHES_MAX 10
 
+/* One that SQLite never gives. */
+#define BESACE_LIBRARY_VERSION_UNKNOWN G_GINT64_CONSTANT (-1)
+
 /* What opening a library reads, on its thread. */
 typedef struct {
   gint64      version;   /* what tells that another connection has changed something */
@@ -30,7 +33,8 @@ void                   besace_library_seat_free     (BesaceLibrarySeat     *self
 gpointer               besace_library_read_contents (BesaceConnection      *connection,
                                                      gpointer               seat,
                                                      GError               **error);
-/* @known: the version of what was read last, a gint64. NULL without an error where nothing has changed since. */
+/* @known: the version of what was read last, a gint64. NULL without an error where nothing has changed since, but never for
+ * BESACE_LIBRARY_VERSION_UNKNOWN. */
 gpointer               besace_library_read_changes  (BesaceConnection      *connection,
                                                      gpointer               known,
                                                      GError               **error);
@@ -45,8 +49,10 @@ BesaceLibrary         *besace_library_new           (BesaceDatabase        *data
 /* For what a library does beside this file. (transfer none), but the seat: (transfer full) */
 BesaceDatabase        *besace_library_get_database  (BesaceLibrary         *self);
 BesaceLibrarySeat     *besace_library_make_seat     (BesaceLibrary         *self);
-/* Reads the bookmarks again, after a job of one’s own has changed them. */
+/* The bookmarks, after a job of one’s own has changed them: read again, or as it read them last. @contents is taken. */
 void                   besace_library_reload        (BesaceLibrary         *self);
+void                   besace_library_take_contents (BesaceLibrary         *self,
+                                                     BesaceLibraryContents *contents);
 /* Looks for changes no longer: before the database is closed. */
 void                   besace_library_close         (BesaceLibrary         *self);
 

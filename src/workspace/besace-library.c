@@ -9,9 +9,6 @@
 /* How often other programs’ changes are looked for, as the catalogue’s are. */
 #define CHANGES_INTERVAL_SECONDS 2
 
-/* One that SQLite never gives. */
-#define UNKNOWN_VERSION (-1)
-
 struct _BesaceLibrary {
   GObject         parent_instance;
 
@@ -168,14 +165,8 @@ looked_for_changes_cb (GObject      *source,
   self->looking = FALSE;
   if (failure)
     g_debug ("Other programs’ changes cannot be looked for: %s", failure->message);
-  if (!contents)
-    return;
-
-  self->version = contents->version;
-  if (take_bookmarks (self, contents->bookmarks))
-    g_signal_emit (self, signals[BOOKMARKS_CHANGED], 0);
-  g_signal_emit (self, signals[READINGS_CHANGED], 0);
-  besace_library_contents_free (contents);
+  if (contents)
+    besace_library_take_contents (self, contents);
 }
 
 /* besacectl, or another account’s window on the same library, may have kept something. */
@@ -240,8 +231,19 @@ besace_library_make_seat (BesaceLibrary *self)
 void
 besace_library_reload (BesaceLibrary *self)
 {
-  self->version = UNKNOWN_VERSION;
+  self->version = BESACE_LIBRARY_VERSION_UNKNOWN;
   look_for_changes_cb (self);
+}
+
+void
+besace_library_take_contents (BesaceLibrary         *self,
+                              BesaceLibraryContents *contents)
+{
+  self->version = contents->version;
+  if (take_bookmarks (self, contents->bookmarks))
+    g_signal_emit (self, signals[BOOKMARKS_CHANGED], 0);
+  g_signal_emit (self, signals[READINGS_CHANGED], 0);
+  besace_library_contents_free (contents);
 }
 
 void

@@ -139,16 +139,22 @@ besace_media_order_pin (BesaceMediaOrder  *self,
   return besace_pins_save (self->kept->pins, self->directory, self->profile, error);
 }
 
-/* What may still come this month; G_MAXUINT64 where nobody has set a budget. */
+/* What may still come this month; G_MAXUINT64 where nobody has set a budget, 0 where @error says that none can be told. */
 static guint64
-get_allowance (BesaceMediaOrder  *self,
-               BesaceSyncJournal *journal)
+get_allowance (BesaceMediaOrder   *self,
+               BesaceSyncJournal  *journal,
+               GError            **error)
 {
-  guint64 budget = G_GUINT64_CONSTANT (1000000) * besace_sources_get_budget (self->directory);
   guint64 used = besace_sync_journal_get_month_bytes (journal, besace_clock_get_now (self->clock));
+  guint megabytes;
+  guint64 budget;
 
-  if (budget == 0)
+  if (!besace_sources_get_budget (self->directory, &megabytes, error))
+    return 0;
+  if (megabytes == 0)
     return G_MAXUINT64;
+
+  budget = G_GUINT64_CONSTANT (1000000) * megabytes;
   return budget > used ? budget - used : 0;
 }
 
@@ -194,6 +200,8 @@ besace_media_order_fetch (BesaceMediaOrder  *self,
   g_autoptr(BesaceSyncJournal) journal = NULL;
   g_autoptr(BesaceMediaRound) round = NULL;
   g_auto(BesaceMediaReport) report = { 0, };
+  g_autoptr(GError) no_budget = NULL;
+  guint64 allowance;
   gboolean done;
 
   if (!lock)
@@ -206,7 +214,12 @@ besace_media_order_fetch (BesaceMediaOrder  *self,
     return FALSE;
 
   journal = besace_sync_journal_load (self->directory);
-  done = besace_media_round_fetch (round, self->kept->media, get_allowance (self, journal), &report, cancellable, error);
+  allowance = get_allowance (self, journal, &no_budget);
+  done = besace_media_round_fetch (round, self->kept->media, allowance, &report, cancellable, error);
   note_bytes (self, journal, report.n_bytes);
+  if (done && no_budget && report.n_failed > 0) {
+    g_propagate_error (error, g_steal_pointer (&no_budget));
+    return FALSE;
+  }
   return done && explain_missing (&report, error);
 }

@@ -10,6 +10,7 @@
 #include "besace-data-directory.h"
 #include "besace-feed-writer.h"
 #include "besace-medium.h"
+#include "besace-minisign.h"
 #include "besace-resource-json.h"
 #include "besace-source-store.h"
 
@@ -24,6 +25,7 @@ typedef struct {
   char    *title;
   char    *secret_key_path;
   char    *password_path;
+  char    *next_key;
   guint64  generation_at_least;
 
   /* While it runs. */
@@ -42,6 +44,7 @@ job_free (Job *job)
   g_free (job->title);
   g_free (job->secret_key_path);
   g_free (job->password_path);
+  g_free (job->next_key);
   g_free (job);
 }
 
@@ -80,6 +83,16 @@ read_key (const Job  *job,
   }
 
   return besace_signing_key_parse (text, password, error);
+}
+
+/* (transfer full) */
+static char *
+read_next_key (const Job  *job,
+               GError    **error)
+{
+  BesaceMinisignKey key;
+
+  return besace_minisign_key_read (&key, job->next_key, error) ? besace_minisign_key_to_string (&key) : NULL;
 }
 
 static gboolean
@@ -184,6 +197,7 @@ publish (Job           *job,
   g_autoptr(BesaceConnection) connection =
     besace_connection_open (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_ONLY, error);
   g_autoptr(BesaceSigningKey) key = NULL;
+  g_autofree char *next_key = NULL;
   BesaceFeedPublication publication = {
     .title = job->title,
     .generation_at_least = job->generation_at_least,
@@ -192,10 +206,12 @@ publish (Job           *job,
   BesaceFeedOutcome outcome = { 0, };
 
   if (!connection || !check_source (connection, job->source, error) ||
-      (job->secret_key_path && !(key = read_key (job, error))))
+      (job->secret_key_path && !(key = read_key (job, error))) ||
+      (job->next_key && !(next_key = read_next_key (job, error))))
     return FALSE;
 
   publication.key = key;
+  publication.next_key = next_key;
   job->writer = besace_feed_writer_new (job->folder, &publication, cancellable, error);
   if (!job->writer ||
       !besace_catalogue_store_foreach (connection, job->source, add_resource, job, error) ||
@@ -255,6 +271,7 @@ besace_publishing_run_async (BesaceWorkspace             *workspace,
   job->title = g_strdup (order->title);
   job->secret_key_path = g_strdup (order->secret_key_path);
   job->password_path = g_strdup (order->password_path);
+  job->next_key = g_strdup (order->next_key);
   job->generation_at_least = order->generation_at_least;
   task = g_task_new (workspace, cancellable, callback, user_data);
   g_task_set_source_tag (task, besace_publishing_run_async);

@@ -14,6 +14,7 @@ typedef struct {
   const char *source;              /* (nullable) its name; NULL: all that the catalogue shows */
   const char *title;               /* (nullable) the one that the feed has, or the catalogue’s */
   const char *secret_key_path;     /* (nullable) a file of minisign's; NULL: nobody vouches for it */
+  const char *next_key;            /* (nullable) a public key that will sign from some time on, or a file of it */
   const char *password_path;       /* (nullable) a file whose first line opens that key */
   guint64     generation_at_least; /* for who goes on from a backup; 0: the next one */
 } BesacePublishingOrder;

@@ -233,7 +233,7 @@ run (gpointer data)
   g_autoptr(GError) failure = NULL;
 
   if (!besace_source_read (self->source, self->state, &sink, self->cancellable, &failure) && !failure)
-    g_set_error_literal (&failure, G_IO_ERROR, G_IO_ERROR_FAILED, _("The source ended without saying why."));
+    g_set_error_literal (&failure, G_IO_ERROR, G_IO_ERROR_FAILED, _("The source ended without saying why: what was received before is still here. Try again."));
 
   if (self->exhausted && g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     g_clear_error (&failure);

@@ -30,7 +30,7 @@ create_guides (const BesaceSourceEntry *entry,
                const char              *incoming,
                gint64                   now)
 {
-  return besace_guides_source_new (entry->address, incoming);
+  return besace_guides_source_new (entry->address, incoming, now);
 }
 
 static char *
@@ -82,6 +82,12 @@ find_kind (const char  *name,
 }
 
 gboolean
+besace_source_kinds_is_known (const char *kind)
+{
+  return find_kind (kind, NULL) != NULL;
+}
+
+gboolean
 besace_source_kinds_is_remote (const BesaceSourceEntry *entry)
 {
   return strstr (entry->address, "://") && !g_str_has_prefix (entry->address, "file://");
@@ -116,7 +122,8 @@ besace_source_kinds_check (const BesaceSourceEntry  *entry,
     return TRUE;
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-               _("There is nothing at “%s”: see whether the key is plugged in, and whether the name is right."), entry->address);
+               _("There is nothing at “%s”: what was received before is still here. See whether the key is plugged in, and whether the "
+                 "name is right."), entry->address);
   return FALSE;
 }
 

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 gboolean      besace_source_kinds_check         (const BesaceSourceEntry  *entry,
                                                  GError                  **error);
 
+/* Whether there is such a kind, whose sources are kept in the list of sources: a file that was imported is of none. */
+gboolean      besace_source_kinds_is_known      (const char               *kind);
+
 /* The name that a source of that kind gets when nobody chooses one. */
 char         *besace_source_kinds_suggest_name  (const BesaceSourceEntry  *entry);
 

@@ -7,13 +7,16 @@
 
 #include "besace-base-store.h"
 #include "besace-catalogue-store.h"
+#include "besace-feed-source.h"
 #include "besace-http.h"
 #include "besace-importer.h"
 #include "besace-main-call.h"
 #include "besace-incoming.h"
 #include "besace-media-round.h"
 #include "besace-media-store.h"
+#include "besace-source-clearing.h"
 #include "besace-source-kinds.h"
+#include "besace-source-order.h"
 #include "besace-source-store.h"
 #include "besace-sync-journal.h"
 #include "besace-sync-lock.h"
@@ -36,6 +39,7 @@ struct _BesaceSyncRun {
   /* While it runs. */
   BesaceSyncJournal      *journal;       /* (owned) (nullable) */
   guint64                 budget;        /* bytes a month; 0: as much as it takes */
+  GError                 *no_budget;     /* (owned) (nullable) why none can be told: nothing comes over the network */
 
   /* While a source is asked. */
   const char             *source;
@@ -103,6 +107,7 @@ besace_sync_run_free (BesaceSyncRun *self)
   g_strfreev (self->names);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->journal, besace_sync_journal_free);
+  g_clear_error (&self->no_budget);
   g_free (self);
 }
 
@@ -186,6 +191,8 @@ get_allowance (BesaceSyncRun *self)
 {
   guint64 used = besace_sync_journal_get_month_bytes (self->journal, besace_clock_get_now (self->clock));
 
+  if (self->no_budget)
+    return 0;
   if (self->budget == 0)
     return G_MAXUINT64;
   return used < self->budget ? self->budget - used : 0;
@@ -198,6 +205,11 @@ check_allowance (BesaceSyncRun            *self,
 {
   if (!besace_source_kinds_is_remote (entry) || get_allowance (self) > 0)
     return TRUE;
+
+  if (self->no_budget) {
+    g_propagate_error (error, g_error_copy (self->no_budget));
+    return FALSE;
+  }
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
                _("The %lu MB that may be received this month are used up: what was received stays, and the rest comes next "
@@ -221,9 +233,9 @@ check_wish (BesaceSyncRun            *self,
 
   minutes = (last.not_before - now) / 60000 + 1;
   g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_BUSY,
-               ngettext ("The server has asked to be left alone for %ld more minute: what is here stays, and it is asked again "
-                         "then.", "The server has asked to be left alone for %ld more minutes: what is here stays, and it is "
-                         "asked again then.", (gulong) minutes), (long) minutes);
+               ngettext ("The server has asked to be left alone for %ld more minute: it is asked again then.",
+                         "The server has asked to be left alone for %ld more minutes: it is asked again then.", (gulong) minutes),
+               (long) minutes);
   besace_http_error_set_retry_after (*error, (guint) ((last.not_before - now) / 1000));
   return FALSE;
 }
@@ -352,6 +364,40 @@ write_journal (BesaceSyncRun           *self,
     g_message ("The journal of the synchronisations was not written: %s", unwritten->message);
 }
 
+/* Where a publisher's key has given way to the one that it announced, the list of sources names that one: whoever loses the
+ * catalogue can still read the feed. */
+static void
+note_key (BesaceSyncRun           *self,
+          BesaceConnection        *connection,
+          const BesaceSourceEntry *entry,
+          GPtrArray               *problems)
+{
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(GBytes) state = NULL;
+  g_autofree char *key = NULL;
+
+  if (!entry->key || !g_str_equal (entry->kind, "feed"))
+    return;
+
+  state = load_state (connection, entry->name, &failure);
+  key = state ? besace_feed_source_get_key (state) : NULL;
+  if (key && !g_str_equal (key, entry->key))
+    besace_sources_change_key (self->directory, entry->name, entry->key, key, &failure);
+  if (failure)
+    g_ptr_array_add (problems, g_strdup (failure->message));
+}
+
+/* A server that cannot be asked knows nothing of what it gave before; whoever reads why it cannot is told that as well.
+ * (transfer full) */
+static char *
+explain (const GError *failure)
+{
+  return failure->domain == BESACE_HTTP_ERROR
+         /* Translators: why a server was not asked or did not answer, one sentence or two. */
+         ? g_strdup_printf (_("%s What was received before is still here."), failure->message)
+         : g_strdup (failure->message);
+}
+
 static BesaceSyncOutcome *
 ask_source (BesaceSyncRun           *self,
             BesaceConnection        *connection,
@@ -364,8 +410,11 @@ ask_source (BesaceSyncRun           *self,
   BesaceReadingProgress reading = { 0, };
   gint64 begun = g_get_monotonic_time ();
 
-  if (ask (self, connection, entry, position, report, &reading, &failure) && !besace_source_kinds_is_training (entry))
-    retire_demonstration (self, connection, &failure);
+  if (ask (self, connection, entry, position, report, &reading, &failure)) {
+    note_key (self, connection, entry, report->problems);
+    if (!besace_source_kinds_is_training (entry))
+      retire_demonstration (self, connection, &failure);
+  }
 
   outcome->name = g_strdup (entry->name);
   outcome->n_put = report->n_put;
@@ -377,7 +426,7 @@ ask_source (BesaceSyncRun           *self,
   outcome->problems = g_ptr_array_ref (report->problems);
   if (failure) {
     outcome->status = BESACE_SYNC_FAILED;
-    outcome->error = g_strdup (failure->message);
+    outcome->error = explain (failure);
   } else {
     outcome->status = report->n_put + report->n_deleted > 0 ? BESACE_SYNC_CHANGED : BESACE_SYNC_UNCHANGED;
   }
@@ -501,6 +550,67 @@ is_all_received (GPtrArray *entries,
   return outcomes->len == entries->len;
 }
 
+/* The order of the list decides whose copy is shown (architecture.md, “Ids and sources”), also of those that are not asked. */
+static gboolean
+apply_order (BesaceConnection  *connection,
+             GPtrArray         *entries,
+             GError           **error)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (names, ((BesaceSourceEntry *) g_ptr_array_index (entries, i))->name);
+  g_ptr_array_add (names, NULL);
+  return besace_source_order_apply (connection, (const char *const *) names->pdata, error);
+}
+
+static BesaceSyncOutcome *
+let_go (BesaceSyncRun     *self,
+        BesaceConnection  *connection,
+        const char        *name)
+{
+  BesaceSyncOutcome *outcome = g_new0 (BesaceSyncOutcome, 1);
+  gint64 begun = g_get_monotonic_time ();
+  g_autoptr(GError) failure = NULL;
+
+  outcome->name = g_strdup (name);
+  outcome->problems = g_ptr_array_new_with_free_func (g_free);
+  if (besace_source_clearing_run (connection, self->journal, name, besace_clock_get_now (self->clock), &outcome->n_deleted,
+                                  &failure) &&
+      besace_sync_journal_save (self->journal, &failure)) {
+    outcome->status = BESACE_SYNC_CHANGED;
+    g_ptr_array_add (outcome->problems,
+                     g_strdup_printf (_("“%s” is not in the list of sources any more: what came from it was removed."), name));
+  } else {
+    outcome->status = BESACE_SYNC_FAILED;
+    outcome->error = g_strdup (failure->message);
+  }
+  outcome->seconds = (double) (g_get_monotonic_time () - begun) / G_USEC_PER_SEC;
+  return outcome;
+}
+
+/* What somebody's hand took out of the list leaves the catalogue, once the others have all answered: one that was only renamed
+ * is there again by then. A list that is gone altogether was lost, not emptied. */
+static gboolean
+let_unlisted_go (BesaceSyncRun     *self,
+                 BesaceConnection  *connection,
+                 GPtrArray         *entries,
+                 GPtrArray         *outcomes,
+                 GError           **error)
+{
+  g_autofree char *path = besace_data_directory_get_sources_path (self->directory);
+  g_autoptr(GPtrArray) names = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (!(names = besace_source_clearing_list_unlisted (connection, entries, error)))
+    return FALSE;
+
+  for (guint i = 0; i < names->len; i++)
+    g_ptr_array_add (outcomes, let_go (self, connection, g_ptr_array_index (names, i)));
+  return TRUE;
+}
+
 gpointer
 besace_sync_run_perform (BesaceConnection  *connection,
                          gpointer           data,
@@ -512,9 +622,11 @@ besace_sync_run_perform (BesaceConnection  *connection,
   g_autoptr(GPtrArray) rests = NULL;
   g_autoptr(BesaceLock) lock = NULL;
   g_autoptr(GError) failure = NULL;
+  guint megabytes;
 
   if (!entries || !check_names (self, entries, error) ||
-      !(lock = besace_sync_lock_wait (self->directory, BESACE_SYNC_LOCK_PATIENCE_MS, self->cancellable, error)))
+      !(lock = besace_sync_lock_wait (self->directory, BESACE_SYNC_LOCK_PATIENCE_MS, self->cancellable, error)) ||
+      !apply_order (connection, entries, error))
     return NULL;
 
   rests = besace_incoming_list (self->directory);
@@ -524,7 +636,8 @@ besace_sync_run_perform (BesaceConnection  *connection,
     g_debug ("The run goes on at the priority of everything else.");
 
   self->journal = besace_sync_journal_load (self->directory);
-  self->budget = G_GUINT64_CONSTANT (1000000) * besace_sources_get_budget (self->directory);
+  besace_sources_get_budget (self->directory, &megabytes, &self->no_budget);
+  self->budget = G_GUINT64_CONSTANT (1000000) * megabytes;
   for (guint i = 0; i < entries->len && !g_cancellable_is_cancelled (self->cancellable); i++) {
     const BesaceSourceEntry *entry = g_ptr_array_index (entries, i);
 
@@ -537,8 +650,11 @@ besace_sync_run_perform (BesaceConnection  *connection,
     g_ptr_array_add (((BesaceSyncOutcome *) g_ptr_array_index (outcomes, 0))->problems, g_strdup (failure->message));
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return NULL;
-  if (is_all_received (entries, outcomes))
+  if (is_all_received (entries, outcomes)) {
     besace_incoming_remove (rests);
+    if (!let_unlisted_go (self, connection, entries, outcomes, error))
+      return NULL;
+  }
   return g_steal_pointer (&outcomes);
 }
 
@@ -551,19 +667,15 @@ besace_sync_run_remove (BesaceConnection  *connection,
   const char *name = self->names[0];
   g_autoptr(BesaceLock) lock = besace_sync_lock_wait (self->directory, BESACE_SYNC_LOCK_PATIENCE_MS, self->cancellable, error);
   g_autoptr(GPtrArray) entries = lock ? besace_sources_load (self->directory, error) : NULL;
-  g_autoptr(GPtrArray) sources = entries && check_names (self, entries, error) ? besace_source_store_list (connection, error)
-                                                                               : NULL;
-  const BesaceSourceRow *row = sources ? find_source (sources, name) : NULL;
+  guint64 n_removed;
 
-  /* The list comes last: cut before that, the removal begins again. */
-  if (!sources ||
-      (row && (!besace_importer_clear (connection, row->id, FALSE, besace_clock_get_now (self->clock), error) ||
-               !besace_source_store_remove (connection, row->id, error))))
+  if (!entries || !check_names (self, entries, error))
     return NULL;
 
+  /* The list comes last: cut before that, the removal begins again. */
   self->journal = besace_sync_journal_load (self->directory);
-  besace_sync_journal_forget (self->journal, name);
-  if (!besace_sync_journal_save (self->journal, error) || !besace_sources_remove (self->directory, name, error))
+  if (!besace_source_clearing_run (connection, self->journal, name, besace_clock_get_now (self->clock), &n_removed, error) ||
+      !besace_sync_journal_save (self->journal, error) || !besace_sources_remove (self->directory, name, error))
     return NULL;
   return GINT_TO_POINTER (TRUE);
 }

@@ -6,6 +6,7 @@
 
 #include "besace-catalogue-private.h"
 #include "besace-feed-source.h"
+#include "besace-minisign.h"
 #include "besace-source-kinds.h"
 #include "besace-sync-run.h"
 #include "besace-sync-schedule.h"
@@ -213,6 +214,23 @@ choose_name (BesaceSynchroniser      *self,
   return g_steal_pointer (&name);
 }
 
+/* The key of a publisher as it is kept, whether it was given as such or in a file. */
+static gboolean
+read_key (BesaceSourceEntry  *entry,
+          GError            **error)
+{
+  BesaceMinisignKey key;
+
+  if (!entry->key)
+    return TRUE;
+  if (!besace_minisign_key_read (&key, entry->key, error))
+    return FALSE;
+
+  g_free (entry->key);
+  entry->key = besace_minisign_key_to_string (&key);
+  return TRUE;
+}
+
 static void
 add_thread (GTask        *task,
             gpointer      source,
@@ -226,7 +244,8 @@ add_thread (GTask        *task,
   if (!entry->name)
     entry->name = choose_name (self, entry);
 
-  if (besace_source_kinds_check (entry, &failure) && besace_sources_add (self->directory, entry, &failure))
+  if (read_key (entry, &failure) && besace_source_kinds_check (entry, &failure) &&
+      besace_sources_add (self->directory, entry, &failure))
     g_task_return_pointer (task, g_strdup (entry->name), g_free);
   else
     g_task_return_error (task, failure);
@@ -561,12 +580,14 @@ besace_synchroniser_set_automatic (BesaceSynchroniser *self,
     self->look = g_timeout_add_seconds (FIRST_LOOK_SECONDS, look_cb, self);
 }
 
-guint
-besace_synchroniser_get_budget (BesaceSynchroniser *self)
+gboolean
+besace_synchroniser_get_budget (BesaceSynchroniser  *self,
+                                guint               *megabytes,
+                                GError             **error)
 {
-  g_return_val_if_fail (BESACE_IS_SYNCHRONISER (self), 0);
+  g_return_val_if_fail (BESACE_IS_SYNCHRONISER (self), FALSE);
 
-  return besace_sources_get_budget (self->directory);
+  return besace_sources_get_budget (self->directory, megabytes, error);
 }
 
 gboolean

@@ -45,8 +45,8 @@ BesaceFeedCard *besace_synchroniser_look_finish (BesaceSynchroniser  *self,
                                                GError               **error);
 
 /* Adds a source at the end of the order; nothing is asked of it yet. @name: NULL for one of its own. @key: of a feed, the
- * publisher's public key, or NULL; @unsigned_allowed: it is read without a signature. Finishes with the name. (transfer
- * full) */
+ * publisher's public key or the name of a file that holds it, or NULL; @unsigned_allowed: it is read without a signature.
+ * Finishes with the name. (transfer full) G_IO_ERROR_NOT_SUPPORTED: there is no such @kind. */
 void        besace_synchroniser_add_async     (BesaceSynchroniser    *self,
                                                const char            *kind,
                                                const char            *address,
@@ -98,8 +98,11 @@ void        besace_synchroniser_set_automatic (BesaceSynchroniser    *self,
 gboolean    besace_synchroniser_is_online     (BesaceSynchroniser    *self);
 gboolean    besace_synchroniser_is_metered    (BesaceSynchroniser    *self);
 
-/* Megabytes that may be received in a month, 0: as many as it takes; and how many were, in bytes. */
-guint       besace_synchroniser_get_budget    (BesaceSynchroniser    *self);
+/* Megabytes that may be received in a month, 0: as many as it takes; and how many were, in bytes. Reading the first one fails
+ * where no number is written: nothing is received over the network then. */
+gboolean    besace_synchroniser_get_budget    (BesaceSynchroniser    *self,
+                                               guint                 *megabytes,
+                                               GError               **error);
 gboolean    besace_synchroniser_set_budget    (BesaceSynchroniser    *self,
                                                guint                  megabytes,
                                                GError               **error);

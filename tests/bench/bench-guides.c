@@ -13,6 +13,7 @@
 static void
 print_problem (const char *name,
                const char *message,
+               gboolean    shown,
                gpointer    data)
 {
   g_printerr ("%s: %s\n", name, message);

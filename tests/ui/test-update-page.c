@@ -194,6 +194,25 @@ test_changes (Fixture       *fixture,
   g_assert_null (widget_search_label (fixture->page, "What changed among my bookmarks"));
 }
 
+/* What was written by hand and is no number is told where the number is. */
+static void
+test_budget (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (besace_workspace_get_data_dir (fixture->workspace), "sources.conf", NULL);
+  g_autofree char *sentence =
+    g_strdup_printf ("“plenty” is no number of megabytes: until monthly-budget-mb is right in “%s”, nothing is received over "
+                     "the network, and what is here stays.", path);
+  g_autoptr(GError) error = NULL;
+
+  g_file_set_contents (path, "[network]\nmonthly-budget-mb=plenty\n", -1, &error);
+  g_assert_no_error (error);
+  add_source (fixture, fixture->feed->folder);
+  widget_search_wait_label (fixture->page, "Details");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (widget_search_type (fixture->page, ADW_TYPE_EXPANDER_ROW, 0)), TRUE);
+  widget_search_wait_label (fixture->page, sentence);
+}
+
 static BesaceSourceStatus *
 make_status (void)
 {
@@ -280,6 +299,7 @@ main (int   argc,
   ADD ("/update-page/update", test_update);
   ADD ("/update-page/removal", test_removal);
   ADD ("/update-page/changes", test_changes);
+  ADD ("/update-page/budget", test_budget);
   ADD ("/update-page/upkeep", test_upkeep);
 
   return g_test_run ();

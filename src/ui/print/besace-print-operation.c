@@ -314,6 +314,7 @@ besace_print_operation_new (BesaceCopy       *copy,
   BesacePrintOperation *self = g_object_new (BESACE_TYPE_PRINT_OPERATION, NULL);
 
   self->sheet = besace_sheet_new (copy->resource, copy->arrived, now);
+  besace_sheet_set_withdrawn (self->sheet, copy->withdrawn);
   besace_sheet_set_blob_paths (self->sheet, find_path, find_blobs (copy, catalogue),
                                (GDestroyNotify) g_hash_table_unref);
   besace_sheet_set_labels (self->sheet, find_label, g_object_ref (vocabulary), g_object_unref);

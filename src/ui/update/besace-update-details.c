@@ -16,6 +16,7 @@ struct _BesaceUpdateDetails {
 
   AdwExpanderRow     *expander_row;
   AdwActionRow       *month_row;
+  AdwActionRow       *budget_row;
   GtkSpinButton      *budget_button;
 };
 
@@ -97,6 +98,22 @@ show_sources (BesaceUpdateDetails *self,
   }
 }
 
+/* What is written in the list of sources and is no number is said where it can be set right. */
+static void
+show_budget (BesaceUpdateDetails *self)
+{
+  g_autoptr(GError) error = NULL;
+  guint megabytes;
+
+  besace_synchroniser_get_budget (self->synchroniser, &megabytes, &error);
+  adw_action_row_set_subtitle (self->budget_row, error ? error->message : _("For a bus with a data plan. 0: as many as it takes"));
+
+  self->showing = TRUE;
+  if (!gtk_widget_has_focus (GTK_WIDGET (self->budget_button)))
+    gtk_spin_button_set_value (self->budget_button, megabytes);
+  self->showing = FALSE;
+}
+
 static void
 besace_update_details_dispose (GObject *object)
 {
@@ -127,6 +144,7 @@ besace_update_details_class_init (BesaceUpdateDetailsClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/update/besace-update-details.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceUpdateDetails, expander_row);
   gtk_widget_class_bind_template_child (widget_class, BesaceUpdateDetails, month_row);
+  gtk_widget_class_bind_template_child (widget_class, BesaceUpdateDetails, budget_row);
   gtk_widget_class_bind_template_child (widget_class, BesaceUpdateDetails, budget_button);
   gtk_widget_class_bind_template_callback (widget_class, budget_changed_cb);
 }
@@ -152,10 +170,6 @@ besace_update_details_show (BesaceUpdateDetails *self,
   month = besace_size_to_text ((gint64) besace_synchroniser_get_month_bytes (synchroniser));
   adw_action_row_set_subtitle (self->month_row, month);
 
-  self->showing = TRUE;
-  if (!gtk_widget_has_focus (GTK_WIDGET (self->budget_button)))
-    gtk_spin_button_set_value (self->budget_button, besace_synchroniser_get_budget (synchroniser));
-  self->showing = FALSE;
-
+  show_budget (self);
   show_sources (self, sources, now);
 }
