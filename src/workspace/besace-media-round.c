@@ -194,6 +194,14 @@ is_waiting (BesaceMediaRound      *self,
   return medium->n_failures > 0 && medium->tried <= now && now - medium->tried < pause;
 }
 
+/* What comes by itself, sooner or later. */
+static gboolean
+is_in_policy (BesaceMediaRound      *self,
+              const BesaceMediumRow *medium)
+{
+  return self->policy.choice != BESACE_MEDIA_KEPT || is_kept (self, medium);
+}
+
 static gboolean
 is_wanted (BesaceMediaRound      *self,
            const BesaceMediumRow *medium,
@@ -202,7 +210,7 @@ is_wanted (BesaceMediaRound      *self,
   if (is_here (self, medium) || !besace_media_fetcher_can_fetch (self->fetcher, medium))
     return FALSE;
 
-  return asked || ((self->policy.choice != BESACE_MEDIA_KEPT || is_kept (self, medium)) && !is_waiting (self, medium));
+  return asked || (is_in_policy (self, medium) && !is_waiting (self, medium));
 }
 
 static guint64
@@ -394,4 +402,13 @@ besace_media_round_fetch (BesaceMediaRound   *self,
 {
   *report = (BesaceMediaReport) { 0, };
   return run (self, media, TRUE, max_bytes, report, cancellable, error);
+}
+
+gboolean
+besace_media_round_awaits (BesaceMediaRound *self,
+                           const char       *blob)
+{
+  g_autoptr(BesaceMediumRow) medium = besace_media_store_find (self->connection, blob, NULL);
+
+  return medium && is_in_policy (self, medium) && !is_here (self, medium);
 }

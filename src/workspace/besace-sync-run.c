@@ -3,6 +3,7 @@
 #include "besace-sync-run.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 #include <sys/resource.h>
 
 #include "besace-catalogue-store.h"
@@ -21,6 +22,7 @@
 #define NICENESS 10
 #define PROGRESS_INTERVAL_US (100 * G_TIME_SPAN_MILLISECOND)
 #define DEMONSTRATION "demo"
+#define PART_SUFFIX ".part"
 
 struct _BesaceSyncRun {
   BesaceDataDirectory    *directory;
@@ -496,6 +498,43 @@ is_all_received (GPtrArray *entries,
   return outcomes->len == entries->len;
 }
 
+/* What an image or a file has come to goes on another day, for as long as it is wanted. */
+static gboolean
+is_awaited (BesaceMediaRound *round,
+            const char       *path)
+{
+  g_autofree char *blob = g_path_get_basename (path);
+
+  if (!g_str_has_suffix (blob, PART_SUFFIX))
+    return FALSE;
+
+  blob[strlen (blob) - strlen (PART_SUFFIX)] = '\0';
+  return besace_media_round_awaits (round, blob);
+}
+
+static void
+remove_rests (BesaceSyncRun    *self,
+              BesaceConnection *connection,
+              GPtrArray        *entries,
+              GPtrArray        *rests)
+{
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceMediaRound) round = NULL;
+
+  if (rests->len == 0)
+    return;
+  if (!(round = besace_media_round_new (self->directory, connection, self->clock, entries, &failure))) {
+    g_debug ("What lies in the folder of what comes stays: %s", failure->message);
+    return;
+  }
+
+  for (guint i = rests->len; i > 0; i--) {
+    if (is_awaited (round, g_ptr_array_index (rests, i - 1)))
+      g_ptr_array_remove_index_fast (rests, i - 1);
+  }
+  besace_incoming_remove (rests);
+}
+
 gpointer
 besace_sync_run_perform (BesaceConnection  *connection,
                          gpointer           data,
@@ -533,7 +572,7 @@ besace_sync_run_perform (BesaceConnection  *connection,
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return NULL;
   if (is_all_received (entries, outcomes))
-    besace_incoming_remove (rests);
+    remove_rests (self, connection, entries, rests);
   return g_steal_pointer (&outcomes);
 }
 

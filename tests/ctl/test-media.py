@@ -79,6 +79,12 @@ def forgive(ctl):
         connection.execute('UPDATE medium SET tried = 1')
 
 
+def put_off(ctl):
+    """As if what did not come is not asked for again today."""
+    with closing(sqlite3.connect(ctl.data_dir / 'catalogue.db')) as connection, connection:
+        connection.execute('UPDATE medium SET tried = ?, failures = 1', (int(1000 * time.time()),))
+
+
 def publish(server, feed, records, *contents):
     feed.publish(records)
     feed.serve(server)
@@ -187,6 +193,45 @@ def test_resumed(ctl):
         assert stored(ctl) == names(long)
 
 
+def test_rests(ctl):
+    """What a cut left of an image waits for the day on which it is asked for again; once nobody wants it, it goes."""
+    long = make_bytes('long', 400_000)
+    part = ctl.data_dir / 'incoming' / f'{hash_bytes(long)}.part'
+    feed = PublishedFeed()
+    with WebServer({}) as server:
+        publish(server, feed, [record('feed-1a2b3c4d:1', 'Long', contents=[image(long)])], long)
+        add_feed(ctl, server)
+        # Of the head, the segment and the image, the image breaks off, and so does all that is tried after it.
+        server.fault, server.n_good = 'half', 2
+        sync(ctl, silent=False)
+        came = part.stat().st_size
+        assert 0 < came < len(long), came
+
+        # A run that does not ask for it leaves it; it does not leave what nobody will ask for.
+        server.fault = None
+        put_off(ctl)
+        abandoned = part.with_name(hash_bytes(b'abandoned') + '.part')
+        abandoned.write_bytes(b'abandoned')
+        sync(ctl)
+        assert part.stat().st_size == came and not abandoned.exists()
+        forgive(ctl)
+        assert sync(ctl)[0]['bytes'] == len(long) - came
+        assert stored(ctl) == names(long) and not part.exists()
+
+        # Of another that broke off, no record speaks any more.
+        feed.publish([record('feed-1a2b3c4d:2', 'Other', contents=[image(make_bytes('other', 4000))])])
+        feed.serve(server)
+        sync(ctl, silent=False)
+        part = part.with_name(f'{hash_bytes(make_bytes("other", 4000))}.part')
+        part.write_bytes(make_bytes('other', 1000))
+        sync(ctl)
+        assert part.exists()
+        feed.publish([record('feed-1a2b3c4d:2', 'Other')])
+        feed.serve(server)
+        sync(ctl)
+        assert not part.exists()
+
+
 def test_from_a_folder(ctl):
     """Of a key, only regular files are taken."""
     good, link, unsized = make_bytes('good'), make_bytes('link'), make_bytes('unsized')
@@ -279,6 +324,7 @@ if __name__ == '__main__':
         test_too_long,
         test_addresses_that_are_never_asked,
         test_resumed,
+        test_rests,
         test_from_a_folder,
         test_only_what_is_kept,
         test_room,
