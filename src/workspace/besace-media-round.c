@@ -220,21 +220,25 @@ get_n_received (BesaceMediaRound *self,
   return besace_media_fetcher_get_n_bytes (self->fetcher) - go->n_before;
 }
 
-static gboolean
-check_allowance (BesaceMediaRound       *self,
-                 const BesaceMediumRow  *medium,
-                 const Go               *go,
-                 guint64                *left,
-                 GError                **error)
+/* What may still come over a network. */
+static guint64
+get_allowance (BesaceMediaRound *self,
+               const Go         *go)
 {
   guint64 n_received = get_n_received (self, go);
 
-  *left = G_MAXUINT64;
-  if (go->max_bytes == G_MAXUINT64 || !besace_media_fetcher_is_remote (self->fetcher, medium))
-    return TRUE;
+  if (go->max_bytes == G_MAXUINT64)
+    return G_MAXUINT64;
+  return go->max_bytes > n_received ? go->max_bytes - n_received : 0;
+}
 
-  *left = go->max_bytes > n_received ? go->max_bytes - n_received : 0;
-  if (*left > 0 && (medium->size < 0 || (guint64) medium->size <= *left))
+static gboolean
+check_allowance (BesaceMediaRound       *self,
+                 const BesaceMediumRow  *medium,
+                 guint64                 allowance,
+                 GError                **error)
+{
+  if (besace_media_fetcher_is_allowed (self->fetcher, medium, allowance))
     return TRUE;
 
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
@@ -276,13 +280,13 @@ fetch_one (BesaceMediaRound       *self,
            GError                **error)
 {
   gboolean kept = go->asked || is_kept (self, medium);
+  guint64 allowance = get_allowance (self, go);
   g_autofree char *blob = NULL;
   g_autofree char *path = NULL;
-  guint64 left;
 
-  return check_allowance (self, medium, go, &left, error) &&
+  return check_allowance (self, medium, allowance, error) &&
          make_room (self, medium, (guint64) MAX (medium->size, 0), kept, error) &&
-         (path = besace_media_fetcher_fetch (self->fetcher, medium, left, &blob, go->cancellable, error)) &&
+         (path = besace_media_fetcher_fetch (self->fetcher, medium, allowance, &blob, go->cancellable, error)) &&
          take (self, medium, blob, path, error);
 }
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Images and files that come with a run through the sources, by way of besacectl, in TAP.
 
-Usage: test-media.py BESACECTL
+Usage: test-media.py BESACECTL AUTHORITIES-MODULE
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'support'))
 
+from certificates import trust  # noqa: E402
 from program_test import main, record  # noqa: E402
 from published_feed import PublishedFeed, hash_bytes  # noqa: E402
 from web_server import WebServer  # noqa: E402
@@ -316,6 +317,28 @@ def test_budget(ctl):
         assert not stored(ctl)
 
 
+def test_budget_of_a_key(ctl):
+    """What is missing from a key is asked for at its address: that counts, and ends where what may be received ends."""
+    authority = trust(ctl, sys.argv[2])
+    small, big, here = make_bytes('small', 900_000), make_bytes('big', 1_900_000), make_bytes('here', 3_000_000)
+    folder = ctl.folder / 'feed'
+    with WebServer({'/small.png': small, '/big.png': big}, authority.certify()) as server:
+        feed = PublishedFeed()
+        feed.publish([record('feed-1a2b3c4d:1', 'On a key', contents=[
+            image(small, url=server.origin + '/small.png'), image(big, url=server.origin + '/big.png'), image(here)])])
+        feed.write(folder)
+        path = folder / blob_path(here).removeprefix('/feed/')
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(here)
+        ctl.do('source', 'add', 'feed', folder, '--unsigned')
+        with (ctl.data_dir / 'sources.conf').open('a', encoding='utf-8') as file:
+            file.write('\n[network]\nmonthly-budget-mb=2\n')
+        first, said = sync(ctl, silent=False)
+        assert [path for path, _ in server.requests] == ['/small.png'], server.requests
+        assert first['bytes'] == len(small) and stored(ctl) == names(small, here), first
+        assert '1 image or file' in said and 'is missing' in said, said
+
+
 if __name__ == '__main__':
     main([
         test_from_a_feed,
@@ -329,4 +352,5 @@ if __name__ == '__main__':
         test_only_what_is_kept,
         test_room,
         test_budget,
+        test_budget_of_a_key,
     ])

@@ -6,28 +6,18 @@ of besacectl, in TAP.
 Usage: test-network.py BESACECTL AUTHORITIES-MODULE
 """
 
-import os
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'support'))
 
-from certificates import Authority, is_available  # noqa: E402
-from program_test import Skip, main, record  # noqa: E402
+from certificates import Authority, trust  # noqa: E402
+from program_test import main, record  # noqa: E402
 from proxy import Proxy  # noqa: E402
 from published_feed import AUTHORITY, PublishedFeed  # noqa: E402
 from web_server import WebServer  # noqa: E402
 
-MODULES = os.path.dirname(os.path.abspath(sys.argv[2]))
-
-
-def trust(ctl):
-    """Makes an authority that this computer trusts, and no other."""
-    if not is_available():
-        raise Skip('openssl is not installed')
-    authority = Authority(ctl.folder / 'authority')
-    ctl.environment.update(GIO_EXTRA_MODULES=MODULES, GIO_USE_TLS='test', BESACE_TEST_AUTHORITIES=str(authority.path))
-    return authority
+MODULE = sys.argv[2]
 
 
 def publish(*titles):
@@ -67,48 +57,48 @@ def refuse(ctl, context, *words):
 
 
 def test_trusted_authority(ctl):
-    read_first(ctl, trust(ctl), publish('Atelier'))
+    read_first(ctl, trust(ctl, MODULE), publish('Atelier'))
 
 
 def test_unknown_authority(ctl):
-    read_first(ctl, trust(ctl), publish('Atelier'))
+    read_first(ctl, trust(ctl, MODULE), publish('Atelier'))
     refuse(ctl, Authority(ctl.folder / 'stranger').certify(), 'cannot be trusted', 'ask whoever runs it')
 
 
 def test_self_signed(ctl):
-    authority = trust(ctl)
+    authority = trust(ctl, MODULE)
     read_first(ctl, authority, publish('Atelier'))
     refuse(ctl, authority.vouch_for_oneself(), 'cannot be trusted', 'ask whoever runs it')
 
 
 def test_wrong_host(ctl):
-    authority = trust(ctl)
+    authority = trust(ctl, MODULE)
     read_first(ctl, authority, publish('Atelier'))
     refuse(ctl, authority.certify('DNS:another.example'), 'Another server answers', 'See whether the address is right')
 
 
 def test_expired(ctl):
-    authority = trust(ctl)
+    authority = trust(ctl, MODULE)
     read_first(ctl, authority, publish('Atelier'))
     refuse(ctl, authority.certify(until='20210101000000Z'), 'not valid at this time', 'the clock of this computer says',
            'Set the clock right')
 
 
 def test_not_yet_valid(ctl):
-    authority = trust(ctl)
+    authority = trust(ctl, MODULE)
     read_first(ctl, authority, publish('Atelier'))
     refuse(ctl, authority.certify(since='20980101000000Z'), 'not valid at this time', 'the clock of this computer says')
 
 
 def test_expired_of_a_stranger(ctl):
     """Setting the clock would mend nothing."""
-    read_first(ctl, trust(ctl), publish('Atelier'))
+    read_first(ctl, trust(ctl, MODULE), publish('Atelier'))
     refuse(ctl, Authority(ctl.folder / 'stranger').certify(until='20210101000000Z'), 'cannot be trusted')
 
 
 def test_system_authorities(ctl):
     """Nothing of a test's is trusted by the computer as it is."""
-    authority = trust(ctl)
+    authority = trust(ctl, MODULE)
     read_first(ctl, authority, publish('Atelier'))
     del ctl.environment['GIO_USE_TLS']
     refuse(ctl, authority.certify(), 'cannot be trusted')
@@ -120,7 +110,7 @@ def use_proxy(ctl, proxy):
 
 def test_proxy(ctl):
     """The server has a name that only the proxy knows."""
-    authority = trust(ctl)
+    authority = trust(ctl, MODULE)
     with WebServer({}, authority.certify('DNS:feeds.example')) as server, Proxy({}) as proxy:
         publish('Atelier').serve(server)
         proxy.servers['feeds.example'] = server.server.server_address[1]
@@ -132,7 +122,7 @@ def test_proxy(ctl):
 
 def refuse_by_proxy(ctl, refusal):
     """Whoever runs the network is to allow a host: its name is in the sentence."""
-    trust(ctl)
+    trust(ctl, MODULE)
     folder = ctl.folder / 'feed'
     publish('Atelier').write(folder)
     ctl.do('source', 'add', 'feed', folder, '--unsigned', '--name', 'Bus')
@@ -161,7 +151,7 @@ def test_proxy_that_asks_who_it_is(ctl):
 
 def test_server_that_forbids(ctl):
     """Behind a proxy that does let it through, it is the server that refuses."""
-    authority = trust(ctl)
+    authority = trust(ctl, MODULE)
     with WebServer({}, authority.certify('DNS:feeds.example')) as server, Proxy({}) as proxy:
         publish('Atelier').serve(server)
         server.fault, server.n_good = 'forbidden', 1
@@ -174,7 +164,7 @@ def test_server_that_forbids(ctl):
 
 def test_proxy_that_is_away(ctl):
     """It is the proxy that is not there, and not the server behind it."""
-    trust(ctl)
+    trust(ctl, MODULE)
     with Proxy({}) as proxy:
         use_proxy(ctl, proxy)
     ctl.do('source', 'add', 'feed', 'https://feeds.example/feed/', '--unsigned')

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Certificates of authorities that exist nowhere else, for servers on this computer."""
 
+import os
 import shutil
 import ssl
 import subprocess
+
+from program_test import Skip
 
 KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
 CONFIGURATION = '''
@@ -36,10 +39,6 @@ commonName = supplied
 def openssl(*arguments):
     subprocess.run(['openssl', *map(str, arguments)], check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                    stderr=subprocess.DEVNULL)
-
-
-def is_available():
-    return shutil.which('openssl') is not None
 
 
 class Authority:
@@ -81,3 +80,13 @@ def make_context(certificate, key):
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
     return context
+
+
+def trust(ctl, module):
+    """Makes an authority that the program trusts, and no other. module: libtest-authorities.so."""
+    if shutil.which('openssl') is None:
+        raise Skip('openssl is not installed')
+    authority = Authority(ctl.folder / 'authority')
+    ctl.environment.update(GIO_EXTRA_MODULES=os.path.dirname(os.path.abspath(module)), GIO_USE_TLS='test',
+                           BESACE_TEST_AUTHORITIES=str(authority.path))
+    return authority
