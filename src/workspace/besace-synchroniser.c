@@ -6,6 +6,7 @@
 
 #include "besace-catalogue-private.h"
 #include "besace-feed-source.h"
+#include "besace-linked-cancellable.h"
 #include "besace-source-kinds.h"
 #include "besace-sync-run.h"
 #include "besace-sync-schedule.h"
@@ -376,13 +377,6 @@ run_cb (GObject      *source,
     g_task_return_error (task, failure);
 }
 
-static void
-cancel_cb (GCancellable *outer,
-           gpointer      inner)
-{
-  g_cancellable_cancel (inner);
-}
-
 void
 besace_synchroniser_run_async (BesaceSynchroniser  *self,
                                const char *const   *names,
@@ -404,9 +398,7 @@ besace_synchroniser_run_async (BesaceSynchroniser  *self,
     return;
   }
 
-  self->cancellable = g_cancellable_new ();
-  if (cancellable)
-    g_cancellable_connect (cancellable, G_CALLBACK (cancel_cb), g_object_ref (self->cancellable), g_object_unref);
+  self->cancellable = besace_linked_cancellable_new (cancellable);
   if (besace_synchroniser_is_metered (self))
     flags |= BESACE_SYNC_WITHOUT_MEDIA;
   run = besace_sync_run_new (self->directory, self->vocabulary, self->clock, names, flags, self->cancellable);
