@@ -9,6 +9,7 @@
 #include "besace-media-keeping.h"
 #include "besace-offline-store.h"
 #include "besace-sources.h"
+#include "besace-worker.h"
 
 struct _BesaceMedia {
   GObject              parent_instance;
@@ -398,13 +399,9 @@ besace_media_measure_async (BesaceMedia         *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (BESACE_IS_MEDIA (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, besace_media_measure_async);
-  g_task_run_in_thread (task, measure_thread);
+  besace_worker_run (self, besace_media_measure_async, measure_thread, NULL, NULL, cancellable, callback, user_data);
 }
 
 guint64
@@ -420,28 +417,83 @@ besace_media_measure_finish (BesaceMedia   *self,
   return size ? *size : 0;
 }
 
-BesaceMediaRoom
-besace_media_get_room (BesaceMedia *self,
-                       guint       *megabytes)
+static void
+load_room_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      data,
+                  GCancellable *cancellable)
 {
-  BesaceMediaPolicy policy;
+  BesaceMediaPolicy *policy = g_new0 (BesaceMediaPolicy, 1);
 
-  g_return_val_if_fail (BESACE_IS_MEDIA (self), BESACE_MEDIA_ROOM_ALL);
+  besace_sources_get_media_policy (BESACE_MEDIA (source)->directory, policy);
+  g_task_return_pointer (task, policy, g_free);
+}
 
-  besace_sources_get_media_policy (self->directory, &policy);
-  *megabytes = policy.megabytes;
-  return (BesaceMediaRoom) policy.choice;
+void
+besace_media_load_room_async (BesaceMedia         *self,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_return_if_fail (BESACE_IS_MEDIA (self));
+
+  besace_worker_run (self, besace_media_load_room_async, load_room_thread, NULL, NULL, cancellable, callback, user_data);
 }
 
 gboolean
-besace_media_set_room (BesaceMedia      *self,
-                       BesaceMediaRoom   room,
-                       guint             megabytes,
-                       GError          **error)
+besace_media_load_room_finish (BesaceMedia      *self,
+                               GAsyncResult     *result,
+                               BesaceMediaRoom  *room,
+                               guint            *megabytes,
+                               GError          **error)
+{
+  g_autofree BesaceMediaPolicy *policy = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  policy = g_task_propagate_pointer (G_TASK (result), error);
+  if (!policy)
+    return FALSE;
+
+  *room = (BesaceMediaRoom) policy->choice;
+  *megabytes = policy->megabytes;
+  return TRUE;
+}
+
+static void
+set_room_thread (GTask        *task,
+                 gpointer      source,
+                 gpointer      policy,
+                 GCancellable *cancellable)
+{
+  GError *failure = NULL;
+
+  besace_sources_set_media_policy (BESACE_MEDIA (source)->directory, policy, &failure);
+  besace_worker_end (task, failure);
+}
+
+void
+besace_media_set_room_async (BesaceMedia         *self,
+                             BesaceMediaRoom      room,
+                             guint                megabytes,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
 {
   const BesaceMediaPolicy policy = { (BesaceMediaChoice) room, megabytes };
 
-  g_return_val_if_fail (BESACE_IS_MEDIA (self), FALSE);
+  g_return_if_fail (BESACE_IS_MEDIA (self));
 
-  return besace_sources_set_media_policy (self->directory, &policy, error);
+  besace_worker_run (self, besace_media_set_room_async, set_room_thread, g_memdup2 (&policy, sizeof policy), g_free,
+                     cancellable, callback, user_data);
+}
+
+gboolean
+besace_media_set_room_finish (BesaceMedia   *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

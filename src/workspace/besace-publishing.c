@@ -12,6 +12,7 @@
 #include "besace-medium.h"
 #include "besace-resource-json.h"
 #include "besace-source-store.h"
+#include "besace-worker.h"
 
 /* minisign's files are of some two hundred bytes. */
 #define KEY_MAX_BYTES 16384
@@ -242,7 +243,6 @@ besace_publishing_run_async (BesaceWorkspace             *workspace,
                              GAsyncReadyCallback          callback,
                              gpointer                     user_data)
 {
-  g_autoptr(GTask) task = NULL;
   Job *job;
 
   g_return_if_fail (BESACE_IS_WORKSPACE (workspace));
@@ -256,10 +256,8 @@ besace_publishing_run_async (BesaceWorkspace             *workspace,
   job->secret_key_path = g_strdup (order->secret_key_path);
   job->password_path = g_strdup (order->password_path);
   job->generation_at_least = order->generation_at_least;
-  task = g_task_new (workspace, cancellable, callback, user_data);
-  g_task_set_source_tag (task, besace_publishing_run_async);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  g_task_run_in_thread (task, publish_thread);
+  besace_worker_run (workspace, besace_publishing_run_async, publish_thread, job, (GDestroyNotify) job_free, cancellable,
+                     callback, user_data);
 }
 
 BesacePublishingOutcome *
