@@ -2,10 +2,13 @@
 
 #include "besace-synchroniser-private.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "besace-catalogue-private.h"
 #include "besace-feed-source.h"
+#include "besace-file-error.h"
 #include "besace-linked-cancellable.h"
 #include "besace-source-kinds.h"
 #include "besace-source-listing.h"
@@ -98,16 +101,33 @@ besace_synchroniser_list_finish (BesaceSynchroniser  *self,
   return g_steal_pointer (&listing->statuses);
 }
 
+/* In a folder of its own: a run may be receiving the same head meanwhile, in the one where what comes lies. */
+static BesaceFeedHead *
+look_at_feed (const char    *address,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  g_autofree char *folder = g_build_filename (g_get_tmp_dir (), "besace-XXXXXX", NULL);
+  BesaceFeedHead *head;
+
+  if (!g_mkdtemp (folder)) {
+    besace_file_error_set_unwritable (error, folder, errno);
+    return NULL;
+  }
+
+  head = besace_feed_source_look (address, folder, cancellable, error);
+  g_rmdir (folder);
+  return head;
+}
+
 static void
 look_at_feed_thread (GTask        *task,
                      gpointer      source,
                      gpointer      address,
                      GCancellable *cancellable)
 {
-  BesaceSynchroniser *self = source;
-  g_autofree char *incoming = besace_data_directory_get_incoming_path (self->directory);
   GError *failure = NULL;
-  g_autoptr(BesaceFeedHead) head = besace_feed_source_look (address, incoming, cancellable, &failure);
+  g_autoptr(BesaceFeedHead) head = look_at_feed (address, cancellable, &failure);
   BesaceFeedCard *card;
 
   if (!head) {
