@@ -8,6 +8,7 @@
 #include "besace-media-round.h"
 #include "besace-media-store.h"
 #include "besace-sources.h"
+#include "besace-sync-allowance.h"
 #include "besace-sync-journal.h"
 #include "besace-sync-lock.h"
 
@@ -145,19 +146,6 @@ besace_media_kept_pin (BesaceConnection  *connection,
   return GINT_TO_POINTER (besace_pins_save (order->kept->pins, order->directory, order->profile, error));
 }
 
-/* What may still come this month; G_MAXUINT64 where nobody has set a budget. */
-static guint64
-get_allowance (BesaceMediaOrder  *self,
-               BesaceSyncJournal *journal)
-{
-  guint64 budget = G_GUINT64_CONSTANT (1000000) * besace_sources_get_budget (self->directory);
-  guint64 used = besace_sync_journal_get_month_bytes (journal, besace_clock_get_now (self->clock));
-
-  if (budget == 0)
-    return G_MAXUINT64;
-  return budget > used ? budget - used : 0;
-}
-
 static void
 note_bytes (BesaceMediaOrder  *self,
             BesaceSyncJournal *journal,
@@ -200,13 +188,15 @@ besace_media_kept_fetch (BesaceConnection  *connection,
     lock ? besace_media_round_new (order->directory, connection, order->clock, entries, error) : NULL;
   g_autoptr(BesaceSyncJournal) journal = NULL;
   g_auto(BesaceMediaReport) report = { 0, };
+  guint64 allowance;
   gboolean done;
 
   if (!round)
     return NULL;
 
   journal = besace_sync_journal_load (order->directory);
-  done = besace_media_round_fetch (round, order->kept->media, get_allowance (order, journal), &report, order->cancellable, error);
+  allowance = besace_sync_allowance_get (order->directory, journal, besace_clock_get_now (order->clock));
+  done = besace_media_round_fetch (round, order->kept->media, allowance, &report, order->cancellable, error);
   note_bytes (order, journal, report.n_bytes);
   return GINT_TO_POINTER (done && explain_missing (&report, error));
 }

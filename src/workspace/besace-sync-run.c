@@ -15,6 +15,7 @@
 #include "besace-media-store.h"
 #include "besace-source-kinds.h"
 #include "besace-source-store.h"
+#include "besace-sync-allowance.h"
 #include "besace-sync-journal.h"
 #include "besace-sync-lock.h"
 #include "besace-sync-schedule.h"
@@ -36,7 +37,6 @@ struct _BesaceSyncRun {
 
   /* While it runs. */
   BesaceSyncJournal      *journal;       /* (owned) (nullable) */
-  guint64                 budget;        /* bytes a month; 0: as much as it takes */
 
   /* While a source is asked. */
   const char             *source;
@@ -181,15 +181,10 @@ load_state (BesaceConnection  *connection,
   return row ? besace_source_store_load_state (connection, row->id, error) : NULL;
 }
 
-/* What is left of the month's budget; G_MAXUINT64 where there is none. */
 static guint64
 get_allowance (BesaceSyncRun *self)
 {
-  guint64 used = besace_sync_journal_get_month_bytes (self->journal, besace_clock_get_now (self->clock));
-
-  if (self->budget == 0)
-    return G_MAXUINT64;
-  return used < self->budget ? self->budget - used : 0;
+  return besace_sync_allowance_get (self->directory, self->journal, besace_clock_get_now (self->clock));
 }
 
 static gboolean
@@ -202,7 +197,7 @@ check_allowance (BesaceSyncRun            *self,
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
                _("The %lu MB that may be received this month are used up: what was received stays, and the rest comes next "
-                 "month, or once you allow more."), (gulong) (self->budget / 1000000));
+                 "month, or once you allow more."), (gulong) besace_sources_get_budget (self->directory));
   return FALSE;
 }
 
@@ -558,7 +553,6 @@ besace_sync_run_perform (BesaceConnection  *connection,
     g_debug ("The run goes on at the priority of everything else.");
 
   self->journal = besace_sync_journal_load (self->directory);
-  self->budget = G_GUINT64_CONSTANT (1000000) * besace_sources_get_budget (self->directory);
   for (guint i = 0; i < entries->len && !g_cancellable_is_cancelled (self->cancellable); i++) {
     const BesaceSourceEntry *entry = g_ptr_array_index (entries, i);
 
