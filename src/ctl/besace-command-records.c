@@ -162,6 +162,7 @@ print_stats_json (const BesaceStatistics *statistics)
 
   json_builder_begin_object (builder);
   json_builder_add_int_value (json_builder_set_member_name (builder, "resources"), (gint64) statistics->n_resources);
+  json_builder_add_int_value (json_builder_set_member_name (builder, "bases"), (gint64) statistics->n_bases);
   json_builder_add_int_value (json_builder_set_member_name (builder, "bookmarks"), (gint64) statistics->n_bookmarks);
   json_builder_add_int_value (json_builder_set_member_name (builder, "catalogue_bytes"), statistics->catalogue_bytes);
   json_builder_add_int_value (json_builder_set_member_name (builder, "library_bytes"), statistics->library_bytes);
@@ -190,6 +191,8 @@ print_stats (const BesaceStatistics *statistics)
   g_autofree char *library = besace_size_to_text (statistics->library_bytes);
 
   g_print (_("Resources: %lu (%s)\n"), (gulong) statistics->n_resources, catalogue);
+  if (statistics->n_bases > 0)
+    g_print (_("Bases: %lu\n"), (gulong) statistics->n_bases);
   g_print (_("Bookmarks: %lu (%s)\n"), (gulong) statistics->n_bookmarks, library);
   for (guint i = 0; i < statistics->sources->len; i++) {
     const BesaceSourceStatistics *source = g_ptr_array_index (statistics->sources, i);

@@ -9,6 +9,7 @@
 
 #include "besace-http.h"
 #include "besace-json-guard.h"
+#include "besace-lesbases-bases.h"
 #include "besace-lesbases-markdown.h"
 #include "besace-lesbases-origin.h"
 #include "besace-lesbases-plan.h"
@@ -40,6 +41,8 @@ struct _BesaceLesbasesRun {
   BesaceLesbasesState    *state;       /* (owned) */
   BesaceLesbasesPlan     *plan;        /* (owned) (nullable) once the list was read */
   BesaceLesbasesFetcher  *fetcher;     /* (nullable) while texts come */
+  guint64                 n_bytes;     /* that the texts took, once they have come */
+  guint64                 n_requests;
   gboolean                anew;        /* the source stood nowhere */
   gboolean                unwanted;    /* the sink takes no more */
   guint64                 n_done;
@@ -86,8 +89,8 @@ take_state (BesaceLesbasesRun *self)
 static void
 note_progress (const BesaceLesbasesRun *self)
 {
-  const guint64 n_bytes = self->fetcher ? besace_lesbases_fetcher_get_n_bytes (self->fetcher) : 0;
-  const guint64 n_requests = self->fetcher ? besace_lesbases_fetcher_get_n_requests (self->fetcher) : 0;
+  const guint64 n_bytes = self->fetcher ? besace_lesbases_fetcher_get_n_bytes (self->fetcher) : self->n_bytes;
+  const guint64 n_requests = self->fetcher ? besace_lesbases_fetcher_get_n_requests (self->fetcher) : self->n_requests;
 
   besace_sink_note_progress (self->sink, self->n_done, self->plan ? self->plan->wanted->len : 0,
                              besace_http_get_n_bytes (self->http) + n_bytes,
@@ -400,7 +403,22 @@ read_texts (BesaceLesbasesRun  *self,
   /* A line that breaks, or somebody who stops the run, takes nothing from what came before. */
   if (!done && self->n_unsaved > 0 && check_failures (self, NULL) && !self->unwanted)
     take_state (self);
+  self->n_bytes = besace_lesbases_fetcher_get_n_bytes (fetcher);
+  self->n_requests = besace_lesbases_fetcher_get_n_requests (fetcher);
   self->fetcher = NULL;
+  return done;
+}
+
+/* Last, for nobody is to wait for the resources because of them; and in a run that saves where the source stands anyway,
+ * which there is every day, so that none writes only because it asked in vain. */
+static gboolean
+read_bases (BesaceLesbasesRun  *self,
+            GError            **error)
+{
+  gboolean done = besace_lesbases_bases_ask (self->http, self->origin, self->state, self->now, self->sink, self->cancellable,
+                                             error);
+
+  note_progress (self);
   return done;
 }
 
@@ -451,6 +469,7 @@ besace_lesbases_run_perform (BesaceLesbasesRun  *self,
                              GError            **error)
 {
   g_autofree char *list = NULL;
+  gboolean done;
 
   if (!read_list (self, &list, error))
     return FALSE;
@@ -467,6 +486,7 @@ besace_lesbases_run_perform (BesaceLesbasesRun  *self,
   if (self->unwanted)
     return TRUE;
 
+  done = read_bases (self, error);
   self->state->reread_day = self->today;
   g_free (self->state->list);
   /* What failed is to be asked for again, even by the same list. */
@@ -474,5 +494,5 @@ besace_lesbases_run_perform (BesaceLesbasesRun  *self,
   if (self->anew && self->plan->whole)
     besace_sink_note_whole (self->sink);
   take_state (self);
-  return TRUE;
+  return done;
 }

@@ -5,10 +5,14 @@
 #include <string.h>
 
 /* Also to be raised when the same Markdown is to become another record: all is then read anew. */
-#define VERSION 1
+#define VERSION 2
+
+/* The same without the bases, which are then asked for. */
+#define VERSION_WITHOUT_BASES 1
 
 #define SHA256_DIGITS 64
 #define HEAD_BYTES (1 + SHA256_DIGITS + 8 + 4 + 4)
+#define BASES_BYTES (4 + 4 + 8 + 8 + 4)
 #define ENTRY_BYTES (BESACE_LESBASES_UUID_BYTES + 8 + 8 + 8 + 4)
 
 /* README.md of the contract: “each is read again within 30 days (rows/30 a day …)”. After a long time offline it is not
@@ -111,6 +115,28 @@ list_entries (const BesaceLesbasesState *self,
   return entries;
 }
 
+static void
+append_bases (GByteArray                *bytes,
+              const BesaceLesbasesState *self)
+{
+  append_uint32 (bytes, self->bases_day);
+  append_uint32 (bytes, self->n_bases);
+  append_uint64 (bytes, self->bases_list);
+  append_uint64 (bytes, (guint64) self->bases_newest);
+  append_uint32 (bytes, (guint32) self->bases_doubted);
+}
+
+static void
+take_bases (Cursor              *cursor,
+            BesaceLesbasesState *self)
+{
+  self->bases_day = take_uint32 (cursor);
+  self->n_bases = take_uint32 (cursor);
+  self->bases_list = take_uint64 (cursor);
+  self->bases_newest = (gint64) take_uint64 (cursor);
+  self->bases_doubted = take_uint32 (cursor) != 0;
+}
+
 BesaceLesbasesState *
 besace_lesbases_state_new (void)
 {
@@ -127,8 +153,15 @@ besace_lesbases_state_new_from_bytes (GBytes *bytes)
   gsize size;
   Cursor cursor = { g_bytes_get_data (bytes, &size) };
   guint64 n_entries;
+  gboolean with_bases;
+  gsize head;
 
-  if (size < HEAD_BYTES || *cursor.position != VERSION)
+  if (size < HEAD_BYTES)
+    return NULL;
+
+  with_bases = *cursor.position == VERSION;
+  head = HEAD_BYTES + (with_bases ? BASES_BYTES : 0);
+  if (size < head || (!with_bases && *cursor.position != VERSION_WITHOUT_BASES))
     return NULL;
 
   cursor.position++;
@@ -138,8 +171,10 @@ besace_lesbases_state_new_from_bytes (GBytes *bytes)
   self->newest = (gint64) take_uint64 (&cursor);
   self->reread_day = take_uint32 (&cursor);
   n_entries = take_uint32 (&cursor);
-  if (size != HEAD_BYTES + n_entries * ENTRY_BYTES)
+  if (size != head + n_entries * ENTRY_BYTES)
     return NULL;
+  if (with_bases)
+    take_bases (&cursor, self);
 
   for (guint64 i = 0; i < n_entries; i++) {
     BesaceLesbasesEntry *entry = besace_lesbases_state_add (self, cursor.position);
@@ -166,7 +201,7 @@ GBytes *
 besace_lesbases_state_to_bytes (const BesaceLesbasesState *self)
 {
   g_autoptr(GPtrArray) entries = list_entries (self, compare_uuids);
-  GByteArray *bytes = g_byte_array_sized_new (HEAD_BYTES + entries->len * ENTRY_BYTES);
+  GByteArray *bytes = g_byte_array_sized_new (HEAD_BYTES + BASES_BYTES + entries->len * ENTRY_BYTES);
   const guint8 version = VERSION;
   char list[SHA256_DIGITS] = { 0, };
 
@@ -177,6 +212,7 @@ besace_lesbases_state_to_bytes (const BesaceLesbasesState *self)
   append_uint64 (bytes, (guint64) self->newest);
   append_uint32 (bytes, self->reread_day);
   append_uint32 (bytes, entries->len);
+  append_bases (bytes, self);
 
   for (guint i = 0; i < entries->len; i++) {
     const BesaceLesbasesEntry *entry = g_ptr_array_index (entries, i);

@@ -25,6 +25,13 @@ typedef struct {
   gint64      newest;     /* the newest change that any list has shown, milliseconds UTC */
   guint32     reread_day; /* when what is read longest ago was read again */
   GHashTable *entries;    /* (owned) of BesaceLesbasesEntry, by uuid */
+
+  /* Of the list of bases. */
+  guint32     bases_day;     /* from which on it is asked for again */
+  guint32     n_bases;       /* in the one that was last taken */
+  guint64     bases_list;    /* its hash */
+  gint64      bases_newest;  /* the newest change that it has shown, milliseconds UTC */
+  gboolean    bases_doubted; /* the last one was not believed, for it had lost too many */
 } BesaceLesbasesState;
 
 BesaceLesbasesState *besace_lesbases_state_new            (void);

@@ -66,3 +66,11 @@ besace_sink_note_progress (const BesaceSink *self,
 {
   self->note_progress (self->data, n_done, n_total, n_bytes, n_requests);
 }
+
+void
+besace_sink_take_bases (const BesaceSink *self,
+                        GPtrArray        *bases)
+{
+  if (self->take_bases)
+    self->take_bases (self->data, bases);
+}

@@ -34,6 +34,10 @@ typedef struct {
                              guint64       n_total,
                              guint64       n_bytes,
                              guint64       n_requests);
+  /* (nullable) where nobody wants them: all the bases that the source lists now (element-type BesaceBase) (transfer none),
+   * said before the state that they belong to. Those that it listed before, and does not now, are gone. */
+  void     (*take_bases)    (gpointer      data,
+                             GPtrArray    *bases);
   gpointer data;
 } BesaceSink;
 
@@ -53,6 +57,8 @@ void     besace_sink_note_progress (const BesaceSink *self,
                                     guint64           n_total,
                                     guint64           n_bytes,
                                     guint64           n_requests);
+void     besace_sink_take_bases    (const BesaceSink *self,
+                                    GPtrArray        *bases);
 
 /* Where records come from: it turns where it stands into records and a new state (architecture.md, “Ids and sources”). A
  * source may be cut at any instant; it then simply starts again from the last state that was stored. */

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "besace-change-store.h"
+#include "besace-facet-value-store.h"
 #include "besace-media-store.h"
-#include "besace-query.h"
 #include "besace-word.h"
 #include "besace-tokenizer.h"
 
@@ -20,85 +20,23 @@ besace_stored_copy_clear (BesaceStoredCopy *self)
   g_clear_pointer (&self->source_kind, g_free);
 }
 
-/* Raises the catalogue's revision, once for each row that changes: that is what the search connection asks for. */
+/* Raises the catalogue's revision, once for each row that changes: that is what the search connection asks for.
+ *
+ * Like all that runs for each record, it is written so that SQLite needs no savepoint of the statement: no RETURNING, no REPLACE,
+ * no SELECT in an INSERT. FTS5 answers a savepoint by writing out what it has gathered, which makes an import twice as long. */
 static gint64
 next_revision (BesaceConnection  *connection,
                GError           **error)
 {
-  g_autoptr(BesaceStatement) statement =
-    besace_connection_prepare (connection, "UPDATE catalogue SET revision = revision + 1 RETURNING revision", error);
+  g_autoptr(BesaceStatement) raise =
+    besace_connection_prepare (connection, "UPDATE catalogue SET revision = revision + 1 WHERE only = 1", error);
+  g_autoptr(BesaceStatement) read = NULL;
 
-  return statement && besace_statement_next (statement, error) ? sqlite3_column_int64 (statement, 0) : 0;
-}
-
-static gint64
-intern_facet_value (BesaceConnection  *connection,
-                    BesaceFacet        facet,
-                    const char        *value,
-                    GError           **error)
-{
-  g_autoptr(BesaceStatement) find =
-    besace_connection_prepare (connection, "SELECT id FROM facet_value WHERE facet = :facet AND value = :value", error);
-  g_autoptr(BesaceStatement) insert = NULL;
-  g_autoptr(GError) failure = NULL;
-
-  if (!find)
+  if (!raise || !besace_statement_execute (raise, error))
     return 0;
 
-  besace_statement_bind_text (find, ":facet", besace_facet_to_name (facet));
-  besace_statement_bind_text (find, ":value", value);
-  if (besace_statement_next (find, &failure))
-    return sqlite3_column_int64 (find, 0);
-
-  insert = failure ? NULL
-                   : besace_connection_prepare (connection, "INSERT INTO facet_value (facet, value) VALUES (:facet, :value)",
-                                                &failure);
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return 0;
-  }
-
-  besace_statement_bind_text (insert, ":facet", besace_facet_to_name (facet));
-  besace_statement_bind_text (insert, ":value", value);
-  return besace_statement_execute (insert, error) ? besace_connection_last_insert_id (connection) : 0;
-}
-
-static gboolean
-append_facet (BesaceConnection  *connection,
-              GArray            *ids,
-              BesaceFacet        facet,
-              const char        *value,
-              GError           **error)
-{
-  guint32 id = GUINT32_TO_LE ((guint32) intern_facet_value (connection, facet, value, error));
-
-  g_array_append_val (ids, id);
-  return id != 0;
-}
-
-static GArray *
-intern_facets (BesaceConnection      *connection,
-               const BesaceResource  *resource,
-               const char            *source_name,
-               GError               **error)
-{
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  for (BesaceFacet facet = 0; facet < BESACE_FACET_SOURCE; facet++) {
-    for (char **value = resource->values[facet]; value && *value; value++) {
-      if (!append_facet (connection, ids, facet, *value, error))
-        return NULL;
-    }
-  }
-
-  if (!resource->values[BESACE_FACET_TERRITORY] &&
-      !append_facet (connection, ids, BESACE_FACET_TERRITORY, BESACE_TERRITORY_NATIONAL, error))
-    return NULL;
-
-  if (!append_facet (connection, ids, BESACE_FACET_SOURCE, source_name, error))
-    return NULL;
-
-  return g_steal_pointer (&ids);
+  read = besace_connection_prepare (connection, "SELECT revision FROM catalogue WHERE only = 1", error);
+  return read && besace_statement_next (read, error) ? sqlite3_column_int64 (read, 0) : 0;
 }
 
 /* The copy that is there now. */
@@ -162,12 +100,24 @@ unindex (BesaceConnection  *connection,
          GError           **error)
 {
   static const TextStatement statements[] = {
-    { TEXTS_LIGHT, "INSERT INTO light_index (light_index, rowid, title, summary, producer) "
-                   "SELECT 'delete', row, title, summary, producer FROM plain_text WHERE row = :row" },
-    { TEXTS_FULL, "INSERT INTO full_index (full_index, rowid, contents) "
-                  "SELECT 'delete', row, contents FROM plain_text WHERE row = :row" },
-    { TEXTS_ALL, "DELETE FROM plain_text WHERE row = :row" },
+    { TEXTS_LIGHT, "INSERT INTO light_index (light_index, rowid, title, summary, producer) VALUES ('delete', ?1, ?2, ?3, ?4)" },
+    { TEXTS_FULL, "INSERT INTO full_index (full_index, rowid, contents) VALUES ('delete', ?1, ?5)" },
+    { TEXTS_ALL, "DELETE FROM plain_text WHERE row = ?1" },
   };
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceStatement) indexed =
+    besace_connection_prepare (connection, "SELECT row, title, summary, producer, contents FROM plain_text WHERE row = :row",
+                               error);
+
+  if (!indexed)
+    return FALSE;
+
+  besace_statement_bind_int64 (indexed, ":row", row);
+  if (!besace_statement_next (indexed, &failure)) {
+    if (failure)
+      g_propagate_error (error, g_steal_pointer (&failure));
+    return !failure;
+  }
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++) {
     g_autoptr(BesaceStatement) statement = NULL;
@@ -177,7 +127,8 @@ unindex (BesaceConnection  *connection,
     if (!(statement = besace_connection_prepare (connection, statements[i].sql, error)))
       return FALSE;
 
-    besace_statement_bind_int64 (statement, ":row", row);
+    for (int column = 0; column < sqlite3_bind_parameter_count (statement); column++)
+      sqlite3_bind_value (statement, column + 1, sqlite3_column_value (indexed, column));
     if (!besace_statement_execute (statement, error))
       return FALSE;
   }
@@ -285,6 +236,22 @@ count_words (const char *text)
   return n_words;
 }
 
+/* Takes a row number from those that are free, and gives it. 0 on error. */
+static guint32
+keep_row (BesaceConnection  *connection,
+          guint32            row,
+          GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "DELETE FROM freed_row WHERE row = :row", error);
+
+  if (!statement)
+    return 0;
+
+  besace_statement_bind_int64 (statement, ":row", row);
+  return besace_statement_execute (statement, error) ? row : 0;
+}
+
 /* A row number that was freed, or the next one. 0 on error. */
 static guint32
 take_row (BesaceConnection  *connection,
@@ -292,14 +259,13 @@ take_row (BesaceConnection  *connection,
 {
   g_autoptr(GError) failure = NULL;
   g_autoptr(BesaceStatement) freed =
-    besace_connection_prepare (connection,
-                               "DELETE FROM freed_row WHERE row = (SELECT min (row) FROM freed_row) RETURNING row", error);
+    besace_connection_prepare (connection, "SELECT row FROM freed_row ORDER BY row LIMIT 1", error);
   g_autoptr(BesaceStatement) last = NULL;
 
   if (!freed)
     return 0;
   if (besace_statement_next (freed, &failure))
-    return (guint32) sqlite3_column_int64 (freed, 0);
+    return keep_row (connection, (guint32) sqlite3_column_int64 (freed, 0), error);
   if (failure) {
     g_propagate_error (error, g_steal_pointer (&failure));
     return 0;
@@ -334,7 +300,7 @@ write_row (BesaceConnection      *connection,
 {
   g_autofree char *sort_key = besace_word_fold (resource->title);
   g_autofree char *source_name = get_source_name (connection, source, error);
-  g_autoptr(GArray) facets = source_name ? intern_facets (connection, resource, source_name, error) : NULL;
+  g_autoptr(GArray) facets = source_name ? besace_facet_value_store_intern (connection, resource, source_name, error) : NULL;
   gint64 revision = facets ? next_revision (connection, error) : 0;
   g_autoptr(BesaceStatement) statement = NULL;
   gint64 updated = MAX (MAX (resource->updated, resource->published), resource->created);
@@ -380,7 +346,9 @@ write_data (BesaceConnection  *connection,
             GError           **error)
 {
   g_autoptr(BesaceStatement) statement =
-    besace_connection_prepare (connection, "INSERT OR REPLACE INTO resource_data (row, data) VALUES (:row, :data)", error);
+    besace_connection_prepare (connection,
+                               "INSERT INTO resource_data (row, data) VALUES (:row, :data) "
+                               "ON CONFLICT (row) DO UPDATE SET data = excluded.data", error);
 
   if (!statement)
     return FALSE;

@@ -24,7 +24,9 @@ besace_change_store_note (BesaceConnection  *connection,
 {
   const char *sql =
     kind == BESACE_CHANGE_EDITED
-    ? "INSERT OR REPLACE INTO resource_change (resource, kind, time) SELECT id, :kind, :now FROM resource WHERE row = :row"
+    ? "INSERT INTO resource_change (resource, kind, time) VALUES ((SELECT id FROM resource WHERE row = :row), :kind, :now) "
+      "ON CONFLICT (resource) DO UPDATE SET kind = excluded.kind, time = excluded.time, source_name = NULL, "
+      "source_kind = NULL, copied = NULL, data = NULL"
     : "INSERT OR REPLACE INTO resource_change (resource, kind, time, source_name, source_kind, copied, data) "
       "SELECT r.id, :kind, :now, s.name, s.kind, max (r.arrived, coalesce (s.updated, 0)), d.data FROM resource AS r "
       "JOIN source AS s ON s.id = r.source JOIN resource_data AS d ON d.row = r.row "

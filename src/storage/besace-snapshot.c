@@ -135,7 +135,10 @@ name_snapshot (BesaceConnection  *connection,
       !add_rows (connection, checksum,
                  "SELECT resource.row, source.name, resource.id, resource.shown, resource_data.data FROM resource "
                  "JOIN source ON source.id = resource.source JOIN resource_data USING (row) ORDER BY resource.row", error) ||
-      !add_rows (connection, checksum, "SELECT name, blob FROM medium ORDER BY name", error))
+      !add_rows (connection, checksum, "SELECT name, blob FROM medium ORDER BY name", error) ||
+      !add_rows (connection, checksum,
+                 "SELECT source.name, base.id, base.title, base.url, base.updated FROM base "
+                 "JOIN source ON source.id = base.source ORDER BY 1, 2", error))
     return NULL;
 
   return g_strdup_printf (PREFIX "%" G_GINT64_FORMAT "-%.*s" SUFFIX, revision, NAME_DIGITS, g_checksum_get_string (checksum));

@@ -75,6 +75,7 @@ besace_sync_journal_get_entry (BesaceSyncJournal *self,
     .withdrawals = g_key_file_get_boolean (self->file, group, "withdrawals", NULL),
     .error = g_key_file_get_string (self->file, group, "error", NULL),
     .n_resources = g_key_file_get_uint64 (self->file, group, "resources", NULL),
+    .n_bases = g_key_file_get_uint64 (self->file, group, "bases", NULL),
     .n_put = g_key_file_get_uint64 (self->file, group, "put", NULL),
     .n_deleted = g_key_file_get_uint64 (self->file, group, "deleted", NULL),
     .n_skipped = g_key_file_get_uint64 (self->file, group, "skipped", NULL),
@@ -102,6 +103,7 @@ besace_sync_journal_set_entry (BesaceSyncJournal     *self,
   if (entry->error)
     g_key_file_set_string (self->file, group, "error", entry->error);
   g_key_file_set_uint64 (self->file, group, "resources", entry->n_resources);
+  g_key_file_set_uint64 (self->file, group, "bases", entry->n_bases);
   g_key_file_set_uint64 (self->file, group, "put", entry->n_put);
   g_key_file_set_uint64 (self->file, group, "deleted", entry->n_deleted);
   g_key_file_set_uint64 (self->file, group, "skipped", entry->n_skipped);

@@ -17,6 +17,7 @@ typedef struct {
   gboolean withdrawals; /* the last failure: more of it would go than goes unasked */
   char    *error;      /* (nullable) of the last try: a sentence */
   guint64  n_resources;
+  guint64  n_bases;
   guint64  n_put;      /* by the run that last brought something in */
   guint64  n_deleted;
   guint64  n_skipped;

@@ -264,6 +264,7 @@ besace_administration_count (const char   *data_dir,
     return NULL;
 
   self->n_resources = (guint64) besace_connection_query_int64 (catalogue, "SELECT count (*) FROM resource WHERE shown");
+  self->n_bases = (guint64) besace_connection_query_int64 (catalogue, "SELECT count (*) FROM base");
   self->n_bookmarks = besace_library_store_count_bookmarks (library);
   catalogue_path = besace_data_directory_get_catalogue_path (place.directory);
   library_path = besace_data_directory_get_library_path (place.directory, profile->uuid);

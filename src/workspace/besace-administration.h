@@ -29,6 +29,7 @@ typedef struct {
 
 typedef struct {
   guint64    n_resources; /* that are shown */
+  guint64    n_bases;     /* that the sources list */
   guint64    n_bookmarks;
   gint64     catalogue_bytes;
   gint64     library_bytes;

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-base-store.h"
 #include "besace-built-in.h"
 #include "besace-catalogue-store.h"
 #include "besace-change-store.h"
@@ -257,6 +258,16 @@ besace_catalogue_job_list_changes (BesaceConnection  *connection,
   BesaceCatalogueJob *job = data;
 
   return besace_change_store_list (connection, (const char *const *) job->ids, error);
+}
+
+gpointer
+besace_catalogue_job_list_bases (BesaceConnection  *connection,
+                                 gpointer           data,
+                                 GError           **error)
+{
+  BesaceCatalogueJob *job = data;
+
+  return besace_base_store_list (connection, job->id, error);
 }
 
 gpointer

@@ -77,6 +77,11 @@ gpointer besace_catalogue_job_list_changes (BesaceConnection  *connection,
                                             gpointer           job,
                                             GError           **error);
 
+/* A GPtrArray of BesaceBase: those of the source whose name is the id. */
+gpointer besace_catalogue_job_list_bases (BesaceConnection  *connection,
+                                          gpointer           job,
+                                          GError           **error);
+
 /* A BesaceCatalogueStatus. */
 gpointer besace_catalogue_job_load_status (BesaceConnection  *connection,
                                            gpointer           job,

@@ -365,6 +365,31 @@ besace_catalogue_load_changes_finish (BesaceCatalogue  *self,
 }
 
 void
+besace_catalogue_list_bases_async (BesaceCatalogue     *self,
+                                   const char          *source,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  BesaceCatalogueJob *job;
+
+  g_return_if_fail (BESACE_IS_CATALOGUE (self));
+
+  job = besace_catalogue_job_new (self->desk);
+  job->id = g_strdup (source);
+  run (self, job, besace_catalogue_list_bases_async, besace_catalogue_job_list_bases, (GDestroyNotify) g_ptr_array_unref,
+       cancellable, callback, user_data);
+}
+
+GPtrArray *
+besace_catalogue_list_bases_finish (BesaceCatalogue  *self,
+                                    GAsyncResult     *result,
+                                    GError          **error)
+{
+  return finish (self, result, error);
+}
+
+void
 besace_catalogue_load_status_async (BesaceCatalogue     *self,
                                     GCancellable        *cancellable,
                                     GAsyncReadyCallback  callback,

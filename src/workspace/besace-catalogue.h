@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "besace-base.h"
 #include "besace-change.h"
 #include "besace-copy.h"
 #include "besace-listing.h"
@@ -101,6 +102,16 @@ void           besace_catalogue_load_changes_async  (BesaceCatalogue      *self,
 GPtrArray     *besace_catalogue_load_changes_finish (BesaceCatalogue      *self,
                                                      GAsyncResult         *result,
                                                      GError              **error);
+
+/* The bases (producers' spaces) that the source of that name lists, by title. (element-type BesaceBase) (transfer full) */
+void           besace_catalogue_list_bases_async  (BesaceCatalogue      *self,
+                                                   const char           *source,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+GPtrArray     *besace_catalogue_list_bases_finish (BesaceCatalogue      *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
 
 /* How many resources the catalogue shows, when the last of them came in (milliseconds UTC, 0 for an empty catalogue),
  * and whether the demonstration catalogue is all there is. */

@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
+#include "besace-base-store.h"
 #include "besace-catalogue-store.h"
 #include "besace-change-store.h"
 #include "besace-source-store.h"
@@ -208,6 +209,18 @@ remove_others (Import   *import,
   return ids != NULL;
 }
 
+/* In a transaction of their own, until the next is begun: there may be many. */
+static gboolean
+store_bases (Import     *import,
+             GPtrArray  *bases,
+             GError    **error)
+{
+  return commit (import, error) &&
+         begin (import, error) &&
+         besace_base_store_replace (import->connection, import->source, bases, error) &&
+         commit_if_long (import, error);
+}
+
 /* With the records that led there, in one transaction with the last of them. */
 static gboolean
 save_state (Import   *import,
@@ -241,6 +254,8 @@ store (Import              *import,
     return TRUE;
   case BESACE_PARSED_STATE:
     return save_state (import, parsed->state, parsed->whole, error);
+  case BESACE_PARSED_BASES:
+    return store_bases (import, parsed->bases, error);
   case BESACE_PARSED_AUTHORITY:
     return begin (import, error) &&
            besace_source_store_set_authority (import->connection, import->source, parsed->id, error);

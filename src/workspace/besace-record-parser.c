@@ -47,6 +47,7 @@ besace_parsed_free (BesaceParsed *self)
   g_clear_pointer (&self->resource, besace_resource_unref);
   g_free (self->line);
   g_free (self->contents);
+  g_clear_pointer (&self->bases, g_ptr_array_unref);
   g_clear_pointer (&self->state, g_bytes_unref);
   g_free (self);
 }
@@ -214,11 +215,21 @@ note_progress (gpointer data,
     g_cancellable_cancel (self->cancellable);
 }
 
+static void
+take_bases (gpointer   data,
+            GPtrArray *bases)
+{
+  BesaceParsed *parsed = parsed_new (BESACE_PARSED_BASES, NULL);
+
+  parsed->bases = g_ptr_array_ref (bases);
+  hand_over (data, parsed);
+}
+
 static gpointer
 run (gpointer data)
 {
   BesaceRecordParser *self = data;
-  const BesaceSink sink = { take_record, take_state, note_skipped, note_authority, note_whole, note_progress, self };
+  const BesaceSink sink = { take_record, take_state, note_skipped, note_authority, note_whole, note_progress, take_bases, self };
   g_autoptr(GError) failure = NULL;
 
   if (!besace_source_read (self->source, self->state, &sink, self->cancellable, &failure) && !failure)

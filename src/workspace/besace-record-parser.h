@@ -20,15 +20,17 @@ typedef enum {
   BESACE_PARSED_DELETE,
   BESACE_PARSED_REFUSED, /* a damaged record of a known id: what was there of it stays */
   BESACE_PARSED_AUTHORITY, /* of the ids that are the source's own, in place of an id */
+  BESACE_PARSED_BASES,   /* all those that the source lists */
   BESACE_PARSED_STATE,   /* where the source stands once all that came before is stored */
 } BesaceParsedKind;
 
 typedef struct {
   BesaceParsedKind  kind;
-  char             *id;       /* NULL of a state */
+  char             *id;       /* NULL of bases and of a state */
   BesaceResource   *resource; /* (owned) (nullable) of a put */
   char             *line;     /* (nullable) its canonical data */
   char             *contents; /* (nullable) the plain text of its contents */
+  GPtrArray        *bases;    /* (owned) (nullable) of BesaceBase */
   GBytes           *state;    /* (owned) (nullable) */
   gboolean          whole;    /* of a state: the records until there were the whole set */
   gsize             size;     /* bytes that it holds */

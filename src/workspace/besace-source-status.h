@@ -22,6 +22,7 @@ typedef struct {
   gboolean  withdrawals; /* the last try was refused: more than a third of it would go, unless somebody agrees */
   char     *error;      /* (nullable) of the last try: a sentence */
   guint64   n_resources;
+  guint64   n_bases;    /* that it lists: producers' spaces, apart from the resources */
   guint64   n_put;      /* by the run that last brought something in */
   guint64   n_deleted;
   guint64   n_skipped;  /* by the last run */

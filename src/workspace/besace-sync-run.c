@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "besace-base-store.h"
 #include "besace-catalogue-store.h"
 #include "besace-http.h"
 #include "besace-importer.h"
@@ -290,17 +291,21 @@ retire_demonstration (BesaceSyncRun     *self,
          (spare || besace_source_store_remove (connection, row->id, error));
 }
 
-static guint64
-count_resources (BesaceConnection *connection,
-                 const char       *name)
+/* What is here of a source. */
+static void
+count (BesaceConnection *connection,
+       const char       *name,
+       BesaceSyncEntry  *entry)
 {
   g_autoptr(GPtrArray) sources = besace_source_store_list (connection, NULL);
   const BesaceSourceRow *row = sources ? find_source (sources, name) : NULL;
-  guint64 n_resources = 0;
 
-  if (row)
-    besace_source_store_count_resources (connection, row->id, &n_resources, NULL);
-  return n_resources;
+  entry->n_resources = 0;
+  entry->n_bases = 0;
+  if (row) {
+    besace_source_store_count_resources (connection, row->id, &entry->n_resources, NULL);
+    besace_base_store_count (connection, row->id, &entry->n_bases, NULL);
+  }
 }
 
 static void
@@ -336,7 +341,7 @@ write_journal (BesaceSyncRun           *self,
     entry.n_deleted = outcome->n_deleted;
   }
   entry.n_skipped = outcome->n_skipped;
-  entry.n_resources = count_resources (connection, outcome->name);
+  count (connection, outcome->name, &entry);
 
   besace_sync_journal_set_entry (self->journal, outcome->name, &entry);
   besace_sync_journal_add_bytes (self->journal, now, outcome->n_bytes);

@@ -258,7 +258,7 @@ feed_fixture_read (FeedFixture *self)
 {
   g_autoptr(BesaceSource) source = besace_feed_source_new (self->address, self->incoming, &self->trust);
   g_autoptr(GBytes) state = self->state ? g_bytes_ref (self->state) : NULL;
-  const BesaceSink sink = { take_record, take_state, note_skipped, note_authority, note_whole, note_progress, self };
+  const BesaceSink sink = { take_record, take_state, note_skipped, note_authority, note_whole, note_progress, NULL, self };
 
   g_string_truncate (self->log, 0);
   g_hash_table_remove_all (self->named);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "besace-lesbases-base.h"
+#include "besace-base.h"
 #include "besace-lesbases-source.h"
 
 /* Reads a source lesbases and prints what it says, a line of JSON for each thing, for test-lesbases-source.py. Where it
@@ -109,6 +109,30 @@ note_progress (gpointer data,
   self->n_requests = n_requests;
 }
 
+static void
+take_bases (gpointer   data,
+            GPtrArray *bases)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < bases->len; i++) {
+    const BesaceBaseFields *fields = besace_base_get_fields (g_ptr_array_index (bases, i));
+    JsonObject *base = json_object_new ();
+
+    json_object_set_string_member (base, "id", fields->id);
+    json_object_set_string_member (base, "slug", fields->slug);
+    json_object_set_string_member (base, "title", fields->title);
+    json_object_set_string_member (base, "url", fields->url);
+    json_object_set_int_member (base, "created", fields->created);
+    json_object_set_int_member (base, "updated", fields->updated);
+    json_array_add_object_element (array, base);
+  }
+
+  json_object_set_array_member (object, "bases", array);
+  print (object);
+}
+
 /* Whoever cancels does so from another thread. */
 static gpointer
 cancel_later (gpointer data)
@@ -130,7 +154,7 @@ read_source (const char  *origin,
   g_autofree char *incoming = g_build_filename (folder, "incoming", NULL);
   g_autofree char *state = g_build_filename (folder, "state", NULL);
   Reader self = { .state = state, .n_wanted = n_wanted };
-  const BesaceSink sink = { take_record, take_state, note_skipped, note_authority, note_whole, note_progress, &self };
+  const BesaceSink sink = { take_record, take_state, note_skipped, note_authority, note_whole, note_progress, take_bases, &self };
   g_autoptr(BesaceSource) source = besace_lesbases_source_new (origin, incoming, now);
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GThread) thread = NULL;
@@ -155,28 +179,6 @@ read_source (const char  *origin,
   return done;
 }
 
-static gboolean
-read_bases (const char  *origin,
-            gint64       seconds,
-            GError     **error)
-{
-  g_autoptr(BesaceHttp) http = besace_http_new ();
-  g_autoptr(GPtrArray) bases = NULL;
-
-  besace_http_set_patience (http, (guint) seconds, 0);
-  bases = besace_lesbases_bases_read (http, origin, NULL, error);
-  for (guint i = 0; bases && i < bases->len; i++) {
-    const BesaceLesbasesBase *base = g_ptr_array_index (bases, i);
-    JsonObject *object = json_object_new ();
-
-    json_object_set_string_member (object, "base", base->title);
-    json_object_set_string_member (object, "url", base->url);
-    print (object);
-  }
-
-  return bases != NULL;
-}
-
 int
 main (int    argc,
       char **argv)
@@ -184,13 +186,11 @@ main (int    argc,
   gint64 now = 0;
   gint64 seconds = 2;
   gint64 n_wanted = -1;
-  gboolean bases = FALSE;
   gboolean cancel = FALSE;
   const GOptionEntry entries[] = {
     { "now", 0, 0, G_OPTION_ARG_INT64, &now, NULL, NULL },
     { "seconds", 0, 0, G_OPTION_ARG_INT64, &seconds, NULL, NULL },
     { "records", 0, 0, G_OPTION_ARG_INT64, &n_wanted, NULL, NULL },
-    { "bases", 0, 0, G_OPTION_ARG_NONE, &bases, NULL, NULL },
     { "cancel", 0, 0, G_OPTION_ARG_NONE, &cancel, NULL, NULL },
     { NULL }
   };
@@ -201,7 +201,7 @@ main (int    argc,
   if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 3)
     return 2;
 
-  if (bases ? read_bases (argv[1], seconds, &error) : read_source (argv[1], argv[2], now, seconds, n_wanted, cancel, &error))
+  if (read_source (argv[1], argv[2], now, seconds, n_wanted, cancel, &error))
     return EXIT_SUCCESS;
 
   g_printerr ("%s\n", error->message);

@@ -328,11 +328,21 @@ test_state (void)
   state->list = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "", -1);
   state->newest = plan->newest;
   state->reread_day = 19001;
+  state->bases_day = 19007;
+  state->n_bases = 412;
+  state->bases_list = G_MAXUINT64 - 1;
+  state->bases_newest = 1706832000001;
+  state->bases_doubted = TRUE;
   bytes = besace_lesbases_state_to_bytes (state);
   copy = besace_lesbases_state_new_from_bytes (bytes);
   g_assert_cmpstr (copy->list, ==, state->list);
   g_assert_cmpint (copy->newest, ==, state->newest);
   g_assert_cmpuint (copy->reread_day, ==, 19001);
+  g_assert_cmpuint (copy->bases_day, ==, 19007);
+  g_assert_cmpuint (copy->n_bases, ==, 412);
+  g_assert_cmpuint (copy->bases_list, ==, G_MAXUINT64 - 1);
+  g_assert_cmpint (copy->bases_newest, ==, 1706832000001);
+  g_assert_true (copy->bases_doubted);
   g_assert_cmpuint (g_hash_table_size (copy->entries), ==, 2);
   same = besace_lesbases_state_to_bytes (copy);
   g_assert_true (g_bytes_equal (bytes, same));
@@ -355,6 +365,32 @@ test_state (void)
     g_assert_true (i > 0 || !read);
     g_clear_pointer (&read, besace_lesbases_state_free);
   }
+}
+
+/* Of before bases were asked for: nothing is read anew for that. */
+static void
+test_old_state (void)
+{
+  g_autoptr(BesaceLesbasesState) state = besace_lesbases_state_new ();
+  g_autoptr(BesaceLesbasesPlan) plan = plan_list (make_list (make_row (1, 1), make_row (2, 2), NULL), state);
+  g_autoptr(BesaceLesbasesState) copy = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GBytes) old = NULL;
+  GByteArray *array;
+
+  fulfil (plan, state, 19000);
+  state->newest = plan->newest;
+  bytes = besace_lesbases_state_to_bytes (state);
+  array = g_bytes_unref_to_array (g_bytes_ref (bytes));
+  array->data[0] = 1;
+  g_byte_array_remove_range (array, 1 + 64 + 8 + 4 + 4, 4 + 4 + 8 + 8 + 4);
+  old = g_byte_array_free_to_bytes (array);
+
+  copy = besace_lesbases_state_new_from_bytes (old);
+  g_assert_nonnull (copy);
+  g_assert_cmpint (copy->newest, ==, state->newest);
+  g_assert_cmpuint (g_hash_table_size (copy->entries), ==, 2);
+  g_assert_cmpuint (copy->bases_day, ==, 0);
 }
 
 static void
@@ -491,6 +527,7 @@ main (int    argc,
   g_test_add_func ("/lesbases-list/deep-and-long", test_deep_and_long);
   g_test_add_func ("/lesbases-list/many", test_many);
   g_test_add_func ("/lesbases-list/state", test_state);
+  g_test_add_func ("/lesbases-list/old-state", test_old_state);
   g_test_add_func ("/lesbases-list/due", test_due);
   g_test_add_func ("/lesbases-list/due-after-a-while", test_due_after_a_while);
   g_test_add_func ("/lesbases-list/due-with-a-wrong-clock", test_due_with_a_wrong_clock);

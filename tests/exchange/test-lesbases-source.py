@@ -44,6 +44,7 @@ class Reading:
         self.skipped = [event for event in self.events if 'skipped' in event]
         self.states = [event for event in self.events if 'state' in event]
         self.whole = any('whole' in event for event in self.events)
+        self.bases = next((event['bases'] for event in self.events if 'bases' in event), None)
         self.requests = sum(event.get('requests', 0) for event in self.events)
 
     def __str__(self):
@@ -51,7 +52,7 @@ class Reading:
 
     @property
     def silent(self):
-        return not (self.put or self.deleted or self.skipped or self.states or self.whole)
+        return not (self.put or self.deleted or self.skipped or self.states or self.whole or self.bases is not None)
 
 
 class Catalogue:
@@ -110,7 +111,7 @@ def test_first_and_next(program):
     catalogue = Catalogue(program)
     with start(program) as instance:
         first = catalogue.succeed(instance)
-        assert len(first.put) == 30 and first.whole and first.requests == 31, first
+        assert len(first.put) == 30 and first.whole and first.requests == 32, first
         data = by_title(catalogue.content)['Ressource 7']
         assert data == {'title': 'Ressource 7', 'summary': 'Un résumé.', 'themes': ['Donnees'],
                         'contents': [{'type': 'text', 'markdown': 'Texte 7'}],
@@ -164,7 +165,7 @@ def test_silent_changes_are_found_within_thirty_days(program):
         found = 0
         for day in range(1, 31):
             reading = catalogue.succeed(instance, now=NOW + day * DAY)
-            assert reading.requests == 2 and len(reading.states) == 1, reading
+            assert reading.requests == (3 if day % 7 == 0 else 2) and len(reading.states) == 1, reading
             found += len(reading.put)
             assert catalogue.succeed(instance, now=NOW + day * DAY).silent
         assert found == 1 and by_title(catalogue.content)['Changeante']['themes'] == ['Parentalite']
@@ -317,7 +318,7 @@ class Site(http.server.ThreadingHTTPServer):
     """A site of which each path answers what a test says."""
 
     def __init__(self):
-        self.answers = {}
+        self.answers = {'/api/v1/bases': '{"data":[]}'}
         self.asked = []
         self.together = self.most = 0
         self.pause = 0
@@ -375,7 +376,7 @@ def test_four_at_a_time(program):
         site.set_rows([site.add(number) for number in range(20)])
         reading = Catalogue(program).succeed(site)
         assert len(reading.put) == 20 and site.most == 4, site.most
-        assert sorted(site.asked) == sorted(['/api/v1/resources', *(f'/ressources/ressource-{n}/markdown' for n in range(20))])
+        assert sorted(site.asked) == sorted(['/api/v1/resources', '/api/v1/bases', *(f'/ressources/ressource-{n}/markdown' for n in range(20))])
 
 
 def test_rows_that_cannot_be_read(program):
@@ -458,7 +459,7 @@ def test_a_long_list(program):
                  for number in range(20000)]
         site.set_rows(rows)
         reading = Catalogue(program).succeed(site)
-        assert len(reading.put) == 3 and reading.requests == 4, reading
+        assert len(reading.put) == 3 and reading.requests == 5, reading
 
 
 def test_refused_origins(program):
@@ -467,28 +468,123 @@ def test_refused_origins(program):
         assert reading.silent and 'secret' not in reading.error, reading
 
 
+def base(number, **changes):
+    return {'id': f'{number:08}-5555-6666-7777-888888888888', 'slug': f'base-{number}', 'title': f'Base {number}',
+            'created': '2021-03-03T00:00:00.000Z', 'updated': '2024-01-02T00:00:00.000Z', 'deleted': None, 'is_public': True,
+            'url': f'https://instance.example/bases/base-{number}', **changes}
+
+
+def set_bases(site, *bases):
+    site.answers['/api/v1/bases'] = json.dumps({'data': bases})
+
+
 def test_bases(program):
+    """They are asked for once a week, in a run that has something else to save, and said where they are others."""
     catalogue = Catalogue(program)
     records = [record('a:1', 'Une', producer='Une base'), record('a:2', 'Deux', producer='Une autre base')]
     with start(program, records=records) as instance:
-        reading = catalogue.succeed(instance, '--bases')
-        assert sorted(event['base'] for event in reading.events) == ['Une autre base', 'Une base'], reading
-        assert all(event['url'].startswith(f'{instance.origin}/bases/') for event in reading.events)
+        first = catalogue.succeed(instance)
+        assert sorted(found['title'] for found in first.bases) == ['Une autre base', 'Une base'], first
+        assert all(found['url'] == f'{instance.origin}/bases/{found["slug"]}' for found in first.bases), first
+        assert [next(iter(event)) for event in first.events][-4:] == ['bases', 'whole', 'state', 'requests'], first
 
+        publish(instance, 'Nouvelle')
+        again = catalogue.succeed(instance)
+        assert again.requests == 2 and again.bases is None, again
+        for day in range(1, 9):
+            reading = catalogue.succeed(instance, now=NOW + day * DAY)
+            assert reading.requests == (3 if day == 7 else 2) and reading.bases is None, (day, reading)
+
+
+def test_rows_of_bases(program):
+    with Site() as site:
+        site.set_rows([site.add(1)])
+        set_bases(site, base(1), base(2, url=None), base(3, url='javascript:x', created=None), base(4, is_public=False, slug='secret'),
+                  base(5, deleted='2024-01-01T00:00:00Z', slug='secret'), base(6, title=None, slug='secret'), base(7, id='rubbish'),
+                  base(8, slug=None), base(1, title='Encore'), base(9, title='Deux\nlignes\u202e'), 3, 'rubbish', None)
+        reading = Catalogue(program).succeed(site)
+        assert [(found['title'], found['url']) for found in reading.bases] == [
+            ('Base 1', 'https://instance.example/bases/base-1'), ('Base 2', f'{site.origin}/bases/base-2'),
+            ('Base 3', f'{site.origin}/bases/base-3'), ('Deux lignes', 'https://instance.example/bases/base-9')], reading
+        assert [found['created'] for found in reading.bases] == [1614729600000, 1614729600000, 0, 1614729600000], reading
+        assert not reading.skipped and 'secret' not in json.dumps(reading.events)
+
+
+def test_faults_of_the_bases(program):
+    """The resources come all the same; what is wrong is said, and the list is asked for again on the next day."""
+    records = [record('a:1', 'Une', producer='Une base')]
     for fault in FAULTS:
-        with start(program, f'{fault}:bases', data_dir=f'data-{fault}') as instance:
-            assert not catalogue.fail(instance, '--bases').events
+        with start(program, f'{fault}:bases', data_dir=f'data-{fault}', records=records) as instance:
+            catalogue = Catalogue(program, fault)
+            reading = catalogue.succeed(instance)
+            assert len(reading.put) == 1 and reading.whole and reading.bases is None and len(reading.states) == 2, (fault, reading)
+            assert [event['skipped'] for event in reading.skipped] == ['The list of bases'], (fault, reading)
+            assert '127.0.0.1' in reading.skipped[0]['message'] and reading.skipped[0]['id'] is None, (fault, reading)
+            assert catalogue.succeed(instance).silent
 
     with Site() as site:
-        public = {'id': 'x', 'slug': 'x', 'is_public': True, 'deleted': None, 'title': 'Publique', 'url': None}
-        site.answers['/api/v1/bases'] = json.dumps({'data': [
-            public, {**public, 'is_public': False}, {**public, 'deleted': '2024-01-01T00:00:00Z'}, {**public, 'title': None}, 3]})
-        assert catalogue.succeed(site, '--bases').events == [{'base': 'Publique', 'url': None}]
+        site.set_rows([site.add(1)])
+        site.answers['/api/v1/bases'] = '{"data":[' + json.dumps(base(1)) + ',['
+        catalogue = Catalogue(program, 'cut')
+        assert len(catalogue.succeed(site).skipped) == 1
+        set_bases(site, base(1))
+        assert len(catalogue.succeed(site, now=NOW + DAY).bases) == 1
+
+
+def test_bases_that_are_cancelled(program):
+    """What came before is stored, and so is that it came."""
+    with start(program, 'stall:bases') as instance:
+        reading = Catalogue(program).read(instance, '--cancel', '--seconds', '60')
+        assert reading.status == 1 and len(reading.put) == 30 and reading.whole and len(reading.states) == 2, reading
+        assert not reading.skipped, reading
+
+
+def test_lists_of_bases_that_are_doubted(program):
+    with Site() as site:
+        site.set_rows([site.add(1)])
+        bases = [base(number) for number in range(6)]
+        set_bases(site, *bases)
+        catalogue = Catalogue(program)
+        catalogue.succeed(site)
+
+        # One that has lost much is believed when it says the same on another day; one that has lost less, at once.
+        set_bases(site, *bases[:3])
+        reading = catalogue.succeed(site, now=NOW + 7 * DAY)
+        assert reading.bases is None and len(reading.skipped) == 1 and '3' in reading.skipped[0]['message'], reading
+        assert catalogue.succeed(site, now=NOW + 7 * DAY).silent
+        assert len(catalogue.succeed(site, now=NOW + 8 * DAY).bases) == 3
+        set_bases(site, *bases[:2])
+        assert len(catalogue.succeed(site, now=NOW + 15 * DAY).bases) == 2
+
+        # The doubt goes with the next list that is whole.
+        set_bases(site)
+        assert len(catalogue.succeed(site, now=NOW + 22 * DAY).skipped) == 1
+        set_bases(site, *bases)
+        assert len(catalogue.succeed(site, now=NOW + 23 * DAY).bases) == 6
+        set_bases(site)
+        assert len(catalogue.succeed(site, now=NOW + 30 * DAY).skipped) == 1
+
+        # One that is older is never believed.
+        set_bases(site, *(base(number, updated='2024-01-01T00:00:00.000Z') for number in range(6)))
+        for day in (31, 32):
+            reading = catalogue.succeed(site, now=NOW + day * DAY)
+            assert reading.bases is None and 'older' in reading.skipped[0]['message'], reading
+
+
+def test_bases_with_a_wrong_clock(program):
+    """What a clock ten years ahead has put off is not put off for ten years."""
+    with Site() as site:
+        site.set_rows([site.add(1)])
+        set_bases(site, base(1))
+        catalogue = Catalogue(program)
+        catalogue.succeed(site, now=NOW + 3650 * DAY)
+        set_bases(site, base(1), base(2))
+        assert len(catalogue.succeed(site, now=NOW + DAY).bases) == 2
 
 
 def replay(program, path):
     """The source reads what each list and each text of the exchanges says, when they are what a site answers."""
-    n_texts = 0
+    n_texts = n_bases = 0
     with Site() as site:
         catalogue = Catalogue(program, path.stem)
         for exchange in json.loads(path.read_text(encoding='utf-8')):
@@ -496,6 +592,14 @@ def replay(program, path):
             if request['path'].startswith('/ressources/') and response['status'] == 200:
                 site.answers[request['path']] = response['body']
                 n_texts += 1
+            elif request['path'] == '/api/v1/bases':
+                # Of another instance: where it stands is not known to this one.
+                site.answers[request['path']] = json.dumps(response['body'])
+                site.set_rows([site.add(1)])
+                read = Catalogue(program, f'{path.stem}-bases-{n_bases}').succeed(site).bases
+                assert [[found[name] for name in ('id', 'slug', 'title', 'url')] for found in read] == [
+                    [row[name] for name in ('id', 'slug', 'title', 'url')] for row in response['body']['data']], read
+                n_bases += len(read)
             elif request['path'] == '/api/v1/resources':
                 rows = response['body']['data']
                 site.set_rows(rows)
@@ -511,18 +615,23 @@ def replay(program, path):
                     assert data['themes'] and data['contents'] and data['updated'] == row['updated'], data
                 for row in rows:
                     assert row['title'] or row['slug'] not in json.dumps(reading.events)
-    return n_texts
+    return n_texts, n_bases
+
+
+def replay_all(program, folder):
+    counts = [replay(program, path) for path in sorted(Path(folder).glob('exchanges*.json'))]
+    assert all(sum(column) > 0 for column in zip(*counts)) and counts, counts
 
 
 def test_own_exchanges(program):
-    assert sum(replay(program, path) for path in sorted(FIXTURES.glob('exchanges*.json'))) > 0
+    replay_all(program, FIXTURES)
 
 
 def test_real_exchanges(program):
     folder = os.environ.get('BESACE_CONTRACTS')
     if not folder:
         raise Skip('BESACE_CONTRACTS names no folder of real exchanges')
-    assert sum(replay(program, path) for path in sorted(Path(folder).glob('exchanges*.json'))) > 0
+    replay_all(program, folder)
 
 
 if __name__ == '__main__':
@@ -531,5 +640,6 @@ if __name__ == '__main__':
         test_cut_and_resumed, test_cut_before_a_withdrawal, test_cancelled, test_faults_of_the_list, test_faults_of_the_texts,
         test_shrunk_list, test_older_list, test_empty_list, test_four_at_a_time, test_rows_that_cannot_be_read, test_addresses,
         test_some_texts_fail, test_a_date_to_come_does_not_make_other_lists_old, test_a_row_without_id_withdraws_nothing,
-        test_a_long_list, test_refused_origins, test_bases, test_own_exchanges, test_real_exchanges,
+        test_a_long_list, test_refused_origins, test_bases, test_rows_of_bases, test_faults_of_the_bases,
+        test_bases_that_are_cancelled, test_lists_of_bases_that_are_doubted, test_bases_with_a_wrong_clock, test_own_exchanges, test_real_exchanges,
     ])

@@ -27,13 +27,14 @@ ITEMS = 100
 SEED = int(os.environ.get('BESACE_TEST_SEED', random.SystemRandom().randrange(2**32)))
 INSTANCE, RUN_SYNCS = map(os.path.abspath, sys.argv[2:4])
 
-# The first runs fill the databases’ caches and the list of what changed lately.
+# The first runs fill the databases’ caches, the list of what changed lately, and the index with words that are gone: FTS5 lets go
+# of those when it merges its segments, which takes some hundreds of runs to come round.
 WARM = 10
 FILLED = RUNS // 2
 TIME_RATIO = 1.5
 MEMORY_RATIO = 1.1
 MEMORY_MORE_KIB = 1024
-SIZE_RATIO = 1.5
+SIZE_RATIO = 1.1 if FULL else 1.5
 LOG_MAX_BYTES = 16 * 1024 * 1024
 SHARE = 0.03   # of the items that change from one run to the next
 
@@ -76,11 +77,11 @@ def run_many(ctl, make_source):
               f'{1000 * median(last, "seconds"):.1f} ms, of which {1000 * median(first, "busy_seconds"):.1f} and '
               f'{1000 * median(last, "busy_seconds"):.1f} of a processor, {median(middle, "memory_kib"):.0f} (from the middle on) and '
               f'{median(last, "memory_kib"):.0f} KiB, {median(first, "files"):.0f} and {median(last, "files"):.0f} files, '
-              f'{median(first, "size") / 1024:.0f} and {median(last, "size") / 1024:.0f} KiB on the disk')
+              f'{median(middle, "size") / 1024:.0f} (from the middle on) and {median(last, "size") / 1024:.0f} KiB on the disk')
         assert max(run['files'] for run in last) <= max(run['files'] for run in first), 'open files'
         assert median(last, 'busy_seconds') < TIME_RATIO * median(first, 'busy_seconds'), 'time'
         assert median(last, 'memory_kib') < MEMORY_RATIO * median(middle, 'memory_kib') + MEMORY_MORE_KIB, 'memory'
-        assert median(last, 'size') < SIZE_RATIO * median(first, 'size'), 'size'
+        assert median(last, 'size') < SIZE_RATIO * median(middle, 'size'), 'size'
         assert logs < LOG_MAX_BYTES, f'logs of {logs} bytes'
         assert ctl.do('check', '--json').json == {'sound': True, 'findings': []}
 

@@ -226,6 +226,11 @@ test_rows (void)
   g_assert_null (widget_search_type (row, GTK_TYPE_PROGRESS_BAR, 0));
   g_assert_null (widget_search_label (row, "Training"));
   g_assert_null (widget_search_label (row, "Accept the withdrawals"));
+  g_assert_null (widget_search_label (row, "0 bases"));
+
+  status->n_bases = 1412;
+  besace_update_row_show (BESACE_UPDATE_ROW (row), status, NULL, NOW);
+  g_assert_nonnull (widget_search_label (row, "1,412 bases"));
 
   status->error = g_strdup ("The server is ill: try again tomorrow.");
   besace_update_row_show (BESACE_UPDATE_ROW (row), status, NULL, NOW);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-add-source-window.h"
+#include "besace-bases-window.h"
 #include "besace-bookmark-changes.h"
 #include "besace-freshness.h"
 #include "besace-national-catalogue.h"
@@ -252,25 +253,49 @@ accept_action (GtkWidget  *widget,
   run (BESACE_UPDATE_PAGE (widget), g_variant_get_string (parameter, NULL), BESACE_SYNC_ACCEPT_WITHDRAWALS);
 }
 
+/* NULL where the source is gone. */
+static const BesaceSourceStatus *
+find_source (BesaceUpdatePage *self,
+             const char       *name)
+{
+  GPtrArray *sources = besace_freshness_get_sources (self->freshness);
+
+  for (guint i = 0; sources && i < sources->len; i++) {
+    const BesaceSourceStatus *status = g_ptr_array_index (sources, i);
+
+    if (g_str_equal (status->name, name))
+      return status;
+  }
+
+  return NULL;
+}
+
+static void
+bases_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  BesaceUpdatePage *self = BESACE_UPDATE_PAGE (widget);
+  const BesaceSourceStatus *status = find_source (self, g_variant_get_string (parameter, NULL));
+
+  if (status)
+    gtk_window_present (GTK_WINDOW (besace_bases_window_new (self->workspace, status,
+                                                             GTK_WINDOW (gtk_widget_get_root (widget)))));
+}
+
 static void
 remove_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
   BesaceUpdatePage *self = BESACE_UPDATE_PAGE (widget);
-  GPtrArray *sources = besace_freshness_get_sources (self->freshness);
   GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  const char *source = g_variant_get_string (parameter, NULL);
+  const BesaceSourceStatus *status = find_source (self, g_variant_get_string (parameter, NULL));
 
-  for (guint i = 0; overlay && sources && i < sources->len; i++) {
-    const BesaceSourceStatus *status = g_ptr_array_index (sources, i);
+  if (overlay && status) {
+    g_autofree char *title = besace_source_status_get_title (status);
 
-    if (g_str_equal (status->name, source)) {
-      g_autofree char *title = besace_source_status_get_title (status);
-
-      besace_source_removal_begin (self->removal, ADW_TOAST_OVERLAY (overlay), source, title);
-      return;
-    }
+    besace_source_removal_begin (self->removal, ADW_TOAST_OVERLAY (overlay), status->name, title);
   }
 }
 
@@ -389,6 +414,7 @@ besace_update_page_class_init (BesaceUpdatePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
   gtk_widget_class_install_action (widget_class, "update.one", "s", one_action);
   gtk_widget_class_install_action (widget_class, "update.accept", "s", accept_action);
+  gtk_widget_class_install_action (widget_class, "update.bases", "s", bases_action);
   gtk_widget_class_install_action (widget_class, "update.remove", "s", remove_action);
   gtk_widget_class_install_action (widget_class, "update.undo", NULL, undo_action);
 }

@@ -18,6 +18,7 @@ struct _BesaceUpdateRow {
   GtkWidget      *unsigned_label;
   GtkLabel       *state_label;
   GtkLabel       *news_label;
+  GtkButton      *bases_button;
   GtkWidget      *update_button;
   GtkMenuButton  *menu_button;
   GtkProgressBar *progress_bar;
@@ -85,6 +86,18 @@ describe_problem (const BesaceSourceStatus *status)
     return g_strdup (_("This source would withdraw more than a third of its resources: none was removed. Ask its publisher "
                        "whether that is meant; then accept it."));
   return g_strdup (status->error);
+}
+
+/* What a source lists besides its resources. */
+static void
+show_bases (BesaceUpdateRow          *self,
+            const BesaceSourceStatus *status)
+{
+  g_autofree char *count = besace_count_to_text ((guint) status->n_bases);
+  g_autofree char *label = g_strdup_printf (ngettext ("%s base", "%s bases", (gulong) status->n_bases), count);
+
+  gtk_button_set_label (self->bases_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->bases_button), status->n_bases > 0);
 }
 
 static void
@@ -155,6 +168,7 @@ besace_update_row_class_init (BesaceUpdateRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceUpdateRow, unsigned_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceUpdateRow, state_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceUpdateRow, news_label);
+  gtk_widget_class_bind_template_child (widget_class, BesaceUpdateRow, bases_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceUpdateRow, update_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceUpdateRow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceUpdateRow, progress_bar);
@@ -187,6 +201,7 @@ besace_update_row_new (const char *name)
   g_autoptr(GMenuModel) menu = create_menu (name);
 
   self->name = g_strdup (name);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->bases_button), "s", name);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->update_button), "s", name);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->accept_button), "s", name);
   gtk_menu_button_set_menu_model (self->menu_button, menu);
@@ -220,6 +235,7 @@ besace_update_row_show (BesaceUpdateRow          *self,
   gtk_label_set_text (self->news_label, news);
   gtk_widget_set_visible (GTK_WIDGET (self->news_label), *news != '\0');
   show_names (self, title);
+  show_bases (self, status);
   show_progress (self, status, progress);
   show_problem (self, status, progress);
 }

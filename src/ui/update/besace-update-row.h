@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* A source on the page « Mise à jour »: what it is called, what is here of it and since when, what came in last, how far
  * it is while it is asked, and what to do where it could not be read. What it offers are the page's actions “update.one”,
- * “update.accept” and “update.remove”, with its name. */
+ * “update.accept”, “update.bases” and “update.remove”, with its name. */
 #define BESACE_TYPE_UPDATE_ROW (besace_update_row_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceUpdateRow, besace_update_row, BESACE, UPDATE_ROW, GtkListBoxRow)
 
