@@ -158,12 +158,35 @@ count (BesaceHttp *self,
     self->listener (self->listener_data);
 }
 
+/* Where its dates are all that is wrong with a certificate, it may be this computer that is wrong. */
 static gboolean
-is_about_time (SoupMessage *message)
+is_about_time (GTlsCertificateFlags flags)
+{
+  return (flags & (G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED)) != 0 &&
+         (flags & (G_TLS_CERTIFICATE_UNKNOWN_CA | G_TLS_CERTIFICATE_BAD_IDENTITY | G_TLS_CERTIFICATE_REVOKED)) == 0;
+}
+
+static void
+explain_distrust (GError      **error,
+                  SoupMessage  *message,
+                  const char   *host)
 {
   GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *clock = g_date_time_format (now, "%Y-%m-%d %H:%M");
 
-  return (flags & (G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED)) != 0;
+  if (is_about_time (flags))
+    g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_TRUST,
+                 _("The certificate of %s is not valid at this time (the clock of this computer says %s): nothing was read, and "
+                   "what was there is still there. Set the clock right, or wait until the certificate is renewed."), host, clock);
+  else if (flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
+    g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_TRUST,
+                 _("Another server answers in the place of %s: nothing was read, and what was there is still there. See whether "
+                   "the address is right; a filter of the network may also stand between: ask whoever runs it."), host);
+  else
+    g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_TRUST,
+                 _("The certificate of %s cannot be trusted: nothing was read, and what was there is still there. A filter of the "
+                   "network may stand between: ask whoever runs it."), host);
 }
 
 /* Why the host could not be talked to, for the person who could do something about it. */
@@ -174,19 +197,11 @@ explain_failure (BesaceHttp    *self,
                  const GError  *failure)
 {
   const char *host = g_uri_get_host (soup_message_get_uri (message));
-  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *clock = g_date_time_format (now, "%Y-%m-%d %H:%M");
 
   if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     g_propagate_error (error, g_error_copy (failure));
-  } else if (failure->domain == G_TLS_ERROR && is_about_time (message)) {
-    g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_TRUST,
-                 _("The certificate of %s is not valid at this time: the clock of this computer says %s. Set it right, or "
-                   "wait until the certificate is renewed."), host, clock);
   } else if (failure->domain == G_TLS_ERROR) {
-    g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_TRUST,
-                 _("The certificate of %s cannot be trusted: nothing was read. A filter of the network may stand between; ask "
-                   "whoever runs it."), host);
+    explain_distrust (error, message, host);
   } else {
     self->passing = g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED) ||
                     g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
@@ -236,6 +251,16 @@ check_type (SoupMessage  *message,
   return FALSE;
 }
 
+/* Nobody has shown a certificate yet: it is not the host that answers, but what stands before it. */
+static gboolean
+is_from_proxy (SoupMessage *message)
+{
+  return soup_message_get_status (message) == SOUP_STATUS_PROXY_UNAUTHORIZED ||
+         (SOUP_STATUS_IS_CLIENT_ERROR (soup_message_get_status (message)) &&
+          g_str_equal (g_uri_get_scheme (soup_message_get_uri (message)), "https") &&
+          !soup_message_get_tls_peer_certificate (message));
+}
+
 static gboolean
 refuse (BesaceHttp   *self,
         SoupMessage  *message,
@@ -243,6 +268,13 @@ refuse (BesaceHttp   *self,
 {
   const char *host = g_uri_get_host (soup_message_get_uri (message));
   guint status = soup_message_get_status (message);
+
+  if (is_from_proxy (message)) {
+    g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_REFUSED,
+                 _("The proxy of this network does not let “%s” through: nothing was read, and what was there is still there. Ask "
+                   "whoever runs it to allow that host."), host);
+    return FALSE;
+  }
 
   switch (status) {
   case STATUS_TOO_MANY_REQUESTS:
@@ -257,10 +289,6 @@ refuse (BesaceHttp   *self,
   case SOUP_STATUS_GONE:
     g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_MISSING,
                  _("%s has nothing at that address (%u): see whether the address is still right."), host, status);
-    break;
-  case SOUP_STATUS_PROXY_UNAUTHORIZED:
-    g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_REFUSED,
-                 _("The proxy of this network does not let “%s” through: ask whoever runs it to allow that host."), host);
     break;
   default:
     self->passing = SOUP_STATUS_IS_SERVER_ERROR (status);

@@ -634,7 +634,7 @@ besace_catalogue_store_foreach (BesaceConnection  *connection,
 gboolean
 besace_catalogue_store_index_is_old (BesaceConnection *connection)
 {
-  return besace_connection_query_int64 (connection, "SELECT index_rules FROM catalogue") != BESACE_INDEX_RULES;
+  return besace_connection_query_int64 (connection, "SELECT index_rules FROM catalogue") != besace_tokenizer_get_rules ();
 }
 
 gboolean
@@ -642,7 +642,8 @@ besace_catalogue_store_rebuild_index (BesaceConnection  *connection,
                                       GError           **error)
 {
   g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
-  g_autofree char *rules = g_strdup_printf ("UPDATE catalogue SET index_rules = %d, revision = revision + 1", BESACE_INDEX_RULES);
+  g_autofree char *rules = g_strdup_printf ("UPDATE catalogue SET index_rules = %" G_GINT64_FORMAT ", revision = revision + 1",
+                                            besace_tokenizer_get_rules ());
 
   return transaction &&
          besace_connection_execute (connection, "INSERT INTO light_index (light_index) VALUES ('rebuild')", error) &&

@@ -5,6 +5,7 @@
 
 #include "besace-database.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 #define SUSPICION_SUFFIX ".suspect"
@@ -133,7 +134,15 @@ besace_database_run_async (BesaceDatabase       *self,
 
   g_task_set_source_tag (task, besace_database_run_async);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  g_thread_pool_push (self->thread, task, NULL);
+  if (self->thread) {
+    g_thread_pool_push (self->thread, task, NULL);
+    return;
+  }
+
+  /* What one answer leads to may come after the closing. */
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED,
+                           _("Besace was closing: this was not done any more. Do it again once Besace is open."));
+  g_object_unref (task);
 }
 
 gpointer
@@ -193,6 +202,9 @@ besace_database_clear_suspicion (const char *path)
 void
 besace_database_close (BesaceDatabase *self)
 {
+  if (!self->thread)
+    return;
+
   g_thread_pool_free (g_steal_pointer (&self->thread), FALSE, TRUE);
   /* Not with the last reference: that may be one of an answer that nobody waits for any more. */
   g_clear_pointer (&self->connection, besace_connection_close);

@@ -46,7 +46,7 @@ gpointer        besace_database_run        (BesaceDatabase        *self,
 gboolean        besace_database_is_suspect      (const char            *path);
 void            besace_database_clear_suspicion (const char            *path);
 
-/* Finishes what is queued and closes the connection. To be called once, on shutdown. */
+/* Finishes what is queued and closes the connection, on shutdown. What is asked for later ends with G_IO_ERROR_CLOSED. */
 void            besace_database_close      (BesaceDatabase        *self);
 
 G_END_DECLS

@@ -92,7 +92,6 @@ besace_library_store_begin_use (BesaceConnection  *connection,
 #define BOOKMARK_COLUMNS \
   "resource, title, producer, url, date, added, uuid, order_key, EXISTS (SELECT 1 FROM withdrawn AS w " \
   "WHERE w.resource = bookmark.resource AND (w.deleted_stamp IS NULL OR w.deleted_stamp < w.stamp))"
-#define KEPT "(deleted_stamp IS NULL OR deleted_stamp < stamp)"
 
 static BesaceBookmark *
 bookmark_from_row (BesaceStatement *row)
@@ -120,7 +119,7 @@ besace_library_store_list_bookmarks (BesaceConnection  *connection,
   g_autoptr(GError) failure = NULL;
   g_autoptr(BesaceStatement) statement =
     besace_connection_prepare (connection,
-                               "SELECT " BOOKMARK_COLUMNS " FROM bookmark WHERE " KEPT " ORDER BY order_key DESC, uuid",
+                               "SELECT " BOOKMARK_COLUMNS " FROM bookmark WHERE " BESACE_ROW_KEPT " ORDER BY order_key DESC, uuid",
                                error);
 
   if (!statement)
@@ -140,7 +139,7 @@ besace_library_store_list_bookmarks (BesaceConnection  *connection,
 guint64
 besace_library_store_count_bookmarks (BesaceConnection *connection)
 {
-  return (guint64) besace_connection_query_int64 (connection, "SELECT count (*) FROM bookmark WHERE " KEPT);
+  return (guint64) besace_connection_query_int64 (connection, "SELECT count (*) FROM bookmark WHERE " BESACE_ROW_KEPT);
 }
 
 static BesaceBookmark *
@@ -266,8 +265,8 @@ besace_library_store_remove_bookmark (BesaceConnection  *connection,
   g_autofree char *stamp = transaction ? besace_library_store_next_stamp (connection, edit, error) : NULL;
 
   return stamp &&
-         stamp_bookmark (connection, "UPDATE bookmark SET deleted_stamp = :stamp WHERE resource = :id AND " KEPT, stamp, id,
-                         error) &&
+         stamp_bookmark (connection, "UPDATE bookmark SET deleted_stamp = :stamp WHERE resource = :id AND " BESACE_ROW_KEPT,
+                         stamp, id, error) &&
          besace_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
@@ -312,7 +311,7 @@ besace_library_store_list_readings (BesaceConnection  *connection,
   g_autoptr(GError) failure = NULL;
   g_autoptr(BesaceStatement) statement =
     besace_connection_prepare (connection,
-                               "SELECT resource, title, producer, position, time FROM reading WHERE " KEPT
+                               "SELECT resource, title, producer, position, time FROM reading WHERE " BESACE_ROW_KEPT
                                " ORDER BY stamp DESC LIMIT :limit", error);
 
   if (!statement)

@@ -16,6 +16,9 @@ typedef struct {
   const char *device;
 } BesaceEdit;
 
+/* In SQL: whether a row of the library is still there, or was put back after it had been taken out. */
+#define BESACE_ROW_KEPT "(deleted_stamp IS NULL OR deleted_stamp < stamp)"
+
 /* A stamp later than all that the library gave out before. Inside the edit's transaction. (transfer full) */
 char      *besace_library_store_next_stamp       (BesaceConnection            *connection,
                                                   const BesaceEdit            *edit,

@@ -190,6 +190,23 @@ besace_media_store_list_of (BesaceConnection  *connection,
   return read_rows (statement, NULL, error);
 }
 
+BesaceMediumRow *
+besace_media_store_find (BesaceConnection  *connection,
+                         const char        *name,
+                         GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection,
+                               "SELECT " COLUMNS " FROM medium WHERE medium.name = :name "
+                               "AND EXISTS (SELECT 1 FROM resource_medium WHERE medium = medium.id)", error);
+
+  if (!statement)
+    return NULL;
+
+  besace_statement_bind_text (statement, ":name", name);
+  return besace_statement_next (statement, error) ? medium_from_row (statement) : NULL;
+}
+
 char *
 besace_media_store_find_fetched (BesaceConnection *connection,
                                  const char       *url)

@@ -48,6 +48,11 @@ GPtrArray *besace_media_store_list_of           (BesaceConnection      *connecti
                                                  const char            *id,
                                                  GError               **error);
 
+/* What a record names so; NULL, without @error, where none does. (transfer full) */
+BesaceMediumRow *besace_media_store_find        (BesaceConnection      *connection,
+                                                 const char            *name,
+                                                 GError               **error);
+
 /* What an address turned out to hold; NULL where nobody knows. (transfer full) */
 char      *besace_media_store_find_fetched      (BesaceConnection      *connection,
                                                  const char            *url);

@@ -2,7 +2,6 @@
 
 #include "besace-offline-store.h"
 
-#define KEPT "(deleted_stamp IS NULL OR deleted_stamp < stamp)"
 
 /* @sql with :uuid, where a row may be made, :id and :stamp. */
 static gboolean
@@ -47,8 +46,8 @@ besace_offline_store_leave (BesaceConnection  *connection,
                             const char        *id,
                             GError           **error)
 {
-  return write_row (connection, edit, "UPDATE offline_resource SET deleted_stamp = :stamp WHERE resource = :id AND " KEPT,
-                    NULL, id, error);
+  return write_row (connection, edit,
+                    "UPDATE offline_resource SET deleted_stamp = :stamp WHERE resource = :id AND " BESACE_ROW_KEPT, NULL, id, error);
 }
 
 GPtrArray *
@@ -58,7 +57,8 @@ besace_offline_store_list (BesaceConnection  *connection,
   g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GError) failure = NULL;
   g_autoptr(BesaceStatement) statement =
-    besace_connection_prepare (connection, "SELECT resource FROM offline_resource WHERE " KEPT " ORDER BY resource", error);
+    besace_connection_prepare (connection,
+                               "SELECT resource FROM offline_resource WHERE " BESACE_ROW_KEPT " ORDER BY resource", error);
 
   if (!statement)
     return NULL;

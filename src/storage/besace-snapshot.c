@@ -16,6 +16,7 @@
 #define SHARED_FOLDER "/var/lib/besace"
 #define PREFIX "catalogue-"
 #define SUFFIX ".db"
+#define NAME_DIGITS 12
 #define MODE_FOLDER 0755
 #define MODE_FILE 0644
 
@@ -92,6 +93,55 @@ flush (const char  *path,
   if (fd >= 0)
     close (fd);
   return done;
+}
+
+static gboolean
+add_rows (BesaceConnection  *connection,
+          GChecksum         *checksum,
+          const char        *sql,
+          GError           **error)
+{
+  g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, sql, error);
+  g_autoptr(GError) failure = NULL;
+
+  if (!statement)
+    return FALSE;
+
+  while (besace_statement_next (statement, &failure)) {
+    for (int i = 0; i < sqlite3_column_count (statement); i++) {
+      const guchar *text = sqlite3_column_text (statement, i);
+
+      /* With the end of each, so that one text cannot take on the beginning of the next. */
+      g_checksum_update (checksum, text ? text : (const guchar *) "", text ? sqlite3_column_bytes (statement, i) + 1 : 1);
+    }
+  }
+
+  if (!failure)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* A catalogue that was begun again counts its revisions again: what is in it tells it from the one before. (transfer full) */
+static char *
+name_snapshot (BesaceConnection  *connection,
+               GError           **error)
+{
+  gint64 revision = besace_connection_query_int64 (connection, "SELECT revision FROM catalogue");
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  if (!add_rows (connection, checksum, "SELECT index_rules FROM catalogue", error) ||
+      !add_rows (connection, checksum,
+                 "SELECT resource.row, source.name, resource.id, resource.shown, resource_data.data FROM resource "
+                 "JOIN source ON source.id = resource.source JOIN resource_data USING (row) ORDER BY resource.row", error) ||
+      !add_rows (connection, checksum, "SELECT name, blob FROM medium ORDER BY name", error) ||
+      !add_rows (connection, checksum,
+                 "SELECT source.name, base.id, base.title, base.url, base.updated FROM base "
+                 "JOIN source ON source.id = base.source ORDER BY 1, 2", error))
+    return NULL;
+
+  return g_strdup_printf (PREFIX "%" G_GINT64_FORMAT "-%.*s" SUFFIX, revision, NAME_DIGITS, g_checksum_get_string (checksum));
 }
 
 /* A log beside it would have to be written by whoever reads it. */
@@ -229,14 +279,15 @@ besace_snapshot_publish (BesaceConnection  *connection,
                          const char        *folder,
                          GError           **error)
 {
-  gint64 revision = besace_connection_query_int64 (connection, "SELECT revision FROM catalogue");
-  g_autofree char *name = g_strdup_printf (PREFIX "%" G_GINT64_FORMAT SUFFIX, revision);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *name = name_snapshot (connection, error);
+  g_autofree char *path = name ? g_build_filename (folder, name, NULL) : NULL;
   g_autofree char *shared_media = g_build_filename (folder, "media", NULL);
   g_autofree char *current = besace_snapshot_get_current_path (folder);
   g_autofree char *before = read_current (folder);
-  g_autofree char *line = g_strconcat (name, "\n", NULL);
+  g_autofree char *line = name ? g_strconcat (name, "\n", NULL) : NULL;
 
+  if (!name)
+    return FALSE;
   if (g_mkdir_with_parents (folder, MODE_FOLDER) != 0)
     return set_error (error, folder);
   if (!share_folder (media, shared_media, FOLDER_DIGITS, share_blobs, error))

@@ -11,6 +11,19 @@
 
 #define EXACT_MARK '='
 
+/* To be raised with any change of the tokenizer or of the folding that the probe below does not meet. */
+#define OWN_RULES 1
+
+/* A word for each suffix that a French stemmer takes off or changes, then letters that became letters one version of Unicode
+ * after the other, 9 to 17. */
+static const char probe[] =
+  "cartes grises généraux nationale nationales finalement évidemment constamment majestueusement continuité activités "
+  "logiques allocations utilisateur utilisatrices abonnements violences prudence durables artiste capitalismes fameuses "
+  "créatif créatives positivement gouvernements naïveté aiguë bijoux yeux pareils anciennes habitants mangeaient finissons "
+  "souhaiteraient inscrites déménageant rappelleriez payées appuyer vendraient qualifications administratifs bénéficiaires "
+  "évènement quotidien lycéenne premières payé suffit gratuite ambiguïté œuvre ﬁche straße "
+  "\uA7AE \uA7B8 \u1C90 \uA7BA \uA7C7 \uA7C0 \u2C2F \U00010570 \U00011F04 \uA7CB \U00010D50 \U00016EA0";
+
 typedef int (*TokenFunc) (void *context, int flags, const char *token, int length, int start, int end);
 
 typedef struct {
@@ -150,4 +163,42 @@ besace_tokenizer_register (sqlite3  *db,
   }
 
   return TRUE;
+}
+
+static int
+add_token (void       *context,
+           int         flags,
+           const char *token,
+           int         length,
+           int         start,
+           int         end)
+{
+  g_string_append_printf (context, "%.*s %d ", length, token, start);
+  return SQLITE_OK;
+}
+
+static gint64
+probe_rules (void)
+{
+  g_autoptr(GString) tokens = g_string_new (NULL);
+  Fts5Tokenizer *tokenizer = NULL;
+
+  tokenizer_create (NULL, NULL, 0, &tokenizer);
+  tokenizer_tokenize (tokenizer, tokens, FTS5_TOKENIZE_DOCUMENT, probe, (int) strlen (probe), add_token);
+  tokenizer_delete (tokenizer);
+  return ((gint64) OWN_RULES << 32) | g_str_hash (tokens->str);
+}
+
+gint64
+besace_tokenizer_get_rules (void)
+{
+  static gsize known = 0;
+  static gint64 rules;
+
+  if (g_once_init_enter (&known)) {
+    rules = probe_rules ();
+    g_once_init_leave (&known, 1);
+  }
+
+  return rules;
 }

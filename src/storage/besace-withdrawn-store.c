@@ -2,7 +2,6 @@
 
 #include "besace-withdrawn-store.h"
 
-#define KEPT "(deleted_stamp IS NULL OR deleted_stamp < stamp)"
 
 gboolean
 besace_withdrawn_store_keep (BesaceConnection         *connection,
@@ -66,7 +65,8 @@ besace_withdrawn_store_forget (BesaceConnection  *connection,
   g_autofree char *stamp = transaction ? besace_library_store_next_stamp (connection, edit, error) : NULL;
 
   return stamp &&
-         execute (connection, "UPDATE withdrawn SET deleted_stamp = :stamp WHERE resource = :id AND " KEPT, id, stamp, error) &&
+         execute (connection, "UPDATE withdrawn SET deleted_stamp = :stamp WHERE resource = :id AND " BESACE_ROW_KEPT, id,
+                  stamp, error) &&
          besace_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
@@ -79,7 +79,7 @@ besace_withdrawn_store_load (BesaceConnection   *connection,
   g_autoptr(BesaceStatement) statement =
     besace_connection_prepare (connection,
                                "SELECT data, source_name, source_kind, copied, time FROM withdrawn WHERE resource = :id AND "
-                               KEPT, error);
+                               BESACE_ROW_KEPT, error);
 
   if (!statement)
     return FALSE;
@@ -109,7 +109,7 @@ add_moved (BesaceConnection  *connection,
     besace_connection_prepare (connection,
                                "INSERT INTO bookmark (uuid, resource, title, producer, url, date, added, order_key, "
                                "order_stamp, stamp) SELECT :uuid, :new_id, title, producer, url, date, added, order_key, "
-                               "order_stamp, :stamp FROM bookmark WHERE resource = :id AND " KEPT
+                               "order_stamp, :stamp FROM bookmark WHERE resource = :id AND " BESACE_ROW_KEPT
                                " ON CONFLICT (resource) DO UPDATE SET stamp = excluded.stamp", error);
 
   if (!statement)

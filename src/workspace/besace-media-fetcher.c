@@ -115,13 +115,22 @@ besace_media_fetcher_can_fetch (BesaceMediaFetcher    *self,
   return find_feed (self, medium) || may_ask (self, medium);
 }
 
+/* What nobody has said the length of is cut off where the allowance ends. */
+static gboolean
+is_within (const BesaceMediumRow *medium,
+           guint64                allowance)
+{
+  return allowance > 0 && (medium->size < 0 || (guint64) medium->size <= allowance);
+}
+
 gboolean
-besace_media_fetcher_is_remote (BesaceMediaFetcher    *self,
-                                const BesaceMediumRow *medium)
+besace_media_fetcher_is_allowed (BesaceMediaFetcher    *self,
+                                 const BesaceMediumRow *medium,
+                                 guint64                allowance)
 {
   const BesaceSourceEntry *feed = find_feed (self, medium);
 
-  return !feed || besace_source_kinds_is_remote (feed);
+  return (feed && !besace_source_kinds_is_remote (feed)) || is_within (medium, allowance);
 }
 
 static BesaceFeedFolder *
@@ -166,16 +175,16 @@ static char *
 fetch_from_feed (BesaceMediaFetcher       *self,
                  const BesaceSourceEntry  *feed,
                  const BesaceMediumRow    *medium,
-                 guint64                   max_bytes,
+                 guint64                   allowance,
                  GCancellable             *cancellable,
                  GError                  **error)
 {
+  const guint64 limit = besace_source_kinds_is_remote (feed) ? MIN (allowance, MAX_BLOB_BYTES) : MAX_BLOB_BYTES;
   GError *failure = NULL;
   char *path = NULL;
 
-  if (check_size (medium, MIN (max_bytes, MAX_BLOB_BYTES), &failure))
-    path = besace_feed_folder_fetch_blob (get_folder (self, feed), medium->blob, medium->size,
-                                          MIN (max_bytes, MAX_BLOB_BYTES), cancellable, &failure);
+  if (check_size (medium, limit, &failure))
+    path = besace_feed_folder_fetch_blob (get_folder (self, feed), medium->blob, medium->size, limit, cancellable, &failure);
   if (is_away (failure))
     g_hash_table_add (self->away, g_strdup (feed->name));
   if (failure)
@@ -186,12 +195,12 @@ fetch_from_feed (BesaceMediaFetcher       *self,
 static char *
 fetch_from_address (BesaceMediaFetcher     *self,
                     const BesaceMediumRow  *medium,
-                    guint64                 max_bytes,
+                    guint64                 allowance,
                     char                  **blob,
                     GCancellable           *cancellable,
                     GError                **error)
 {
-  const guint64 limit = MIN (max_bytes, medium->image ? MAX_IMAGE_BYTES : MAX_FILE_BYTES);
+  const guint64 limit = MIN (allowance, medium->image ? MAX_IMAGE_BYTES : MAX_FILE_BYTES);
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, medium->url, -1);
   g_autofree char *name = g_strconcat (hash, ".part", NULL);
   g_autofree char *path = g_build_filename (self->incoming, name, NULL);
@@ -220,7 +229,7 @@ fetch_from_address (BesaceMediaFetcher     *self,
 char *
 besace_media_fetcher_fetch (BesaceMediaFetcher     *self,
                             const BesaceMediumRow  *medium,
-                            guint64                 max_bytes,
+                            guint64                 allowance,
                             char                  **blob,
                             GCancellable           *cancellable,
                             GError                **error)
@@ -232,16 +241,17 @@ besace_media_fetcher_fetch (BesaceMediaFetcher     *self,
   g_return_val_if_fail (besace_media_fetcher_can_fetch (self, medium), NULL);
 
   if (!feed)
-    return fetch_from_address (self, medium, max_bytes, blob, cancellable, error);
+    return fetch_from_address (self, medium, allowance, blob, cancellable, error);
 
-  path = fetch_from_feed (self, feed, medium, max_bytes, cancellable, &failure);
+  path = fetch_from_feed (self, feed, medium, allowance, cancellable, &failure);
   if (path) {
     *blob = g_strdup (medium->blob);
     return path;
   }
 
-  if (may_ask (self, medium) && !g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return fetch_from_address (self, medium, max_bytes, blob, cancellable, error);
+  /* What is missing from a key must not cost more than may be received: then it is the key that is to be mended. */
+  if (may_ask (self, medium) && is_within (medium, allowance) && !g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return fetch_from_address (self, medium, allowance, blob, cancellable, error);
 
   g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;

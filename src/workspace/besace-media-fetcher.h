@@ -20,15 +20,18 @@ void                besace_media_fetcher_free (BesaceMediaFetcher     *self);
 gboolean            besace_media_fetcher_can_fetch (BesaceMediaFetcher    *self,
                                                     const BesaceMediumRow *medium);
 
-/* Whether that place is over a network. */
-gboolean            besace_media_fetcher_is_remote (BesaceMediaFetcher    *self,
-                                                    const BesaceMediumRow *medium);
+/* Whether what that place is said to have is within the @allowance of bytes that may still come over a network; what lies in a
+ * folder always is. */
+gboolean            besace_media_fetcher_is_allowed (BesaceMediaFetcher    *self,
+                                                     const BesaceMediumRow *medium,
+                                                     guint64                allowance);
 
 /* Returns where it lies, for the caller to move it away, with the SHA-256 that its bytes were found to have in @blob (out)
- * (transfer full). What is longer than @max_bytes, or than such a thing can be, is refused. */
+ * (transfer full). What is longer than such a thing can be is refused, and so is what would have to come over a network beyond
+ * the @allowance. */
 char               *besace_media_fetcher_fetch     (BesaceMediaFetcher     *self,
                                                     const BesaceMediumRow  *medium,
-                                                    guint64                 max_bytes,
+                                                    guint64                 allowance,
                                                     char                  **blob,
                                                     GCancellable           *cancellable,
                                                     GError                **error);

@@ -8,6 +8,7 @@
 #include "besace-media-round.h"
 #include "besace-media-store.h"
 #include "besace-sources.h"
+#include "besace-sync-allowance.h"
 #include "besace-sync-journal.h"
 #include "besace-sync-lock.h"
 
@@ -15,7 +16,8 @@ BesaceMediaOrder *
 besace_media_order_new (BesaceDataDirectory *directory,
                         BesaceClock         *clock,
                         const char          *profile,
-                        const char          *id)
+                        const char          *id,
+                        GCancellable        *cancellable)
 {
   BesaceMediaOrder *self = g_new0 (BesaceMediaOrder, 1);
 
@@ -23,6 +25,7 @@ besace_media_order_new (BesaceDataDirectory *directory,
   self->clock = g_object_ref (clock);
   self->profile = g_strdup (profile);
   self->id = g_strdup (id);
+  self->cancellable = cancellable ? g_object_ref (cancellable) : NULL;
   return self;
 }
 
@@ -35,6 +38,7 @@ besace_media_order_free (BesaceMediaOrder *self)
   g_free (self->id);
   g_clear_pointer (&self->ids, g_ptr_array_unref);
   g_clear_pointer (&self->kept, besace_media_kept_free);
+  g_clear_object (&self->cancellable);
   g_free (self);
 }
 
@@ -132,30 +136,14 @@ besace_media_cost_estimate (BesaceConnection  *connection,
   return cost;
 }
 
-gboolean
-besace_media_order_pin (BesaceMediaOrder  *self,
-                        GError           **error)
+gpointer
+besace_media_kept_pin (BesaceConnection  *connection,
+                       gpointer           data,
+                       GError           **error)
 {
-  return besace_pins_save (self->kept->pins, self->directory, self->profile, error);
-}
+  BesaceMediaOrder *order = data;
 
-/* What may still come this month; G_MAXUINT64 where nobody has set a budget, 0 where @error says that none can be told. */
-static guint64
-get_allowance (BesaceMediaOrder   *self,
-               BesaceSyncJournal  *journal,
-               GError            **error)
-{
-  guint64 used = besace_sync_journal_get_month_bytes (journal, besace_clock_get_now (self->clock));
-  guint megabytes;
-  guint64 budget;
-
-  if (!besace_sources_get_budget (self->directory, &megabytes, error))
-    return 0;
-  if (megabytes == 0)
-    return G_MAXUINT64;
-
-  budget = G_GUINT64_CONSTANT (1000000) * megabytes;
-  return budget > used ? budget - used : 0;
+  return GINT_TO_POINTER (besace_pins_save (order->kept->pins, order->directory, order->profile, error));
 }
 
 static void
@@ -188,38 +176,32 @@ explain_missing (const BesaceMediaReport  *report,
   return FALSE;
 }
 
-gboolean
-besace_media_order_fetch (BesaceMediaOrder  *self,
-                          GCancellable      *cancellable,
-                          GError           **error)
+gpointer
+besace_media_kept_fetch (BesaceConnection  *connection,
+                         gpointer           data,
+                         GError           **error)
 {
-  g_autofree char *path = besace_data_directory_get_catalogue_path (self->directory);
-  g_autoptr(GPtrArray) entries = besace_sources_load (self->directory, error);
-  g_autoptr(BesaceLock) lock = entries && self->kept->media ? besace_sync_lock_wait (self->directory, G_MAXUINT, cancellable, error) : NULL;
-  g_autoptr(BesaceConnection) connection = NULL;
+  BesaceMediaOrder *order = data;
+  g_autoptr(GPtrArray) entries = besace_sources_load (order->directory, error);
+  g_autoptr(BesaceLock) lock = entries ? besace_sync_lock_wait (order->directory, G_MAXUINT, order->cancellable, error) : NULL;
+  g_autoptr(BesaceMediaRound) round =
+    lock ? besace_media_round_new (order->directory, connection, order->clock, entries, error) : NULL;
   g_autoptr(BesaceSyncJournal) journal = NULL;
-  g_autoptr(BesaceMediaRound) round = NULL;
   g_auto(BesaceMediaReport) report = { 0, };
   g_autoptr(GError) no_budget = NULL;
   guint64 allowance;
   gboolean done;
 
-  if (!lock)
-    return entries && !self->kept->media;
-
-  /* A connection of its own: the catalogue's writer may be waiting for the very lock that is held here. */
-  connection = besace_connection_open (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_WRITE, error);
-  round = connection ? besace_media_round_new (self->directory, connection, self->clock, entries, error) : NULL;
   if (!round)
-    return FALSE;
+    return NULL;
 
-  journal = besace_sync_journal_load (self->directory);
-  allowance = get_allowance (self, journal, &no_budget);
-  done = besace_media_round_fetch (round, self->kept->media, allowance, &report, cancellable, error);
-  note_bytes (self, journal, report.n_bytes);
+  journal = besace_sync_journal_load (order->directory);
+  allowance = besace_sync_allowance_get (order->directory, journal, besace_clock_get_now (order->clock), &no_budget);
+  done = besace_media_round_fetch (round, order->kept->media, allowance, &report, order->cancellable, error);
+  note_bytes (order, journal, report.n_bytes);
   if (done && no_budget && report.n_failed > 0) {
     g_propagate_error (error, g_steal_pointer (&no_budget));
-    return FALSE;
+    return NULL;
   }
-  return done && explain_missing (&report, error);
+  return GINT_TO_POINTER (done && explain_missing (&report, error));
 }

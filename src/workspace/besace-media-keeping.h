@@ -24,12 +24,14 @@ typedef struct {
   char                *id;   /* (owned) (nullable) of the resource that it is about */
   GPtrArray           *ids;  /* (owned) (nullable) of all that are kept */
   BesaceMediaKept     *kept; /* (owned) (nullable) once the catalogue has told */
+  GCancellable        *cancellable; /* (owned) (nullable) of what takes as long as a network */
 } BesaceMediaOrder;
 
 BesaceMediaOrder *besace_media_order_new  (BesaceDataDirectory  *directory,
                                            BesaceClock          *clock,
                                            const char           *profile,
-                                           const char           *id);
+                                           const char           *id,
+                                           GCancellable         *cancellable);
 void              besace_media_order_free (BesaceMediaOrder     *self);
 void              besace_media_kept_free  (BesaceMediaKept      *self);
 
@@ -42,12 +44,15 @@ gpointer          besace_media_cost_estimate (BesaceConnection  *connection,
                                               gpointer           order,
                                               GError           **error);
 
-/* Writes what the profile keeps where every program sees it, and then, if the order is about a resource, brings here what is
- * missing of it. Worker, for as long as a network takes. */
-gboolean          besace_media_order_pin     (BesaceMediaOrder  *self,
+/* Writes what the profile keeps where every program sees it; of the library’s thread, since that is what it tells of. NULL
+ * alone where that failed. */
+gpointer          besace_media_kept_pin      (BesaceConnection  *connection,
+                                              gpointer           order,
                                               GError           **error);
-gboolean          besace_media_order_fetch   (BesaceMediaOrder  *self,
-                                              GCancellable      *cancellable,
+/* Brings here what is missing of the resource that the order is about, for as long as a network takes. Of a connection of
+ * its own to the catalogue: its writer may be waiting for the very lock that is held here. NULL alone where that failed. */
+gpointer          besace_media_kept_fetch    (BesaceConnection  *connection,
+                                              gpointer           order,
                                               GError           **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceMediaKept, besace_media_kept_free)

@@ -17,7 +17,7 @@ BesaceMedia *besace_media_new   (BesaceDataDirectory *directory,
                                  BesaceCatalogue     *catalogue,
                                  BesaceClock         *clock);
 
-/* Stops whatever goes on; before the databases are closed. */
+/* Stops whatever goes on, and waits until it has stopped; before the databases are closed. */
 void         besace_media_close (BesaceMedia         *self);
 
 G_END_DECLS

@@ -194,6 +194,14 @@ is_waiting (BesaceMediaRound      *self,
   return medium->n_failures > 0 && medium->tried <= now && now - medium->tried < pause;
 }
 
+/* What comes by itself, sooner or later. */
+static gboolean
+is_in_policy (BesaceMediaRound      *self,
+              const BesaceMediumRow *medium)
+{
+  return self->policy.choice != BESACE_MEDIA_KEPT || is_kept (self, medium);
+}
+
 static gboolean
 is_wanted (BesaceMediaRound      *self,
            const BesaceMediumRow *medium,
@@ -202,7 +210,7 @@ is_wanted (BesaceMediaRound      *self,
   if (is_here (self, medium) || !besace_media_fetcher_can_fetch (self->fetcher, medium))
     return FALSE;
 
-  return asked || ((self->policy.choice != BESACE_MEDIA_KEPT || is_kept (self, medium)) && !is_waiting (self, medium));
+  return asked || (is_in_policy (self, medium) && !is_waiting (self, medium));
 }
 
 static guint64
@@ -212,21 +220,25 @@ get_n_received (BesaceMediaRound *self,
   return besace_media_fetcher_get_n_bytes (self->fetcher) - go->n_before;
 }
 
-static gboolean
-check_allowance (BesaceMediaRound       *self,
-                 const BesaceMediumRow  *medium,
-                 const Go               *go,
-                 guint64                *left,
-                 GError                **error)
+/* What may still come over a network. */
+static guint64
+get_allowance (BesaceMediaRound *self,
+               const Go         *go)
 {
   guint64 n_received = get_n_received (self, go);
 
-  *left = G_MAXUINT64;
-  if (go->max_bytes == G_MAXUINT64 || !besace_media_fetcher_is_remote (self->fetcher, medium))
-    return TRUE;
+  if (go->max_bytes == G_MAXUINT64)
+    return G_MAXUINT64;
+  return go->max_bytes > n_received ? go->max_bytes - n_received : 0;
+}
 
-  *left = go->max_bytes > n_received ? go->max_bytes - n_received : 0;
-  if (*left > 0 && (medium->size < 0 || (guint64) medium->size <= *left))
+static gboolean
+check_allowance (BesaceMediaRound       *self,
+                 const BesaceMediumRow  *medium,
+                 guint64                 allowance,
+                 GError                **error)
+{
+  if (besace_media_fetcher_is_allowed (self->fetcher, medium, allowance))
     return TRUE;
 
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
@@ -268,13 +280,13 @@ fetch_one (BesaceMediaRound       *self,
            GError                **error)
 {
   gboolean kept = go->asked || is_kept (self, medium);
+  guint64 allowance = get_allowance (self, go);
   g_autofree char *blob = NULL;
   g_autofree char *path = NULL;
-  guint64 left;
 
-  return check_allowance (self, medium, go, &left, error) &&
+  return check_allowance (self, medium, allowance, error) &&
          make_room (self, medium, (guint64) MAX (medium->size, 0), kept, error) &&
-         (path = besace_media_fetcher_fetch (self->fetcher, medium, left, &blob, go->cancellable, error)) &&
+         (path = besace_media_fetcher_fetch (self->fetcher, medium, allowance, &blob, go->cancellable, error)) &&
          take (self, medium, blob, path, error);
 }
 
@@ -394,4 +406,13 @@ besace_media_round_fetch (BesaceMediaRound   *self,
 {
   *report = (BesaceMediaReport) { 0, };
   return run (self, media, TRUE, max_bytes, report, cancellable, error);
+}
+
+gboolean
+besace_media_round_awaits (BesaceMediaRound *self,
+                           const char       *blob)
+{
+  g_autoptr(BesaceMediumRow) medium = besace_media_store_find (self->connection, blob, NULL);
+
+  return medium && is_in_policy (self, medium) && !is_here (self, medium);
 }

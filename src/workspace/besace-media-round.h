@@ -55,6 +55,10 @@ gboolean          besace_media_round_fetch     (BesaceMediaRound     *self,
                                                 GCancellable         *cancellable,
                                                 GError              **error);
 
+/* Whether the policy still wants what has that hash, though not today: what came of it is worth keeping. */
+gboolean          besace_media_round_awaits    (BesaceMediaRound     *self,
+                                                const char           *blob);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceMediaRound, besace_media_round_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BesaceMediaReport, besace_media_report_clear)
 

@@ -4,10 +4,12 @@
 
 #include "besace-catalogue-private.h"
 #include "besace-library-private.h"
+#include "besace-linked-cancellable.h"
 #include "besace-media-folder.h"
 #include "besace-media-keeping.h"
 #include "besace-offline-store.h"
 #include "besace-sources.h"
+#include "besace-worker.h"
 
 struct _BesaceMedia {
   GObject              parent_instance;
@@ -16,6 +18,7 @@ struct _BesaceMedia {
   BesaceLibrary       *library;
   BesaceCatalogue     *catalogue;
   BesaceClock         *clock;
+  BesaceDatabase      *keeper;      /* (owned) of the catalogue: what waits for a network keeps no other connection waiting */
   char                *profile;
   GCancellable        *cancellable; /* (owned) of whatever goes on that has none of its own */
   GHashTable          *kept;        /* (owned) ids */
@@ -47,6 +50,7 @@ besace_media_finalize (GObject *object)
   g_object_unref (self->library);
   g_object_unref (self->catalogue);
   g_object_unref (self->clock);
+  g_object_unref (self->keeper);
   g_object_unref (self->cancellable);
   g_hash_table_unref (self->kept);
   g_hash_table_unref (self->coming);
@@ -80,12 +84,14 @@ besace_media_new (BesaceDataDirectory *directory,
                   BesaceClock         *clock)
 {
   BesaceMedia *self = g_object_new (BESACE_TYPE_MEDIA, NULL);
+  g_autofree char *path = besace_data_directory_get_catalogue_path (directory);
 
   self->directory = g_object_ref (directory);
   self->library = g_object_ref (library);
   self->profile = g_strdup (profile);
   self->catalogue = g_object_ref (catalogue);
   self->clock = g_object_ref (clock);
+  self->keeper = besace_database_new (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_WRITE);
   return self;
 }
 
@@ -99,6 +105,7 @@ besace_media_close (BesaceMedia *self)
   g_hash_table_iter_init (&iter, self->coming);
   while (g_hash_table_iter_next (&iter, NULL, &coming))
     g_cancellable_cancel (coming);
+  besace_database_close (self->keeper);
 }
 
 /* An edit of the library, on its thread. */
@@ -141,21 +148,6 @@ take_ids (BesaceMedia *self,
   emit_changed (self);
 }
 
-static void
-write_thread (GTask        *task,
-              gpointer      source,
-              gpointer      data,
-              GCancellable *cancellable)
-{
-  BesaceMediaOrder *order = data;
-  GError *failure = NULL;
-
-  if (besace_media_order_pin (order, &failure) && besace_media_order_fetch (order, cancellable, &failure))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, failure);
-}
-
 /* Ends the task with @failure, which is taken, or well. */
 static void
 end (GTask  *task,
@@ -177,14 +169,30 @@ end (GTask  *task,
 }
 
 static void
-written_cb (GObject      *source,
+fetched_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
   GError *failure = NULL;
 
-  g_task_propagate_boolean (G_TASK (result), &failure);
+  besace_database_run_finish (BESACE_DATABASE (source), result, &failure);
   end (user_data, failure);
+}
+
+static void
+pinned_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GTask *task = user_data;
+  BesaceMedia *self = g_task_get_source_object (task);
+  BesaceMediaOrder *order = g_task_get_task_data (task);
+  GError *failure = NULL;
+
+  if (!besace_database_run_finish (BESACE_DATABASE (source), result, &failure) || !order->kept->media)
+    end (task, failure);
+  else
+    besace_database_run_async (self->keeper, besace_media_kept_fetch, order, NULL, NULL, order->cancellable, fetched_cb, task);
 }
 
 static void
@@ -193,21 +201,16 @@ kept_read_cb (GObject      *source,
               gpointer      user_data)
 {
   GTask *task = user_data;
+  BesaceMedia *self = g_task_get_source_object (task);
   BesaceMediaOrder *order = g_task_get_task_data (task);
-  g_autoptr(GTask) writing = NULL;
   GError *failure = NULL;
 
   order->kept = besace_database_run_finish (BESACE_DATABASE (source), result, &failure);
-  if (!order->kept) {
+  if (!order->kept)
     end (task, failure);
-    return;
-  }
-
-  /* The order belongs to the task that waits for this one. */
-  writing = g_task_new (g_task_get_source_object (task), g_task_get_cancellable (task), written_cb, task);
-  g_task_set_source_tag (writing, kept_read_cb);
-  g_task_set_task_data (writing, order, NULL);
-  g_task_run_in_thread (writing, write_thread);
+  else
+    besace_database_run_async (besace_library_get_database (self->library), besace_media_kept_pin, order, NULL, NULL,
+                               order->cancellable, pinned_cb, task);
 }
 
 static void
@@ -245,8 +248,8 @@ edit (BesaceMedia         *self,
   Edit *edit = g_new0 (Edit, 1);
 
   g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, besace_media_order_new (self->directory, self->clock, self->profile, keeping ? id : NULL),
-                        (GDestroyNotify) besace_media_order_free);
+  g_task_set_task_data (task, besace_media_order_new (self->directory, self->clock, self->profile, keeping ? id : NULL,
+                                                      cancellable), (GDestroyNotify) besace_media_order_free);
   edit->seat = besace_library_make_seat (self->library);
   edit->id = g_strdup (id);
   edit->leave = !keeping;
@@ -316,7 +319,7 @@ besace_media_estimate_async (BesaceMedia         *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, besace_media_estimate_async);
   besace_database_run_async (besace_catalogue_get_reader (self->catalogue), besace_media_cost_estimate,
-                             besace_media_order_new (self->directory, self->clock, self->profile, id),
+                             besace_media_order_new (self->directory, self->clock, self->profile, id, NULL),
                              (GDestroyNotify) besace_media_order_free, g_free, cancellable, estimated_cb, task);
 }
 
@@ -336,13 +339,6 @@ besace_media_estimate_finish (BesaceMedia      *self,
   return estimated != NULL;
 }
 
-static void
-cancel_cb (GCancellable *outer,
-           gpointer      inner)
-{
-  g_cancellable_cancel (inner);
-}
-
 void
 besace_media_keep_async (BesaceMedia         *self,
                          const char          *id,
@@ -355,9 +351,7 @@ besace_media_keep_async (BesaceMedia         *self,
   g_return_if_fail (BESACE_IS_MEDIA (self));
   g_return_if_fail (id != NULL);
 
-  own = g_cancellable_new ();
-  if (cancellable)
-    g_cancellable_connect (cancellable, G_CALLBACK (cancel_cb), g_object_ref (own), g_object_unref);
+  own = besace_linked_cancellable_new (cancellable);
   g_hash_table_insert (self->coming, g_strdup (id), own);
   edit (self, id, TRUE, besace_media_keep_async, own, callback, user_data);
 }
@@ -405,13 +399,9 @@ besace_media_measure_async (BesaceMedia         *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (BESACE_IS_MEDIA (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, besace_media_measure_async);
-  g_task_run_in_thread (task, measure_thread);
+  besace_worker_run (self, besace_media_measure_async, measure_thread, NULL, NULL, cancellable, callback, user_data);
 }
 
 guint64
@@ -427,28 +417,83 @@ besace_media_measure_finish (BesaceMedia   *self,
   return size ? *size : 0;
 }
 
-BesaceMediaRoom
-besace_media_get_room (BesaceMedia *self,
-                       guint       *megabytes)
+static void
+load_room_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      data,
+                  GCancellable *cancellable)
 {
-  BesaceMediaPolicy policy;
+  BesaceMediaPolicy *policy = g_new0 (BesaceMediaPolicy, 1);
 
-  g_return_val_if_fail (BESACE_IS_MEDIA (self), BESACE_MEDIA_ROOM_ALL);
+  besace_sources_get_media_policy (BESACE_MEDIA (source)->directory, policy);
+  g_task_return_pointer (task, policy, g_free);
+}
 
-  besace_sources_get_media_policy (self->directory, &policy);
-  *megabytes = policy.megabytes;
-  return (BesaceMediaRoom) policy.choice;
+void
+besace_media_load_room_async (BesaceMedia         *self,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_return_if_fail (BESACE_IS_MEDIA (self));
+
+  besace_worker_run (self, besace_media_load_room_async, load_room_thread, NULL, NULL, cancellable, callback, user_data);
 }
 
 gboolean
-besace_media_set_room (BesaceMedia      *self,
-                       BesaceMediaRoom   room,
-                       guint             megabytes,
-                       GError          **error)
+besace_media_load_room_finish (BesaceMedia      *self,
+                               GAsyncResult     *result,
+                               BesaceMediaRoom  *room,
+                               guint            *megabytes,
+                               GError          **error)
+{
+  g_autofree BesaceMediaPolicy *policy = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  policy = g_task_propagate_pointer (G_TASK (result), error);
+  if (!policy)
+    return FALSE;
+
+  *room = (BesaceMediaRoom) policy->choice;
+  *megabytes = policy->megabytes;
+  return TRUE;
+}
+
+static void
+set_room_thread (GTask        *task,
+                 gpointer      source,
+                 gpointer      policy,
+                 GCancellable *cancellable)
+{
+  GError *failure = NULL;
+
+  besace_sources_set_media_policy (BESACE_MEDIA (source)->directory, policy, &failure);
+  besace_worker_end (task, failure);
+}
+
+void
+besace_media_set_room_async (BesaceMedia         *self,
+                             BesaceMediaRoom      room,
+                             guint                megabytes,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
 {
   const BesaceMediaPolicy policy = { (BesaceMediaChoice) room, megabytes };
 
-  g_return_val_if_fail (BESACE_IS_MEDIA (self), FALSE);
+  g_return_if_fail (BESACE_IS_MEDIA (self));
 
-  return besace_sources_set_media_policy (self->directory, &policy, error);
+  besace_worker_run (self, besace_media_set_room_async, set_room_thread, g_memdup2 (&policy, sizeof policy), g_free,
+                     cancellable, callback, user_data);
+}
+
+gboolean
+besace_media_set_room_finish (BesaceMedia   *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -75,11 +75,23 @@ guint64         besace_media_measure_finish  (BesaceMedia          *self,
                                               GError              **error);
 
 /* @megabytes: of a million bytes, for LIMITED. Up to 2 GB until somebody chooses. */
-BesaceMediaRoom besace_media_get_room        (BesaceMedia          *self,
-                                              guint                *megabytes);
-gboolean        besace_media_set_room        (BesaceMedia          *self,
+void            besace_media_load_room_async (BesaceMedia          *self,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+gboolean        besace_media_load_room_finish (BesaceMedia         *self,
+                                              GAsyncResult         *result,
+                                              BesaceMediaRoom      *room,
+                                              guint                *megabytes,
+                                              GError              **error);
+void            besace_media_set_room_async  (BesaceMedia          *self,
                                               BesaceMediaRoom       room,
                                               guint                 megabytes,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+gboolean        besace_media_set_room_finish (BesaceMedia          *self,
+                                              GAsyncResult         *result,
                                               GError              **error);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "besace-minisign.h"
 #include "besace-resource-json.h"
 #include "besace-source-store.h"
+#include "besace-worker.h"
 
 /* minisign's files are of some two hundred bytes. */
 #define KEY_MAX_BYTES 16384
@@ -258,7 +259,6 @@ besace_publishing_run_async (BesaceWorkspace             *workspace,
                              GAsyncReadyCallback          callback,
                              gpointer                     user_data)
 {
-  g_autoptr(GTask) task = NULL;
   Job *job;
 
   g_return_if_fail (BESACE_IS_WORKSPACE (workspace));
@@ -273,10 +273,8 @@ besace_publishing_run_async (BesaceWorkspace             *workspace,
   job->password_path = g_strdup (order->password_path);
   job->next_key = g_strdup (order->next_key);
   job->generation_at_least = order->generation_at_least;
-  task = g_task_new (workspace, cancellable, callback, user_data);
-  g_task_set_source_tag (task, besace_publishing_run_async);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  g_task_run_in_thread (task, publish_thread);
+  besace_worker_run (workspace, besace_publishing_run_async, publish_thread, job, (GDestroyNotify) job_free, cancellable,
+                     callback, user_data);
 }
 
 BesacePublishingOutcome *

@@ -4,6 +4,7 @@
 
 #include "besace-data-directory.h"
 #include "besace-snapshot.h"
+#include "besace-worker.h"
 
 typedef struct {
   char *data_dir;
@@ -39,10 +40,8 @@ publish_thread (GTask        *task,
 {
   GError *failure = NULL;
 
-  if (publish (data, &failure))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, failure);
+  publish (data, &failure);
+  besace_worker_end (task, failure);
 }
 
 void
@@ -52,7 +51,6 @@ besace_shared_catalogue_publish_async (BesaceWorkspace     *workspace,
                                        GAsyncReadyCallback  callback,
                                        gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
   Job *job;
 
   g_return_if_fail (BESACE_IS_WORKSPACE (workspace));
@@ -60,10 +58,8 @@ besace_shared_catalogue_publish_async (BesaceWorkspace     *workspace,
   job = g_new0 (Job, 1);
   job->data_dir = g_strdup (besace_workspace_get_data_dir (workspace));
   job->folder = g_canonicalize_filename (folder, NULL);
-  task = g_task_new (workspace, cancellable, callback, user_data);
-  g_task_set_source_tag (task, besace_shared_catalogue_publish_async);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  g_task_run_in_thread (task, publish_thread);
+  besace_worker_run (workspace, besace_shared_catalogue_publish_async, publish_thread, job, (GDestroyNotify) job_free,
+                     cancellable, callback, user_data);
 }
 
 gboolean

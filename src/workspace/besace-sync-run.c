@@ -3,6 +3,7 @@
 #include "besace-sync-run.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 #include <sys/resource.h>
 
 #include "besace-base-store.h"
@@ -12,12 +13,14 @@
 #include "besace-importer.h"
 #include "besace-main-call.h"
 #include "besace-incoming.h"
+#include "besace-incoming-rests.h"
 #include "besace-media-round.h"
 #include "besace-media-store.h"
 #include "besace-source-clearing.h"
 #include "besace-source-kinds.h"
 #include "besace-source-order.h"
 #include "besace-source-store.h"
+#include "besace-sync-allowance.h"
 #include "besace-sync-journal.h"
 #include "besace-sync-lock.h"
 #include "besace-sync-schedule.h"
@@ -38,8 +41,6 @@ struct _BesaceSyncRun {
 
   /* While it runs. */
   BesaceSyncJournal      *journal;       /* (owned) (nullable) */
-  guint64                 budget;        /* bytes a month; 0: as much as it takes */
-  GError                 *no_budget;     /* (owned) (nullable) why none can be told: nothing comes over the network */
 
   /* While a source is asked. */
   const char             *source;
@@ -107,7 +108,6 @@ besace_sync_run_free (BesaceSyncRun *self)
   g_strfreev (self->names);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->journal, besace_sync_journal_free);
-  g_clear_error (&self->no_budget);
   g_free (self);
 }
 
@@ -185,17 +185,10 @@ load_state (BesaceConnection  *connection,
   return row ? besace_source_store_load_state (connection, row->id, error) : NULL;
 }
 
-/* What is left of the month's budget; G_MAXUINT64 where there is none. */
 static guint64
 get_allowance (BesaceSyncRun *self)
 {
-  guint64 used = besace_sync_journal_get_month_bytes (self->journal, besace_clock_get_now (self->clock));
-
-  if (self->no_budget)
-    return 0;
-  if (self->budget == 0)
-    return G_MAXUINT64;
-  return used < self->budget ? self->budget - used : 0;
+  return besace_sync_allowance_get (self->directory, self->journal, besace_clock_get_now (self->clock), NULL);
 }
 
 static gboolean
@@ -203,17 +196,20 @@ check_allowance (BesaceSyncRun            *self,
                  const BesaceSourceEntry  *entry,
                  GError                  **error)
 {
+  g_autoptr(GError) no_budget = NULL;
+  guint megabytes;
+
   if (!besace_source_kinds_is_remote (entry) || get_allowance (self) > 0)
     return TRUE;
 
-  if (self->no_budget) {
-    g_propagate_error (error, g_error_copy (self->no_budget));
+  if (!besace_sources_get_budget (self->directory, &megabytes, &no_budget)) {
+    g_propagate_error (error, g_steal_pointer (&no_budget));
     return FALSE;
   }
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
                _("The %lu MB that may be received this month are used up: what was received stays, and the rest comes next "
-                 "month, or once you allow more."), (gulong) (self->budget / 1000000));
+                 "month, or once you allow more."), (gulong) megabytes);
   return FALSE;
 }
 
@@ -622,7 +618,6 @@ besace_sync_run_perform (BesaceConnection  *connection,
   g_autoptr(GPtrArray) rests = NULL;
   g_autoptr(BesaceLock) lock = NULL;
   g_autoptr(GError) failure = NULL;
-  guint megabytes;
 
   if (!entries || !check_names (self, entries, error) ||
       !(lock = besace_sync_lock_wait (self->directory, BESACE_SYNC_LOCK_PATIENCE_MS, self->cancellable, error)) ||
@@ -636,8 +631,6 @@ besace_sync_run_perform (BesaceConnection  *connection,
     g_debug ("The run goes on at the priority of everything else.");
 
   self->journal = besace_sync_journal_load (self->directory);
-  besace_sources_get_budget (self->directory, &megabytes, &self->no_budget);
-  self->budget = G_GUINT64_CONSTANT (1000000) * megabytes;
   for (guint i = 0; i < entries->len && !g_cancellable_is_cancelled (self->cancellable); i++) {
     const BesaceSourceEntry *entry = g_ptr_array_index (entries, i);
 
@@ -651,7 +644,7 @@ besace_sync_run_perform (BesaceConnection  *connection,
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return NULL;
   if (is_all_received (entries, outcomes)) {
-    besace_incoming_remove (rests);
+    besace_incoming_rests_remove (self->directory, connection, self->clock, entries, rests);
     if (!let_unlisted_go (self, connection, entries, outcomes, error))
       return NULL;
   }

@@ -2,14 +2,19 @@
 
 #include "besace-synchroniser-private.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "besace-catalogue-private.h"
 #include "besace-feed-source.h"
 #include "besace-minisign.h"
+#include "besace-file-error.h"
+#include "besace-linked-cancellable.h"
 #include "besace-source-kinds.h"
+#include "besace-source-listing.h"
 #include "besace-sync-run.h"
-#include "besace-sync-schedule.h"
+#include "besace-worker.h"
 
 /* The window comes first; then it is looked every minute whether a source is due. */
 #define FIRST_LOOK_SECONDS 15
@@ -27,6 +32,9 @@ struct _BesaceSynchroniser {
   GCancellable        *cancellable; /* (owned) (nullable) of the run */
   char                *source;      /* (owned) (nullable) that is asked */
   BesaceSyncProgress   progress;
+  guint                budget;      /* megabytes, as it was listed last */
+  GError              *no_budget;   /* (owned) (nullable) why none could be told then */
+  guint64              month_bytes; /* the same */
 
   GFileMonitor        *monitor;     /* (owned) (nullable) of the journal */
   GNetworkMonitor     *network;     /* (nullable) once somebody has asked for it: it is long in coming */
@@ -50,39 +58,6 @@ emit_changed (BesaceSynchroniser *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-static BesaceSourceStatus *
-describe (BesaceSynchroniser      *self,
-          const BesaceSourceEntry *entry,
-          BesaceSyncJournal       *journal)
-{
-  BesaceSourceStatus *status = besace_source_status_new ();
-  g_auto(BesaceSyncEntry) last = { 0, };
-
-  besace_sync_journal_get_entry (journal, entry->name, &last);
-  status->name = g_strdup (entry->name);
-  status->kind = g_strdup (entry->kind);
-  status->address = g_strdup (entry->address);
-  status->remote = besace_source_kinds_is_remote (entry);
-  status->training = besace_source_kinds_is_training (entry);
-  status->unsigned_allowed = entry->unsigned_allowed;
-  status->tried = last.tried;
-  status->succeeded = last.succeeded;
-  status->changed = last.changed;
-  status->next = besace_sync_schedule_get_next (&last, entry->name, besace_clock_get_now (self->clock));
-  status->offline = last.offline;
-  status->withdrawals = last.withdrawals;
-  status->error = g_steal_pointer (&last.error);
-  status->n_resources = last.n_resources;
-  status->n_bases = last.n_bases;
-  status->n_put = last.n_put;
-  status->n_deleted = last.n_deleted;
-  status->n_skipped = last.n_skipped;
-  status->n_bytes = last.n_bytes;
-  status->n_requests = last.n_requests;
-  status->seconds = last.seconds;
-  return status;
-}
-
 static void
 list_thread (GTask        *task,
              gpointer      source,
@@ -90,19 +65,13 @@ list_thread (GTask        *task,
              GCancellable *cancellable)
 {
   BesaceSynchroniser *self = source;
-  g_autoptr(GPtrArray) statuses = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_source_status_free);
-  g_autoptr(BesaceSyncJournal) journal = besace_sync_journal_load (self->directory);
   GError *failure = NULL;
-  g_autoptr(GPtrArray) entries = besace_sources_load (self->directory, &failure);
+  BesaceSourceListing *listing = besace_source_listing_read (self->directory, besace_clock_get_now (self->clock), &failure);
 
-  if (!entries) {
+  if (listing)
+    g_task_return_pointer (task, listing, (GDestroyNotify) besace_source_listing_free);
+  else
     g_task_return_error (task, failure);
-    return;
-  }
-
-  for (guint i = 0; i < entries->len; i++)
-    g_ptr_array_add (statuses, describe (self, g_ptr_array_index (entries, i), journal));
-  g_task_return_pointer (task, g_steal_pointer (&statuses), (GDestroyNotify) g_ptr_array_unref);
 }
 
 void
@@ -111,13 +80,9 @@ besace_synchroniser_list_async (BesaceSynchroniser  *self,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (BESACE_IS_SYNCHRONISER (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, besace_synchroniser_list_async);
-  g_task_run_in_thread (task, list_thread);
+  besace_worker_run (self, besace_synchroniser_list_async, list_thread, NULL, NULL, cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -125,9 +90,38 @@ besace_synchroniser_list_finish (BesaceSynchroniser  *self,
                                  GAsyncResult        *result,
                                  GError             **error)
 {
+  g_autoptr(BesaceSourceListing) listing = NULL;
+
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  listing = g_task_propagate_pointer (G_TASK (result), error);
+  if (!listing)
+    return NULL;
+
+  self->budget = listing->budget;
+  g_clear_error (&self->no_budget);
+  self->no_budget = g_steal_pointer (&listing->no_budget);
+  self->month_bytes = listing->month_bytes;
+  return g_steal_pointer (&listing->statuses);
+}
+
+/* In a folder of its own: a run may be receiving the same head meanwhile, in the one where what comes lies. */
+static BesaceFeedHead *
+look_at_feed (const char    *address,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  g_autofree char *folder = g_build_filename (g_get_tmp_dir (), "besace-XXXXXX", NULL);
+  BesaceFeedHead *head;
+
+  if (!g_mkdtemp (folder)) {
+    besace_file_error_set_unwritable (error, folder, errno);
+    return NULL;
+  }
+
+  head = besace_feed_source_look (address, folder, cancellable, error);
+  g_rmdir (folder);
+  return head;
 }
 
 static void
@@ -136,10 +130,8 @@ look_at_feed_thread (GTask        *task,
                      gpointer      address,
                      GCancellable *cancellable)
 {
-  BesaceSynchroniser *self = source;
-  g_autofree char *incoming = besace_data_directory_get_incoming_path (self->directory);
   GError *failure = NULL;
-  g_autoptr(BesaceFeedHead) head = besace_feed_source_look (address, incoming, cancellable, &failure);
+  g_autoptr(BesaceFeedHead) head = look_at_feed (address, cancellable, &failure);
   BesaceFeedCard *card;
 
   if (!head) {
@@ -165,14 +157,10 @@ besace_synchroniser_look_async (BesaceSynchroniser  *self,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (BESACE_IS_SYNCHRONISER (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, besace_synchroniser_look_async);
-  g_task_set_task_data (task, g_strdup (address), g_free);
-  g_task_run_in_thread (task, look_at_feed_thread);
+  besace_worker_run (self, besace_synchroniser_look_async, look_at_feed_thread, g_strdup (address), g_free, cancellable,
+                     callback, user_data);
 }
 
 BesaceFeedCard *
@@ -262,7 +250,6 @@ besace_synchroniser_add_async (BesaceSynchroniser  *self,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
   BesaceSourceEntry *entry;
 
   g_return_if_fail (BESACE_IS_SYNCHRONISER (self));
@@ -270,10 +257,8 @@ besace_synchroniser_add_async (BesaceSynchroniser  *self,
   entry = besace_source_entry_new (name, kind, address);
   entry->key = g_strdup (key);
   entry->unsigned_allowed = unsigned_allowed;
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, besace_synchroniser_add_async);
-  g_task_set_task_data (task, entry, (GDestroyNotify) besace_source_entry_free);
-  g_task_run_in_thread (task, add_thread);
+  besace_worker_run (self, besace_synchroniser_add_async, add_thread, entry, (GDestroyNotify) besace_source_entry_free,
+                     cancellable, callback, user_data);
 }
 
 char *
@@ -396,13 +381,6 @@ run_cb (GObject      *source,
     g_task_return_error (task, failure);
 }
 
-static void
-cancel_cb (GCancellable *outer,
-           gpointer      inner)
-{
-  g_cancellable_cancel (inner);
-}
-
 void
 besace_synchroniser_run_async (BesaceSynchroniser  *self,
                                const char *const   *names,
@@ -424,9 +402,7 @@ besace_synchroniser_run_async (BesaceSynchroniser  *self,
     return;
   }
 
-  self->cancellable = g_cancellable_new ();
-  if (cancellable)
-    g_cancellable_connect (cancellable, G_CALLBACK (cancel_cb), g_object_ref (self->cancellable), g_object_unref);
+  self->cancellable = besace_linked_cancellable_new (cancellable);
   if (besace_synchroniser_is_metered (self))
     flags |= BESACE_SYNC_WITHOUT_MEDIA;
   run = besace_sync_run_new (self->directory, self->vocabulary, self->clock, names, flags, self->cancellable);
@@ -587,28 +563,53 @@ besace_synchroniser_get_budget (BesaceSynchroniser  *self,
 {
   g_return_val_if_fail (BESACE_IS_SYNCHRONISER (self), FALSE);
 
-  return besace_sources_get_budget (self->directory, megabytes, error);
-}
-
-gboolean
-besace_synchroniser_set_budget (BesaceSynchroniser  *self,
-                                guint                megabytes,
-                                GError             **error)
-{
-  g_return_val_if_fail (BESACE_IS_SYNCHRONISER (self), FALSE);
-
-  return besace_sources_set_budget (self->directory, megabytes, error);
+  *megabytes = self->budget;
+  if (self->no_budget)
+    g_propagate_error (error, g_error_copy (self->no_budget));
+  return !self->no_budget;
 }
 
 guint64
 besace_synchroniser_get_month_bytes (BesaceSynchroniser *self)
 {
-  g_autoptr(BesaceSyncJournal) journal = NULL;
-
   g_return_val_if_fail (BESACE_IS_SYNCHRONISER (self), 0);
 
-  journal = besace_sync_journal_load (self->directory);
-  return besace_sync_journal_get_month_bytes (journal, besace_clock_get_now (self->clock));
+  return self->month_bytes;
+}
+
+static void
+set_budget_thread (GTask        *task,
+                   gpointer      source,
+                   gpointer      megabytes,
+                   GCancellable *cancellable)
+{
+  GError *failure = NULL;
+
+  besace_sources_set_budget (BESACE_SYNCHRONISER (source)->directory, GPOINTER_TO_UINT (megabytes), &failure);
+  besace_worker_end (task, failure);
+}
+
+void
+besace_synchroniser_set_budget_async (BesaceSynchroniser  *self,
+                                      guint                megabytes,
+                                      GCancellable        *cancellable,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data)
+{
+  g_return_if_fail (BESACE_IS_SYNCHRONISER (self));
+
+  besace_worker_run (self, besace_synchroniser_set_budget_async, set_budget_thread, GUINT_TO_POINTER (megabytes), NULL,
+                     cancellable, callback, user_data);
+}
+
+gboolean
+besace_synchroniser_set_budget_finish (BesaceSynchroniser  *self,
+                                       GAsyncResult        *result,
+                                       GError             **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void
@@ -633,6 +634,7 @@ besace_synchroniser_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->source, g_free);
+  g_clear_error (&self->no_budget);
 
   G_OBJECT_CLASS (besace_synchroniser_parent_class)->finalize (object);
 }

@@ -98,14 +98,21 @@ void        besace_synchroniser_set_automatic (BesaceSynchroniser    *self,
 gboolean    besace_synchroniser_is_online     (BesaceSynchroniser    *self);
 gboolean    besace_synchroniser_is_metered    (BesaceSynchroniser    *self);
 
-/* Megabytes that may be received in a month, 0: as many as it takes; and how many were, in bytes. Reading the first one fails
- * where no number is written: nothing is received over the network then. */
+/* Megabytes that may be received in a month, 0: as many as it takes; and how many were, in bytes: both as they were when the
+ * sources were listed last. The first one fails where no number is written: nothing is received over the network then. */
 gboolean    besace_synchroniser_get_budget    (BesaceSynchroniser    *self,
                                                guint                 *megabytes,
                                                GError               **error);
-gboolean    besace_synchroniser_set_budget    (BesaceSynchroniser    *self,
-                                               guint                  megabytes,
-                                               GError               **error);
 guint64     besace_synchroniser_get_month_bytes (BesaceSynchroniser  *self);
+
+/* One after another: each waits for other programs that write the same file. */
+void        besace_synchroniser_set_budget_async (BesaceSynchroniser *self,
+                                               guint                  megabytes,
+                                               GCancellable          *cancellable,
+                                               GAsyncReadyCallback    callback,
+                                               gpointer               user_data);
+gboolean    besace_synchroniser_set_budget_finish (BesaceSynchroniser *self,
+                                               GAsyncResult          *result,
+                                               GError               **error);
 
 G_END_DECLS

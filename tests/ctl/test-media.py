@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Images and files that come with a run through the sources, by way of besacectl, in TAP.
 
-Usage: test-media.py BESACECTL
+Usage: test-media.py BESACECTL AUTHORITIES-MODULE
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'support'))
 
+from certificates import trust  # noqa: E402
 from program_test import main, record  # noqa: E402
 from published_feed import PublishedFeed, hash_bytes  # noqa: E402
 from web_server import WebServer  # noqa: E402
@@ -77,6 +78,12 @@ def forgive(ctl):
     """As if the days had passed after which what failed is asked for again."""
     with closing(sqlite3.connect(ctl.data_dir / 'catalogue.db')) as connection, connection:
         connection.execute('UPDATE medium SET tried = 1')
+
+
+def put_off(ctl):
+    """As if what did not come is not asked for again today."""
+    with closing(sqlite3.connect(ctl.data_dir / 'catalogue.db')) as connection, connection:
+        connection.execute('UPDATE medium SET tried = ?, failures = 1', (int(1000 * time.time()),))
 
 
 def publish(server, feed, records, *contents):
@@ -187,6 +194,45 @@ def test_resumed(ctl):
         assert stored(ctl) == names(long)
 
 
+def test_rests(ctl):
+    """What a cut left of an image waits for the day on which it is asked for again; once nobody wants it, it goes."""
+    long = make_bytes('long', 400_000)
+    part = ctl.data_dir / 'incoming' / f'{hash_bytes(long)}.part'
+    feed = PublishedFeed()
+    with WebServer({}) as server:
+        publish(server, feed, [record('feed-1a2b3c4d:1', 'Long', contents=[image(long)])], long)
+        add_feed(ctl, server)
+        # Of the head, the segment and the image, the image breaks off, and so does all that is tried after it.
+        server.fault, server.n_good = 'half', 2
+        sync(ctl, silent=False)
+        came = part.stat().st_size
+        assert 0 < came < len(long), came
+
+        # A run that does not ask for it leaves it; it does not leave what nobody will ask for.
+        server.fault = None
+        put_off(ctl)
+        abandoned = part.with_name(hash_bytes(b'abandoned') + '.part')
+        abandoned.write_bytes(b'abandoned')
+        sync(ctl)
+        assert part.stat().st_size == came and not abandoned.exists()
+        forgive(ctl)
+        assert sync(ctl)[0]['bytes'] == len(long) - came
+        assert stored(ctl) == names(long) and not part.exists()
+
+        # Of another that broke off, no record speaks any more.
+        feed.publish([record('feed-1a2b3c4d:2', 'Other', contents=[image(make_bytes('other', 4000))])])
+        feed.serve(server)
+        sync(ctl, silent=False)
+        part = part.with_name(f'{hash_bytes(make_bytes("other", 4000))}.part')
+        part.write_bytes(make_bytes('other', 1000))
+        sync(ctl)
+        assert part.exists()
+        feed.publish([record('feed-1a2b3c4d:2', 'Other')])
+        feed.serve(server)
+        sync(ctl)
+        assert not part.exists()
+
+
 def test_from_a_folder(ctl):
     """Of a key, only regular files are taken."""
     good, link, unsized = make_bytes('good'), make_bytes('link'), make_bytes('unsized')
@@ -271,6 +317,28 @@ def test_budget(ctl):
         assert not stored(ctl)
 
 
+def test_budget_of_a_key(ctl):
+    """What is missing from a key is asked for at its address: that counts, and ends where what may be received ends."""
+    authority = trust(ctl, sys.argv[2])
+    small, big, here = make_bytes('small', 900_000), make_bytes('big', 1_900_000), make_bytes('here', 3_000_000)
+    folder = ctl.folder / 'feed'
+    with WebServer({'/small.png': small, '/big.png': big}, authority.certify()) as server:
+        feed = PublishedFeed()
+        feed.publish([record('feed-1a2b3c4d:1', 'On a key', contents=[
+            image(small, url=server.origin + '/small.png'), image(big, url=server.origin + '/big.png'), image(here)])])
+        feed.write(folder)
+        path = folder / blob_path(here).removeprefix('/feed/')
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(here)
+        ctl.do('source', 'add', 'feed', folder, '--unsigned')
+        with (ctl.data_dir / 'sources.conf').open('a', encoding='utf-8') as file:
+            file.write('\n[network]\nmonthly-budget-mb=2\n')
+        first, said = sync(ctl, silent=False)
+        assert [path for path, _ in server.requests] == ['/small.png'], server.requests
+        assert first['bytes'] == len(small) and stored(ctl) == names(small, here), first
+        assert '1 image or file' in said and 'is missing' in said, said
+
+
 if __name__ == '__main__':
     main([
         test_from_a_feed,
@@ -279,8 +347,10 @@ if __name__ == '__main__':
         test_too_long,
         test_addresses_that_are_never_asked,
         test_resumed,
+        test_rests,
         test_from_a_folder,
         test_only_what_is_kept,
         test_room,
         test_budget,
+        test_budget_of_a_key,
     ])

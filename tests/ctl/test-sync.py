@@ -444,6 +444,18 @@ def test_shared_catalogue(ctl):
     # Nothing new, nothing written; something new, another snapshot, and no more than the one before it is kept.
     ctl.do('--data-dir', private, 'sync', '--snapshot', ctl.folder / 'shared')
     assert (ctl.folder / 'shared' / 'current').read_text() == current
+
+    # A catalogue that was begun again is another one, though it counts as many revisions.
+    for database in private.glob('catalogue.db*'):
+        database.unlink()
+    path.write_bytes(make_zip('F9002.xml', n_more=1))
+    outcome = ctl.run('--data-dir', private, 'sync', '--snapshot', ctl.folder / 'shared')
+    assert outcome.status == 0 and 'a new one was begun' in outcome.stderr, outcome
+    again = (ctl.folder / 'shared' / 'current').read_text()
+    assert again != current and again.split('-')[1] == current.split('-')[1], (current, again)
+    ids = [result['id'] for result in ctl.do('--data-dir', other, 'search', '', '--json', environment=shared).json]
+    assert sorted(ids) == ['guides:F10000', 'guides:F9002'], ids
+
     for n_more in (1, 2, 3):
         path.write_bytes(make_zip(n_more=n_more))
         ctl.do('--data-dir', private, 'sync', '--snapshot', ctl.folder / 'shared')

@@ -194,6 +194,25 @@ test_unref_stress (void)
   while (g_main_context_iteration (NULL, FALSE));
 }
 
+static void
+test_after_closing (void)
+{
+  g_autoptr(BesaceDatabase) database =
+    besace_database_new (":memory:", BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE);
+  g_autoptr(GError) failure = NULL;
+  g_autofree char *data = g_strdup ("carte grise");
+  g_autoptr(GAsyncResult) result = NULL;
+
+  besace_database_close (database);
+  besace_database_run_async (database, add_search, g_steal_pointer (&data), g_free, NULL, NULL, keep_result_cb, &result);
+  g_assert_null (result);
+  while (!result)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (besace_database_run_finish (database, result, &failure));
+  g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  besace_database_close (database);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -208,6 +227,7 @@ main (int   argc,
   g_test_add_func ("/database/suspicion", test_suspicion);
   g_test_add_func ("/database/close-drains", test_close_drains);
   g_test_add_func ("/database/unref-stress", test_unref_stress);
+  g_test_add_func ("/database/after-closing", test_after_closing);
 
   return g_test_run ();
 }

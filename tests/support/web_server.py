@@ -12,9 +12,9 @@ import time
 
 class WebServer:
     """files: from path to bytes. fault: how answers go wrong, after n_good that go well; n_faulty: how many of them still
-    do, None for all."""
+    do, None for all. context: that of a certificate, for https."""
 
-    def __init__(self, files):
+    def __init__(self, files, context=None):
         self.files = files
         self.fault = None
         self.n_good = 0
@@ -39,7 +39,10 @@ class WebServer:
 
         self.server = Server(('127.0.0.1', 0), Handler)
         self.server.daemon_threads = True
-        self.origin = f'http://127.0.0.1:{self.server.server_address[1]}'
+        if context is not None:
+            # Hands are shaken on the thread of each connection: who refuses ours keeps nobody else waiting.
+            self.server.socket = context.wrap_socket(self.server.socket, server_side=True, do_handshake_on_connect=False)
+        self.origin = f'http{"s" if context else ""}://127.0.0.1:{self.server.server_address[1]}'
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={'poll_interval': 0.05}, daemon=True)
 
     def __enter__(self):
@@ -116,6 +119,9 @@ class WebServer:
 
     def answer_unavailable(self, handler, _body):
         self.send(handler, 503, b'', {})
+
+    def answer_forbidden(self, handler, _body):
+        self.send(handler, 403, b'', {})
 
     def answer_captive_portal(self, handler, _body):
         self.send(handler, 200, b'<!DOCTYPE html><title>Wi-Fi</title>', {'Content-Type': 'text/html'})

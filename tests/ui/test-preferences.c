@@ -132,25 +132,74 @@ has_subtitle (gpointer data)
 }
 
 static void
+keep_result_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+typedef struct {
+  BesaceMedia     *media;
+  BesaceMediaRoom  room;
+  guint            megabytes;
+} Room;
+
+static gboolean
+has_room (gpointer data)
+{
+  const Room *expected = data;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  BesaceMediaRoom room;
+  guint megabytes;
+
+  besace_media_load_room_async (expected->media, NULL, keep_result_cb, &result);
+  while (!result)
+    g_main_context_iteration (NULL, TRUE);
+  besace_media_load_room_finish (expected->media, result, &room, &megabytes, &error);
+  g_assert_no_error (error);
+  return room == expected->room && (room != BESACE_MEDIA_ROOM_LIMITED || megabytes == expected->megabytes);
+}
+
+static void
+wait_for_room (BesaceMedia     *media,
+               BesaceMediaRoom  room,
+               guint            megabytes)
+{
+  Room expected = { media, room, megabytes };
+
+  widget_search_wait (has_room, &expected);
+}
+
+static gboolean
+has_choices (gpointer row)
+{
+  return adw_combo_row_get_model (row) != NULL;
+}
+
+static void
 test_media (Fixture       *fixture,
             gconstpointer  data)
 {
   GtkWidget *row = widget_search_type (fixture->window, BESACE_TYPE_MEDIA_ROW, 0);
   BesaceMedia *media = besace_workspace_get_media (fixture->workspace);
-  guint megabytes;
 
   widget_search_wait (has_subtitle, row);
+  widget_search_wait (has_choices, row);
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 2);
-  g_assert_cmpint (besace_media_get_room (media, &megabytes), ==, BESACE_MEDIA_ROOM_LIMITED);
-  g_assert_cmpuint (megabytes, ==, 2000);
+  wait_for_room (media, BESACE_MEDIA_ROOM_LIMITED, 2000);
 
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 0);
-  g_assert_cmpint (besace_media_get_room (media, &megabytes), ==, BESACE_MEDIA_ROOM_KEPT);
+  wait_for_room (media, BESACE_MEDIA_ROOM_KEPT, 0);
+
+  /* What is chosen while the last choice is written counts: it is the last one. */
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
-  g_assert_cmpint (besace_media_get_room (media, &megabytes), ==, BESACE_MEDIA_ROOM_LIMITED);
-  g_assert_cmpuint (megabytes, ==, 500);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 2);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 4);
-  g_assert_cmpint (besace_media_get_room (media, &megabytes), ==, BESACE_MEDIA_ROOM_ALL);
+  wait_for_room (media, BESACE_MEDIA_ROOM_ALL, 0);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  wait_for_room (media, BESACE_MEDIA_ROOM_LIMITED, 500);
 }
 
 int

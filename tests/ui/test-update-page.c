@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "besace-update-details.h"
 #include "besace-update-page.h"
 #include "besace-update-row.h"
 #include "besace-upkeep.h"
@@ -196,8 +197,8 @@ test_changes (Fixture       *fixture,
 
 /* What was written by hand and is no number is told where the number is. */
 static void
-test_budget (Fixture       *fixture,
-             gconstpointer  data)
+test_budget_in_words (Fixture       *fixture,
+                      gconstpointer  data)
 {
   g_autofree char *path = g_build_filename (besace_workspace_get_data_dir (fixture->workspace), "sources.conf", NULL);
   g_autofree char *sentence =
@@ -286,6 +287,39 @@ test_upkeep (Fixture       *fixture,
   g_assert_finalize_object (upkeep);
 }
 
+static gboolean
+has_budget_of_70 (gpointer data)
+{
+  BesaceSynchroniser *synchroniser = besace_workspace_get_synchroniser (((Fixture *) data)->workspace);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GPtrArray) sources = NULL;
+  guint megabytes;
+
+  besace_synchroniser_list_async (synchroniser, NULL, keep_result_cb, &result);
+  while (!result)
+    g_main_context_iteration (NULL, TRUE);
+  sources = besace_synchroniser_list_finish (synchroniser, result, NULL);
+  return sources && besace_synchroniser_get_budget (synchroniser, &megabytes, NULL) && megabytes == 70;
+}
+
+/* Whoever counts up is not kept waiting for the file, and where they stop is what it holds. */
+static void
+test_budget (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *details;
+  GObject *button;
+
+  add_source (fixture, fixture->feed->folder);
+  widget_search_wait_label (fixture->page, "Finistère");
+  details = widget_search_type (fixture->page, BESACE_TYPE_UPDATE_DETAILS, 0);
+  button = gtk_widget_get_template_child (details, BESACE_TYPE_UPDATE_DETAILS, "budget_button");
+  for (guint megabytes = 10; megabytes <= 70; megabytes += 10)
+    gtk_spin_button_set_value (GTK_SPIN_BUTTON (button), megabytes);
+  widget_search_wait (has_budget_of_70, fixture);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (button)), ==, 70);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -299,8 +333,9 @@ main (int   argc,
   ADD ("/update-page/update", test_update);
   ADD ("/update-page/removal", test_removal);
   ADD ("/update-page/changes", test_changes);
-  ADD ("/update-page/budget", test_budget);
+  ADD ("/update-page/budget-in-words", test_budget_in_words);
   ADD ("/update-page/upkeep", test_upkeep);
+  ADD ("/update-page/budget", test_budget);
 
   return g_test_run ();
 }

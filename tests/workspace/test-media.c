@@ -269,6 +269,35 @@ test_keep_in_part (Fixture       *fixture,
   g_assert_true (is_offline (fixture));
 }
 
+/* Whatever it waits for, nothing of it goes on once the workspace is closed. */
+static void
+test_close_meanwhile (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr(BesaceMedia) media = g_object_ref (get_media (fixture));
+  g_autoptr(BesaceLock) busy = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GAsyncResult) late = NULL;
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(GError) closed = NULL;
+
+  add_resource (fixture, ID, "one", NULL);
+  offer (fixture, "one", "one");
+  busy = besace_data_directory_lock (fixture->directory, BESACE_LOCK_SYNC, TRUE, 1000, NULL);
+  besace_media_keep_async (media, ID, NULL, session_keep_result_cb, &result);
+  while (!besace_media_is_kept (media, ID))
+    g_main_context_iteration (NULL, TRUE);
+
+  session_close (fixture->session);
+  g_assert_false (besace_media_write_finish (media, session_wait (&result), &failure));
+  g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (is_stored (fixture, "one"));
+
+  besace_media_leave_async (media, ID, NULL, session_keep_result_cb, &late);
+  g_assert_false (besace_media_write_finish (media, session_wait (&late), &closed));
+  g_assert_nonnull (closed);
+}
+
 static void
 test_policy (Fixture       *fixture,
              gconstpointer  data)
@@ -352,6 +381,7 @@ main (int   argc,
 
   add ("/media/keep", test_keep);
   add ("/media/keep-in-part", test_keep_in_part);
+  add ("/media/close-meanwhile", test_close_meanwhile);
   add ("/media/policy", test_policy);
   add ("/media/disk-nearly-full", test_disk_nearly_full);
   add ("/media/irreplaceable", test_irreplaceable);

@@ -11,9 +11,11 @@ struct _BesaceMediaRow {
   AdwComboRow      parent_instance;
 
   BesaceWorkspace *workspace;   /* (owned) (nullable) */
-  GCancellable    *cancellable; /* (owned) of measuring */
+  GCancellable    *cancellable; /* (owned) of reading and measuring */
   GArray          *choices;     /* (owned) of Choice, as they are listed */
   gboolean         showing;     /* what is chosen, and nobody chooses */
+  gboolean         writing;     /* a choice is on its way to the file */
+  guint            written;     /* that one */
 };
 
 typedef struct {
@@ -86,11 +88,10 @@ list_choices (BesaceMediaRow  *self,
 }
 
 static void
-show_choice (BesaceMediaRow *self)
+show_choice (BesaceMediaRow  *self,
+             BesaceMediaRoom  room,
+             guint            megabytes)
 {
-  guint megabytes;
-  BesaceMediaRoom room = besace_media_get_room (besace_workspace_get_media (self->workspace), &megabytes);
-
   self->showing = TRUE;
   g_array_set_size (self->choices, 0);
   list_choices (self, room, megabytes);
@@ -101,6 +102,28 @@ show_choice (BesaceMediaRow *self)
       adw_combo_row_set_selected (ADW_COMBO_ROW (self), i);
   }
   self->showing = FALSE;
+}
+
+static void
+loaded_cb (GObject      *source_object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  BesaceMediaRow *self = user_data;
+  BesaceMediaRoom room;
+  guint megabytes;
+
+  /* Cancelled, the row is gone. */
+  if (!besace_media_load_room_finish (BESACE_MEDIA (source_object), result, &room, &megabytes, NULL))
+    return;
+
+  show_choice (self, room, megabytes);
+}
+
+static void
+load_choice (BesaceMediaRow *self)
+{
+  besace_media_load_room_async (besace_workspace_get_media (self->workspace), self->cancellable, loaded_cb, self);
 }
 
 static void
@@ -124,21 +147,47 @@ measured_cb (GObject      *source_object,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text);
 }
 
+static void write_choice (BesaceMediaRow *self);
+
+static void
+written_cb (GObject      *source_object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(BesaceMediaRow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  gboolean done = besace_media_set_room_finish (BESACE_MEDIA (source_object), result, &error);
+
+  self->writing = FALSE;
+  if (self->workspace == NULL)
+    return;
+
+  /* Whoever goes on choosing while the file is written is heard, too. */
+  if (done && self->written != adw_combo_row_get_selected (ADW_COMBO_ROW (self))) {
+    write_choice (self);
+  } else if (!done) {
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (self), error->message);
+    load_choice (self);
+  }
+}
+
+static void
+write_choice (BesaceMediaRow *self)
+{
+  const Choice *choice;
+
+  self->writing = TRUE;
+  self->written = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
+  choice = &g_array_index (self->choices, Choice, self->written);
+  besace_media_set_room_async (besace_workspace_get_media (self->workspace), choice->room, choice->megabytes, NULL, written_cb,
+                               g_object_ref (self));
+}
+
 static void
 selected_cb (BesaceMediaRow *self)
 {
-  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
-  g_autoptr(GError) error = NULL;
-  const Choice *choice;
-
-  if (self->showing || self->workspace == NULL || selected >= self->choices->len)
-    return;
-
-  choice = &g_array_index (self->choices, Choice, selected);
-  if (!besace_media_set_room (besace_workspace_get_media (self->workspace), choice->room, choice->megabytes, &error)) {
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (self), error->message);
-    show_choice (self);
-  }
+  if (!self->showing && !self->writing && self->workspace && adw_combo_row_get_selected (ADW_COMBO_ROW (self)) < self->choices->len)
+    write_choice (self);
 }
 
 static void
@@ -148,7 +197,7 @@ set_workspace (BesaceMediaRow  *self,
   if (!g_set_object (&self->workspace, workspace) || workspace == NULL)
     return;
 
-  show_choice (self);
+  load_choice (self);
   besace_media_measure_async (besace_workspace_get_media (workspace), self->cancellable, measured_cb, self);
 }
 

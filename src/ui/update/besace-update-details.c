@@ -13,6 +13,8 @@ struct _BesaceUpdateDetails {
   BesaceSynchroniser *synchroniser; /* (owned) (nullable) until there is something to show */
   GPtrArray          *rows;         /* (owned) of the sources' GtkWidget, which the expander has */
   gboolean            showing;      /* the program, not the person, sets the budget */
+  gboolean            writing;      /* a budget is on its way to the file */
+  guint               written;      /* that one */
 
   AdwExpanderRow     *expander_row;
   AdwActionRow       *month_row;
@@ -22,16 +24,37 @@ struct _BesaceUpdateDetails {
 
 G_DEFINE_FINAL_TYPE (BesaceUpdateDetails, besace_update_details, ADW_TYPE_BIN)
 
+static void write_budget (BesaceUpdateDetails *self);
+
+static void
+budget_written_cb (GObject      *source_object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(BesaceUpdateDetails) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  self->writing = FALSE;
+  if (!besace_synchroniser_set_budget_finish (BESACE_SYNCHRONISER (source_object), result, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+  /* Whoever counts up goes on while the file is written: what counts is where they stop. */
+  else if (self->synchroniser && self->written != (guint) gtk_spin_button_get_value_as_int (self->budget_button))
+    write_budget (self);
+}
+
+static void
+write_budget (BesaceUpdateDetails *self)
+{
+  self->writing = TRUE;
+  self->written = (guint) gtk_spin_button_get_value_as_int (self->budget_button);
+  besace_synchroniser_set_budget_async (self->synchroniser, self->written, NULL, budget_written_cb, g_object_ref (self));
+}
+
 static void
 budget_changed_cb (BesaceUpdateDetails *self)
 {
-  g_autoptr(GError) error = NULL;
-
-  if (self->showing || !self->synchroniser)
-    return;
-
-  if (!besace_synchroniser_set_budget (self->synchroniser, (guint) gtk_spin_button_get_value_as_int (self->budget_button), &error))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+  if (!self->showing && !self->writing && self->synchroniser)
+    write_budget (self);
 }
 
 /* What the last run of a source took, and when the next one is. (transfer full) */
@@ -109,7 +132,7 @@ show_budget (BesaceUpdateDetails *self)
   adw_action_row_set_subtitle (self->budget_row, error ? error->message : _("For a bus with a data plan. 0: as many as it takes"));
 
   self->showing = TRUE;
-  if (!gtk_widget_has_focus (GTK_WIDGET (self->budget_button)))
+  if (!self->writing && !gtk_widget_has_focus (GTK_WIDGET (self->budget_button)))
     gtk_spin_button_set_value (self->budget_button, megabytes);
   self->showing = FALSE;
 }

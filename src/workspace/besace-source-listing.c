@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-source-listing.h"
+
+#include "besace-source-kinds.h"
+#include "besace-source-status.h"
+#include "besace-sync-journal.h"
+#include "besace-sync-schedule.h"
+
+static BesaceSourceStatus *
+describe (const BesaceSourceEntry *entry,
+          BesaceSyncJournal       *journal,
+          gint64                   now)
+{
+  BesaceSourceStatus *status = besace_source_status_new ();
+  g_auto(BesaceSyncEntry) last = { 0, };
+
+  besace_sync_journal_get_entry (journal, entry->name, &last);
+  status->name = g_strdup (entry->name);
+  status->kind = g_strdup (entry->kind);
+  status->address = g_strdup (entry->address);
+  status->remote = besace_source_kinds_is_remote (entry);
+  status->training = besace_source_kinds_is_training (entry);
+  status->unsigned_allowed = entry->unsigned_allowed;
+  status->tried = last.tried;
+  status->succeeded = last.succeeded;
+  status->changed = last.changed;
+  status->next = besace_sync_schedule_get_next (&last, entry->name, now);
+  status->offline = last.offline;
+  status->withdrawals = last.withdrawals;
+  status->error = g_steal_pointer (&last.error);
+  status->n_resources = last.n_resources;
+  status->n_bases = last.n_bases;
+  status->n_put = last.n_put;
+  status->n_deleted = last.n_deleted;
+  status->n_skipped = last.n_skipped;
+  status->n_bytes = last.n_bytes;
+  status->n_requests = last.n_requests;
+  status->seconds = last.seconds;
+  return status;
+}
+
+BesaceSourceListing *
+besace_source_listing_read (BesaceDataDirectory  *directory,
+                            gint64                now,
+                            GError              **error)
+{
+  g_autoptr(BesaceSyncJournal) journal = besace_sync_journal_load (directory);
+  g_autoptr(GPtrArray) entries = besace_sources_load (directory, error);
+  BesaceSourceListing *self;
+
+  if (!entries)
+    return NULL;
+
+  self = g_new0 (BesaceSourceListing, 1);
+  self->statuses = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_source_status_free);
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (self->statuses, describe (g_ptr_array_index (entries, i), journal, now));
+  besace_sources_get_budget (directory, &self->budget, &self->no_budget);
+  self->month_bytes = besace_sync_journal_get_month_bytes (journal, now);
+  return self;
+}
+
+void
+besace_source_listing_free (BesaceSourceListing *self)
+{
+  g_clear_pointer (&self->statuses, g_ptr_array_unref);
+  g_clear_error (&self->no_budget);
+  g_free (self);
+}
