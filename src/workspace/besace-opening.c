@@ -124,8 +124,7 @@ discard (BesaceDatabase **database)
   g_clear_object (database);
 }
 
-/* Looks through a catalogue that there is a reason to doubt, and makes its index again if its rules are older. @data: its
- * path. */
+/* Looks through a catalogue that there is a reason to doubt. @data: its path. */
 static gpointer
 inspect_catalogue_job (BesaceConnection  *connection,
                        gpointer           data,
@@ -138,8 +137,18 @@ inspect_catalogue_job (BesaceConnection  *connection,
     besace_database_clear_suspicion (data);
   }
 
-  if (besace_catalogue_store_index_is_old (connection))
-    besace_catalogue_store_rebuild_index (connection, error);
+  return NULL;
+}
+
+gpointer
+besace_opening_renew_index (BesaceConnection  *connection,
+                            gpointer           unused,
+                            GError           **error)
+{
+  g_autoptr(GError) failure = NULL;
+
+  if (besace_catalogue_store_index_is_old (connection) && !besace_catalogue_store_rebuild_index (connection, &failure))
+    g_debug ("The index stays as it was: %s", failure->message);
   return NULL;
 }
 

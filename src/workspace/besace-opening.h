@@ -51,6 +51,13 @@ gboolean       besace_opening_run_catalogue (BesaceOpening  *self,
                                              GCancellable   *cancellable,
                                              GError        **error);
 
+/* Makes the index of a catalogue again if it was made by other rules than today's, as they are after the system's French stems
+ * have changed. It takes seconds: a job for @writer once all is open, for nobody waits for it; until then the index that is there
+ * answers. Never fails; returns NULL. */
+gpointer       besace_opening_renew_index (BesaceConnection  *connection,
+                                           gpointer           unused,
+                                           GError           **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceOpening, besace_opening_free)
 
 G_END_DECLS

@@ -417,6 +417,32 @@ test_damaged_library_without_backup (void)
   g_assert_null (besace_workspace_get_backup (session->workspace, NULL));
 }
 
+/* An index made by other rules is made again while all is open already. */
+static void
+test_old_index (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autofree char *path = scratch_folder_get_path (session->folder, "catalogue.db");
+  g_autoptr(BesaceConnection) connection = NULL;
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceResults) results = NULL;
+
+  session_add (session, RECORD ("1", "Impôts"));
+  session_close (session);
+  connection = besace_connection_open (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_WRITE, &failure);
+  g_assert_no_error (failure);
+  besace_connection_execute (connection, "UPDATE catalogue SET index_rules = 0; "
+                             "INSERT INTO light_index (light_index) VALUES ('delete-all')", &failure);
+  g_assert_no_error (failure);
+  g_clear_pointer (&connection, besace_connection_close);
+
+  assert_opens (session);
+  session_close (session);
+  assert_opens (session);
+  results = session_search (session, "impots");
+  g_assert_cmpuint (results->n_rows, ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -436,6 +462,7 @@ main (int   argc,
   g_test_add_func ("/opening/read-only", test_read_only);
   g_test_add_func ("/opening/damaged-catalogue", test_damaged_catalogue);
   g_test_add_func ("/opening/lost-catalogue", test_lost_catalogue);
+  g_test_add_func ("/opening/old-index", test_old_index);
   g_test_add_func ("/opening/damage-met-later", test_damage_met_later);
   g_test_add_func ("/opening/unfounded-suspicion", test_unfounded_suspicion);
   g_test_add_func ("/opening/damaged-catalogue-in-use", test_damaged_catalogue_in_use);
