@@ -62,6 +62,8 @@ besace_library_store_begin_use (BesaceConnection  *connection,
   gint64 last_use = besace_connection_query_int64 (connection, "SELECT last_use FROM library");
   g_autoptr(BesaceTransaction) transaction = NULL;
   g_autoptr(BesaceStatement) statement = NULL;
+  const gint64 day = edit->now / DAY_MS;
+  gboolean jumped;
   gint64 era;
 
   /* A script that looks every minute need not write every minute. */
@@ -72,7 +74,8 @@ besace_library_store_begin_use (BesaceConnection  *connection,
 
   last_use = besace_connection_query_int64 (connection, "SELECT last_use FROM library");
   era = besace_connection_query_int64 (connection, "SELECT era FROM library");
-  if (edit->now < last_use || edit->now - last_use > JUMP_DAYS * DAY_MS)
+  jumped = edit->now < last_use || edit->now - last_use > JUMP_DAYS * DAY_MS;
+  if (jumped)
     era = last_use != 0 ? edit->now : 0;
 
   if (edit->now - era > READINGS_DAYS * DAY_MS &&
@@ -80,23 +83,38 @@ besace_library_store_begin_use (BesaceConnection  *connection,
         purge (connection, "DELETE FROM search WHERE time < :before OR time > :after", edit->now, error)))
     return FALSE;
 
-  if (!(statement = besace_connection_prepare (connection, "UPDATE library SET last_use = :now, era = :era", error)))
+  if (!(statement = besace_connection_prepare (connection, "UPDATE library SET last_use = :now, era = :era, "
+                                               "use_days = use_days + (NOT :jumped AND :day > counted_day), "
+                                               "counted_day = :day", error)))
     return FALSE;
 
   besace_statement_bind_int64 (statement, ":now", edit->now);
   besace_statement_bind_int64 (statement, ":era", era);
+  besace_statement_bind_int64 (statement, ":day", day);
+  besace_statement_bind_int64 (statement, ":jumped", jumped);
   return besace_statement_execute (statement, error) &&
          besace_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
 #define BOOKMARK_COLUMNS \
   "resource, title, producer, url, date, added, uuid, order_key, EXISTS (SELECT 1 FROM withdrawn AS w " \
-  "WHERE w.resource = bookmark.resource AND (w.deleted_stamp IS NULL OR w.deleted_stamp < w.stamp))"
+  "WHERE w.resource = bookmark.resource AND (w.deleted_stamp IS NULL OR w.deleted_stamp < w.stamp)), " \
+  "(SELECT group_concat (t.tag, char (10)) FROM bookmark_tag AS t WHERE t.resource = bookmark.resource AND " \
+  "(t.deleted_stamp IS NULL OR t.deleted_stamp < t.stamp))"
 #define KEPT "(deleted_stamp IS NULL OR deleted_stamp < stamp)"
+
+static int
+compare_tags (gconstpointer a,
+              gconstpointer b)
+{
+  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+}
 
 static BesaceBookmark *
 bookmark_from_row (BesaceStatement *row)
 {
+  const char *list = besace_statement_get_text (row, 9);
+  g_auto(GStrv) tags = list ? g_strsplit (list, "\n", -1) : NULL;
   const BesaceBookmarkFields fields = {
     .id = (char *) besace_statement_get_text (row, 0),
     .title = (char *) besace_statement_get_text (row, 1),
@@ -107,8 +125,11 @@ bookmark_from_row (BesaceStatement *row)
     .uuid = (char *) besace_statement_get_text (row, 6),
     .order = (char *) besace_statement_get_text (row, 7),
     .withdrawn = sqlite3_column_int (row, 8) != 0,
+    .tags = tags,
   };
 
+  if (tags)
+    qsort (tags, g_strv_length (tags), sizeof *tags, compare_tags);
   return besace_bookmark_new (&fields);
 }
 
@@ -143,13 +164,13 @@ besace_library_store_count_bookmarks (BesaceConnection *connection)
   return (guint64) besace_connection_query_int64 (connection, "SELECT count (*) FROM bookmark WHERE " KEPT);
 }
 
-static BesaceBookmark *
-load_bookmark (BesaceConnection  *connection,
-               const char        *id,
-               GError           **error)
+BesaceBookmark *
+besace_library_store_load_bookmark (BesaceConnection  *connection,
+                                    const char        *id,
+                                    GError           **error)
 {
   g_autoptr(BesaceStatement) statement =
-    besace_connection_prepare (connection, "SELECT " BOOKMARK_COLUMNS " FROM bookmark WHERE resource = :id", error);
+    besace_connection_prepare (connection, "SELECT " BOOKMARK_COLUMNS " FROM bookmark WHERE resource = :id AND " KEPT, error);
 
   if (!statement)
     return NULL;
@@ -190,7 +211,7 @@ besace_library_store_add_bookmark (BesaceConnection            *connection,
                                "order_stamp, stamp) VALUES (:uuid, :resource, :title, :producer, :url, :date, :now, "
                                ":order_key, :stamp, :stamp) ON CONFLICT (resource) DO UPDATE SET title = excluded.title, "
                                "producer = excluded.producer, url = excluded.url, date = excluded.date, "
-                               "stamp = excluded.stamp",
+                               "stamp = excluded.stamp, trashed = NULL",
                                error);
   if (!statement)
     return NULL;
@@ -205,7 +226,7 @@ besace_library_store_add_bookmark (BesaceConnection            *connection,
   besace_statement_bind_text (statement, ":order_key", order_key);
   besace_statement_bind_text (statement, ":stamp", stamp);
   if (!besace_statement_execute (statement, error) ||
-      !(bookmark = load_bookmark (connection, fields->id, error)) ||
+      !(bookmark = besace_library_store_load_bookmark (connection, fields->id, error)) ||
       !besace_transaction_commit (g_steal_pointer (&transaction), error))
     return NULL;
 
@@ -248,8 +269,9 @@ besace_library_store_restore_bookmark (BesaceConnection  *connection,
   g_autoptr(BesaceBookmark) bookmark = NULL;
 
   if (!stamp ||
-      !stamp_bookmark (connection, "UPDATE bookmark SET stamp = :stamp WHERE resource = :id", stamp, id, error) ||
-      !(bookmark = load_bookmark (connection, id, error)) ||
+      !stamp_bookmark (connection, "UPDATE bookmark SET stamp = :stamp, trashed = NULL WHERE resource = :id AND "
+                      "(erased_stamp IS NULL OR erased_stamp < stamp)", stamp, id, error) ||
+      !(bookmark = besace_library_store_load_bookmark (connection, id, error)) ||
       !besace_transaction_commit (g_steal_pointer (&transaction), error))
     return NULL;
 
@@ -266,8 +288,8 @@ besace_library_store_remove_bookmark (BesaceConnection  *connection,
   g_autofree char *stamp = transaction ? besace_library_store_next_stamp (connection, edit, error) : NULL;
 
   return stamp &&
-         stamp_bookmark (connection, "UPDATE bookmark SET deleted_stamp = :stamp WHERE resource = :id AND " KEPT, stamp, id,
-                         error) &&
+         stamp_bookmark (connection, "UPDATE bookmark SET deleted_stamp = :stamp, trashed = (SELECT use_days FROM library) "
+                         "WHERE resource = :id AND " KEPT, stamp, id, error) &&
          besace_transaction_commit (g_steal_pointer (&transaction), error);
 }
 

@@ -21,14 +21,20 @@ char      *besace_library_store_next_stamp       (BesaceConnection            *c
                                                   const BesaceEdit            *edit,
                                                   GError                     **error);
 
-/* Notes that the library is in use, and lets go of readings older than 30 days. Where the clock has jumped, back or more
- * than 45 days ahead, that waits until the new time has lasted for 30 days. */
+/* Notes that the library is in use, counts the day, and lets go of readings older than 30 days. Where the clock has jumped, back or more
+ * than 45 days ahead, that waits until the new time has lasted for 30 days, and the day is
+ * not counted. */
 gboolean   besace_library_store_begin_use        (BesaceConnection            *connection,
                                                   const BesaceEdit            *edit,
                                                   GError                     **error);
 
 /* (element-type BesaceBookmark) (transfer full) the last one kept first. */
 GPtrArray *besace_library_store_list_bookmarks   (BesaceConnection            *connection,
+                                                  GError                     **error);
+
+/* NULL without an error where the resource of that id is not kept. (transfer full) */
+BesaceBookmark *besace_library_store_load_bookmark (BesaceConnection          *connection,
+                                                  const char                  *id,
                                                   GError                     **error);
 
 /* How many are kept; 0 where that cannot be told. */
