@@ -6,13 +6,15 @@
 #include <glib/gi18n.h>
 
 #include "besace-library-order.h"
+#include "besace-order-key.h"
 
 #define KEPT "(deleted_stamp IS NULL OR deleted_stamp < stamp)"
 
 static void
-set_not_found (GError **error)
+set_not_found (const char  *id,
+               GError     **error)
 {
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("This bookmark is not there any more."));
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("“%s” is not among the bookmarks."), id);
 }
 
 /* The row of a bookmark that is kept; NULL with an error otherwise. */
@@ -27,11 +29,66 @@ load_row (BesaceLibraryEdit  *edit,
     return NULL;
 
   if (!besace_library_row_is_kept (row)) {
-    set_not_found (error);
+    set_not_found (id, error);
     return NULL;
   }
 
   return g_steal_pointer (&row);
+}
+
+static char *
+next_order_key (BesaceConnection  *connection,
+                GError           **error)
+{
+  g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, "SELECT max (order_key) FROM bookmark", error);
+
+  return statement && besace_statement_next (statement, error)
+         ? besace_order_key_after (besace_statement_get_text (statement, 0)) : NULL;
+}
+
+gboolean
+besace_bookmark_store_add (BesaceLibraryEdit           *edit,
+                           const BesaceBookmarkFields  *fields,
+                           GError                     **error)
+{
+  g_autoptr(BesaceLibraryRow) row = besace_library_row_load (edit->connection, BESACE_TABLE_BOOKMARK, fields->id, error);
+
+  if (!row)
+    return FALSE;
+
+  if (!row->before) {
+    g_autofree char *place = next_order_key (edit->connection, error);
+
+    if (!place)
+      return FALSE;
+    besace_library_row_set (row, "order_key", place);
+    besace_library_row_set_int (row, "added", edit->now);
+  }
+
+  besace_library_row_set (row, "title", fields->title);
+  besace_library_row_set (row, "producer", fields->producer);
+  besace_library_row_set (row, "url", fields->url);
+  besace_library_row_set_int (row, "date", fields->date);
+  return besace_library_edit_put (edit, row, error) &&
+         (besace_library_row_is_kept (row) || besace_library_edit_revive (edit, row, error));
+}
+
+gboolean
+besace_bookmark_store_restore (BesaceLibraryEdit  *edit,
+                               const char         *id,
+                               GError            **error)
+{
+  g_autoptr(BesaceLibraryRow) row = besace_library_row_load (edit->connection, BESACE_TABLE_BOOKMARK, id, error);
+
+  if (!row)
+    return FALSE;
+
+  if (!row->before || besace_library_row_is_erased (row)) {
+    set_not_found (id, error);
+    return FALSE;
+  }
+
+  return besace_library_row_is_kept (row) || besace_library_edit_revive (edit, row, error);
 }
 
 gboolean
@@ -63,7 +120,7 @@ besace_bookmark_store_move (BesaceLibraryEdit  *edit,
   if (failure)
     g_propagate_error (error, g_steal_pointer (&failure));
   else
-    set_not_found (error);
+    set_not_found (before ? before : *ids, error);
   return FALSE;
 }
 

@@ -6,9 +6,16 @@
 
 G_BEGIN_DECLS
 
-/* The edits of several bookmarks at once, and their tags; @id is that of the resource. All functions are for the thread of
+/* The edits of bookmarks and of their tags; @id is that of the resource. All functions are for the thread of
  * the connection. What is not there ends with G_IO_ERROR_NOT_FOUND. */
 
+/* Keeps a resource, or keeps it again: its place and date of before come back then. */
+gboolean besace_bookmark_store_add        (BesaceLibraryEdit           *edit,
+                                           const BesaceBookmarkFields  *fields,
+                                           GError                     **error);
+gboolean besace_bookmark_store_restore    (BesaceLibraryEdit    *edit,
+                                           const char           *id,
+                                           GError              **error);
 gboolean besace_bookmark_store_remove     (BesaceLibraryEdit    *edit,
                                            const char           *id,
                                            GError              **error);

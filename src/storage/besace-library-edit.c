@@ -49,6 +49,14 @@ besace_library_edit_commit (BesaceLibraryEdit    *self,
   return besace_undo_ref (self->undo);
 }
 
+void
+besace_library_edit_drop (BesaceLibraryEdit *self)
+{
+  besace_undo_unref (self->undo);
+  self->undo = besace_undo_new ();
+  self->written = FALSE;
+}
+
 /* Earlier texts are no part of what is taken back: they are what there was. */
 static void
 take_note (BesaceLibraryEdit      *self,

@@ -31,6 +31,8 @@ BesaceLibraryEdit *besace_library_edit_begin  (BesaceConnection     *connection,
 BesaceUndo        *besace_library_edit_commit (BesaceLibraryEdit    *self,
                                                BesacePlainTextFunc   to_plain,
                                                GError              **error);
+/* Forgets what was done until now: committing leaves no trace of it then. */
+void               besace_library_edit_drop   (BesaceLibraryEdit    *self);
 /* Rolls back what was not committed. */
 void               besace_library_edit_free   (BesaceLibraryEdit    *self);
 

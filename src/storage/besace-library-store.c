@@ -3,9 +3,7 @@
 #include "besace-library-store.h"
 
 #include <gio/gio.h>
-#include <glib/gi18n.h>
 
-#include "besace-order-key.h"
 #include "besace-stamp.h"
 
 #define HOUR_MS (G_GINT64_CONSTANT (60) * 60 * 1000)
@@ -177,120 +175,6 @@ besace_library_store_load_bookmark (BesaceConnection  *connection,
 
   besace_statement_bind_text (statement, ":id", id);
   return besace_statement_next (statement, error) ? bookmark_from_row (statement) : NULL;
-}
-
-static char *
-next_order_key (BesaceConnection  *connection,
-                GError           **error)
-{
-  g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, "SELECT max (order_key) FROM bookmark", error);
-
-  return statement && besace_statement_next (statement, error)
-         ? besace_order_key_after (besace_statement_get_text (statement, 0)) : NULL;
-}
-
-BesaceBookmark *
-besace_library_store_add_bookmark (BesaceConnection            *connection,
-                                   const BesaceEdit            *edit,
-                                   const BesaceBookmarkFields  *fields,
-                                   GError                     **error)
-{
-  g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
-  g_autoptr(BesaceStatement) statement = NULL;
-  g_autoptr(BesaceBookmark) bookmark = NULL;
-  g_autofree char *stamp = transaction ? besace_library_store_next_stamp (connection, edit, error) : NULL;
-  g_autofree char *order_key = stamp ? next_order_key (connection, error) : NULL;
-  g_autofree char *uuid = g_uuid_string_random ();
-
-  if (!order_key)
-    return NULL;
-
-  statement =
-    besace_connection_prepare (connection,
-                               "INSERT INTO bookmark (uuid, resource, title, producer, url, date, added, order_key, "
-                               "order_stamp, stamp) VALUES (:uuid, :resource, :title, :producer, :url, :date, :now, "
-                               ":order_key, :stamp, :stamp) ON CONFLICT (resource) DO UPDATE SET title = excluded.title, "
-                               "producer = excluded.producer, url = excluded.url, date = excluded.date, "
-                               "stamp = excluded.stamp, trashed = NULL",
-                               error);
-  if (!statement)
-    return NULL;
-
-  besace_statement_bind_text (statement, ":uuid", uuid);
-  besace_statement_bind_text (statement, ":resource", fields->id);
-  besace_statement_bind_text (statement, ":title", fields->title);
-  besace_statement_bind_text (statement, ":producer", fields->producer);
-  besace_statement_bind_text (statement, ":url", fields->url);
-  besace_statement_bind_int64 (statement, ":date", fields->date);
-  besace_statement_bind_int64 (statement, ":now", edit->now);
-  besace_statement_bind_text (statement, ":order_key", order_key);
-  besace_statement_bind_text (statement, ":stamp", stamp);
-  if (!besace_statement_execute (statement, error) ||
-      !(bookmark = besace_library_store_load_bookmark (connection, fields->id, error)) ||
-      !besace_transaction_commit (g_steal_pointer (&transaction), error))
-    return NULL;
-
-  return g_steal_pointer (&bookmark);
-}
-
-/* Gives a bookmark a new stamp: its own, or that of its deletion. */
-static gboolean
-stamp_bookmark (BesaceConnection  *connection,
-                const char        *sql,
-                const char        *stamp,
-                const char        *id,
-                GError           **error)
-{
-  g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, sql, error);
-
-  if (!statement)
-    return FALSE;
-
-  besace_statement_bind_text (statement, ":stamp", stamp);
-  besace_statement_bind_text (statement, ":id", id);
-  if (!besace_statement_execute (statement, error))
-    return FALSE;
-
-  if (sqlite3_changes (besace_connection_get_handle (connection)) > 0)
-    return TRUE;
-
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("“%s” is not among the bookmarks."), id);
-  return FALSE;
-}
-
-BesaceBookmark *
-besace_library_store_restore_bookmark (BesaceConnection  *connection,
-                                       const BesaceEdit  *edit,
-                                       const char        *id,
-                                       GError           **error)
-{
-  g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
-  g_autofree char *stamp = transaction ? besace_library_store_next_stamp (connection, edit, error) : NULL;
-  g_autoptr(BesaceBookmark) bookmark = NULL;
-
-  if (!stamp ||
-      !stamp_bookmark (connection, "UPDATE bookmark SET stamp = :stamp, trashed = NULL WHERE resource = :id AND "
-                      "(erased_stamp IS NULL OR erased_stamp < stamp)", stamp, id, error) ||
-      !(bookmark = besace_library_store_load_bookmark (connection, id, error)) ||
-      !besace_transaction_commit (g_steal_pointer (&transaction), error))
-    return NULL;
-
-  return g_steal_pointer (&bookmark);
-}
-
-gboolean
-besace_library_store_remove_bookmark (BesaceConnection  *connection,
-                                      const BesaceEdit  *edit,
-                                      const char        *id,
-                                      GError           **error)
-{
-  g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
-  g_autofree char *stamp = transaction ? besace_library_store_next_stamp (connection, edit, error) : NULL;
-
-  return stamp &&
-         stamp_bookmark (connection, "UPDATE bookmark SET deleted_stamp = :stamp, trashed = (SELECT use_days FROM library) "
-                         "WHERE resource = :id AND " KEPT, stamp, id, error) &&
-         besace_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
 gboolean

@@ -40,22 +40,6 @@ BesaceBookmark *besace_library_store_load_bookmark (BesaceConnection          *c
 /* How many are kept; 0 where that cannot be told. */
 guint64    besace_library_store_count_bookmarks  (BesaceConnection            *connection);
 
-/* Keeps a resource, or keeps it again: its place and date of before come back then. Returns it as it is now. */
-BesaceBookmark *besace_library_store_add_bookmark (BesaceConnection           *connection,
-                                                  const BesaceEdit            *edit,
-                                                  const BesaceBookmarkFields  *fields,
-                                                  GError                     **error);
-/* Undoes a removal. G_IO_ERROR_NOT_FOUND where it was never kept. */
-BesaceBookmark *besace_library_store_restore_bookmark (BesaceConnection       *connection,
-                                                  const BesaceEdit            *edit,
-                                                  const char                  *id,
-                                                  GError                     **error);
-/* G_IO_ERROR_NOT_FOUND where it was not kept. */
-gboolean   besace_library_store_remove_bookmark  (BesaceConnection            *connection,
-                                                  const BesaceEdit            *edit,
-                                                  const char                  *id,
-                                                  GError                     **error);
-
 gboolean   besace_library_store_record_reading   (BesaceConnection            *connection,
                                                   const BesaceEdit            *edit,
                                                   const BesaceReading         *reading,

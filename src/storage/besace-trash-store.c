@@ -216,12 +216,10 @@ besace_trash_store_is_due (BesaceConnection *connection)
 
 gboolean
 besace_trash_store_purge (BesaceLibraryEdit  *edit,
-                          guint              *n_erased,
                           GError            **error)
 {
   g_autoptr(GPtrArray) items = NULL;
 
-  *n_erased = 0;
   for (guint type = 0; type < BESACE_N_LIBRARY_TYPES; type++) {
     g_autoptr(GPtrArray) keys = list_keys (edit->connection, due[type], NULL, error);
 
@@ -231,7 +229,6 @@ besace_trash_store_purge (BesaceLibraryEdit  *edit,
     }
     if (!keys)
       return FALSE;
-    *n_erased += keys->len;
   }
 
   items = list_keys (edit->connection, due_items, NULL, error);
@@ -239,11 +236,8 @@ besace_trash_store_purge (BesaceLibraryEdit  *edit,
     if (!erase_by_key (edit, BESACE_TABLE_COLLECTION_ITEM, g_ptr_array_index (items, i), error))
       return FALSE;
   }
-  if (!items)
-    return FALSE;
 
-  *n_erased += items->len;
-  return TRUE;
+  return items != NULL;
 }
 
 gboolean

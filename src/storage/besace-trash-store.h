@@ -29,9 +29,8 @@ gboolean   besace_trash_store_erase   (BesaceLibraryEdit   *edit,
                                        GError             **error);
 
 /* Erases what has been in the trash for BESACE_TRASH_DAYS days of use; items of collections that were removed from them
- * too. @n_erased: of them. */
+ * too. */
 gboolean   besace_trash_store_purge   (BesaceLibraryEdit   *edit,
-                                       guint               *n_erased,
                                        GError             **error);
 /* Whether there is anything to purge, without writing. */
 gboolean   besace_trash_store_is_due  (BesaceConnection    *connection);
