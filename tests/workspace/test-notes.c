@@ -268,7 +268,10 @@ test_carry (void)
   g_autoptr(GAsyncResult) merged = NULL;
   g_autoptr(GAsyncResult) back = NULL;
   g_autoptr(BesaceUndo) one = save (home, NULL, NULL, "De la salle");
-  g_autoptr(BesaceUndo) two = save (bus, NULL, NULL, "Du bus");
+  g_autofree char *uuid = g_uuid_string_random ();
+  g_autoptr(BesaceUndo) two = save (bus, uuid, NULL, "Du");
+  /* The clocks stand still: the second edit of one library is later than the first one of another. */
+  g_autoptr(BesaceUndo) three = save (bus, uuid, NULL, "Du bus");
   g_autoptr(BesaceUndo) undo = NULL;
   g_autoptr(BesaceUndo) undone = NULL;
   g_autoptr(BesaceUndo) redone = NULL;
