@@ -74,6 +74,7 @@ besace_bookmark_fields_copy (BesaceBookmarkFields       *target,
   target->uuid = g_strdup (source->uuid);
   target->withdrawn = source->withdrawn;
   target->order = g_strdup (source->order);
+  target->tags = g_strdupv (source->tags);
 }
 
 void
@@ -85,6 +86,7 @@ besace_bookmark_fields_clear (BesaceBookmarkFields *fields)
   g_free (fields->url);
   g_free (fields->uuid);
   g_free (fields->order);
+  g_strfreev (fields->tags);
   memset (fields, 0, sizeof *fields);
 }
 

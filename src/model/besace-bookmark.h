@@ -20,6 +20,7 @@ typedef struct {
   char   *uuid;     /* of the bookmark itself; NULL until it is stored */
   gboolean withdrawn; /* no source has the resource any more: its last content lies in the library */
   char   *order;    /* its place: the greater the key, the later it was kept; NULL until it is stored */
+  char  **tags;    /* (nullable) in the order of the alphabet */
 } BesaceBookmarkFields;
 
 /* Copies @fields. */

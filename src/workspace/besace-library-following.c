@@ -14,6 +14,7 @@
 typedef struct {
   BesaceLibrarySeat *seat;
   GPtrArray         *traces;
+  BesaceLibraryParts parts;
 } FollowJob;
 
 static void
@@ -45,14 +46,14 @@ follow_job (BesaceConnection  *connection,
 {
   FollowJob *job = data;
   const BesaceEdit edit = { besace_clock_get_now (job->seat->clock), job->seat->device };
-  gint64 unknown = BESACE_LIBRARY_VERSION_UNKNOWN;
+  const BesaceLibraryKnown known = { BESACE_LIBRARY_VERSION_UNKNOWN, job->parts };
 
   for (guint i = 0; i < job->traces->len; i++) {
     if (!follow_one (connection, &edit, g_ptr_array_index (job->traces, i), error))
       return NULL;
   }
 
-  return besace_library_read_changes (connection, &unknown, error);
+  return besace_library_read_changes (connection, (gpointer) &known, error);
 }
 
 static void
@@ -63,10 +64,10 @@ followed_cb (GObject      *source,
   g_autoptr(GTask) task = user_data;
   BesaceLibrary *self = g_task_get_source_object (task);
   GError *failure = NULL;
-  BesaceLibraryContents *contents = besace_database_run_finish (BESACE_DATABASE (source), result, &failure);
+  g_autoptr(BesaceLibraryChanges) changes = besace_database_run_finish (BESACE_DATABASE (source), result, &failure);
 
-  if (contents) {
-    besace_library_take_contents (self, contents);
+  if (changes) {
+    besace_library_take_contents (self, changes);
     g_task_return_boolean (task, TRUE);
   } else {
     besace_library_reload (self);
@@ -97,8 +98,9 @@ traced_cb (GObject      *source,
   job = g_new0 (FollowJob, 1);
   job->seat = besace_library_make_seat (self);
   job->traces = traces;
+  job->parts = besace_library_get_parts (self);
   besace_database_run_async (besace_library_get_database (self), follow_job, job, (GDestroyNotify) follow_job_free,
-                             (GDestroyNotify) besace_library_contents_free, g_task_get_cancellable (task), followed_cb, task);
+                             (GDestroyNotify) besace_library_changes_free, g_task_get_cancellable (task), followed_cb, task);
 }
 
 void

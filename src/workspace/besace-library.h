@@ -6,11 +6,16 @@
 
 #include "besace-bookmark.h"
 #include "besace-catalogue.h"
+#include "besace-collections.h"
+#include "besace-library-hit.h"
+#include "besace-notes.h"
 #include "besace-reading.h"
+#include "besace-trash.h"
+#include "besace-undo.h"
 
 G_BEGIN_DECLS
 
-/* What a profile keeps: bookmarks, recent reading, last searches. All functions are for the main thread; writing is
+/* What a profile keeps: bookmarks, notes, collections, recent reading, last searches. All functions are for the main thread; writing is
  * done on the library's own thread. What is removed can be put back, by the same call that undoes it.
  *
  * Signals: “bookmarks-changed”, “readings-changed”, also when another program has changed the library. */
@@ -25,6 +30,14 @@ gboolean    besace_library_has_bookmark (BesaceLibrary        *self,
 
 /* The bookmarks, the last one kept first: a live model of BesaceBookmark. (transfer none) */
 GListModel *besace_library_get_bookmarks (BesaceLibrary       *self);
+
+/* What else it keeps, and what was removed of it. They live as long as the library. (transfer none) */
+BesaceNotes       *besace_library_get_notes       (BesaceLibrary *self);
+BesaceCollections *besace_library_get_collections (BesaceLibrary *self);
+BesaceTrash       *besace_library_get_trash       (BesaceLibrary *self);
+
+/* The tags of the bookmarks, in the order of the alphabet, NULL-terminated. (transfer full) */
+char       **besace_library_list_tags    (BesaceLibrary       *self);
 
 /* Bookmarks follow their resources to other ids, and the last content of those that no source has any more comes into the
  * library; to be asked for after the catalogue has changed. Finish with besace_library_write_finish (). */
@@ -63,6 +76,63 @@ void        besace_library_restore_bookmark_async (BesaceLibrary         *self,
                                                    GCancellable          *cancellable,
                                                    GAsyncReadyCallback    callback,
                                                    gpointer               user_data);
+
+/* The edits of several bookmarks at once, by the ids (NULL-terminated) of their resources. All finish with
+ * besace_library_edit_finish (). */
+
+/* A tag is its name: at most BESACE_TAG_LENGTH_MAX characters on one line, without commas; white space around it is
+ * dropped. G_IO_ERROR_INVALID_ARGUMENT says what is wrong with one. */
+#define BESACE_TAG_LENGTH_MAX 40
+void        besace_library_tag_async              (BesaceLibrary         *self,
+                                                   const char *const     *ids,
+                                                   const char            *tag,
+                                                   gboolean               tagged,
+                                                   GCancellable          *cancellable,
+                                                   GAsyncReadyCallback    callback,
+                                                   gpointer               user_data);
+/* On every bookmark. A tag of the new name that is there already takes the bookmarks of the old one. */
+void        besace_library_rename_tag_async       (BesaceLibrary         *self,
+                                                   const char            *tag,
+                                                   const char            *new_tag,
+                                                   GCancellable          *cancellable,
+                                                   GAsyncReadyCallback    callback,
+                                                   gpointer               user_data);
+/* Into the trash. */
+void        besace_library_remove_bookmarks_async (BesaceLibrary         *self,
+                                                   const char *const     *ids,
+                                                   GCancellable          *cancellable,
+                                                   GAsyncReadyCallback    callback,
+                                                   gpointer               user_data);
+/* Before the bookmark of the resource @before, which is none of them, in the model's order; NULL: to the end. */
+void        besace_library_move_bookmarks_async   (BesaceLibrary         *self,
+                                                   const char *const     *ids,
+                                                   const char            *before,
+                                                   GCancellable          *cancellable,
+                                                   GAsyncReadyCallback    callback,
+                                                   gpointer               user_data);
+/* Takes back what an edit of bookmarks, notes, collections or the trash has changed, or a merge. What was edited since is
+ * taken back with it. */
+void        besace_library_undo_async             (BesaceLibrary         *self,
+                                                   BesaceUndo            *undo,
+                                                   GCancellable          *cancellable,
+                                                   GAsyncReadyCallback    callback,
+                                                   gpointer               user_data);
+/* What takes the edit back; of an undo, what does it again. (transfer full) */
+BesaceUndo *besace_library_edit_finish            (BesaceLibrary         *self,
+                                                   GAsyncResult          *result,
+                                                   GError               **error);
+
+/* Finds notes and collections by the rules of the catalogue's search, at most @limit, the best first.
+ * (element-type BesaceLibraryHit) (transfer full) */
+void        besace_library_search_async           (BesaceLibrary         *self,
+                                                   const char            *text,
+                                                   guint                  limit,
+                                                   GCancellable          *cancellable,
+                                                   GAsyncReadyCallback    callback,
+                                                   gpointer               user_data);
+GPtrArray  *besace_library_search_finish          (BesaceLibrary         *self,
+                                                   GAsyncResult          *result,
+                                                   GError               **error);
 
 /* Notes that a resource is being read, @position (0–1) of the way through. Kept for 30 days of the wall clock's
  * going forward normally; nothing is kept while “remember-readings” is FALSE. */

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "besace-trash-item.h"
+#include "besace-undo.h"
+
+G_BEGIN_DECLS
+
+/* The trash of a library (besace_library_get_trash ()). It empties itself of what has been in it for BESACE_TRASH_DAYS days
+ * of use. All functions are for the main thread.
+ *
+ * Signals: “changed”, as for the notes.
+ * Properties: “loaded” — whether the trash has been read; that begins when its model is first asked for. */
+#define BESACE_TYPE_TRASH (besace_trash_get_type ())
+G_DECLARE_FINAL_TYPE (BesaceTrash, besace_trash, BESACE, TRASH, GObject)
+
+/* What is in it, the last one removed first: a live model of BesaceTrashItem, empty until it has been read.
+ * (transfer none) */
+GListModel *besace_trash_get_model      (BesaceTrash          *self);
+gboolean    besace_trash_get_loaded     (BesaceTrash          *self);
+
+void        besace_trash_load_async     (BesaceTrash          *self,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+gboolean    besace_trash_load_finish    (BesaceTrash          *self,
+                                         GAsyncResult         *result,
+                                         GError              **error);
+
+/* Puts back what these were (element-type BesaceTrashItem): bookmarks with their tags, collections with their items. */
+void        besace_trash_restore_async  (BesaceTrash          *self,
+                                         GPtrArray            *items,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+/* What puts them into the trash again. (transfer full) */
+BesaceUndo *besace_trash_restore_finish (BesaceTrash          *self,
+                                         GAsyncResult         *result,
+                                         GError              **error);
+
+/* Erases them for good: in the library, its index, the earlier versions, and in every backup of the profile that Besace
+ * made by itself. Nothing brings them back; a window asks first. @items NULL: all of the trash. */
+void        besace_trash_erase_async    (BesaceTrash          *self,
+                                         GPtrArray            *items,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+/* @notice (out) (optional) (transfer full): one translated sentence where they are erased from the library, but not from
+ * every backup; else NULL. */
+gboolean    besace_trash_erase_finish   (BesaceTrash          *self,
+                                         GAsyncResult         *result,
+                                         char                **notice,
+                                         GError              **error);
+
+G_END_DECLS
