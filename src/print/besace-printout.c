@@ -218,6 +218,15 @@ besace_printout_create_typesetter (BesacePrintout *self,
 }
 
 char *
+besace_printout_get_blob_path (BesacePrintout *self,
+                               const char     *blob)
+{
+  BesacePrintoutPrivate *private = get_private (self);
+
+  return blob && private->blob_path ? private->blob_path (blob, private->blob_path_data) : NULL;
+}
+
+char *
 besace_printout_get_label (BesacePrintout *self,
                            BesaceFacet     facet,
                            const char     *value)

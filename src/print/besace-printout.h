@@ -143,6 +143,10 @@ BesaceTypesetter     *besace_printout_create_typesetter (BesacePrintout     *sel
                                                          BesaceFlow         *flow,
                                                          PangoContext       *context);
 
+/* NULL where there is no such picture. (transfer full) */
+char                 *besace_printout_get_blob_path  (BesacePrintout        *self,
+                                                      const char            *blob);
+
 /* @value (nullable) in words. (transfer full) (nullable) */
 char                 *besace_printout_get_label      (BesacePrintout        *self,
                                                       BesaceFacet            facet,

@@ -6,6 +6,7 @@
 
 #include "besace-block-document.h"
 #include "besace-date.h"
+#include "besace-markdown.h"
 #include "besace-size.h"
 
 /* A longer address makes a larger code, which stands beneath the contents only where it would squeeze the title. */
@@ -28,6 +29,8 @@ struct _BesaceResourceSetter {
   const BesaceResource *resource;   /* (unowned) */
   GPtrArray            *lines;      /* of char * */
   GPtrArray            *notices;    /* of char * */
+  char                 *note;       /* (nullable) Markdown */
+  gboolean              head_only;
   gboolean              has_code;
 
   Stage                 stage;
@@ -57,6 +60,7 @@ besace_resource_setter_free (BesaceResourceSetter *self)
   g_clear_pointer (&self->document, besace_document_free);
   g_ptr_array_unref (self->notices);
   g_ptr_array_unref (self->lines);
+  g_free (self->note);
   g_free (self);
 }
 
@@ -72,6 +76,20 @@ besace_resource_setter_add_notice (BesaceResourceSetter *self,
                                    const char           *notice)
 {
   g_ptr_array_add (self->notices, g_strdup (notice));
+}
+
+void
+besace_resource_setter_set_note (BesaceResourceSetter *self,
+                                 const char           *note)
+{
+  g_free (self->note);
+  self->note = g_strdup (note);
+}
+
+void
+besace_resource_setter_set_head_only (BesaceResourceSetter *self)
+{
+  self->head_only = TRUE;
 }
 
 char *
@@ -99,6 +117,17 @@ add_labelled_field (BesaceResourceSetter *self,
 
   if (label)
     besace_typesetter_add_field (self->typesetter, name, label);
+}
+
+static void
+add_note (BesaceResourceSetter *self)
+{
+  g_autoptr(BesaceDocument) document = besace_document_from_markdown (self->note);
+
+  for (guint i = 0; i < document->parts->len; i++)
+    ((BesacePart *) g_ptr_array_index (document->parts, i))->quote_depth++;
+  for (guint i = 0; i < document->parts->len; i++)
+    besace_typesetter_add_part (self->typesetter, document, i);
 }
 
 static void
@@ -131,6 +160,8 @@ add_head (BesaceResourceSetter *self)
 
   for (guint i = 0; i < self->notices->len; i++)
     besace_typesetter_add_paragraph (self->typesetter, g_ptr_array_index (self->notices, i), BESACE_STYLE_BOLD);
+  if (self->note)
+    add_note (self);
 }
 
 static void
@@ -280,7 +311,7 @@ besace_resource_setter_continue (BesaceResourceSetter *self)
     add_head (self);
     add_summary (self);
     add_kit (self);
-    if (self->resource->contents->len == 0 && self->resource->url)
+    if (self->resource->contents->len == 0 && self->resource->url && !self->head_only)
       besace_typesetter_add_paragraph (self->typesetter, _("The contents are on the web, at the address above."), 0);
     self->stage = STAGE_BLOCKS;
     break;

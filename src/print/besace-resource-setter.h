@@ -22,6 +22,13 @@ void                  besace_resource_setter_add_line   (BesaceResourceSetter *s
 void                  besace_resource_setter_add_notice (BesaceResourceSetter *self,
                                                          const char           *notice);
 
+/* What somebody noted about it, in Markdown: set beneath the head, beside a bar. */
+void                  besace_resource_setter_set_note   (BesaceResourceSetter *self,
+                                                         const char           *note);
+
+/* Nothing but the head: there are no contents, here or elsewhere. */
+void                  besace_resource_setter_set_head_only (BesaceResourceSetter *self);
+
 /* Sets a paragraph or a table, until it returns TRUE. */
 gboolean              besace_resource_setter_continue (BesaceResourceSetter *self);
 
