@@ -12,7 +12,7 @@
 #include "besace-page-foot.h"
 #include "besace-resource-setter.h"
 
-/* An item begins on the page that the one before has left so much of. */
+/* A resource with contents begins on the page that the item before has left so much of. */
 #define ITEM_ROOM_SHARE 0.34
 
 #define ITEM_SPACE 40.0
@@ -85,12 +85,14 @@ add_part (BesaceBooklet *self,
 
 static void
 begin_item (BesaceBooklet *self,
-            const char    *language)
+            const char    *language,
+            gboolean       is_long)
 {
   add_entry (self, FALSE);
   besace_typesetter_set_context (self->typesetter, get_context (self, language));
   besace_typesetter_set_depth (self->typesetter, self->depth);
-  besace_typesetter_ask_for_room (self->typesetter, ITEM_ROOM_SHARE * besace_flow_get_page_height (self->flow));
+  if (is_long)
+    besace_typesetter_ask_for_room (self->typesetter, ITEM_ROOM_SHARE * besace_flow_get_page_height (self->flow));
   besace_typesetter_add_space (self->typesetter, ITEM_SPACE);
 }
 
@@ -104,7 +106,7 @@ add_note (BesaceBooklet *self,
   const BesacePart *first = document->parts->len > 0 ? g_ptr_array_index (document->parts, 0) : NULL;
   g_autofree char *first_line = first ? besace_runs_to_text (first->runs) : NULL;
 
-  begin_item (self, NULL);
+  begin_item (self, NULL, FALSE);
   besace_typesetter_add_heading (self->typesetter, 0, title);
   for (guint i = g_strcmp0 (first_line, title) == 0; i < document->parts->len; i++)
     besace_typesetter_add_part (self->typesetter, document, i);
@@ -151,7 +153,7 @@ begin_resource (BesaceBooklet               *self,
   const BesaceCollectionItemFields *fields = besace_collection_item_get_fields (entry->item);
 
   self->resource = entry->resource ? besace_resource_ref (entry->resource) : create_remembered_resource (fields);
-  begin_item (self, besace_resource_get_language (self->resource));
+  begin_item (self, besace_resource_get_language (self->resource), self->resource->contents->len > 0);
   self->setter = besace_resource_setter_new (BESACE_PRINTOUT (self), self->typesetter, self->resource);
   if (!entry->resource)
     besace_resource_setter_set_head_only (self->setter);

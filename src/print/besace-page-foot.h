@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* What stands at the foot of every page: a line, the title and the page's number, and beneath them sentences. Lengths are
- * points. */
+/* What stands at the foot of every page: a line, what the pages are and their number, and beneath them sentences. Lengths
+ * are points. */
 typedef struct _BesacePageFoot BesacePageFoot;
 
 /* @sentences is nullable. @size is that of the text; 0 is that of running text. */

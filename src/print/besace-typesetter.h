@@ -5,6 +5,7 @@
 #include "besace-document.h"
 #include "besace-flow.h"
 #include "besace-qr-code.h"
+#include "besace-table.h"
 #include "besace-text.h"
 
 G_BEGIN_DECLS
@@ -94,6 +95,12 @@ void     besace_typesetter_add_box       (BesaceTypesetter     *self,
                                           BesaceBox            *box,
                                           double                space_before,
                                           double                space_after);
+
+/* A table whose cells are filled, so far from where text starts, with so much room above. */
+void     besace_typesetter_add_table     (BesaceTypesetter     *self,
+                                          BesaceTable          *table,
+                                          double                inset,
+                                          double                space);
 
 /* A thin line across the page. */
 void     besace_typesetter_add_rule      (BesaceTypesetter     *self);
