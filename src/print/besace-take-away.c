@@ -21,9 +21,12 @@
 #define ADDRESS_SPACE 5.0
 #define ITEM_SPACE 26.0
 
+/* An item of a collection begins where there is room for its title and its code. */
+#define ITEM_ROOM 170.0
+
 /* What a heading takes. A place for fewer lines beneath it goes to the next page. */
 #define HEADING_HEIGHT 52.0
-#define LINES_MIN 3u
+#define LINES_MIN 2u
 #define LINES_MAX 12u
 
 /* One thing on the sheet. */
@@ -182,6 +185,7 @@ add_item (BesaceTakeAway *self,
 {
   if (self->is_collection) {
     besace_typesetter_add_space (self->typesetter, ITEM_SPACE);
+    besace_typesetter_ask_for_room (self->typesetter, ITEM_ROOM);
     add_heading (self, item->is_part ? 1 : 2, item->title);
   }
   if (item->withdrawn)

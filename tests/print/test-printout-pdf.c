@@ -11,6 +11,7 @@
 #include <sys/resource.h>
 
 #include "pdf-tools.h"
+#include "printed-pdf.h"
 #include "sheet-fixtures.h"
 
 #define SCAN_DPI 150.0
@@ -62,24 +63,6 @@ write_resource (Fixture *fixture)
   write_pdf (fixture, sheet);
 }
 
-/* Fails unless @text holds the words one after the other. Lines and the spaces between words do not count. */
-static void
-assert_in_order (const char        *text,
-                 const char *const *words)
-{
-  g_auto(GStrv) pieces = g_regex_split_simple ("[\\s\\x{a0}]+", text, 0, 0);
-  g_autofree char *whole = g_strjoinv (" ", pieces);
-  const char *rest = whole;
-
-  for (; *words; words++) {
-    const char *found = strstr (rest, *words);
-
-    if (!found)
-      g_error ("“%s” does not come here: %s", *words, rest);
-    rest = found + strlen (*words);
-  }
-}
-
 static void
 test_text (Fixture       *fixture,
            gconstpointer  data)
@@ -107,7 +90,7 @@ test_text (Fixture       *fixture,
     g_autofree char *all = g_strjoinv ("\n", pages);
 
     g_assert_cmpuint (g_strv_length (pages), ==, 3);
-    assert_in_order (all, words);
+    printed_pdf_assert_in_order (all, words);
     g_assert_nonnull (strstr (pages[0], "1/2"));
     g_assert_nonnull (strstr (pages[1], "2/2"));
     g_assert_nonnull (strstr (pages[0], "check before relying on it"));
@@ -142,7 +125,7 @@ test_outdated (Fixture       *fixture,
 
   text = PDF_TOOLS_RUN ("pdftotext", fixture->path, "-");
   if (text)
-    assert_in_order (text, words);
+    printed_pdf_assert_in_order (text, words);
 }
 
 static void
@@ -160,7 +143,7 @@ test_empty (Fixture       *fixture,
 
   text = PDF_TOOLS_RUN ("pdftotext", fixture->path, "-");
   if (text)
-    assert_in_order (text, words);
+    printed_pdf_assert_in_order (text, words);
 }
 
 static void
@@ -183,7 +166,7 @@ test_wide_table_is_told (Fixture       *fixture,
   write_resource (fixture);
   text = PDF_TOOLS_RUN ("pdftotext", fixture->path, "-");
   if (text)
-    assert_in_order (text, words);
+    printed_pdf_assert_in_order (text, words);
 }
 
 /* Letters are drawn from right to left, and read in their own order; figures keep theirs among them. */
@@ -311,7 +294,7 @@ test_metadata (Fixture       *fixture,
   write_resource (fixture);
   information = PDF_TOOLS_RUN ("pdfinfo", fixture->path);
   if (information)
-    assert_in_order (information, words);
+    printed_pdf_assert_in_order (information, words);
 }
 
 /* A picture of the media store that cannot be decoded, and one that can. */
