@@ -200,7 +200,7 @@ set_contents (BesaceBookletFront     *self,
   self->contents_typesetter = besace_printout_create_typesetter (self->printout, self->contents, self->context);
   if (entries->len > 0) {
     besace_typesetter_set_depth (self->contents_typesetter, 1);
-    besace_typesetter_add_heading (self->contents_typesetter, 0, _("Contents"));
+    besace_typesetter_add_heading (self->contents_typesetter, 0, C_("booklet", "Contents"));
   }
 
   for (guint i = 0; i < entries->len; i++) {

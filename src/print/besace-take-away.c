@@ -26,6 +26,7 @@
 
 /* What a heading takes. A place for fewer lines beneath it goes to the next page. */
 #define HEADING_HEIGHT 52.0
+#define HEADING_SPACE 6.0
 #define LINES_MIN 2u
 #define LINES_MAX 12u
 
@@ -224,7 +225,7 @@ add_ruled_lines (BesaceTakeAway *self)
   add_heading (self, 2, _("Notes by hand"));
   besace_flow_break (self->flow);
 
-  n_lines = (guint) (besace_flow_get_room (self->flow) / BESACE_RULED_LINE_HEIGHT);
+  n_lines = (guint) (MAX (besace_flow_get_room (self->flow) - HEADING_SPACE, 0) / BESACE_RULED_LINE_HEIGHT);
   besace_typesetter_add_box (self->typesetter,
                              besace_ruled_lines_new (CLAMP (n_lines, LINES_MIN, LINES_MAX), besace_flow_get_width (self->flow)),
                              0, 0);

@@ -118,6 +118,27 @@ test_ruled_lines (void)
   g_assert_cmpuint (n_lines, >=, 10);
 }
 
+/* However much stands above them, the lines fill the page of their heading and no other. */
+static void
+test_lines_stay_together (void)
+{
+  g_autoptr(GString) summary = g_string_new (NULL);
+
+  for (guint n = 0; n < 24; n++) {
+    g_autoptr(BesaceResource) resource = sheet_fixtures_create_bare ("demo:bare");
+    g_autoptr(PrintedPdf) pdf = NULL;
+    g_autofree char *text = NULL;
+
+    g_string_append (summary, "A line.\n");
+    resource->summary = g_strdup (summary->str);
+    pdf = printed_pdf_new (besace_take_away_new_for_resource (resource, 0, SHEET_FIXTURES_NOW));
+    text = printed_pdf_get_text (pdf, besace_printout_get_n_pages (pdf->printout));
+    if (!text)
+      return;
+    g_assert_nonnull (strstr (text, "Notes by hand"));
+  }
+}
+
 static void
 assert_details (const char *html,
                 const char *phones,
@@ -178,6 +199,7 @@ main (int    argc,
   g_test_add_func ("/take-away/collection", test_collection);
   g_test_add_func ("/take-away/large-print", test_large_print);
   g_test_add_func ("/take-away/ruled-lines", test_ruled_lines);
+  g_test_add_func ("/take-away/lines-stay-together", test_lines_stay_together);
   g_test_add_func ("/take-away/details", test_details);
 
   return g_test_run ();
