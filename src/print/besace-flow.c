@@ -157,6 +157,14 @@ get_head (const BesaceFlow *self,
   return head && besace_box_get_height (head) <= self->page_height / 3 ? head : NULL;
 }
 
+static gboolean
+wants_page (const BesaceFlow *self,
+            Position          position,
+            double            room)
+{
+  return position.slice == 0 && get_box (self, position.box)->room > room && may_start_page (self, position);
+}
+
 /* Where the page that begins at @start ends: the last place that a page may begin at, or, where there is none, the first
  * slice that no longer fits. */
 static Position
@@ -169,6 +177,8 @@ find_page_end (const BesaceFlow *self,
   Position position = start;
 
   while (advance (self, &position)) {
+    if (wants_page (self, position, self->page_height - y))
+      return position;
     if (may_start_page (self, position))
       best = position;
 
@@ -246,6 +256,23 @@ besace_flow_get_n_pages (const BesaceFlow *self)
   return self->n_pages;
 }
 
+double
+besace_flow_get_room (const BesaceFlow *self)
+{
+  const Fragment *last;
+  double y;
+
+  if (self->fragments->len == 0)
+    return self->page_height;
+
+  last = &g_array_index (self->fragments, Fragment, self->fragments->len - 1);
+  y = last->y;
+  for (guint i = last->first; i < last->first + last->n_slices; i++)
+    y += besace_box_get_slice_height (last->box, i);
+
+  return MAX (self->page_height - y, 0);
+}
+
 void
 besace_flow_locate (const BesaceFlow *self,
                     guint             box,
@@ -265,6 +292,26 @@ besace_flow_locate (const BesaceFlow *self,
   g_return_if_reached ();
 }
 
+/* The first fragment of a page, or of those after it. */
+static guint
+find_page (const BesaceFlow *self,
+           guint             page)
+{
+  guint first = 0;
+  guint end = self->fragments->len;
+
+  while (first < end) {
+    guint middle = first + (end - first) / 2;
+
+    if (g_array_index (self->fragments, Fragment, middle).page < page)
+      first = middle + 1;
+    else
+      end = middle;
+  }
+
+  return first;
+}
+
 void
 besace_flow_draw_page (const BesaceFlow *self,
                        cairo_t          *cr,
@@ -274,13 +321,13 @@ besace_flow_draw_page (const BesaceFlow *self,
 {
   const BesaceBox *previous = NULL;
 
-  for (guint i = 0; i < self->fragments->len; i++) {
+  for (guint i = find_page (self, page); i < self->fragments->len; i++) {
     const Fragment *fragment = &g_array_index (self->fragments, Fragment, i);
     gboolean same_group = previous && previous->group == fragment->box->group
                           && g_strcmp0 (previous->group_tag, fragment->box->group_tag) == 0;
 
     if (fragment->page != page)
-      continue;
+      break;
 
     if (!same_group) {
       besace_page_tag_end (cr, previous ? previous->group_tag : NULL);

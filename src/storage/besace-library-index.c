@@ -264,23 +264,24 @@ index_all (BesaceConnection     *connection,
   return TRUE;
 }
 
-#define RULES G_STRINGIFY (BESACE_INDEX_RULES)
-
 gboolean
 besace_library_index_check (BesaceConnection     *connection,
                             BesacePlainTextFunc   to_plain,
                             GError              **error)
 {
   g_autoptr(BesaceTransaction) transaction = NULL;
+  g_autofree char *note = NULL;
 
-  if (besace_connection_query_int64 (connection, "SELECT index_rules = " RULES " FROM library"))
+  if (besace_connection_query_int64 (connection, "SELECT index_rules FROM library") == besace_tokenizer_get_rules ())
     return TRUE;
+
+  note = g_strdup_printf ("UPDATE library SET index_rules = %" G_GINT64_FORMAT, besace_tokenizer_get_rules ());
 
   return (transaction = besace_transaction_begin (connection, error)) &&
          besace_connection_execute (connection, "DELETE FROM library_text; "
                                     "INSERT INTO library_index (library_index) VALUES ('rebuild')", error) &&
          index_all (connection, to_plain, error) &&
-         besace_connection_execute (connection, "UPDATE library SET index_rules = " RULES, error) &&
+         besace_connection_execute (connection, note, error) &&
          besace_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
