@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "besace-collection-record.h"
 #include "besace-html-tokenizer.h"
 
 typedef enum {
@@ -74,7 +75,7 @@ leave (Reader *self)
   switch (self->place) {
   case IN_TITLE:
     if (!self->links->title)
-      self->links->title = besace_collection_links_clean_title (self->text->str);
+      self->links->title = besace_collection_clean_title (self->text->str);
     break;
   case IN_FOLDER:
     add_folder (self);

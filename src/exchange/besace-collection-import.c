@@ -106,7 +106,7 @@ make_title (const char *name)
   if (suffix && suffix != base)
     *suffix = '\0';
   valid = g_utf8_make_valid (base, -1);
-  title = besace_collection_links_clean_title (valid);
+  title = besace_collection_clean_title (valid);
   return title ? title : g_strdup (_("Imported links"));
 }
 

@@ -36,23 +36,6 @@ besace_collection_links_free (BesaceCollectionLinks *self)
   g_free (self);
 }
 
-/* An address of the web. (transfer full) (nullable) */
-static char *
-clean_address (const char *text)
-{
-  g_autofree char *address = text ? besace_link_address_check (text) : NULL;
-
-  return address && g_ascii_strncasecmp (address, "http", strlen ("http")) == 0 ? g_steal_pointer (&address) : NULL;
-}
-
-char *
-besace_collection_links_clean_title (const char *title)
-{
-  g_autofree char *line = title ? g_strstrip (besace_plain_text_new_line (title)) : NULL;
-
-  return line && *line ? g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), BESACE_COLLECTION_TITLE_MAX)) : NULL;
-}
-
 void
 besace_collection_links_add (BesaceCollectionLinks            *self,
                              guint                             line,
@@ -65,12 +48,12 @@ besace_collection_links_add (BesaceCollectionLinks            *self,
     return;
   }
 
-  clean.url = clean_address (fields->url);
+  clean.url = fields->url ? besace_link_address_check_web (fields->url) : NULL;
   clean.target = fields->target && besace_record_check_id (fields->target, NULL) ? g_strdup (fields->target) : NULL;
   /* What has only an address is a link, whatever it was. */
   clean.type = fields->type == BESACE_ITEM_HEADING || clean.target ? fields->type : BESACE_ITEM_RESOURCE;
-  clean.title = besace_collection_links_clean_title (fields->title);
-  clean.producer = besace_collection_links_clean_title (fields->producer);
+  clean.title = besace_collection_clean_title (fields->title);
+  clean.producer = besace_collection_clean_title (fields->producer);
   clean.note = fields->note ? g_strstrip (besace_plain_text_new (fields->note)) : g_strdup ("");
   clean.minutes = fields->minutes;
 
@@ -85,7 +68,7 @@ besace_collection_links_add (BesaceCollectionLinks            *self,
   }
 
   if (!clean.title)
-    clean.title = g_strdup (clean.url ? clean.url : clean.target);
+    clean.title = besace_collection_clean_title (clean.url ? clean.url : clean.target);
   g_ptr_array_add (self->items, besace_collection_item_new (&clean));
 }
 
@@ -149,7 +132,7 @@ count_rows (const char *csv,
     if (!cells)
       break;
     for (guint i = 0; i < cells->len && cells->len > 1 && !fits; i++) {
-      g_autofree char *address = clean_address (g_ptr_array_index (cells, i));
+      g_autofree char *address = besace_link_address_check_web (g_ptr_array_index (cells, i));
 
       fits = address != NULL;
     }
@@ -204,7 +187,7 @@ guess_layout (Layout          *layout,
 
   layout_init (layout);
   for (guint i = 0; i < cells->len && layout->columns[BESACE_COLUMN_ADDRESS] < 0; i++) {
-    g_autofree char *address = clean_address (g_ptr_array_index (cells, i));
+    g_autofree char *address = besace_link_address_check_web (g_ptr_array_index (cells, i));
 
     if (address)
       layout->columns[BESACE_COLUMN_ADDRESS] = (int) i;

@@ -29,9 +29,6 @@ void                   besace_collection_links_skip        (BesaceCollectionLink
                                                             guint                  line,
                                                             const char            *message);
 
-/* A line of text that is safe to show, no longer than a title. NULL where nothing is left. (transfer full) */
-char                  *besace_collection_links_clean_title (const char            *title);
-
 /* Read from text that is valid UTF-8. (transfer full) */
 BesaceCollectionLinks *besace_collection_links_from_bookmarks (const char *html);
 BesaceCollectionLinks *besace_collection_links_from_table     (const char *csv);

@@ -197,10 +197,7 @@ static char *
 dup_line (JsonObject *object,
           const char *name)
 {
-  const char *text = peek_text (object, name);
-  g_autofree char *line = text ? g_strstrip (besace_plain_text_new_line (text)) : NULL;
-
-  return line && *line ? g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), BESACE_COLLECTION_TITLE_MAX)) : NULL;
+  return besace_collection_clean_title (peek_text (object, name));
 }
 
 /* An address of the web. (transfer full) (nullable) */
@@ -209,9 +206,8 @@ dup_address (JsonObject *object,
              const char *name)
 {
   const char *text = peek_text (object, name);
-  g_autofree char *address = text ? besace_link_address_check (text) : NULL;
 
-  return address && g_ascii_strncasecmp (address, "http", strlen ("http")) == 0 ? g_steal_pointer (&address) : NULL;
+  return text ? besace_link_address_check_web (text) : NULL;
 }
 
 /* (transfer full) (nullable) */
@@ -344,7 +340,7 @@ read_item (BesaceCollectionContents *contents,
     fields.note = g_strdup ("");
   fields.minutes = get_number (object, "minutes", BESACE_ITEM_MINUTES_MAX, BESACE_ITEM_NO_MINUTES);
   if (fields.type != BESACE_ITEM_NOTE && !fields.title)
-    fields.title = g_strdup (fields.url ? fields.url : fields.target);
+    fields.title = besace_collection_clean_title (fields.url ? fields.url : fields.target);
 
   item = besace_collection_item_new (&fields);
   entry = besace_collection_contents_add (contents, item);
@@ -372,6 +368,14 @@ read_collection (JsonObject *data,
   fields.audience = dup_line (data, "audience");
   fields.cover = dup_id (data, "cover");
   return besace_collection_new (&fields);
+}
+
+char *
+besace_collection_clean_title (const char *title)
+{
+  g_autofree char *line = title ? g_strstrip (besace_plain_text_new_line (title)) : NULL;
+
+  return line && *line ? g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), BESACE_COLLECTION_TITLE_MAX)) : NULL;
 }
 
 BesaceCollectionContents *

@@ -38,6 +38,10 @@ JsonObject               *besace_collection_to_json   (const BesaceCollectionCon
 char                     *besace_collection_to_line   (const BesaceCollectionContents  *contents,
                                                        gboolean                         with_notes);
 
+/* A line of text from outside as it may be shown, no longer than a title. NULL where nothing is left. @title (nullable).
+ * (transfer full) */
+char                     *besace_collection_clean_title (const char                   *title);
+
 /* Reads a record's data, which has passed the guard. Nothing has a uuid, an order or a date; an item that is a web link is a
  * resource without a target; one that is a note has it in its entry, and no target. Resources are not looked up. @title:
  * what it is called where the data does not say. @skipped (nullable). The error's message goes on after a colon. (transfer

@@ -144,6 +144,23 @@ test_table_addresses_alone (void)
          "resource - https://exemple.fr/e “https://exemple.fr/e” “” -1\n", "");
 }
 
+/* An address stands for a title that is missing, but not longer than titles are; one that no server accepts is none. */
+static void
+test_table_long_addresses (void)
+{
+  g_autofree char *path = g_strnfill (1000, 'a');
+  g_autofree char *spaces = g_strnfill (2000, ' ');
+  g_autofree char *table = g_strdup_printf ("URL;Titre\nhttps://exemple.fr/%s;\nhttps://exemple.fr/%sb;\n", path, spaces);
+  g_autoptr(BesaceCollectionImport) import = read_bytes ("l.csv", table, -1, NULL);
+  const BesaceCollectionEntry *entry = g_ptr_array_index (import->contents->entries, 0);
+  const char *title = besace_collection_item_get_title (entry->item);
+
+  g_assert_cmpuint (import->contents->entries->len, ==, 1);
+  g_assert_cmpuint (import->n_skipped, ==, 1);
+  g_assert_cmpint (g_utf8_strlen (title, -1), ==, BESACE_COLLECTION_TITLE_MAX);
+  g_assert_true (g_str_has_prefix (besace_collection_item_get_fields (entry->item)->url, title));
+}
+
 static void
 test_table_hostile (void)
 {
@@ -340,6 +357,7 @@ main (int   argc,
   g_test_add_func ("/collection-import/bookmarks-hostile", test_bookmarks_hostile);
   g_test_add_func ("/collection-import/table", test_table);
   g_test_add_func ("/collection-import/table-addresses-alone", test_table_addresses_alone);
+  g_test_add_func ("/collection-import/table-long-addresses", test_table_long_addresses);
   g_test_add_func ("/collection-import/table-hostile", test_table_hostile);
   g_test_add_func ("/collection-import/encodings", test_encodings);
   g_test_add_func ("/collection-import/own-table", test_own_table);
