@@ -51,7 +51,6 @@ static const struct {
   { "win.shared-screen", { "F12" } },
   { "win.shortcuts", { "<Control>question", "<Control>F1" } },
   { "win.show-page::home", { "<Alt>Home" } },
-  { "win.undo", { "<Control>z" } },
 };
 
 static const char *

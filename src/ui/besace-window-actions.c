@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-import-window.h"
+#include "besace-keeping.h"
 #include "besace-shortcuts-window.h"
 
 static void
@@ -143,8 +144,8 @@ toggle_bookmark_action (GtkWidget  *widget,
   g_variant_get (parameter, "(&s&s&s&sx)", &fields.id, &fields.title, &producer, &url, &fields.date);
   fields.producer = *producer ? (char *) producer : NULL;
   fields.url = *url ? (char *) url : NULL;
-  if (self->keeping)
-    besace_keeping_toggle (self->keeping, &fields);
+  if (self->started)
+    besace_keeping_toggle (besace_workspace_get_library (self->workspace), self->undo_history, &fields);
 }
 
 static void
@@ -152,7 +153,7 @@ undo_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  besace_keeping_undo (BESACE_WINDOW (widget)->keeping);
+  besace_undo_history_undo (BESACE_WINDOW (widget)->undo_history);
 }
 
 /* What concerns the resource that is open is done by its page. */
@@ -210,6 +211,9 @@ besace_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
+
+  /* Not an accelerator of the application, which would come before the undo of what is being typed. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_install_property_action (widget_class, "win.shared-screen", "shared-screen");
   gtk_widget_class_install_property_action (widget_class, "win.filters", "filters-shown");
 }

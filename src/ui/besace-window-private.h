@@ -5,11 +5,11 @@
 #include "besace-bookmarks-page.h"
 #include "besace-catalogue-page.h"
 #include "besace-freshness.h"
-#include "besace-keeping.h"
 #include "besace-location.h"
 #include "besace-resource-page.h"
 #include "besace-search-field.h"
 #include "besace-sidebar.h"
+#include "besace-undo-history.h"
 #include "besace-window.h"
 
 G_BEGIN_DECLS
@@ -41,7 +41,7 @@ struct _BesaceWindow {
   BesaceCataloguePage *catalogue_page; /* (nullable) until it is first shown, as the next one */
   BesaceResourcePage  *resource_page;  /* (nullable) */
   GtkWidget           *nothing_page;   /* (nullable) what stands in the place of a resource */
-  BesaceKeeping       *keeping;        /* (owned) (nullable) until the workspace is open */
+  BesaceUndoHistory   *undo_history;   /* (owned) (nullable) until the workspace is open */
   BesaceFreshness     *freshness;      /* (owned) (nullable) until the first page is shown */
   GSettings           *settings;       /* (owned) */
   GSettings           *memory;         /* (owned) (nullable) where one was last */

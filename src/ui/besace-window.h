@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* The shell: the sidebar, the search field, the pages, and the resource beside or over them.
  *
- * Properties: “workspace”; “shared-screen” (b); “filters-shown” (b).
+ * Properties: “workspace”; “shared-screen” (b); “filters-shown” (b); “undo-history”, NULL until the workspace is open.
  * Signal: “content-shown”, once, when something of the catalogue is to be drawn in the next frame. */
 #define BESACE_TYPE_WINDOW (besace_window_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceWindow, besace_window, BESACE, WINDOW, AdwApplicationWindow)
