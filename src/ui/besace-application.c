@@ -46,6 +46,7 @@ static const struct {
   { "win.back", { "<Alt>Left", "Back" } },
   { "win.bookmark", { "<Control>d" } },
   { "win.filters", { "F9" } },
+  { "win.new-note", { "<Control>n" } },
   { "win.focus-search", { "<Control>f" } },
   { "win.print", { "<Control>p" } },
   { "win.shared-screen", { "F12" } },

@@ -2,7 +2,7 @@
 
 #include "besace-location.h"
 
-static const char *const pages[] = { "home", "emergencies", "catalogue", "bookmarks", "update" };
+static const char *const pages[] = { "home", "emergencies", "catalogue", "bookmarks", "notes", "satchel", "trash", "update" };
 
 BesaceLocation *
 besace_location_new (const char *page)
@@ -24,6 +24,7 @@ besace_location_copy (const BesaceLocation *self)
   copy->scroll = self->scroll;
   copy->resource = g_strdup (self->resource);
   copy->position = self->position;
+  copy->note = g_strdup (self->note);
   return copy;
 }
 
@@ -33,6 +34,7 @@ besace_location_free (BesaceLocation *self)
   g_free (self->page);
   besace_query_free (self->query);
   g_free (self->resource);
+  g_free (self->note);
   g_free (self);
 }
 
@@ -42,6 +44,7 @@ besace_location_equal (const BesaceLocation *self,
 {
   return g_strcmp0 (self->page, other->page) == 0 &&
          g_strcmp0 (self->resource, other->resource) == 0 &&
+         g_strcmp0 (self->note, other->note) == 0 &&
          besace_query_equal (self->query, other->query);
 }
 

@@ -12,6 +12,7 @@ struct _BesaceSidebar {
   GtkListBoxRow *emergencies_row;
   GtkListBoxRow *catalogue_row;
   GtkListBoxRow *bookmarks_row;
+  GtkListBoxRow *notes_row;
   GtkLabel      *n_bookmarks_label;
   GtkWidget     *status_button;
 
@@ -35,7 +36,7 @@ static GParamSpec *properties[PROP_SHARED_SCREEN + 1];
 static void
 select_page (BesaceSidebar *self)
 {
-  GtkListBoxRow *rows[] = { self->home_row, self->emergencies_row, self->catalogue_row, self->bookmarks_row };
+  GtkListBoxRow *rows[] = { self->home_row, self->emergencies_row, self->catalogue_row, self->bookmarks_row, self->notes_row };
   GtkListBoxRow *selected = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -168,6 +169,7 @@ besace_sidebar_class_init (BesaceSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, emergencies_row);
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, catalogue_row);
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, bookmarks_row);
+  gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, notes_row);
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, n_bookmarks_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, status_button);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);

@@ -91,6 +91,7 @@ back_action (GtkWidget  *widget,
 
   if (g_queue_is_empty (self->history)) {
     g_clear_pointer (&self->location->resource, g_free);
+    g_clear_pointer (&self->location->note, g_free);
   } else {
     g_autoptr(BesaceLocation) left = NULL;
 
@@ -104,10 +105,12 @@ back_action (GtkWidget  *widget,
   }
 
   /* What was kept for oneself stays out of sight while the screen is shared. */
-  if (self->shared_screen && besace_window_is_on (self, "bookmarks")) {
+  if (self->shared_screen && besace_window_is_private_page (self->location->page)) {
     g_free (self->location->page);
     self->location->page = g_strdup ("home");
+    g_clear_pointer (&self->location->note, g_free);
   }
+  besace_window_forget_lost_note (self);
 
   self->browsing = besace_window_is_on (self, "catalogue");
   self->returning = TRUE;
@@ -208,6 +211,7 @@ besace_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.print", NULL, resource_action);
   gtk_widget_class_install_action (widget_class, "win.bookmark", NULL, resource_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  besace_window_install_note_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);

@@ -6,6 +6,8 @@
 #include "besace-catalogue-page.h"
 #include "besace-freshness.h"
 #include "besace-location.h"
+#include "besace-note-editor.h"
+#include "besace-notes-page.h"
 #include "besace-resource-page.h"
 #include "besace-search-field.h"
 #include "besace-sidebar.h"
@@ -14,8 +16,8 @@
 
 G_BEGIN_DECLS
 
-/* The window is one type in three files: what it is made of (besace-window.c), where one is in it and was
- * (besace-window-places.c), and its commands (besace-window-actions.c). */
+/* The window is one type in four files: what it is made of (besace-window.c), where one is in it and was
+ * (besace-window-places.c), the notes in it (besace-window-notes.c), and its commands (besace-window-actions.c). */
 
 struct _BesaceWindow {
   AdwApplicationWindow parent_instance;
@@ -40,7 +42,9 @@ struct _BesaceWindow {
   BesaceWorkspace     *workspace;      /* (owned) */
   BesaceCataloguePage *catalogue_page; /* (nullable) until it is first shown, as the next one */
   BesaceResourcePage  *resource_page;  /* (nullable) */
-  GtkWidget           *nothing_page;   /* (nullable) what stands in the place of a resource */
+  BesaceNotesPage     *notes_page;     /* (nullable) */
+  BesaceNoteEditor    *note_editor;    /* (nullable) */
+  AdwStatusPage       *nothing_page;   /* (nullable) what stands in the place of a resource */
   BesaceUndoHistory   *undo_history;   /* (owned) (nullable) until the workspace is open */
   BesaceFreshness     *freshness;      /* (owned) (nullable) until the first page is shown */
   GSettings           *settings;       /* (owned) */
@@ -84,6 +88,16 @@ void besace_window_show_page (BesaceWindow *self, const char *page);
 void besace_window_update_actions (BesaceWindow *self);
 void besace_window_update_layout (BesaceWindow *self);
 void besace_window_update_nothing_open (BesaceWindow *self);
+
+/* What belongs to a profile leaves a shared screen. */
+gboolean besace_window_is_private_page (const char *page);
+GtkWidget *besace_window_create_notes_page (BesaceWindow *self);
+gboolean besace_window_has_no_notes (BesaceWindow *self);
+void besace_window_show_note (BesaceWindow *self);
+void besace_window_hide_note (BesaceWindow *self);
+void besace_window_forget_lost_note (BesaceWindow *self);
+void besace_window_update_note_actions (BesaceWindow *self);
+void besace_window_install_note_actions (GtkWidgetClass *widget_class);
 
 void besace_window_install_actions (GtkWidgetClass *widget_class);
 

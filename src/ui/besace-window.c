@@ -226,8 +226,10 @@ set_shared_screen (BesaceWindow *self,
 
   if (shared_screen && self->undo_history)
     besace_undo_history_hush (self->undo_history);
-  if (shared_screen && self->started && besace_window_is_on (self, "bookmarks"))
+  if (shared_screen && self->started && besace_window_is_private_page (self->location->page))
     besace_window_show_page (self, "home");
+  if (shared_screen)
+    besace_window_hide_note (self);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHARED_SCREEN]);
   besace_window_update_layout (self);
@@ -352,6 +354,8 @@ besace_window_dispose (GObject *object)
   g_clear_handle_id (&self->focus_id, g_source_remove);
   self->catalogue_page = NULL;
   self->resource_page = NULL;
+  self->notes_page = NULL;
+  self->note_editor = NULL;
   self->nothing_page = NULL;
   g_clear_object (&self->undo_history);
   g_clear_object (&self->freshness);
