@@ -66,6 +66,7 @@ update_actions (BesaceNoteEditor *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "note.versions", stored);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "note.remove", fields != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "note.close", self->docked);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "note.open-subject", fields && fields->subject == BESACE_SUBJECT_RESOURCE);
 }
 
@@ -110,6 +111,8 @@ show_fields (BesaceNoteEditor       *self,
 
   gtk_label_set_text (self->title_label, get_title (fields));
   gtk_widget_set_visible (self->subject_button, has_subject);
+  gtk_label_set_text (self->subject_label, "");
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (self->subject_button), GTK_ACCESSIBLE_PROPERTY_LABEL);
   if (has_subject) {
     /* Translators: what a note is about: “About: Change the address of one’s vehicle papers” */
     g_autofree char *subject = g_strdup_printf (_("About: %s"), fields->subject_title);
@@ -119,6 +122,7 @@ show_fields (BesaceNoteEditor       *self,
   }
 
   gtk_widget_set_visible (self->quote_box, fields->passage != NULL);
+  gtk_label_set_text (self->quote_label, "");
   if (fields->passage) {
     /* Translators: a passage that is quoted */
     g_autofree char *quote = g_strdup_printf (_("“%s”"), fields->passage->quote);
@@ -323,6 +327,7 @@ besace_note_editor_set_property (GObject      *object,
     break;
   case PROP_DOCKED:
     self->docked = g_value_get_boolean (value);
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), "note.close", self->docked);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -405,6 +410,7 @@ besace_note_editor_class_init (BesaceNoteEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "note.remove", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "note.versions", NULL, versions_action);
   gtk_widget_class_install_action (widget_class, "note.open-subject", NULL, open_subject_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "note.close", NULL);
   /* What the preview asks its page for. */
   gtk_widget_class_install_action (widget_class, "page.open-link", "s", open_link_action);
 }
@@ -425,14 +431,19 @@ void
 besace_note_editor_open (BesaceNoteEditor       *self,
                          const BesaceNoteFields *fields)
 {
+  static const BesaceNoteFields nothing = { 0 };
+
   g_return_if_fail (BESACE_IS_NOTE_EDITOR (self));
 
   besace_note_saver_set_note (self->saver, fields);
   gtk_toggle_button_set_active (self->preview_button, FALSE);
   set_field_text (self, fields ? fields->text : NULL);
-  if (fields)
-    show_fields (self, fields);
+  show_fields (self, fields ? fields : &nothing);
   show_state (self);
+
+  /* A highlight is there at once, also before the first word. */
+  if (fields && fields->passage)
+    besace_note_saver_flush (self->saver);
 }
 
 const char *

@@ -111,7 +111,8 @@ besace_note_row_set_note (BesaceNoteRow *self,
   fields = besace_note_get_fields (note);
   quote = get_quote (fields);
   origin = get_origin (self, fields, now);
-  gtk_label_set_label (self->title_label, *besace_note_get_title (note) ? besace_note_get_title (note) : _("Empty note"));
+  gtk_label_set_label (self->title_label, *besace_note_get_title (note) ? besace_note_get_title (note)
+                                                                                : fields->passage ? _("Highlight") : _("Empty note"));
   gtk_label_set_label (self->quote_label, quote);
   gtk_widget_set_visible (GTK_WIDGET (self->quote_label), *quote != '\0');
   gtk_label_set_label (self->origin_label, origin);

@@ -105,7 +105,8 @@ besace_note_saver_is_dirty (BesaceNoteSaver *self)
 {
   g_return_val_if_fail (BESACE_IS_NOTE_SAVER (self), FALSE);
 
-  if (!self->has_note || (!self->written && is_blank (self->fields.text)))
+  /* A passage without a word is a highlight; a note on nothing without a word is nothing. */
+  if (!self->has_note || (!self->written && !self->fields.passage && is_blank (self->fields.text)))
     return FALSE;
   return g_strcmp0 (self->fields.text, self->written) != 0;
 }

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* Writes a note down while it is typed: within a second of a key stroke, and at once when it is asked for. One note at a
- * time. A note that never had a word is not written.
+ * time. A note that never had a word is not written, unless it is on a passage: that is a highlight.
  *
  * Properties: “state” (s), a sentence: empty while there is nothing to say; “failed” (b), whether what is there could not be
  * written. Signals: “removed”, “rewritten” — the note has gone, or reads otherwise, by another window or another program. */

@@ -18,6 +18,7 @@ struct _BesaceResourceHeader {
   GtkImage         *availability_image;
   GtkLabel         *availability;
   GtkLabel         *arrival;
+  GtkButton        *notes_button;
   GtkWidget        *warning_box;
   GtkLabel         *warning;
   GtkToggleButton  *keep_button;
@@ -218,6 +219,7 @@ besace_resource_header_class_init (BesaceResourceHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, availability_image);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, availability);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, arrival);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, notes_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, warning_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, warning);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, keep_button);
@@ -269,6 +271,19 @@ besace_resource_header_set_offline (BesaceResourceHeader *self,
   self->coming = coming;
   if (self->copy != NULL)
     show_availability (self, self->copy);
+}
+
+void
+besace_resource_header_set_n_notes (BesaceResourceHeader *self,
+                                    guint                 n_notes)
+{
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (BESACE_IS_RESOURCE_HEADER (self));
+
+  label = g_strdup_printf (ngettext ("%u note", "%u notes", n_notes), n_notes);
+  gtk_button_set_label (self->notes_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes_button), n_notes > 0);
 }
 
 GtkWidget *

@@ -24,6 +24,10 @@ void       besace_resource_header_set_offline (BesaceResourceHeader *self,
                                                const char           *label,
                                                gboolean              coming);
 
+/* How many notes of one’s own there are on the resource. */
+void       besace_resource_header_set_n_notes (BesaceResourceHeader *self,
+                                               guint                 n_notes);
+
 /* What a screen reader reads first in it, and last before it goes on to what follows. (transfer none) */
 GtkWidget *besace_resource_header_get_title (BesaceResourceHeader *self);
 GtkWidget *besace_resource_header_get_last  (BesaceResourceHeader *self);
