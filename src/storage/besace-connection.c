@@ -345,7 +345,7 @@ try_open (const char            *path,
 
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
 
-  if (schema == BESACE_SCHEMA_CATALOGUE && !besace_tokenizer_register (self->db, error))
+  if (schema != BESACE_SCHEMA_INSTANCE && !besace_tokenizer_register (self->db, error))
     return NULL;
 
   if (!migrate (self, mode, error))

@@ -3,9 +3,7 @@
 #include "besace-library-store.h"
 
 #include <gio/gio.h>
-#include <glib/gi18n.h>
 
-#include "besace-order-key.h"
 #include "besace-stamp.h"
 
 #define HOUR_MS (G_GINT64_CONSTANT (60) * 60 * 1000)
@@ -62,6 +60,8 @@ besace_library_store_begin_use (BesaceConnection  *connection,
   gint64 last_use = besace_connection_query_int64 (connection, "SELECT last_use FROM library");
   g_autoptr(BesaceTransaction) transaction = NULL;
   g_autoptr(BesaceStatement) statement = NULL;
+  const gint64 day = edit->now / DAY_MS;
+  gboolean jumped;
   gint64 era;
 
   /* A script that looks every minute need not write every minute. */
@@ -72,7 +72,8 @@ besace_library_store_begin_use (BesaceConnection  *connection,
 
   last_use = besace_connection_query_int64 (connection, "SELECT last_use FROM library");
   era = besace_connection_query_int64 (connection, "SELECT era FROM library");
-  if (edit->now < last_use || edit->now - last_use > JUMP_DAYS * DAY_MS)
+  jumped = edit->now < last_use || edit->now - last_use > JUMP_DAYS * DAY_MS;
+  if (jumped)
     era = last_use != 0 ? edit->now : 0;
 
   if (edit->now - era > READINGS_DAYS * DAY_MS &&
@@ -80,23 +81,38 @@ besace_library_store_begin_use (BesaceConnection  *connection,
         purge (connection, "DELETE FROM search WHERE time < :before OR time > :after", edit->now, error)))
     return FALSE;
 
-  if (!(statement = besace_connection_prepare (connection, "UPDATE library SET last_use = :now, era = :era", error)))
+  if (!(statement = besace_connection_prepare (connection, "UPDATE library SET last_use = :now, era = :era, "
+                                               "use_days = use_days + (NOT :jumped AND :day > counted_day), "
+                                               "counted_day = :day", error)))
     return FALSE;
 
   besace_statement_bind_int64 (statement, ":now", edit->now);
   besace_statement_bind_int64 (statement, ":era", era);
+  besace_statement_bind_int64 (statement, ":day", day);
+  besace_statement_bind_int64 (statement, ":jumped", jumped);
   return besace_statement_execute (statement, error) &&
          besace_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
 #define BOOKMARK_COLUMNS \
   "resource, title, producer, url, date, added, uuid, order_key, EXISTS (SELECT 1 FROM withdrawn AS w " \
-  "WHERE w.resource = bookmark.resource AND (w.deleted_stamp IS NULL OR w.deleted_stamp < w.stamp))"
+  "WHERE w.resource = bookmark.resource AND (w.deleted_stamp IS NULL OR w.deleted_stamp < w.stamp)), " \
+  "(SELECT group_concat (t.tag, char (10)) FROM bookmark_tag AS t WHERE t.resource = bookmark.resource AND " \
+  "(t.deleted_stamp IS NULL OR t.deleted_stamp < t.stamp))"
 #define KEPT "(deleted_stamp IS NULL OR deleted_stamp < stamp)"
+
+static int
+compare_tags (gconstpointer a,
+              gconstpointer b)
+{
+  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+}
 
 static BesaceBookmark *
 bookmark_from_row (BesaceStatement *row)
 {
+  const char *list = besace_statement_get_text (row, 9);
+  g_auto(GStrv) tags = list ? g_strsplit (list, "\n", -1) : NULL;
   const BesaceBookmarkFields fields = {
     .id = (char *) besace_statement_get_text (row, 0),
     .title = (char *) besace_statement_get_text (row, 1),
@@ -107,8 +123,11 @@ bookmark_from_row (BesaceStatement *row)
     .uuid = (char *) besace_statement_get_text (row, 6),
     .order = (char *) besace_statement_get_text (row, 7),
     .withdrawn = sqlite3_column_int (row, 8) != 0,
+    .tags = tags,
   };
 
+  if (tags)
+    qsort (tags, g_strv_length (tags), sizeof *tags, compare_tags);
   return besace_bookmark_new (&fields);
 }
 
@@ -143,132 +162,19 @@ besace_library_store_count_bookmarks (BesaceConnection *connection)
   return (guint64) besace_connection_query_int64 (connection, "SELECT count (*) FROM bookmark WHERE " KEPT);
 }
 
-static BesaceBookmark *
-load_bookmark (BesaceConnection  *connection,
-               const char        *id,
-               GError           **error)
+BesaceBookmark *
+besace_library_store_load_bookmark (BesaceConnection  *connection,
+                                    const char        *id,
+                                    GError           **error)
 {
   g_autoptr(BesaceStatement) statement =
-    besace_connection_prepare (connection, "SELECT " BOOKMARK_COLUMNS " FROM bookmark WHERE resource = :id", error);
+    besace_connection_prepare (connection, "SELECT " BOOKMARK_COLUMNS " FROM bookmark WHERE resource = :id AND " KEPT, error);
 
   if (!statement)
     return NULL;
 
   besace_statement_bind_text (statement, ":id", id);
   return besace_statement_next (statement, error) ? bookmark_from_row (statement) : NULL;
-}
-
-static char *
-next_order_key (BesaceConnection  *connection,
-                GError           **error)
-{
-  g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, "SELECT max (order_key) FROM bookmark", error);
-
-  return statement && besace_statement_next (statement, error)
-         ? besace_order_key_after (besace_statement_get_text (statement, 0)) : NULL;
-}
-
-BesaceBookmark *
-besace_library_store_add_bookmark (BesaceConnection            *connection,
-                                   const BesaceEdit            *edit,
-                                   const BesaceBookmarkFields  *fields,
-                                   GError                     **error)
-{
-  g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
-  g_autoptr(BesaceStatement) statement = NULL;
-  g_autoptr(BesaceBookmark) bookmark = NULL;
-  g_autofree char *stamp = transaction ? besace_library_store_next_stamp (connection, edit, error) : NULL;
-  g_autofree char *order_key = stamp ? next_order_key (connection, error) : NULL;
-  g_autofree char *uuid = g_uuid_string_random ();
-
-  if (!order_key)
-    return NULL;
-
-  statement =
-    besace_connection_prepare (connection,
-                               "INSERT INTO bookmark (uuid, resource, title, producer, url, date, added, order_key, "
-                               "order_stamp, stamp) VALUES (:uuid, :resource, :title, :producer, :url, :date, :now, "
-                               ":order_key, :stamp, :stamp) ON CONFLICT (resource) DO UPDATE SET title = excluded.title, "
-                               "producer = excluded.producer, url = excluded.url, date = excluded.date, "
-                               "stamp = excluded.stamp",
-                               error);
-  if (!statement)
-    return NULL;
-
-  besace_statement_bind_text (statement, ":uuid", uuid);
-  besace_statement_bind_text (statement, ":resource", fields->id);
-  besace_statement_bind_text (statement, ":title", fields->title);
-  besace_statement_bind_text (statement, ":producer", fields->producer);
-  besace_statement_bind_text (statement, ":url", fields->url);
-  besace_statement_bind_int64 (statement, ":date", fields->date);
-  besace_statement_bind_int64 (statement, ":now", edit->now);
-  besace_statement_bind_text (statement, ":order_key", order_key);
-  besace_statement_bind_text (statement, ":stamp", stamp);
-  if (!besace_statement_execute (statement, error) ||
-      !(bookmark = load_bookmark (connection, fields->id, error)) ||
-      !besace_transaction_commit (g_steal_pointer (&transaction), error))
-    return NULL;
-
-  return g_steal_pointer (&bookmark);
-}
-
-/* Gives a bookmark a new stamp: its own, or that of its deletion. */
-static gboolean
-stamp_bookmark (BesaceConnection  *connection,
-                const char        *sql,
-                const char        *stamp,
-                const char        *id,
-                GError           **error)
-{
-  g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, sql, error);
-
-  if (!statement)
-    return FALSE;
-
-  besace_statement_bind_text (statement, ":stamp", stamp);
-  besace_statement_bind_text (statement, ":id", id);
-  if (!besace_statement_execute (statement, error))
-    return FALSE;
-
-  if (sqlite3_changes (besace_connection_get_handle (connection)) > 0)
-    return TRUE;
-
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("“%s” is not among the bookmarks."), id);
-  return FALSE;
-}
-
-BesaceBookmark *
-besace_library_store_restore_bookmark (BesaceConnection  *connection,
-                                       const BesaceEdit  *edit,
-                                       const char        *id,
-                                       GError           **error)
-{
-  g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
-  g_autofree char *stamp = transaction ? besace_library_store_next_stamp (connection, edit, error) : NULL;
-  g_autoptr(BesaceBookmark) bookmark = NULL;
-
-  if (!stamp ||
-      !stamp_bookmark (connection, "UPDATE bookmark SET stamp = :stamp WHERE resource = :id", stamp, id, error) ||
-      !(bookmark = load_bookmark (connection, id, error)) ||
-      !besace_transaction_commit (g_steal_pointer (&transaction), error))
-    return NULL;
-
-  return g_steal_pointer (&bookmark);
-}
-
-gboolean
-besace_library_store_remove_bookmark (BesaceConnection  *connection,
-                                      const BesaceEdit  *edit,
-                                      const char        *id,
-                                      GError           **error)
-{
-  g_autoptr(BesaceTransaction) transaction = besace_transaction_begin (connection, error);
-  g_autofree char *stamp = transaction ? besace_library_store_next_stamp (connection, edit, error) : NULL;
-
-  return stamp &&
-         stamp_bookmark (connection, "UPDATE bookmark SET deleted_stamp = :stamp WHERE resource = :id AND " KEPT, stamp, id,
-                         error) &&
-         besace_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
 gboolean

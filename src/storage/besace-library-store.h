@@ -21,8 +21,9 @@ char      *besace_library_store_next_stamp       (BesaceConnection            *c
                                                   const BesaceEdit            *edit,
                                                   GError                     **error);
 
-/* Notes that the library is in use, and lets go of readings older than 30 days. Where the clock has jumped, back or more
- * than 45 days ahead, that waits until the new time has lasted for 30 days. */
+/* Notes that the library is in use, counts the day, and lets go of readings older than 30 days. Where the clock has jumped, back or more
+ * than 45 days ahead, that waits until the new time has lasted for 30 days, and the day is
+ * not counted. */
 gboolean   besace_library_store_begin_use        (BesaceConnection            *connection,
                                                   const BesaceEdit            *edit,
                                                   GError                     **error);
@@ -31,24 +32,13 @@ gboolean   besace_library_store_begin_use        (BesaceConnection            *c
 GPtrArray *besace_library_store_list_bookmarks   (BesaceConnection            *connection,
                                                   GError                     **error);
 
+/* NULL without an error where the resource of that id is not kept. (transfer full) */
+BesaceBookmark *besace_library_store_load_bookmark (BesaceConnection          *connection,
+                                                  const char                  *id,
+                                                  GError                     **error);
+
 /* How many are kept; 0 where that cannot be told. */
 guint64    besace_library_store_count_bookmarks  (BesaceConnection            *connection);
-
-/* Keeps a resource, or keeps it again: its place and date of before come back then. Returns it as it is now. */
-BesaceBookmark *besace_library_store_add_bookmark (BesaceConnection           *connection,
-                                                  const BesaceEdit            *edit,
-                                                  const BesaceBookmarkFields  *fields,
-                                                  GError                     **error);
-/* Undoes a removal. G_IO_ERROR_NOT_FOUND where it was never kept. */
-BesaceBookmark *besace_library_store_restore_bookmark (BesaceConnection       *connection,
-                                                  const BesaceEdit            *edit,
-                                                  const char                  *id,
-                                                  GError                     **error);
-/* G_IO_ERROR_NOT_FOUND where it was not kept. */
-gboolean   besace_library_store_remove_bookmark  (BesaceConnection            *connection,
-                                                  const BesaceEdit            *edit,
-                                                  const char                  *id,
-                                                  GError                     **error);
 
 gboolean   besace_library_store_record_reading   (BesaceConnection            *connection,
                                                   const BesaceEdit            *edit,

@@ -110,7 +110,8 @@ add_moved (BesaceConnection  *connection,
                                "INSERT INTO bookmark (uuid, resource, title, producer, url, date, added, order_key, "
                                "order_stamp, stamp) SELECT :uuid, :new_id, title, producer, url, date, added, order_key, "
                                "order_stamp, :stamp FROM bookmark WHERE resource = :id AND " KEPT
-                               " ON CONFLICT (resource) DO UPDATE SET stamp = excluded.stamp", error);
+                               " ON CONFLICT (resource) DO UPDATE SET stamp = excluded.stamp, trashed = NULL",
+                               error);
 
   if (!statement)
     return FALSE;

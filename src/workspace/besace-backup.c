@@ -325,6 +325,29 @@ besace_backup_find_good (BesaceDataDirectory *directory,
   return NULL;
 }
 
+guint
+besace_backup_rewrite_each (BesaceDataDirectory *directory,
+                            const char          *profile,
+                            BesaceBackupFunc     func,
+                            gpointer             data)
+{
+  g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
+  g_autoptr(GPtrArray) copies = list_copies (folder);
+  guint n_failed = 0;
+
+  for (guint i = 0; i < copies->len; i++) {
+    g_autofree char *path = g_build_filename (folder, g_ptr_array_index (copies, i), NULL);
+    g_autoptr(GError) failure = NULL;
+
+    if (!func (path, data, &failure)) {
+      g_message ("“%s”: %s", path, failure->message);
+      n_failed++;
+    }
+  }
+
+  return n_failed;
+}
+
 /* A newer version's library, or one that cannot be read just now, is not damaged. Looking at a good one makes one file of
  * it and its log. */
 static char *

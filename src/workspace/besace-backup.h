@@ -52,6 +52,15 @@ void       besace_backup_describe   (const char           *path,
 char      *besace_backup_find_good (BesaceDataDirectory  *directory,
                                     const char           *profile);
 
+/* Has each of the copies that were made by themselves rewritten; returns how many that failed for. */
+typedef gboolean (*BesaceBackupFunc) (const char  *path,
+                                      gpointer     data,
+                                      GError     **error);
+guint      besace_backup_rewrite_each (BesaceDataDirectory  *directory,
+                                       const char           *profile,
+                                       BesaceBackupFunc      func,
+                                       gpointer              data);
+
 /* Whether a file is a whole library. */
 gboolean   besace_backup_is_good   (const char           *path);
 

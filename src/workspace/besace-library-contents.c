@@ -2,7 +2,10 @@
 
 #include "besace-library-private.h"
 
+#include "besace-library-editing.h"
+#include "besace-library-index.h"
 #include "besace-library-store.h"
+#include "besace-trash-store.h"
 
 BesaceLibrarySeat *
 besace_library_seat_new (const char  *device,
@@ -26,32 +29,9 @@ besace_library_seat_free (BesaceLibrarySeat *self)
 void
 besace_library_contents_free (BesaceLibraryContents *self)
 {
-  g_clear_pointer (&self->bookmarks, g_ptr_array_unref);
+  g_clear_pointer (&self->changes, besace_library_changes_free);
   g_strfreev (self->searches);
   g_free (self);
-}
-
-/* Another one once another connection, of whatever program, has changed something. */
-static gint64
-get_version (BesaceConnection *connection)
-{
-  return besace_connection_query_int64 (connection, "PRAGMA data_version");
-}
-
-static BesaceLibraryContents *
-read_bookmarks (BesaceConnection  *connection,
-                GError           **error)
-{
-  BesaceLibraryContents *contents = g_new0 (BesaceLibraryContents, 1);
-
-  /* Before the rest: what changes meanwhile is noticed the next time. */
-  contents->version = get_version (connection);
-  contents->bookmarks = besace_library_store_list_bookmarks (connection, error);
-  if (contents->bookmarks)
-    return contents;
-
-  besace_library_contents_free (contents);
-  return NULL;
 }
 
 gpointer
@@ -64,12 +44,12 @@ besace_library_read_contents (BesaceConnection  *connection,
   BesaceLibraryContents *contents;
 
   if (!besace_connection_check (connection, FALSE, error) ||
-      !besace_library_store_begin_use (connection, &edit, error) ||
-      !(contents = read_bookmarks (connection, error)))
+      !besace_library_store_begin_use (connection, &edit, error))
     return NULL;
 
-  contents->searches = besace_library_store_list_searches (connection, BESACE_LIBRARY_SEARCHES_MAX, error);
-  if (contents->searches)
+  contents = g_new0 (BesaceLibraryContents, 1);
+  if ((contents->changes = besace_library_changes_read_all (connection, 0, error)) &&
+      (contents->searches = besace_library_store_list_searches (connection, BESACE_LIBRARY_SEARCHES_MAX, error)))
     return contents;
 
   besace_library_contents_free (contents);
@@ -78,8 +58,36 @@ besace_library_read_contents (BesaceConnection  *connection,
 
 gpointer
 besace_library_read_changes (BesaceConnection  *connection,
-                             gpointer           known,
+                             gpointer           data,
                              GError           **error)
 {
-  return get_version (connection) == *(gint64 *) known ? NULL : read_bookmarks (connection, error);
+  const BesaceLibraryKnown *known = data;
+
+  if (besace_connection_query_int64 (connection, "PRAGMA data_version") == known->version)
+    return NULL;
+  return besace_library_changes_read_all (connection, known->parts, error);
+}
+
+static gboolean
+purge (BesaceLibraryEdit  *edit,
+       gpointer            unused,
+       GError            **error)
+{
+  return besace_trash_store_purge (edit, error);
+}
+
+gpointer
+besace_library_keep_up (BesaceConnection  *connection,
+                        gpointer           seat,
+                        GError           **error)
+{
+  g_autoptr(BesaceUndo) undo = NULL;
+
+  if (!besace_library_index_check (connection, besace_library_make_plain, error) ||
+      !besace_trash_store_is_due (connection) ||
+      !(undo = besace_library_perform_edit (connection, seat, purge, NULL, error)) ||
+      !besace_trash_store_forget (connection, error))
+    return NULL;
+
+  return besace_library_changes_read_all (connection, BESACE_LIBRARY_HAS_TRASH, error);
 }

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "besace-clock.h"
+#include "besace-data-directory.h"
 #include "besace-database.h"
+#include "besace-library-changes.h"
 #include "besace-library.h"
 
 G_BEGIN_DECLS
@@ -12,9 +14,8 @@ G_BEGIN_DECLS
 
 /* What opening a library reads, on its thread. */
 typedef struct {
-  gint64      version;   /* what tells that another connection has changed something */
-  GPtrArray  *bookmarks; /* (owned) of BesaceBookmark */
-  char      **searches;  /* (owned) (nullable) read once: only the window, which knows them, makes any */
+  BesaceLibraryChanges  *changes;  /* (owned) (nullable) the bookmarks, all of them; NULL once they are taken */
+  char                 **searches; /* (owned) */
 } BesaceLibraryContents;
 
 /* @data: the BesaceLibrarySeat of the library. For besace_database_run_async (). */
@@ -30,9 +31,19 @@ void                   besace_library_seat_free     (BesaceLibrarySeat     *self
 gpointer               besace_library_read_contents (BesaceConnection      *connection,
                                                      gpointer               seat,
                                                      GError               **error);
-/* @known: the version of what was read last, a gint64. NULL without an error where nothing has changed since. */
+/* What was read last, and what else is to be read again. */
+typedef struct {
+  gint64             version;
+  BesaceLibraryParts parts;
+} BesaceLibraryKnown;
+
+/* @known: a BesaceLibraryKnown. NULL without an error where nothing has changed since; else BesaceLibraryChanges. */
 gpointer               besace_library_read_changes  (BesaceConnection      *connection,
                                                      gpointer               known,
+                                                     GError               **error);
+/* Makes the index where it is missing and empties the trash of what is due. @seat. NULL, or BesaceLibraryChanges. */
+gpointer               besace_library_keep_up       (BesaceConnection      *connection,
+                                                     gpointer               seat,
                                                      GError               **error);
 void                   besace_library_contents_free (BesaceLibraryContents *self);
 
@@ -45,7 +56,19 @@ BesaceLibrary         *besace_library_new           (BesaceDatabase        *data
 /* For what a library does beside this file. (transfer none), but the seat: (transfer full) */
 BesaceDatabase        *besace_library_get_database  (BesaceLibrary         *self);
 BesaceLibrarySeat     *besace_library_make_seat     (BesaceLibrary         *self);
-/* Reads the bookmarks again, after a job of one’s own has changed them. */
+/* Where its backups are, so that erasing reaches them. */
+void                   besace_library_set_place     (BesaceLibrary         *self,
+                                                     BesaceDataDirectory   *directory,
+                                                     const char            *profile);
+/* NULL where it was not told. @profile (transfer full). (transfer full) */
+BesaceDataDirectory   *besace_library_get_place     (BesaceLibrary         *self,
+                                                     char                 **profile);
+/* Which parts somebody has asked for. */
+BesaceLibraryParts     besace_library_get_parts     (BesaceLibrary         *self);
+/* Tells the lists what has changed. */
+void                   besace_library_take_changes  (BesaceLibrary         *self,
+                                                     BesaceLibraryChanges  *changes);
+/* Reads all again, after a job of one’s own has changed something. */
 void                   besace_library_reload        (BesaceLibrary         *self);
 /* Looks for changes no longer: before the database is closed. */
 void                   besace_library_close         (BesaceLibrary         *self);

@@ -4,7 +4,11 @@
 
 #include <string.h>
 
+#include "besace-collections-private.h"
 #include "besace-library-store.h"
+#include "besace-live-list.h"
+#include "besace-notes-private.h"
+#include "besace-trash-private.h"
 
 /* How often other programs’ changes are looked for, as the catalogue’s are. */
 #define CHANGES_INTERVAL_SECONDS 2
@@ -15,17 +19,21 @@
 struct _BesaceLibrary {
   GObject         parent_instance;
 
-  BesaceDatabase *database;
-  char           *name;
-  char           *device;
-  BesaceClock    *clock;
-  GListStore     *bookmarks;
-  GHashTable     *kept;     /* (owned) resource id to BesaceBookmark of @bookmarks */
-  GPtrArray      *searches; /* (owned) of strings, NULL-terminated */
-  gboolean        remember;
-  gint64          version;  /* of what was read last */
-  guint           timeout;  /* 0 once it is closed */
-  gboolean        looking;  /* for changes: one look at a time */
+  BesaceDatabase      *database;
+  BesaceDataDirectory *directory;   /* (owned) (nullable) */
+  char                *profile;     /* (nullable) uuid */
+  char                *name;
+  char                *device;
+  BesaceClock         *clock;
+  BesaceLiveList      *bookmarks;
+  BesaceNotes         *notes;
+  BesaceCollections   *collections;
+  BesaceTrash         *trash;
+  GPtrArray           *searches;    /* (owned) of strings, NULL-terminated */
+  gboolean             remember;
+  gint64               version;     /* of what was read last */
+  guint                timeout;     /* 0 once it is closed */
+  gboolean             looking;     /* for changes: one look at a time */
 };
 
 G_DEFINE_FINAL_TYPE (BesaceLibrary, besace_library, G_TYPE_OBJECT)
@@ -33,10 +41,55 @@ G_DEFINE_FINAL_TYPE (BesaceLibrary, besace_library, G_TYPE_OBJECT)
 enum {
   BOOKMARKS_CHANGED,
   READINGS_CHANGED,
+  EDITED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
+
+static const char *
+get_key (gpointer bookmark)
+{
+  return besace_bookmark_get_id (bookmark);
+}
+
+/* As the store lists them: by their place, and not by the clock of when they were kept. */
+static int
+compare_bookmarks (gconstpointer a,
+                   gconstpointer b,
+                   gpointer      unused)
+{
+  const BesaceBookmarkFields *first = besace_bookmark_get_fields ((BesaceBookmark *) a);
+  const BesaceBookmarkFields *second = besace_bookmark_get_fields ((BesaceBookmark *) b);
+  int order = strcmp (second->order, first->order);
+
+  return order != 0 ? order : strcmp (first->uuid, second->uuid);
+}
+
+static gboolean
+has_same_tags (const BesaceBookmarkFields *first,
+               const BesaceBookmarkFields *second)
+{
+  static const char *const none[] = { NULL };
+
+  return g_strv_equal (first->tags ? (const char *const *) first->tags : none,
+                       second->tags ? (const char *const *) second->tags : none);
+}
+
+static gboolean
+is_same (gpointer bookmark,
+         gpointer other)
+{
+  const BesaceBookmarkFields *first = besace_bookmark_get_fields (bookmark);
+  const BesaceBookmarkFields *second = besace_bookmark_get_fields (other);
+
+  return g_strcmp0 (first->title, second->title) == 0 && g_strcmp0 (first->producer, second->producer) == 0 &&
+         g_strcmp0 (first->url, second->url) == 0 && first->date == second->date &&
+         first->withdrawn == second->withdrawn && has_same_tags (first, second) &&
+         compare_bookmarks (bookmark, other, NULL) == 0;
+}
+
+static const BesaceLiveListKind bookmark_kind = { besace_bookmark_get_type, get_key, compare_bookmarks, is_same };
 
 static void
 besace_library_finalize (GObject *object)
@@ -44,11 +97,15 @@ besace_library_finalize (GObject *object)
   BesaceLibrary *self = BESACE_LIBRARY (object);
 
   g_clear_handle_id (&self->timeout, g_source_remove);
+  g_object_unref (self->notes);
+  g_object_unref (self->collections);
+  g_object_unref (self->trash);
   g_object_unref (self->database);
+  g_clear_object (&self->directory);
   g_object_unref (self->clock);
-  g_object_unref (self->bookmarks);
-  g_hash_table_unref (self->kept);
+  besace_live_list_free (self->bookmarks);
   g_ptr_array_unref (self->searches);
+  g_free (self->profile);
   g_free (self->name);
   g_free (self->device);
 
@@ -64,96 +121,82 @@ besace_library_class_init (BesaceLibraryClass *klass)
                                              NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[READINGS_CHANGED] = g_signal_new ("readings-changed", BESACE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0,
                                             NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[EDITED] = g_signal_new ("edited", BESACE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 besace_library_init (BesaceLibrary *self)
 {
-  self->bookmarks = g_list_store_new (BESACE_TYPE_BOOKMARK);
-  self->kept = g_hash_table_new (g_str_hash, g_str_equal);
+  self->bookmarks = besace_live_list_new (&bookmark_kind);
+  self->notes = besace_notes_new (self);
+  self->collections = besace_collections_new (self);
+  self->trash = besace_trash_new (self);
   self->searches = g_ptr_array_new_with_free_func (g_free);
   self->remember = TRUE;
 }
 
-static void
-take_out (BesaceLibrary *self,
-          const char    *id)
+static gboolean
+change_bookmarks (BesaceLibrary        *self,
+                  BesaceLibraryChanges *changes)
 {
-  BesaceBookmark *bookmark = g_hash_table_lookup (self->kept, id);
-  guint position;
+  GPtrArray *gone = changes->gone[BESACE_LIBRARY_BOOKMARK];
 
-  if (bookmark && g_list_store_find (self->bookmarks, bookmark, &position)) {
-    g_hash_table_remove (self->kept, id);
-    g_list_store_remove (self->bookmarks, position);
-  }
-}
+  if (changes->whole)
+    return besace_live_list_take (self->bookmarks, changes->bookmarks);
 
-/* As the store lists them: by their place, and not by the clock of when they were kept. */
-static int
-compare_bookmarks (gconstpointer a,
-                   gconstpointer b,
-                   gpointer      user_data)
-{
-  const BesaceBookmarkFields *first = besace_bookmark_get_fields ((BesaceBookmark *) a);
-  const BesaceBookmarkFields *second = besace_bookmark_get_fields ((BesaceBookmark *) b);
-  int order = strcmp (second->order, first->order);
-
-  return order != 0 ? order : strcmp (first->uuid, second->uuid);
+  for (guint i = 0; i < changes->bookmarks->len; i++)
+    besace_live_list_put (self->bookmarks, g_ptr_array_index (changes->bookmarks, i));
+  for (guint i = 0; i < gone->len; i++)
+    besace_live_list_drop (self->bookmarks, g_ptr_array_index (gone, i));
+  return changes->bookmarks->len + gone->len > 0;
 }
 
 static void
-put_in (BesaceLibrary  *self,
-        BesaceBookmark *bookmark)
+change_part (BesaceLibraryPart    *part,
+             BesaceLibraryChanges *changes,
+             GPtrArray            *objects,
+             GPtrArray            *gone)
 {
-  take_out (self, besace_bookmark_get_id (bookmark));
-  g_list_store_insert_sorted (self->bookmarks, bookmark, compare_bookmarks, NULL);
-  g_hash_table_insert (self->kept, (char *) besace_bookmark_get_id (bookmark), bookmark);
-}
+  if (!objects)
+    return;
 
-static gboolean
-is_same (BesaceBookmark *bookmark,
-         BesaceBookmark *other)
-{
-  const BesaceBookmarkFields *first = besace_bookmark_get_fields (bookmark);
-  const BesaceBookmarkFields *second = besace_bookmark_get_fields (other);
-
-  return g_strcmp0 (first->title, second->title) == 0 && g_strcmp0 (first->producer, second->producer) == 0 &&
-         g_strcmp0 (first->url, second->url) == 0 && first->date == second->date &&
-         first->withdrawn == second->withdrawn &&
-         compare_bookmarks (bookmark, other, NULL) == 0;
-}
-
-/* Whether there was any change. What stays the same stays in its place: somebody may be looking at it. */
-static gboolean
-take_bookmarks (BesaceLibrary *self,
-                GPtrArray     *bookmarks)
-{
-  g_autoptr(GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-  gboolean changed = FALSE;
-
-  for (guint i = 0; i < bookmarks->len; i++)
-    g_hash_table_add (ids, (char *) besace_bookmark_get_id (g_ptr_array_index (bookmarks, i)));
-
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->bookmarks)); i > 0; i--) {
-    g_autoptr(BesaceBookmark) bookmark = g_list_model_get_item (G_LIST_MODEL (self->bookmarks), i - 1);
-
-    if (!g_hash_table_contains (ids, besace_bookmark_get_id (bookmark))) {
-      take_out (self, besace_bookmark_get_id (bookmark));
-      changed = TRUE;
-    }
+  if (changes->whole) {
+    besace_library_part_take (part, objects);
+    return;
   }
 
-  for (guint i = 0; i < bookmarks->len; i++) {
-    BesaceBookmark *bookmark = g_ptr_array_index (bookmarks, i);
-    BesaceBookmark *present = g_hash_table_lookup (self->kept, besace_bookmark_get_id (bookmark));
+  for (guint i = 0; i < objects->len; i++)
+    besace_library_part_change (part, NULL, g_ptr_array_index (objects, i));
+  for (guint i = 0; i < gone->len; i++)
+    besace_library_part_change (part, g_ptr_array_index (gone, i), NULL);
+  if (objects->len + gone->len > 0)
+    g_signal_emit_by_name (part->owner, "changed");
+}
 
-    if (!present || !is_same (present, bookmark)) {
-      put_in (self, bookmark);
-      changed = TRUE;
-    }
-  }
+void
+besace_library_take_changes (BesaceLibrary        *self,
+                             BesaceLibraryChanges *changes)
+{
+  const gboolean bookmarks_changed = change_bookmarks (self, changes);
 
-  return changed;
+  change_part (besace_notes_get_part (self->notes), changes, changes->notes, changes->gone[BESACE_LIBRARY_NOTE]);
+  change_part (besace_collections_get_part (self->collections), changes, changes->collections,
+               changes->gone[BESACE_LIBRARY_COLLECTION]);
+  if (changes->trash)
+    besace_library_part_take (besace_trash_get_part (self->trash), changes->trash);
+
+  if (bookmarks_changed)
+    g_signal_emit (self, signals[BOOKMARKS_CHANGED], 0);
+  g_signal_emit (self, signals[EDITED], 0);
+}
+
+BesaceLibraryParts
+besace_library_get_parts (BesaceLibrary *self)
+{
+  return (besace_notes_get_part (self->notes)->loaded ? BESACE_LIBRARY_HAS_NOTES : 0) |
+         (besace_collections_get_part (self->collections)->loaded ? BESACE_LIBRARY_HAS_COLLECTIONS : 0) |
+         (besace_trash_get_part (self->trash)->loaded ? BESACE_LIBRARY_HAS_TRASH : 0);
 }
 
 static void
@@ -163,19 +206,17 @@ looked_for_changes_cb (GObject      *source,
 {
   g_autoptr(BesaceLibrary) self = user_data;
   g_autoptr(GError) failure = NULL;
-  BesaceLibraryContents *contents = besace_database_run_finish (BESACE_DATABASE (source), result, &failure);
+  g_autoptr(BesaceLibraryChanges) changes = besace_database_run_finish (BESACE_DATABASE (source), result, &failure);
 
   self->looking = FALSE;
   if (failure)
     g_debug ("Other programs’ changes cannot be looked for: %s", failure->message);
-  if (!contents)
+  if (!changes)
     return;
 
-  self->version = contents->version;
-  if (take_bookmarks (self, contents->bookmarks))
-    g_signal_emit (self, signals[BOOKMARKS_CHANGED], 0);
+  self->version = changes->version;
+  besace_library_take_changes (self, changes);
   g_signal_emit (self, signals[READINGS_CHANGED], 0);
-  besace_library_contents_free (contents);
 }
 
 /* besacectl, or another account’s window on the same library, may have kept something. */
@@ -185,13 +226,30 @@ look_for_changes_cb (gpointer data)
   BesaceLibrary *self = data;
 
   if (!self->looking) {
+    const BesaceLibraryKnown known = { self->version, besace_library_get_parts (self) };
+
     self->looking = TRUE;
-    besace_database_run_async (self->database, besace_library_read_changes, g_memdup2 (&self->version, sizeof self->version),
-                               g_free, (GDestroyNotify) besace_library_contents_free, NULL, looked_for_changes_cb,
+    besace_database_run_async (self->database, besace_library_read_changes, g_memdup2 (&known, sizeof known), g_free,
+                               (GDestroyNotify) besace_library_changes_free, NULL, looked_for_changes_cb,
                                g_object_ref (self));
   }
 
   return G_SOURCE_CONTINUE;
+}
+
+static void
+kept_up_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(BesaceLibrary) self = user_data;
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceLibraryChanges) changes = besace_database_run_finish (BESACE_DATABASE (source), result, &failure);
+
+  if (failure)
+    g_message ("%s", failure->message);
+  if (changes)
+    besace_library_take_changes (self, changes);
 }
 
 BesaceLibrary *
@@ -208,21 +266,35 @@ besace_library_new (BesaceDatabase        *database,
   self->device = g_strdup (device);
   self->clock = g_object_ref (clock);
 
-  g_list_store_splice (self->bookmarks, 0, 0, contents->bookmarks->pdata, contents->bookmarks->len);
-  for (guint i = 0; i < contents->bookmarks->len; i++) {
-    BesaceBookmark *bookmark = g_ptr_array_index (contents->bookmarks, i);
-
-    g_hash_table_insert (self->kept, (char *) besace_bookmark_get_id (bookmark), bookmark);
-  }
-
+  besace_live_list_take (self->bookmarks, contents->changes->bookmarks);
   for (char **text = contents->searches; *text; text++)
     g_ptr_array_add (self->searches, g_strdup (*text));
   g_ptr_array_add (self->searches, NULL);
 
-  self->version = contents->version;
+  self->version = contents->changes->version;
   self->timeout = g_timeout_add_seconds (CHANGES_INTERVAL_SECONDS, look_for_changes_cb, self);
   besace_library_contents_free (contents);
+  besace_database_run_async (self->database, besace_library_keep_up, besace_library_make_seat (self),
+                             (GDestroyNotify) besace_library_seat_free, (GDestroyNotify) besace_library_changes_free, NULL,
+                             kept_up_cb, g_object_ref (self));
   return self;
+}
+
+void
+besace_library_set_place (BesaceLibrary       *self,
+                          BesaceDataDirectory *directory,
+                          const char          *profile)
+{
+  self->directory = g_object_ref (directory);
+  self->profile = g_strdup (profile);
+}
+
+BesaceDataDirectory *
+besace_library_get_place (BesaceLibrary  *self,
+                          char          **profile)
+{
+  *profile = g_strdup (self->profile);
+  return self->directory ? g_object_ref (self->directory) : NULL;
 }
 
 BesaceDatabase *
@@ -264,7 +336,7 @@ besace_library_has_bookmark (BesaceLibrary *self,
 {
   g_return_val_if_fail (BESACE_IS_LIBRARY (self), FALSE);
 
-  return g_hash_table_contains (self->kept, id);
+  return besace_live_list_find (self->bookmarks, id) != NULL;
 }
 
 GListModel *
@@ -272,14 +344,37 @@ besace_library_get_bookmarks (BesaceLibrary *self)
 {
   g_return_val_if_fail (BESACE_IS_LIBRARY (self), NULL);
 
-  return G_LIST_MODEL (self->bookmarks);
+  return besace_live_list_get_model (self->bookmarks);
+}
+
+BesaceNotes *
+besace_library_get_notes (BesaceLibrary *self)
+{
+  g_return_val_if_fail (BESACE_IS_LIBRARY (self), NULL);
+
+  return self->notes;
+}
+
+BesaceCollections *
+besace_library_get_collections (BesaceLibrary *self)
+{
+  g_return_val_if_fail (BESACE_IS_LIBRARY (self), NULL);
+
+  return self->collections;
+}
+
+BesaceTrash *
+besace_library_get_trash (BesaceLibrary *self)
+{
+  g_return_val_if_fail (BESACE_IS_LIBRARY (self), NULL);
+
+  return self->trash;
 }
 
 /* What an edit is about; each uses what it needs of it. */
 typedef struct {
   BesaceEdit            edit;
   char                 *device;   /* @edit's */
-  BesaceBookmarkFields  bookmark;
   BesaceReading        *reading;  /* (owned) (nullable) */
   char                 *text;     /* (nullable) a search, an id */
   guint                 limit;
@@ -300,7 +395,6 @@ static void
 job_free (Job *job)
 {
   g_free (job->device);
-  besace_bookmark_fields_clear (&job->bookmark);
   g_clear_pointer (&job->reading, besace_reading_free);
   g_free (job->text);
   g_free (job);
@@ -374,108 +468,6 @@ besace_library_write_finish (BesaceLibrary  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-bookmark_added (BesaceLibrary *self,
-                gpointer       value,
-                const char    *id)
-{
-  g_autoptr(BesaceBookmark) bookmark = value;
-
-  put_in (self, bookmark);
-  g_signal_emit (self, signals[BOOKMARKS_CHANGED], 0);
-}
-
-static gpointer
-add_bookmark_job (BesaceConnection  *connection,
-                  gpointer           data,
-                  GError           **error)
-{
-  Job *job = data;
-
-  return besace_library_store_add_bookmark (connection, &job->edit, &job->bookmark, error);
-}
-
-void
-besace_library_add_bookmark_async (BesaceLibrary              *self,
-                                   const BesaceBookmarkFields *fields,
-                                   GCancellable               *cancellable,
-                                   GAsyncReadyCallback         callback,
-                                   gpointer                    user_data)
-{
-  Job *job;
-
-  g_return_if_fail (BESACE_IS_LIBRARY (self));
-
-  job = job_new (self);
-  besace_bookmark_fields_copy (&job->bookmark, fields);
-  run (self, job, besace_library_add_bookmark_async, add_bookmark_job, g_object_unref, bookmark_added, fields->id,
-       cancellable, callback, user_data);
-}
-
-static void
-bookmark_removed (BesaceLibrary *self,
-                  gpointer       value,
-                  const char    *id)
-{
-  take_out (self, id);
-  g_signal_emit (self, signals[BOOKMARKS_CHANGED], 0);
-}
-
-static gpointer
-remove_bookmark_job (BesaceConnection  *connection,
-                     gpointer           data,
-                     GError           **error)
-{
-  Job *job = data;
-
-  besace_library_store_remove_bookmark (connection, &job->edit, job->text, error);
-  return NULL;
-}
-
-void
-besace_library_remove_bookmark_async (BesaceLibrary       *self,
-                                      const char          *id,
-                                      GCancellable        *cancellable,
-                                      GAsyncReadyCallback  callback,
-                                      gpointer             user_data)
-{
-  Job *job;
-
-  g_return_if_fail (BESACE_IS_LIBRARY (self));
-
-  job = job_new (self);
-  job->text = g_strdup (id);
-  run (self, job, besace_library_remove_bookmark_async, remove_bookmark_job, NULL, bookmark_removed, id,
-       cancellable, callback, user_data);
-}
-
-static gpointer
-restore_bookmark_job (BesaceConnection  *connection,
-                      gpointer           data,
-                      GError           **error)
-{
-  Job *job = data;
-
-  return besace_library_store_restore_bookmark (connection, &job->edit, job->text, error);
-}
-
-void
-besace_library_restore_bookmark_async (BesaceLibrary       *self,
-                                       const char          *id,
-                                       GCancellable        *cancellable,
-                                       GAsyncReadyCallback  callback,
-                                       gpointer             user_data)
-{
-  Job *job;
-
-  g_return_if_fail (BESACE_IS_LIBRARY (self));
-
-  job = job_new (self);
-  job->text = g_strdup (id);
-  run (self, job, besace_library_restore_bookmark_async, restore_bookmark_job, g_object_unref, bookmark_added, id,
-       cancellable, callback, user_data);
 }
 
 static void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "besace-library-store.h"
+#include "besace-bookmark-store.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -23,19 +23,55 @@ open_library (ScratchFolder *folder)
   return connection;
 }
 
+static char *
+leave_plain (const char *markdown)
+{
+  return g_strdup (markdown);
+}
+
+/* One edit of one bookmark, as @func of the store does it. */
+static BesaceBookmark *
+edit_bookmark (BesaceConnection  *connection,
+               gint64             now,
+               const char        *id,
+               gboolean         (*func) (BesaceLibraryEdit  *edit,
+                                         const char         *id,
+                                         GError            **error),
+               GError           **error)
+{
+  const BesaceEdit now_here = { now, "0a1b2c3d" };
+  g_autoptr(BesaceLibraryEdit) edit = besace_library_edit_begin (connection, &now_here, error);
+  g_autoptr(BesaceUndo) undo = NULL;
+
+  g_assert_nonnull (edit);
+  if (!func (edit, id, error))
+    return NULL;
+
+  undo = besace_library_edit_commit (edit, leave_plain, error);
+  g_assert_nonnull (undo);
+  return besace_library_store_load_bookmark (connection, id, error);
+}
+
 static BesaceBookmark *
 keep (BesaceConnection *connection,
       gint64            now,
       const char       *id,
       const char       *title)
 {
-  const BesaceEdit edit = { now, "0a1b2c3d" };
+  const BesaceEdit here = { now, "0a1b2c3d" };
   const BesaceBookmarkFields fields = {
     .id = (char *) id, .title = (char *) title, .producer = (char *) "P", .url = (char *) "https://example.org/", .date = 7,
   };
   g_autoptr(GError) failure = NULL;
-  BesaceBookmark *bookmark = besace_library_store_add_bookmark (connection, &edit, &fields, &failure);
+  g_autoptr(BesaceLibraryEdit) edit = besace_library_edit_begin (connection, &here, &failure);
+  g_autoptr(BesaceUndo) undo = NULL;
+  BesaceBookmark *bookmark;
 
+  besace_bookmark_store_add (edit, &fields, &failure);
+  g_assert_no_error (failure);
+  undo = besace_library_edit_commit (edit, leave_plain, &failure);
+  g_assert_no_error (failure);
+  bookmark = besace_library_store_load_bookmark (connection, id, &failure);
   g_assert_no_error (failure);
   return bookmark;
 }
@@ -56,10 +92,9 @@ remove_bookmark (BesaceConnection *connection,
                  gint64            now,
                  const char       *id)
 {
-  const BesaceEdit edit = { now, "0a1b2c3d" };
   g_autoptr(GError) failure = NULL;
 
-  besace_library_store_remove_bookmark (connection, &edit, id, &failure);
+  g_assert_null (edit_bookmark (connection, now, id, besace_bookmark_store_remove, &failure));
   g_assert_no_error (failure);
 }
 
@@ -226,17 +261,16 @@ test_remove (void)
 {
   g_autoptr(ScratchFolder) folder = scratch_folder_new ();
   g_autoptr(BesaceConnection) connection = open_library (folder);
-  const BesaceEdit edit = { NOW, "0a1b2c3d" };
   g_autoptr(GError) failure = NULL;
 
   keep_all (connection, NOW, "demo:1 demo:2");
   remove_bookmark (connection, NOW, "demo:1");
   assert_bookmarks (connection, "demo:2");
 
-  g_assert_false (besace_library_store_remove_bookmark (connection, &edit, "demo:1", &failure));
+  g_assert_null (edit_bookmark (connection, NOW, "demo:1", besace_bookmark_store_remove, &failure));
   g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_clear_error (&failure);
-  g_assert_false (besace_library_store_remove_bookmark (connection, &edit, "demo:9", &failure));
+  g_assert_null (edit_bookmark (connection, NOW, "demo:9", besace_bookmark_store_remove, &failure));
   g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_cmpstr (failure->message, ==, "“demo:9” is not among the bookmarks.");
 }
@@ -258,17 +292,17 @@ test_restore (void)
   remove_bookmark (connection, NOW + DAY, "demo:2");
   assert_bookmarks (connection, "demo:3 demo:1");
 
-  after = besace_library_store_restore_bookmark (connection, &edit, "demo:2", &failure);
+  after = edit_bookmark (connection, edit.now, "demo:2", besace_bookmark_store_restore, &failure);
   g_assert_no_error (failure);
   assert_bookmarks (connection, "demo:3 demo:2 demo:1");
   g_assert_cmpint (besace_bookmark_get_fields (after)->added, ==, NOW + 1);
   g_assert_cmpstr (besace_bookmark_get_fields (after)->uuid, ==, besace_bookmark_get_fields (before)->uuid);
 
   /* Restoring what is there changes nothing. */
-  g_object_unref (besace_library_store_restore_bookmark (connection, &edit, "demo:2", &failure));
+  g_object_unref (edit_bookmark (connection, edit.now, "demo:2", besace_bookmark_store_restore, &failure));
   assert_bookmarks (connection, "demo:3 demo:2 demo:1");
 
-  g_assert_null (besace_library_store_restore_bookmark (connection, &edit, "demo:9", &failure));
+  g_assert_null (edit_bookmark (connection, edit.now, "demo:9", besace_bookmark_store_restore, &failure));
   g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 

@@ -83,7 +83,7 @@ test_first_rows (void)
 
   /* There is never a second one. */
   g_assert_false (besace_connection_execute (catalogue, "INSERT INTO catalogue VALUES (2, 0, 1)", NULL));
-  g_assert_false (besace_connection_execute (library, "INSERT INTO library VALUES (2, NULL, 0, 0)", NULL));
+  g_assert_false (besace_connection_execute (library, "INSERT INTO library VALUES (2, NULL, 0, 0, 0, 0, 0)", NULL));
 }
 
 /* Makes the tables of an older version of a schema, and runs @sql there. */
@@ -126,7 +126,7 @@ test_migrated_library (void)
             "VALUES ('u', 'demo:1', 'T', 0, 0, 'a0', 's', 's')");
   connection = besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, &failure);
   g_assert_no_error (failure);
-  g_assert_cmpint (besace_connection_query_int64 (connection, "PRAGMA user_version"), ==, 4);
+  g_assert_cmpint (besace_connection_query_int64 (connection, "PRAGMA user_version"), ==, 5);
   g_assert_cmpint (besace_connection_query_int64 (connection, "SELECT last_use FROM library WHERE stamp = 's' AND era = 0"), ==, 12);
   g_assert_cmpint (besace_connection_query_int64 (connection, "SELECT count (*) FROM bookmark WHERE resource = 'demo:1'"), ==, 1);
 }

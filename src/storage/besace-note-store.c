@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-note-store.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
+#define KEPT "(deleted_stamp IS NULL OR deleted_stamp < stamp)"
+#define COLUMNS \
+  "uuid, subject, subject_type, subject_title, subject_producer, subject_url, quote, prefix, suffix, position, text, " \
+  "created, edited, stamp"
+
+static BesaceNote *
+note_from_row (BesaceStatement *row)
+{
+  BesacePassage passage = {
+    .quote = (char *) besace_statement_get_text (row, 6),
+    .prefix = (char *) besace_statement_get_text (row, 7),
+    .suffix = (char *) besace_statement_get_text (row, 8),
+    .position = (guint) sqlite3_column_int64 (row, 9),
+  };
+  BesaceNoteFields fields = {
+    .uuid = (char *) besace_statement_get_text (row, 0),
+    .subject_id = (char *) besace_statement_get_text (row, 1),
+    .subject_title = (char *) besace_statement_get_text (row, 3),
+    .subject_producer = (char *) besace_statement_get_text (row, 4),
+    .subject_url = (char *) besace_statement_get_text (row, 5),
+    .passage = passage.quote && passage.prefix && passage.suffix ? &passage : NULL,
+    .text = (char *) besace_statement_get_text (row, 10),
+    .created = sqlite3_column_int64 (row, 11),
+    .edited = sqlite3_column_int64 (row, 12),
+    .stamp = (char *) besace_statement_get_text (row, 13),
+  };
+
+  if (!besace_subject_from_name (besace_statement_get_text (row, 2), &fields.subject) || !fields.subject_id)
+    fields.subject = BESACE_SUBJECT_NONE;
+  return besace_note_new (&fields);
+}
+
+GPtrArray *
+besace_note_store_list (BesaceConnection  *connection,
+                        GError           **error)
+{
+  g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "SELECT " COLUMNS " FROM note WHERE " KEPT " ORDER BY stamp DESC, uuid", error);
+
+  if (!statement)
+    return NULL;
+
+  while (besace_statement_next (statement, &failure))
+    g_ptr_array_add (notes, note_from_row (statement));
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+
+  return g_steal_pointer (&notes);
+}
+
+BesaceNote *
+besace_note_store_load (BesaceConnection  *connection,
+                        const char        *uuid,
+                        GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "SELECT " COLUMNS " FROM note WHERE uuid = :uuid AND " KEPT, error);
+
+  if (!statement)
+    return NULL;
+
+  besace_statement_bind_text (statement, ":uuid", uuid);
+  return besace_statement_next (statement, error) ? note_from_row (statement) : NULL;
+}
+
+GPtrArray *
+besace_note_store_list_versions (BesaceConnection  *connection,
+                                 const char        *uuid,
+                                 GError           **error)
+{
+  g_autoptr(GPtrArray) versions = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_note_version_free);
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "SELECT text, edited FROM note_version WHERE note = :uuid ORDER BY stamp DESC",
+                               error);
+
+  if (!statement)
+    return NULL;
+
+  besace_statement_bind_text (statement, ":uuid", uuid);
+  while (besace_statement_next (statement, &failure))
+    g_ptr_array_add (versions, besace_note_version_new (besace_statement_get_text (statement, 0),
+                                                        sqlite3_column_int64 (statement, 1)));
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+
+  return g_steal_pointer (&versions);
+}
+
+static gboolean
+trim_note (BesaceConnection  *connection,
+           const char        *uuid,
+           GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection,
+                               "DELETE FROM note_version WHERE note = :note AND stamp NOT IN "
+                               "(SELECT stamp FROM note_version WHERE note = :note ORDER BY stamp DESC LIMIT "
+                               G_STRINGIFY (BESACE_NOTE_VERSIONS_MAX) ")", error);
+
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_text (statement, ":note", uuid);
+  return besace_statement_execute (statement, error);
+}
+
+/* The uuid is made of what names a version, so that two libraries that keep the same one make one. */
+static char *
+make_version_uuid (const char *note,
+                   const char *stamp)
+{
+  g_autofree char *name = g_strconcat (note, BESACE_KEY_SEPARATOR, stamp, NULL);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, name, -1);
+
+  return g_strdup_printf ("%.8s-%.4s-8%.3s-8%.3s-%.12s", digest, digest + 8, digest + 12, digest + 15, digest + 18);
+}
+
+gboolean
+besace_note_store_add_version (BesaceLibraryEdit  *edit,
+                               const char         *uuid,
+                               const char         *text,
+                               gint64              edited,
+                               const char         *stamp,
+                               GError            **error)
+{
+  g_autofree char *key = g_strconcat (uuid, BESACE_KEY_SEPARATOR, stamp, NULL);
+  g_autoptr(BesaceLibraryRow) row = besace_library_row_load (edit->connection, BESACE_TABLE_NOTE_VERSION, key, error);
+  g_autofree char *version = make_version_uuid (uuid, stamp);
+
+  if (!row)
+    return FALSE;
+  if (row->before || !*text)
+    return TRUE;
+
+  besace_library_row_set (row, "uuid", version);
+  besace_library_row_set (row, "text", text);
+  besace_library_row_set_int (row, "edited", edited);
+  return besace_library_edit_write (edit, row, error) && trim_note (edit->connection, uuid, error);
+}
+
+gboolean
+besace_note_store_keep_version (BesaceLibraryEdit       *edit,
+                                const BesaceLibraryRow  *row,
+                                GError                 **error)
+{
+  const guint text = besace_table_get_column (BESACE_TABLE_NOTE, "text");
+  const guint edited = besace_table_get_column (BESACE_TABLE_NOTE, "edited");
+  const guint stamp = besace_table_get_column (BESACE_TABLE_NOTE, "stamp");
+
+  return !row->before || g_strcmp0 (row->before[text], row->values[text]) == 0 ||
+         besace_note_store_add_version (edit, besace_library_row_get (row, "uuid"), row->before[text],
+                                        g_ascii_strtoll (row->before[edited], NULL, 10), row->before[stamp], error);
+}
+
+gboolean
+besace_note_store_trim_versions (BesaceConnection  *connection,
+                                 GError           **error)
+{
+  return besace_connection_execute (connection,
+                                    "DELETE FROM note_version WHERE stamp < "
+                                    "(SELECT erased_stamp FROM note WHERE note.uuid = note_version.note)", error) &&
+         besace_connection_execute (connection,
+                                    "DELETE FROM note_version WHERE uuid IN (SELECT uuid FROM (SELECT uuid, "
+                                    "row_number () OVER (PARTITION BY note ORDER BY stamp DESC) AS place "
+                                    "FROM note_version) WHERE place > " G_STRINGIFY (BESACE_NOTE_VERSIONS_MAX) ")", error);
+}
+
+static void
+fill_row (BesaceLibraryRow       *row,
+          const BesaceNoteFields *fields)
+{
+  const BesacePassage *passage = fields->passage;
+
+  besace_library_row_set (row, "subject", fields->subject_id);
+  besace_library_row_set (row, "subject_type", besace_subject_to_name (fields->subject));
+  besace_library_row_set (row, "subject_title", fields->subject_title);
+  besace_library_row_set (row, "subject_producer", fields->subject_producer);
+  besace_library_row_set (row, "subject_url", fields->subject_url);
+  besace_library_row_set (row, "quote", passage ? passage->quote : NULL);
+  besace_library_row_set (row, "prefix", passage ? passage->prefix : NULL);
+  besace_library_row_set (row, "suffix", passage ? passage->suffix : NULL);
+  besace_library_row_set (row, "position", NULL);
+  if (passage)
+    besace_library_row_set_int (row, "position", passage->position);
+  besace_library_row_set (row, "text", fields->text ? fields->text : "");
+}
+
+gboolean
+besace_note_store_save (BesaceLibraryEdit       *edit,
+                        const BesaceNoteFields  *fields,
+                        GError                 **error)
+{
+  g_autoptr(BesaceLibraryRow) row = besace_library_row_load (edit->connection, BESACE_TABLE_NOTE, fields->uuid, error);
+  gint64 age;
+
+  if (!row)
+    return FALSE;
+  if (!row->before && !fields->passage && (!fields->text || !*fields->text))
+    return TRUE;
+
+  fill_row (row, fields);
+  if (row->before && !besace_library_row_has_changed (row))
+    return TRUE;
+
+  /* A clock that was set back does not glue this session to one of the future. */
+  age = edit->now - besace_library_row_get_int (row, "edited");
+  if (row->before && (age < 0 || age > BESACE_NOTE_SESSION_MS) &&
+      !besace_note_store_keep_version (edit, row, error))
+    return FALSE;
+
+  if (!row->before)
+    besace_library_row_set_int (row, "created", edit->now);
+  besace_library_row_set_int (row, "edited", edit->now);
+  return besace_library_edit_put (edit, row, error);
+}
+
+gboolean
+besace_note_store_remove (BesaceLibraryEdit  *edit,
+                          const char         *uuid,
+                          GError            **error)
+{
+  g_autoptr(BesaceLibraryRow) row = besace_library_row_load (edit->connection, BESACE_TABLE_NOTE, uuid, error);
+
+  if (!row)
+    return FALSE;
+
+  if (!besace_library_row_is_kept (row)) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("This note is not there any more."));
+    return FALSE;
+  }
+
+  return besace_library_edit_remove (edit, row, error);
+}

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-notes.h"
+
+#include <string.h>
+
+#include "besace-library-editing.h"
+#include "besace-library-part.h"
+#include "besace-note-store.h"
+#include "besace-notes-private.h"
+
+struct _BesaceNotes {
+  GObject           parent_instance;
+
+  BesaceLibraryPart part;
+};
+
+G_DEFINE_FINAL_TYPE (BesaceNotes, besace_notes, G_TYPE_OBJECT)
+
+typedef enum {
+  PROP_LOADED = 1,
+} BesaceNotesProperty;
+
+static GParamSpec *properties[PROP_LOADED + 1];
+
+static const char *
+get_key (gpointer note)
+{
+  return besace_note_get_uuid (note);
+}
+
+/* As the store lists them. */
+static int
+compare (gconstpointer a,
+         gconstpointer b,
+         gpointer      unused)
+{
+  const BesaceNoteFields *first = besace_note_get_fields ((BesaceNote *) a);
+  const BesaceNoteFields *second = besace_note_get_fields ((BesaceNote *) b);
+  const int order = strcmp (second->stamp, first->stamp);
+
+  return order != 0 ? order : strcmp (first->uuid, second->uuid);
+}
+
+static gboolean
+equal (gpointer note,
+       gpointer other)
+{
+  return besace_note_equal (note, other);
+}
+
+static const BesaceLiveListKind kind = { besace_note_get_type, get_key, compare, equal };
+
+static gpointer
+read_job (BesaceConnection  *connection,
+          gpointer           unused,
+          GError           **error)
+{
+  return besace_note_store_list (connection, error);
+}
+
+static void
+besace_notes_get_property (GObject    *object,
+                           guint       property_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  BesaceNotes *self = BESACE_NOTES (object);
+
+  switch ((BesaceNotesProperty) property_id) {
+  case PROP_LOADED:
+    g_value_set_boolean (value, self->part.loaded);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+besace_notes_finalize (GObject *object)
+{
+  besace_library_part_clear (&BESACE_NOTES (object)->part);
+
+  G_OBJECT_CLASS (besace_notes_parent_class)->finalize (object);
+}
+
+static void
+besace_notes_class_init (BesaceNotesClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = besace_notes_get_property;
+  object_class->finalize = besace_notes_finalize;
+
+  properties[PROP_LOADED] =
+    g_param_spec_boolean ("loaded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_signal_new ("changed", BESACE_TYPE_NOTES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+besace_notes_init (BesaceNotes *self)
+{
+}
+
+BesaceNotes *
+besace_notes_new (BesaceLibrary *library)
+{
+  BesaceNotes *self = g_object_new (BESACE_TYPE_NOTES, NULL);
+
+  besace_library_part_init (&self->part, self, library, &kind, read_job);
+  return self;
+}
+
+BesaceLibraryPart *
+besace_notes_get_part (BesaceNotes *self)
+{
+  return &self->part;
+}
+
+GListModel *
+besace_notes_get_model (BesaceNotes *self)
+{
+  g_return_val_if_fail (BESACE_IS_NOTES (self), NULL);
+
+  return besace_library_part_get_model (&self->part);
+}
+
+gboolean
+besace_notes_get_loaded (BesaceNotes *self)
+{
+  g_return_val_if_fail (BESACE_IS_NOTES (self), FALSE);
+
+  return self->part.loaded;
+}
+
+void
+besace_notes_load_async (BesaceNotes         *self,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_return_if_fail (BESACE_IS_NOTES (self));
+
+  besace_library_part_load_async (&self->part, besace_notes_load_async, cancellable, callback, user_data);
+}
+
+gboolean
+besace_notes_load_finish (BesaceNotes   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+BesaceNote *
+besace_notes_find (BesaceNotes *self,
+                   const char  *uuid)
+{
+  g_return_val_if_fail (BESACE_IS_NOTES (self), NULL);
+
+  return besace_live_list_find (self->part.list, uuid);
+}
+
+static int
+compare_passages (gconstpointer a,
+                  gconstpointer b)
+{
+  const BesaceNoteFields *first = besace_note_get_fields (*(BesaceNote *const *) a);
+  const BesaceNoteFields *second = besace_note_get_fields (*(BesaceNote *const *) b);
+  const gint64 first_place = first->passage ? (gint64) first->passage->position : -1;
+  const gint64 second_place = second->passage ? (gint64) second->passage->position : -1;
+
+  if (first_place != second_place)
+    return first_place < second_place ? -1 : 1;
+  return first->created != second->created ? (first->created < second->created ? -1 : 1)
+                                           : strcmp (first->uuid, second->uuid);
+}
+
+GPtrArray *
+besace_notes_list_about (BesaceNotes *self,
+                         const char  *subject_id)
+{
+  g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *model;
+
+  g_return_val_if_fail (BESACE_IS_NOTES (self), NULL);
+
+  model = besace_library_part_get_model (&self->part);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr(BesaceNote) note = g_list_model_get_item (model, i);
+
+    if (g_strcmp0 (besace_note_get_fields (note)->subject_id, subject_id) == 0)
+      g_ptr_array_add (notes, g_steal_pointer (&note));
+  }
+
+  g_ptr_array_sort (notes, compare_passages);
+  return g_steal_pointer (&notes);
+}
+
+/* What an edit of notes is about. */
+typedef struct {
+  BesaceNoteFields   fields;
+  char             **uuids; /* (owned) (nullable) */
+} Order;
+
+static void
+order_free (Order *order)
+{
+  besace_note_fields_clear (&order->fields);
+  g_strfreev (order->uuids);
+  g_free (order);
+}
+
+static gboolean
+save (BesaceLibraryEdit  *edit,
+      gpointer            data,
+      GError            **error)
+{
+  Order *order = data;
+
+  return besace_note_store_save (edit, &order->fields, error);
+}
+
+void
+besace_notes_save_async (BesaceNotes            *self,
+                         const BesaceNoteFields *fields,
+                         GCancellable           *cancellable,
+                         GAsyncReadyCallback     callback,
+                         gpointer                user_data)
+{
+  Order *order;
+
+  g_return_if_fail (BESACE_IS_NOTES (self));
+  g_return_if_fail (!fields->uuid || g_uuid_string_is_valid (fields->uuid));
+
+  order = g_new0 (Order, 1);
+  besace_note_fields_copy (&order->fields, fields);
+  if (!order->fields.uuid)
+    order->fields.uuid = g_uuid_string_random ();
+  besace_library_edit_async (self->part.library, self, besace_notes_save_async, save, order, (GDestroyNotify) order_free,
+                             cancellable, callback, user_data);
+}
+
+static gboolean
+remove_all (BesaceLibraryEdit  *edit,
+            gpointer            data,
+            GError            **error)
+{
+  Order *order = data;
+
+  for (char **uuid = order->uuids; *uuid; uuid++) {
+    if (!besace_note_store_remove (edit, *uuid, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+void
+besace_notes_remove_async (BesaceNotes         *self,
+                           const char *const   *uuids,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  Order *order;
+
+  g_return_if_fail (BESACE_IS_NOTES (self));
+
+  order = g_new0 (Order, 1);
+  order->uuids = g_strdupv ((char **) uuids);
+  besace_library_edit_async (self->part.library, self, besace_notes_remove_async, remove_all, order,
+                             (GDestroyNotify) order_free, cancellable, callback, user_data);
+}
+
+BesaceUndo *
+besace_notes_edit_finish (BesaceNotes   *self,
+                          GAsyncResult  *result,
+                          char         **uuid,
+                          GError       **error)
+{
+  BesaceUndo *undo;
+  gpointer data;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  undo = besace_library_take_edit (result, &data, error);
+  if (undo && uuid)
+    *uuid = g_strdup (((Order *) data)->fields.uuid);
+  return undo;
+}
+
+static gpointer
+load_versions_job (BesaceConnection  *connection,
+                   gpointer           uuid,
+                   GError           **error)
+{
+  return besace_note_store_list_versions (connection, uuid, error);
+}
+
+void
+besace_notes_load_versions_async (BesaceNotes         *self,
+                                  const char          *uuid,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_return_if_fail (BESACE_IS_NOTES (self));
+
+  besace_library_read_async (self->part.library, self, besace_notes_load_versions_async, load_versions_job, g_strdup (uuid),
+                             g_free, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+GPtrArray *
+besace_notes_load_versions_finish (BesaceNotes   *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-trash.h"
+
+#include <glib/gi18n.h>
+
+#include "besace-backup.h"
+#include "besace-library-editing.h"
+#include "besace-library-part.h"
+#include "besace-trash-private.h"
+#include "besace-trash-store.h"
+
+struct _BesaceTrash {
+  GObject           parent_instance;
+
+  BesaceLibraryPart part;
+};
+
+G_DEFINE_FINAL_TYPE (BesaceTrash, besace_trash, G_TYPE_OBJECT)
+
+typedef enum {
+  PROP_LOADED = 1,
+} BesaceTrashProperty;
+
+static GParamSpec *properties[PROP_LOADED + 1];
+
+static const char *
+get_key (gpointer item)
+{
+  return besace_trash_item_get_uuid (item);
+}
+
+static gboolean
+equal (gpointer item,
+       gpointer other)
+{
+  return besace_trash_item_get_item_type (item) == besace_trash_item_get_item_type (other) &&
+         besace_trash_item_get_days_left (item) == besace_trash_item_get_days_left (other) &&
+         g_strcmp0 (besace_trash_item_get_uuid (item), besace_trash_item_get_uuid (other)) == 0 &&
+         g_strcmp0 (besace_trash_item_get_title (item), besace_trash_item_get_title (other)) == 0;
+}
+
+/* All of it is always read at once, in order. */
+static const BesaceLiveListKind kind = { besace_trash_item_get_type, get_key, NULL, equal };
+
+static gpointer
+read_job (BesaceConnection  *connection,
+          gpointer           unused,
+          GError           **error)
+{
+  return besace_trash_store_list (connection, error);
+}
+
+static void
+besace_trash_get_property (GObject    *object,
+                           guint       property_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  BesaceTrash *self = BESACE_TRASH (object);
+
+  switch ((BesaceTrashProperty) property_id) {
+  case PROP_LOADED:
+    g_value_set_boolean (value, self->part.loaded);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+besace_trash_finalize (GObject *object)
+{
+  besace_library_part_clear (&BESACE_TRASH (object)->part);
+
+  G_OBJECT_CLASS (besace_trash_parent_class)->finalize (object);
+}
+
+static void
+besace_trash_class_init (BesaceTrashClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = besace_trash_get_property;
+  object_class->finalize = besace_trash_finalize;
+
+  properties[PROP_LOADED] =
+    g_param_spec_boolean ("loaded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_signal_new ("changed", BESACE_TYPE_TRASH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+besace_trash_init (BesaceTrash *self)
+{
+}
+
+BesaceTrash *
+besace_trash_new (BesaceLibrary *library)
+{
+  BesaceTrash *self = g_object_new (BESACE_TYPE_TRASH, NULL);
+
+  besace_library_part_init (&self->part, self, library, &kind, read_job);
+  return self;
+}
+
+BesaceLibraryPart *
+besace_trash_get_part (BesaceTrash *self)
+{
+  return &self->part;
+}
+
+GListModel *
+besace_trash_get_model (BesaceTrash *self)
+{
+  g_return_val_if_fail (BESACE_IS_TRASH (self), NULL);
+
+  return besace_library_part_get_model (&self->part);
+}
+
+gboolean
+besace_trash_get_loaded (BesaceTrash *self)
+{
+  g_return_val_if_fail (BESACE_IS_TRASH (self), FALSE);
+
+  return self->part.loaded;
+}
+
+void
+besace_trash_load_async (BesaceTrash         *self,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_return_if_fail (BESACE_IS_TRASH (self));
+
+  besace_library_part_load_async (&self->part, besace_trash_load_async, cancellable, callback, user_data);
+}
+
+gboolean
+besace_trash_load_finish (BesaceTrash   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static gboolean
+restore (BesaceLibraryEdit  *edit,
+         gpointer            items,
+         GError            **error)
+{
+  GPtrArray *array = items;
+
+  for (guint i = 0; i < array->len; i++) {
+    BesaceTrashItem *item = g_ptr_array_index (array, i);
+
+    if (!besace_trash_store_restore (edit, besace_trash_item_get_item_type (item), besace_trash_item_get_uuid (item), error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+void
+besace_trash_restore_async (BesaceTrash         *self,
+                            GPtrArray           *items,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_return_if_fail (BESACE_IS_TRASH (self));
+
+  besace_library_edit_async (self->part.library, self, besace_trash_restore_async, restore, g_ptr_array_ref (items),
+                             (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+BesaceUndo *
+besace_trash_restore_finish (BesaceTrash   *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return besace_library_take_edit (result, NULL, error);
+}
+
+typedef struct {
+  BesaceLibrarySeat   *seat;
+  BesaceLibraryParts   parts;
+  BesaceDataDirectory *directory; /* (owned) (nullable) */
+  char                *profile;
+  GPtrArray           *items;     /* (owned) (nullable) of BesaceTrashItem; NULL: all */
+  guint                n_missed;  /* backups that could not be written */
+} Erasure;
+
+static void
+erasure_free (Erasure *erasure)
+{
+  besace_library_seat_free (erasure->seat);
+  g_clear_object (&erasure->directory);
+  g_free (erasure->profile);
+  g_clear_pointer (&erasure->items, g_ptr_array_unref);
+  g_free (erasure);
+}
+
+static gboolean
+erase (BesaceLibraryEdit  *edit,
+       gpointer            data,
+       GError            **error)
+{
+  Erasure *erasure = data;
+
+  for (guint i = 0; i < erasure->items->len; i++) {
+    BesaceTrashItem *item = g_ptr_array_index (erasure->items, i);
+
+    if (!besace_trash_store_erase (edit, besace_trash_item_get_item_type (item), besace_trash_item_get_uuid (item), error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* From a copy too, which is then written anew: one file, without what lay in pages that are free now. */
+static gboolean
+erase_from_copy (const char  *path,
+                 gpointer     data,
+                 GError     **error)
+{
+  Erasure *erasure = data;
+  g_autoptr(BesaceConnection) copy =
+    besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, error);
+  g_autoptr(BesaceUndo) undo = copy ? besace_library_perform_edit (copy, erasure->seat, erase, erasure, error) : NULL;
+
+  return undo && besace_trash_store_forget (copy, error) &&
+         besace_connection_execute (copy, "PRAGMA journal_mode = DELETE", error) &&
+         besace_connection_execute (copy, "VACUUM", error);
+}
+
+static gpointer
+erase_job (BesaceConnection  *connection,
+           gpointer           data,
+           GError           **error)
+{
+  Erasure *erasure = data;
+  g_autoptr(BesaceUndo) undo = NULL;
+
+  if (!erasure->items && !(erasure->items = besace_trash_store_list (connection, error)))
+    return NULL;
+
+  if (!(undo = besace_library_perform_edit (connection, erasure->seat, erase, erasure, error)) ||
+      !besace_trash_store_forget (connection, error))
+    return NULL;
+
+  if (erasure->directory)
+    erasure->n_missed = besace_backup_rewrite_each (erasure->directory, erasure->profile, erase_from_copy, erasure);
+  return besace_library_changes_read (connection, undo, erasure->parts, error);
+}
+
+void
+besace_trash_erase_async (BesaceTrash         *self,
+                          GPtrArray           *items,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  Erasure *erasure;
+
+  g_return_if_fail (BESACE_IS_TRASH (self));
+
+  erasure = g_new0 (Erasure, 1);
+  erasure->seat = besace_library_make_seat (self->part.library);
+  erasure->parts = besace_library_get_parts (self->part.library);
+  erasure->directory = besace_library_get_place (self->part.library, &erasure->profile);
+  erasure->items = items ? g_ptr_array_ref (items) : NULL;
+  besace_library_change_async (self->part.library, self, besace_trash_erase_async, erase_job, erasure,
+                               (GDestroyNotify) erasure_free, cancellable, callback, user_data);
+}
+
+gboolean
+besace_trash_erase_finish (BesaceTrash   *self,
+                           GAsyncResult  *result,
+                           char         **notice,
+                           GError       **error)
+{
+  Erasure *erasure;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  erasure = g_task_get_task_data (G_TASK (result));
+  if (notice)
+    *notice = erasure->n_missed == 0
+              ? NULL
+              : g_strdup_printf (ngettext ("It is erased from your library, but not from %u backup, which could not be written: "
+                                           "check the disk, then erase that backup.",
+                                           "It is erased from your library, but not from %u backups, which could not be written: "
+                                           "check the disk, then erase those backups.", erasure->n_missed), erasure->n_missed);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
