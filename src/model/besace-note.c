@@ -39,6 +39,24 @@ skip_marks (const char *line)
   return digits < words && !(after > digits && (*after == '.' || *after == ')')) ? digits : words;
 }
 
+/* Emphasis, wherever it stands. A single star or underscore may be a word's own. */
+static void
+drop_emphasis (char *words)
+{
+  char *end = words;
+
+  for (const char *p = words; *p; p++) {
+    if (*p == '`')
+      continue;
+    if ((*p == '*' || *p == '_') && p[1] == *p) {
+      p++;
+      continue;
+    }
+    *end++ = *p;
+  }
+  *end = '\0';
+}
+
 static char *
 make_title (const char *text)
 {
@@ -46,9 +64,11 @@ make_title (const char *text)
 
   for (char **line = lines; *line; line++) {
     g_autofree char *words = g_strstrip (g_strdup (skip_marks (*line)));
-    gsize length = strlen (words);
+    gsize length;
 
-    while (length > 0 && strchr ("*_`~", words[length - 1]))
+    drop_emphasis (words);
+    length = strlen (words);
+    while (length > 0 && strchr ("*_~", words[length - 1]))
       words[--length] = '\0';
     if (length == 0)
       continue;

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-carrying-window.h"
+
 static BesaceNotes *
 get_notes (BesaceWindow *self)
 {
@@ -174,6 +176,25 @@ new_note_action (GtkWidget  *widget,
   go_to_note (self, uuid);
 }
 
+/* What is still being typed goes along. */
+static void
+carry_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  BesaceWindow *self = BESACE_WINDOW (widget);
+  GtkWidget *window;
+
+  if (self->note_editor)
+    besace_note_editor_flush (self->note_editor);
+  if (self->resource_page)
+    besace_resource_page_flush_note (self->resource_page);
+
+  window = besace_carrying_window_new (self->workspace, NULL, GTK_WINDOW (self));
+  besace_carrying_window_take (BESACE_CARRYING_WINDOW (window));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 void
 besace_window_update_note_actions (BesaceWindow *self)
 {
@@ -187,4 +208,5 @@ besace_window_install_note_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.open-note", "s", open_note_action);
   gtk_widget_class_install_action (widget_class, "win.new-note", NULL, new_note_action);
+  gtk_widget_class_install_action (widget_class, "win.carry", NULL, carry_action);
 }

@@ -11,6 +11,7 @@
 #include "besace-home-page.h"
 #include "besace-import-window.h"
 #include "besace-key-bar.h"
+#include "besace-library-bar.h"
 #include "besace-location.h"
 #include "besace-notice-bar.h"
 #include "besace-resource-page.h"
@@ -558,14 +559,20 @@ besace_window_show_toast (BesaceWindow *self,
 }
 
 void
-besace_window_watch_keys (BesaceWindow   *self,
-                          BesaceKeyWatch *watch)
+besace_window_watch_keys (BesaceWindow       *self,
+                          BesaceKeyWatch     *feeds,
+                          BesaceLibraryWatch *libraries)
 {
+  GtkWidget *bar;
+
   g_return_if_fail (BESACE_IS_WINDOW (self));
 
   if (!self->started || self->watching_keys)
     return;
 
   self->watching_keys = TRUE;
-  add_bar (self, besace_key_bar_new (watch));
+  add_bar (self, besace_key_bar_new (feeds));
+  bar = besace_library_bar_new (libraries);
+  g_object_bind_property (self, "shared-screen", bar, "shared-screen", G_BINDING_SYNC_CREATE);
+  add_bar (self, bar);
 }

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "besace-key-watch.h"
+#include "besace-library-watch.h"
 #include "besace-workspace.h"
 
 G_BEGIN_DECLS
@@ -34,8 +35,9 @@ void          besace_window_open_resource (BesaceWindow    *self,
 void          besace_window_show_toast    (BesaceWindow    *self,
                                            const char      *message);
 
-/* Shows what @watch has to offer or to say, from now on; once. */
-void          besace_window_watch_keys    (BesaceWindow    *self,
-                                           BesaceKeyWatch  *watch);
+/* Shows what they have to offer or to say, from now on; once. */
+void          besace_window_watch_keys    (BesaceWindow       *self,
+                                           BesaceKeyWatch     *feeds,
+                                           BesaceLibraryWatch *libraries);
 
 G_END_DECLS

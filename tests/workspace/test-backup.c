@@ -282,12 +282,15 @@ test_damaged_source (void)
   g_autoptr(BesaceConnection) connection = NULL;
   g_autoptr(GError) failure = NULL;
 
-  for (guint i = 0; i < 200; i++) {
-    g_autofree char *id = g_strdup_printf ("demo:%u", i);
-
-    session_keep (session, id);
-  }
   session_close (session);
+  /* Enough that what is in the middle of the file is one of them, and not the list of tables. */
+  connection = besace_connection_open (library, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, NULL);
+  g_assert_true (besace_connection_execute (connection,
+                                            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 4000) "
+                                            "INSERT INTO bookmark (uuid, resource, title, date, added, order_key, "
+                                            "order_stamp, stamp) SELECT 'u' || i, 'demo:' || i, 'T', 0, 0, 'a0', 's', 's' "
+                                            "FROM n", NULL));
+  besace_connection_close (g_steal_pointer (&connection));
   session_damage (library);
 
   directory = besace_data_directory_new (session->folder->path, NULL);

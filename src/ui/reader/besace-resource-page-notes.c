@@ -188,3 +188,12 @@ besace_resource_page_install_note_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_N, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "page.annotate-paragraph", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "page.annotate-paragraph", NULL);
 }
+
+void
+besace_resource_page_flush_note (BesaceResourcePage *self)
+{
+  g_return_if_fail (BESACE_IS_RESOURCE_PAGE (self));
+
+  if (self->note_editor)
+    besace_note_editor_flush (self->note_editor);
+}

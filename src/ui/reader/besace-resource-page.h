@@ -34,6 +34,9 @@ void                besace_resource_page_leave_focus       (BesaceResourcePage *
 /* Closes what lies over the resource, an activity. FALSE if nothing does: Back then goes elsewhere. */
 gboolean            besace_resource_page_go_back           (BesaceResourcePage *self);
 
+/* Saves now what was typed in a note. */
+void                besace_resource_page_flush_note        (BesaceResourcePage *self);
+
 /* NULL until it is known. */
 const char         *besace_resource_page_get_title         (BesaceResourcePage *self);
 
