@@ -44,6 +44,7 @@ static const struct {
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
   { "win.back", { "<Alt>Left", "Back" } },
+  { "win.add-to-collection", { "<Control><Shift>d" } },
   { "win.bookmark", { "<Control>d" } },
   { "win.filters", { "F9" } },
   { "win.new-note", { "<Control>n" } },

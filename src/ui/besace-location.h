@@ -17,6 +17,7 @@ typedef struct {
                           * room for both */
   double       position; /* 0–1 of the way through it */
   char        *note;     /* (nullable) uuid of the note that is open, in the place of a resource */
+  char        *collection; /* (nullable) uuid of the collection that the page “collection” shows */
 } BesaceLocation;
 
 BesaceLocation *besace_location_new   (const char           *page);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-collections-page.h"
 #include "besace-emergencies-page.h"
 #include "besace-home-page.h"
 #include "besace-satchel-page.h"
@@ -364,6 +365,10 @@ create_page (BesaceWindow *self,
     page = besace_bookmarks_page_new (self->workspace);
   else if (g_str_equal (name, "notes"))
     page = besace_window_create_notes_page (self);
+  else if (g_str_equal (name, "collections"))
+    page = besace_collections_page_new (self->workspace);
+  else if (g_str_equal (name, "collection"))
+    page = besace_window_create_collection_page (self);
   else if (g_str_equal (name, "satchel"))
     page = besace_satchel_page_new (self->workspace);
   else if (g_str_equal (name, "trash"))
@@ -419,6 +424,7 @@ besace_window_apply (BesaceWindow *self)
   create_page (self, self->location->page);
   adw_view_stack_set_visible_child_name (self->pages_stack, self->location->page);
   g_object_set (self->sidebar, "page", self->location->page, NULL);
+  besace_window_show_collection (self);
   besace_window_update_layout (self);
 
   if (self->catalogue_page) {

@@ -4,6 +4,7 @@
 
 #include "besace-bookmarks-page.h"
 #include "besace-catalogue-page.h"
+#include "besace-collection-page.h"
 #include "besace-freshness.h"
 #include "besace-location.h"
 #include "besace-note-editor.h"
@@ -16,8 +17,8 @@
 
 G_BEGIN_DECLS
 
-/* The window is one type in four files: what it is made of (besace-window.c), where one is in it and was
- * (besace-window-places.c), the notes in it (besace-window-notes.c), and its commands (besace-window-actions.c). */
+/* The window is one type in five files: what it is made of (besace-window.c), where one is in it and was
+ * (besace-window-places.c), the notes and the collections in it (besace-window-notes.c, besace-window-collections.c), and its commands (besace-window-actions.c). */
 
 struct _BesaceWindow {
   AdwApplicationWindow parent_instance;
@@ -44,6 +45,7 @@ struct _BesaceWindow {
   BesaceResourcePage  *resource_page;  /* (nullable) */
   BesaceNotesPage     *notes_page;     /* (nullable) */
   BesaceNoteEditor    *note_editor;    /* (nullable) */
+  BesaceCollectionPage *collection_page; /* (nullable) */
   AdwStatusPage       *nothing_page;   /* (nullable) what stands in the place of a resource */
   BesaceUndoHistory   *undo_history;   /* (owned) (nullable) until the workspace is open */
   BesaceFreshness     *freshness;      /* (owned) (nullable) until the first page is shown */
@@ -98,6 +100,10 @@ void besace_window_hide_note (BesaceWindow *self);
 void besace_window_forget_lost_note (BesaceWindow *self);
 void besace_window_update_note_actions (BesaceWindow *self);
 void besace_window_install_note_actions (GtkWidgetClass *widget_class);
+
+GtkWidget *besace_window_create_collection_page (BesaceWindow *self);
+void besace_window_show_collection (BesaceWindow *self);
+void besace_window_install_collection_actions (GtkWidgetClass *widget_class);
 
 void besace_window_install_actions (GtkWidgetClass *widget_class);
 

@@ -357,6 +357,7 @@ besace_window_dispose (GObject *object)
   self->resource_page = NULL;
   self->notes_page = NULL;
   self->note_editor = NULL;
+  self->collection_page = NULL;
   self->nothing_page = NULL;
   g_clear_object (&self->undo_history);
   g_clear_object (&self->freshness);
@@ -511,6 +512,7 @@ besace_window_start (BesaceWindow *self)
   besace_search_field_set_suggestions (self->search_field, library, besace_workspace_get_vocabulary (self->workspace));
   besace_search_field_set_capture (self->search_field, GTK_WINDOW (self));
   bookmarks_changed_cb (self);
+  besace_sidebar_set_library (self->sidebar, library);
 
   if (notice)
     add_bar (self, besace_notice_bar_new (notice));
