@@ -31,14 +31,22 @@ besace_resource_page_close_note (BesaceResourcePage *self)
   besace_note_editor_open (self->note_editor, NULL);
 }
 
+/* The note is written beneath the passage that it is about. */
 static void
-show_gone (BesaceResourcePage *self)
+show_passage (BesaceResourcePage *self)
 {
   const char *uuid = self->note_editor ? besace_note_editor_get_uuid (self->note_editor) : NULL;
+  GtkWidget *mark;
 
-  if (uuid)
-    besace_note_editor_set_gone (self->note_editor,
-                                 besace_resource_notes_is_gone (besace_resource_view_get_notes (self->view), uuid));
+  if (!uuid)
+    return;
+
+  besace_note_editor_set_gone (self->note_editor, besace_resource_notes_is_gone (besace_resource_view_get_notes (self->view), uuid));
+  mark = self->passage_awaited ? besace_reader_passages_find_mark (besace_resource_view_get_passages (self->view), uuid) : NULL;
+  if (mark) {
+    self->passage_awaited = FALSE;
+    besace_resource_view_reveal (self->view, mark);
+  }
 }
 
 static void
@@ -53,7 +61,8 @@ open_fields (BesaceResourcePage     *self,
   }
 
   besace_note_editor_open (self->note_editor, fields);
-  show_gone (self);
+  self->passage_awaited = fields->passage != NULL;
+  show_passage (self);
   gtk_widget_set_visible (GTK_WIDGET (self->note_bin), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->note_editor));
 }
@@ -82,8 +91,18 @@ annotate (BesaceResourcePage *self,
           guint               length)
 {
   BesaceReaderPassages *passages = besace_resource_view_get_passages (self->view);
-  g_autoptr(BesacePassage) passage = besace_passage_new (besace_reader_passages_get_text (passages), start, length);
+  const char *text = besace_reader_passages_get_text (passages);
+  g_autoptr(BesacePassage) passage = NULL;
 
+  /* The pointer takes white space along. */
+  while (length > 0 && g_unichar_isspace (g_utf8_get_char (g_utf8_offset_to_pointer (text, start)))) {
+    start++;
+    length--;
+  }
+  while (length > 0 && g_unichar_isspace (g_utf8_get_char (g_utf8_offset_to_pointer (text, start + length - 1))))
+    length--;
+
+  passage = besace_passage_new (text, start, length);
   if (!passage)
     return;
 
@@ -173,7 +192,7 @@ besace_resource_page_follow_notes (BesaceResourcePage *self)
 {
   g_signal_connect_object (besace_resource_view_get_passages (self->view), "selection-changed", G_CALLBACK (show_passage_bar), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (besace_resource_view_get_notes (self->view), "changed", G_CALLBACK (show_gone), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (besace_resource_view_get_notes (self->view), "changed", G_CALLBACK (show_passage), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -39,6 +39,7 @@ struct _BesaceResourcePage {
   guint                  left_id;
   gboolean               kept;
   gboolean               shared_screen;
+  gboolean               passage_awaited; /* the passage of the note that is open is to come into view */
 };
 
 /* Where what is shown, or was lost, is on the web; NULL where nobody knows. */

@@ -19,6 +19,9 @@
  * nothing on the main loop may exceed. */
 #define SLICE 3000
 
+/* Until what was just shown, and what it takes its room from, have their places. */
+#define FRAMES_TO_SETTLE 2
+
 struct _BesaceResourceView {
   AdwBin                parent_instance;
 
@@ -42,6 +45,9 @@ struct _BesaceResourceView {
   GPtrArray            *similar;     /* (owned) (nullable) once they are there, of BesaceListing that have no row yet */
   guint                 n_old_rows;  /* in the list, of what was shown before */
   guint                 end_id;
+  GtkWidget            *revealed;    /* (weak) (nullable) what is to come into view */
+  guint                 reveal_id;
+  guint                 n_frames;    /* since then */
   gboolean              shared_screen;
 };
 
@@ -344,6 +350,7 @@ besace_resource_view_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->end_id, g_source_remove);
+  g_clear_weak_pointer (&self->revealed);
 
   G_OBJECT_CLASS (besace_resource_view_parent_class)->dispose (object);
 }
@@ -525,6 +532,41 @@ besace_resource_view_get_notes (BesaceResourceView *self)
   g_return_val_if_fail (BESACE_IS_RESOURCE_VIEW (self), NULL);
 
   return self->notes;
+}
+
+/* A frame later everything has its place. */
+static gboolean
+reveal_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  BesaceResourceView *self = BESACE_RESOURCE_VIEW (widget);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double page = gtk_adjustment_get_page_size (adjustment);
+  graphene_rect_t bounds;
+
+  if (self->n_frames++ < FRAMES_TO_SETTLE)
+    return G_SOURCE_CONTINUE;
+
+  self->reveal_id = 0;
+  if (self->revealed != NULL && gtk_widget_compute_bounds (self->revealed, GTK_WIDGET (self->scroller), &bounds) &&
+      (bounds.origin.y < 0 || (double) (bounds.origin.y + bounds.size.height) > page))
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + (double) bounds.origin.y - page / 3);
+  g_clear_weak_pointer (&self->revealed);
+  return G_SOURCE_REMOVE;
+}
+
+void
+besace_resource_view_reveal (BesaceResourceView *self,
+                             GtkWidget          *part)
+{
+  g_return_if_fail (BESACE_IS_RESOURCE_VIEW (self));
+  g_return_if_fail (GTK_IS_WIDGET (part));
+
+  g_set_weak_pointer (&self->revealed, part);
+  self->n_frames = 0;
+  if (self->reveal_id == 0)
+    self->reveal_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
 }
 
 gboolean

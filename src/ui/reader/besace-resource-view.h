@@ -39,6 +39,10 @@ double   besace_resource_view_get_position  (BesaceResourceView *self);
 BesaceReaderPassages *besace_resource_view_get_passages (BesaceResourceView *self);
 BesaceResourceNotes  *besace_resource_view_get_notes    (BesaceResourceView *self);
 
+/* Brings a part of the contents into view, once it has its place; what is in view stays where it is. */
+void     besace_resource_view_reveal       (BesaceResourceView *self,
+                                            GtkWidget          *part);
+
 /* Puts the focus on the title, from where one reads on. */
 gboolean besace_resource_view_focus_title   (BesaceResourceView *self);
 
