@@ -10,9 +10,10 @@
 #include <string.h>
 
 #include "besace-date.h"
+#include "besace-printout-pdf.h"
 #include "besace-resource-json.h"
 #include "besace-resource-text.h"
-#include "besace-sheet-pdf.h"
+#include "besace-sheet.h"
 
 #define DEFAULT_LIMIT 20
 
@@ -407,12 +408,12 @@ print_to_pdf (BesaceWorkspace  *workspace,
               gint64            now,
               GError          **error)
 {
-  g_autoptr(BesaceSheet) sheet = besace_sheet_new (copy->resource, copy->arrived, now);
+  g_autoptr(BesacePrintout) sheet = besace_sheet_new (copy->resource, copy->arrived, now);
 
-  besace_sheet_set_blob_paths (sheet, find_blob, g_object_ref (besace_workspace_get_catalogue (workspace)), g_object_unref);
-  besace_sheet_set_labels (sheet, find_label, g_object_ref (besace_workspace_get_vocabulary (workspace)), g_object_unref);
-  besace_sheet_lay_out (sheet, &besace_paper_a4);
-  return besace_sheet_write_pdf (sheet, path, error);
+  besace_printout_set_blob_paths (sheet, find_blob, g_object_ref (besace_workspace_get_catalogue (workspace)), g_object_unref);
+  besace_printout_set_labels (sheet, find_label, g_object_ref (besace_workspace_get_vocabulary (workspace)), g_object_unref);
+  besace_printout_lay_out (sheet, &besace_paper_a4);
+  return besace_printout_write_pdf (sheet, path, error);
 }
 
 static BesaceStatus

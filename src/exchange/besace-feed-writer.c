@@ -364,6 +364,12 @@ besace_feed_writer_free (BesaceFeedWriter *self)
   g_free (self);
 }
 
+char *
+besace_feed_writer_get_authority (BesaceFeedWriter *self)
+{
+  return besace_feed_head_get_authority (self->head);
+}
+
 gboolean
 besace_feed_writer_add (BesaceFeedWriter  *self,
                         const char        *type,

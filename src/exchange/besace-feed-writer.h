@@ -42,6 +42,9 @@ BesaceFeedWriter *besace_feed_writer_new      (const char                   *fol
 /* Ends it. What was not published leaves the feed as it was. */
 void              besace_feed_writer_free     (BesaceFeedWriter             *self);
 
+/* What begins the ids of what the publisher makes itself. (transfer full) */
+char             *besace_feed_writer_get_authority (BesaceFeedWriter        *self);
+
 /* @data: the canonical data as one line of JSON. The order is that of a first reading: by id. */
 gboolean          besace_feed_writer_add      (BesaceFeedWriter             *self,
                                                const char                   *type,

@@ -46,6 +46,9 @@ besace_link_address_check (const char *address)
     return NULL;
 
   escaped = escape_spaces (stripped);
+  if (strlen (escaped) > ADDRESS_MAX_BYTES)
+    return NULL;
+
   scheme = g_uri_peek_scheme (escaped);
   if (!scheme)
     return NULL;
@@ -57,4 +60,12 @@ besace_link_address_check (const char *address)
     return g_steal_pointer (&escaped);
 
   return NULL;
+}
+
+char *
+besace_link_address_check_web (const char *address)
+{
+  g_autofree char *checked = besace_link_address_check (address);
+
+  return checked && g_ascii_strncasecmp (checked, "http", strlen ("http")) == 0 ? g_steal_pointer (&checked) : NULL;
 }

@@ -30,33 +30,6 @@ fail (GError     **error,
 }
 
 static gboolean
-check_id (const char  *id,
-          GError     **error)
-{
-  const char *separator;
-
-  if (!id || !*id)
-    return fail (error, _("the record has no id"));
-
-  if (strlen (id) > ID_MAX_BYTES) {
-    g_set_error (error, BESACE_RECORD_ERROR, BESACE_RECORD_ERROR_FORM, _("the id is longer than %d bytes"),
-                 ID_MAX_BYTES);
-    return FALSE;
-  }
-
-  for (const char *c = id; *c; c = g_utf8_next_char (c)) {
-    if (g_unichar_iscntrl (g_utf8_get_char (c)))
-      return fail (error, _("the id holds a control character"));
-  }
-
-  separator = strchr (id, ':');
-  if (!separator || separator == id || !separator[1])
-    return fail (error, _("the id is not of the form authority:id"));
-
-  return TRUE;
-}
-
-static gboolean
 read_operation (BesaceRecord  *self,
                 JsonObject    *object,
                 GError       **error)
@@ -99,7 +72,7 @@ besace_record_from_json (JsonObject  *object,
   const char *id = get_string (object, "id");
   JsonNode *generation = json_object_get_member (object, "g");
 
-  if (!read_operation (self, object, error) || !check_id (id, error) || !read_data (self, object, error))
+  if (!read_operation (self, object, error) || !besace_record_check_id (id, error) || !read_data (self, object, error))
     return NULL;
 
   if (!type || !*type) {
@@ -113,6 +86,33 @@ besace_record_from_json (JsonObject  *object,
     self->generation = json_node_get_int (generation);
 
   return g_steal_pointer (&self);
+}
+
+gboolean
+besace_record_check_id (const char  *id,
+                        GError     **error)
+{
+  const char *separator;
+
+  if (!id || !*id)
+    return fail (error, _("the record has no id"));
+
+  if (strlen (id) > ID_MAX_BYTES) {
+    g_set_error (error, BESACE_RECORD_ERROR, BESACE_RECORD_ERROR_FORM, _("the id is longer than %d bytes"),
+                 ID_MAX_BYTES);
+    return FALSE;
+  }
+
+  for (const char *c = id; *c; c = g_utf8_next_char (c)) {
+    if (g_unichar_iscntrl (g_utf8_get_char (c)))
+      return fail (error, _("the id holds a control character"));
+  }
+
+  separator = strchr (id, ':');
+  if (!separator || separator == id || !separator[1])
+    return fail (error, _("the id is not of the form authority:id"));
+
+  return TRUE;
 }
 
 void

@@ -34,6 +34,11 @@ GQuark        besace_record_error_quark (void);
 BesaceRecord *besace_record_from_json   (JsonObject    *object,
                                          GError       **error);
 
+/* Whether @id (nullable) is of the form authority:id, of at most 255 bytes without control characters. The error's message
+ * goes on after “Line 12: ”. */
+gboolean      besace_record_check_id    (const char    *id,
+                                         GError       **error);
+
 void          besace_record_free        (BesaceRecord  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceRecord, besace_record_free)

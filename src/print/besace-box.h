@@ -36,6 +36,7 @@ struct _BesaceBox {
   double                space_before;   /* the larger of two neighbours' counts; none at the top of a page */
   double                space_after;
   gboolean              keep_with_next; /* never the last of a page */
+  double                room;           /* begins a page where less than this is left, unless it is kept with what is before */
   BesaceBox            *head;           /* (unowned) (nullable) shown again above where the box continues a page */
   const char           *tag;            /* (nullable) in the structure of a PDF */
   const char           *group_tag;      /* (nullable) around boxes of one @group, as "Table" around rows */

@@ -157,6 +157,14 @@ get_head (const BesaceFlow *self,
   return head && besace_box_get_height (head) <= self->page_height / 3 ? head : NULL;
 }
 
+static gboolean
+wants_page (const BesaceFlow *self,
+            Position          position,
+            double            room)
+{
+  return position.slice == 0 && get_box (self, position.box)->room > room && may_start_page (self, position);
+}
+
 /* Where the page that begins at @start ends: the last place that a page may begin at, or, where there is none, the first
  * slice that no longer fits. */
 static Position
@@ -169,6 +177,8 @@ find_page_end (const BesaceFlow *self,
   Position position = start;
 
   while (advance (self, &position)) {
+    if (wants_page (self, position, self->page_height - y))
+      return position;
     if (may_start_page (self, position))
       best = position;
 
@@ -244,6 +254,23 @@ guint
 besace_flow_get_n_pages (const BesaceFlow *self)
 {
   return self->n_pages;
+}
+
+double
+besace_flow_get_room (const BesaceFlow *self)
+{
+  const Fragment *last;
+  double y;
+
+  if (self->fragments->len == 0)
+    return self->page_height;
+
+  last = &g_array_index (self->fragments, Fragment, self->fragments->len - 1);
+  y = last->y;
+  for (guint i = last->first; i < last->first + last->n_slices; i++)
+    y += besace_box_get_slice_height (last->box, i);
+
+  return MAX (self->page_height - y, 0);
 }
 
 void

@@ -29,6 +29,9 @@ double      besace_flow_get_height_from (const BesaceFlow *self,
 void        besace_flow_break       (BesaceFlow       *self);
 guint       besace_flow_get_n_pages (const BesaceFlow *self);
 
+/* What is left of the last page. */
+double      besace_flow_get_room    (const BesaceFlow *self);
+
 /* The page, from 0, that a box begins on, and how far down. */
 void        besace_flow_locate (const BesaceFlow *self,
                                 guint             box,

@@ -4,11 +4,7 @@
 
 #include <string.h>
 
-#define FRENCH_PREFIX "+33"
-#define FRENCH_NUMBER_DIGITS 10
-
-/* Numbers that cost what they serve rather than where they are; France writes them in threes. */
-#define FRENCH_SERVICE_PREFIX "08"
+#include "besace-phone-number.h"
 
 struct _BesaceLinkNotes {
   GPtrArray  *addresses; /* (owned) of strings */
@@ -50,47 +46,13 @@ shorten (const char *address)
 }
 
 static char *
-keep_digits (const char *text)
-{
-  GString *digits = g_string_new (NULL);
-
-  for (const char *c = text; *c; c++)
-    if (g_ascii_isdigit (*c))
-      g_string_append_c (digits, *c);
-
-  return g_string_free (digits, FALSE);
-}
-
-/* A French number as it is dialled and read, "01 23 45 67 89" or "0 800 123 456"; others as they came. (transfer full) */
-static char *
-format_phone (const char *number)
-{
-  g_autofree char *national = g_str_has_prefix (number, FRENCH_PREFIX)
-    ? g_strconcat ("0", number + strlen (FRENCH_PREFIX), NULL)
-    : g_strdup (number);
-  g_autofree char *digits = keep_digits (national);
-  gboolean service = g_str_has_prefix (digits, FRENCH_SERVICE_PREFIX);
-  guint group = service ? 3 : 2;
-  GString *groups;
-
-  if (strlen (digits) != FRENCH_NUMBER_DIGITS || digits[0] != '0')
-    return g_strdup (number);
-
-  groups = g_string_new_len (digits, service ? 1 : 2);
-  for (const char *rest = digits + groups->len; *rest; rest += group)
-    g_string_append_printf (groups, "\u00a0%.*s", (int) group, rest);
-
-  return g_string_free (groups, FALSE);
-}
-
-static char *
 refer_to_phone (const char *text,
                 const char *number)
 {
-  g_autofree char *phone = format_phone (number);
-  g_autofree char *known = keep_digits (text);
-  g_autofree char *wanted = keep_digits (phone);
-  g_autofree char *as_given = keep_digits (number);
+  g_autofree char *phone = besace_phone_number_format (number);
+  g_autofree char *known = besace_phone_number_keep_digits (text);
+  g_autofree char *wanted = besace_phone_number_keep_digits (phone);
+  g_autofree char *as_given = besace_phone_number_keep_digits (number);
 
   if (strstr (known, wanted) || strstr (known, as_given))
     return NULL;

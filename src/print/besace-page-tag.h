@@ -22,4 +22,16 @@ void besace_page_tag_link  (cairo_t    *cr,
                             double      width,
                             double      height);
 
+/* Makes a rectangle of the page lead to the place of that number, on any page of the same file, which must have it. */
+void besace_page_tag_jump        (cairo_t *cr,
+                                  guint    number,
+                                  double   x,
+                                  double   y,
+                                  double   width,
+                                  double   height);
+void besace_page_tag_destination (cairo_t *cr,
+                                  guint    number,
+                                  double   x,
+                                  double   y);
+
 G_END_DECLS

@@ -40,6 +40,21 @@ besace_qr_code_free (BesaceQrCode *self)
   g_free (self);
 }
 
+BesaceQrCode *
+besace_qr_code_new_for_paper (const char *address,
+                              double      size,
+                              double      size_max,
+                              double     *side)
+{
+  g_autoptr(BesaceQrCode) self = address ? besace_qr_code_new (address) : NULL;
+
+  if (!self)
+    return NULL;
+
+  *side = MAX (size, besace_qr_code_get_minimum_size (self));
+  return *side <= size_max ? g_steal_pointer (&self) : NULL;
+}
+
 gboolean
 besace_qr_code_fits (const char *text,
                      double      size)

@@ -2,7 +2,6 @@
 
 #include "besace-rule.h"
 
-#define THICKNESS 0.75
 #define GREY 0.5
 
 typedef struct {
@@ -16,7 +15,7 @@ besace_rule_draw (cairo_t *cr,
                   double   y,
                   double   width)
 {
-  cairo_rectangle (cr, x, y, width, THICKNESS);
+  cairo_rectangle (cr, x, y, width, BESACE_RULE_THICKNESS);
   cairo_set_source_rgb (cr, GREY, GREY, GREY);
   cairo_fill (cr);
 }
@@ -40,6 +39,6 @@ besace_rule_new (double width)
 
   besace_box_init (&self->parent, &klass);
   self->width = width;
-  besace_box_add_slice (&self->parent, THICKNESS, TRUE);
+  besace_box_add_slice (&self->parent, BESACE_RULE_THICKNESS, TRUE);
   return &self->parent;
 }

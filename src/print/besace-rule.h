@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+#define BESACE_RULE_THICKNESS 0.75
+
 /* A thin line from edge to edge. Lengths are points. */
 BesaceBox *besace_rule_new  (double   width);
 

@@ -42,6 +42,7 @@ struct _BesaceTable {
   GPtrArray *cells;     /* (owned) of Cell, by row */
   GArray    *free_from; /* of guint: the first row that a column is free in */
   guint      n_rows;
+  gboolean   fills;
   gboolean   right_to_left;
 };
 
@@ -121,6 +122,12 @@ besace_table_add_cell (BesaceTable *self,
   g_ptr_array_add (self->cells, cell);
 }
 
+void
+besace_table_fill (BesaceTable *self)
+{
+  self->fills = TRUE;
+}
+
 static double
 sum (const double *values,
      guint         n)
@@ -187,6 +194,28 @@ besace_table_fits (BesaceTable *self,
   return sum (minimum, n) <= LACK_MAX * width;
 }
 
+/* (transfer full) */
+static double *
+choose_filling_edges (BesaceTable *self,
+                      double       width)
+{
+  guint n = self->free_from->len;
+  double *edges = g_new0 (double, n + 1);
+
+  for (guint i = 0; i < self->cells->len; i++) {
+    const Cell *cell = g_ptr_array_index (self->cells, i);
+
+    if (cell->column_span == 1)
+      edges[cell->column + 1] = MAX (edges[cell->column + 1],
+                                     besace_text_get_natural_width (cell->text) + 2 * PADDING_X);
+  }
+
+  for (guint i = 1; i <= n; i++)
+    edges[i] += edges[i - 1];
+  edges[n] = width;
+  return edges;
+}
+
 /* The columns' edges within @width, one more than there are columns. (transfer full) */
 static double *
 choose_edges (BesaceTable *self,
@@ -195,9 +224,13 @@ choose_edges (BesaceTable *self,
   guint n = self->free_from->len;
   g_autofree double *minimum = g_new0 (double, n);
   g_autofree double *natural = g_new0 (double, n);
-  double *edges = g_new0 (double, n + 1);
+  double *edges;
   double least, most;
 
+  if (self->fills)
+    return choose_filling_edges (self, width);
+
+  edges = g_new0 (double, n + 1);
   measure_columns (self, width, minimum, natural);
   least = sum (minimum, n);
   most = sum (natural, n);

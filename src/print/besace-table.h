@@ -22,6 +22,9 @@ void         besace_table_add_cell (BesaceTable *self,
                                     guint        row_span,
                                     gboolean     header);
 
+/* Gives the last column what the others leave of the width, which are as wide as what stands in each of them alone. */
+void         besace_table_fill     (BesaceTable *self);
+
 /* Whether the table is readable within @width points: wide ones are better told row by row. */
 gboolean     besace_table_fits (BesaceTable *self,
                                 double       width);

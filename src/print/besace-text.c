@@ -64,15 +64,12 @@ set_direction (PangoContext *context)
                               pango_layout_line_get_resolved_direction (pango_layout_get_line_readonly (sample, 0)));
 }
 
-PangoContext *
-besace_text_create_context (const char *language)
+static PangoContext *
+create_context (PangoFontMap *fonts,
+                const char   *language)
 {
-  g_autoptr(PangoFontMap) fonts = pango_cairo_font_map_new ();
   cairo_font_options_t *options = cairo_font_options_create ();
-  PangoContext *context;
-
-  pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (fonts), POINTS_PER_INCH);
-  context = pango_font_map_create_context (fonts);
+  PangoContext *context = pango_font_map_create_context (fonts);
 
   /* Hinting would fit the widths to the pixels of a screen. */
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
@@ -81,9 +78,25 @@ besace_text_create_context (const char *language)
   cairo_font_options_destroy (options);
 
   pango_context_set_round_glyph_positions (context, FALSE);
-  pango_context_set_language (context, pango_language_from_string (language));
+  pango_context_set_language (context, language ? pango_language_from_string (language) : pango_language_get_default ());
   set_direction (context);
   return context;
+}
+
+PangoContext *
+besace_text_create_context (const char *language)
+{
+  g_autoptr(PangoFontMap) fonts = pango_cairo_font_map_new ();
+
+  pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (fonts), POINTS_PER_INCH);
+  return create_context (fonts, language);
+}
+
+PangoContext *
+besace_text_create_context_beside (PangoContext *other,
+                                   const char   *language)
+{
+  return create_context (pango_context_get_font_map (other), language);
 }
 
 static PangoFontDescription *
@@ -429,6 +442,18 @@ besace_text_get_height (const BesaceText *self)
     height += g_array_index (self->lines, Line, i).height;
 
   return height;
+}
+
+double
+besace_text_get_line_width (const BesaceText *self,
+                            guint             line)
+{
+  PangoRectangle logical;
+
+  g_return_val_if_fail (line < self->lines->len, 0);
+
+  pango_layout_line_get_extents (g_array_index (self->lines, Line, line).line, NULL, &logical);
+  return (double) logical.width / PANGO_SCALE;
 }
 
 static void

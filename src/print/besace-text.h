@@ -25,8 +25,12 @@ typedef struct {
 typedef struct _BesaceText BesaceText;
 
 /* A context in which a line has the same length on every printer and screen. It has fonts of its own, so it may be
- * used on any thread, by one at a time. (transfer full) */
+ * used on any thread, by one at a time. @language (nullable) is that of the computer where nobody says. (transfer full) */
 PangoContext *besace_text_create_context (const char *language);
+
+/* One for another language that shares the fonts of @other, which take a while to load, and its thread. (transfer full) */
+PangoContext *besace_text_create_context_beside (PangoContext *other,
+                                                 const char   *language);
 
 BesaceText   *besace_text_new  (PangoContext          *context,
                                 const BesaceTextStyle *style);
@@ -58,6 +62,8 @@ guint         besace_text_get_n_lines     (const BesaceText *self);
 double        besace_text_get_line_height (const BesaceText *self,
                                            guint             line);
 double        besace_text_get_height      (const BesaceText *self);
+double        besace_text_get_line_width  (const BesaceText *self,
+                                           guint             line);
 
 /* Draws @n_lines lines from @first on, beneath @y; @x is where the width begins. */
 void          besace_text_draw (BesaceText *self,

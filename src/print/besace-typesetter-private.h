@@ -3,7 +3,6 @@
 #pragma once
 
 #include "besace-paragraph.h"
-#include "besace-table.h"
 #include "besace-typesetter.h"
 
 G_BEGIN_DECLS
@@ -39,11 +38,6 @@ BesaceBox  *besace_typesetter_add_text    (BesaceTypesetter     *self,
                                            BesaceParagraphStyle  style,
                                            double                space_before,
                                            double                space_after);
-
-void        besace_typesetter_add_table   (BesaceTypesetter *self,
-                                           BesaceTable      *table,
-                                           double            inset,
-                                           double            space);
 
 void        besace_typesetter_add_inset_picture (BesaceTypesetter *self,
                                                  const char       *blob,

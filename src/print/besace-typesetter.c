@@ -23,12 +23,15 @@ struct _BesaceTypesetter {
   PangoContext       *context;
   BesaceLinkNotes    *notes;
   GPtrArray          *headings; /* of BesaceTypesetterHeading */
+  double              size;
+  guint               depth;
   BesaceBlobPathFunc  blob_path;
   gpointer            blob_path_data;
 
   BesaceBox          *last;     /* (unowned) (nullable) */
   guint               group;    /* the number of the last list or table */
   double              space;    /* asked for above the next box */
+  double              room;     /* asked for from there to the end of the page */
 
   gboolean            in_float;
   guint               float_box;
@@ -70,6 +73,7 @@ besace_typesetter_new (BesaceFlow         *flow,
 
   self->flow = flow;
   self->context = g_object_ref (context);
+  self->size = BESACE_TEXT_SIZE;
   self->notes = besace_link_notes_new ();
   self->headings = g_ptr_array_new_with_free_func ((GDestroyNotify) heading_free);
   self->blob_path = blob_path;
@@ -84,6 +88,34 @@ besace_typesetter_free (BesaceTypesetter *self)
   besace_link_notes_free (self->notes);
   g_object_unref (self->context);
   g_free (self);
+}
+
+void
+besace_typesetter_set_context (BesaceTypesetter *self,
+                               PangoContext     *context)
+{
+  g_set_object (&self->context, context);
+}
+
+void
+besace_typesetter_set_text_size (BesaceTypesetter *self,
+                                 double            size)
+{
+  self->size = size;
+}
+
+void
+besace_typesetter_set_depth (BesaceTypesetter *self,
+                             guint             depth)
+{
+  self->depth = depth;
+}
+
+void
+besace_typesetter_ask_for_room (BesaceTypesetter *self,
+                                double            room)
+{
+  self->room = room;
 }
 
 double
@@ -101,10 +133,10 @@ besace_typesetter_get_group (BesaceTypesetter *self,
 
 BesaceText *
 besace_typesetter_create_text (BesaceTypesetter *self,
-             const char       *text,
-             BesaceStyle       style)
+                               const char       *text,
+                               BesaceStyle       style)
 {
-  BesaceTextStyle plain = { 0 };
+  BesaceTextStyle plain = { .size = self->size };
   BesaceText *result = besace_text_new (self->context, &plain);
 
   besace_text_append (result, text, style, NULL, NULL);
@@ -114,28 +146,30 @@ besace_typesetter_create_text (BesaceTypesetter *self,
 BesaceText *
 besace_typesetter_create_monospace_text (BesaceTypesetter *self)
 {
-  BesaceTextStyle style = { .monospace = TRUE };
+  BesaceTextStyle style = { .size = self->size, .monospace = TRUE };
 
   return besace_text_new (self->context, &style);
 }
 
-static void
-add_box (BesaceTypesetter *self,
-         BesaceBox        *box,
-         double            space_before,
-         double            space_after)
+void
+besace_typesetter_add_box (BesaceTypesetter *self,
+                           BesaceBox        *box,
+                           double            space_before,
+                           double            space_after)
 {
   /* What stands beside a float begins at its top. */
   gboolean starts_float = self->in_float && besace_flow_get_n_boxes (self->flow) == self->float_box + 1;
 
   box->space_before = starts_float ? 0 : MAX (space_before, self->space);
   box->space_after = space_after;
+  box->room = self->room;
   if (self->in_float)
     box->keep_with_next = TRUE;
 
   besace_flow_add (self->flow, box);
   self->last = box;
   self->space = 0;
+  self->room = 0;
 }
 
 BesaceBox *
@@ -157,7 +191,7 @@ besace_typesetter_add_text (BesaceTypesetter     *self,
 
   box = besace_paragraph_new (text, marker, &style, besace_flow_get_width (self->flow));
   box->tag = "P";
-  add_box (self, box, space_before, space_after);
+  besace_typesetter_add_box (self, box, space_before, space_after);
   return box;
 }
 
@@ -228,18 +262,21 @@ besace_typesetter_add_heading (BesaceTypesetter *self,
 {
   const HeadingStyle *style = &heading_styles[MIN (level, BESACE_HEADING_DEEPEST)];
   BesaceTypesetterHeading *heading = g_new0 (BesaceTypesetterHeading, 1);
-  BesaceText *heading_text = besace_text_new (self->context, &style->text);
+  BesaceTextStyle text_style = style->text;
+  BesaceText *heading_text;
   BesaceParagraphStyle paragraph = { .whole = TRUE };
   BesaceBox *box;
 
   heading->text = g_strdup (text);
-  heading->level = level;
+  heading->level = self->depth + level;
   heading->box = besace_flow_get_n_boxes (self->flow);
   g_ptr_array_add (self->headings, heading);
 
+  text_style.size = (text_style.size > 0 ? text_style.size : BESACE_TEXT_SIZE) * self->size / BESACE_TEXT_SIZE;
+  heading_text = besace_text_new (self->context, &text_style);
   besace_text_append (heading_text, text, 0, NULL, NULL);
   box = besace_typesetter_add_text (self, heading_text, NULL, paragraph, style->space_before, style->space_after);
-  box->tag = style->tag;
+  box->tag = heading_styles[MIN (heading->level, BESACE_HEADING_DEEPEST)].tag;
   box->keep_with_next = TRUE;
 }
 
@@ -307,7 +344,7 @@ besace_typesetter_add_inset_picture (BesaceTypesetter *self,
   BesaceBox *box = path ? besace_picture_new (path, instead, inset, width, height) : NULL;
 
   if (box)
-    add_box (self, box, PICTURE_SPACE, PICTURE_SPACE);
+    besace_typesetter_add_box (self, box, PICTURE_SPACE, PICTURE_SPACE);
   else
     box = besace_typesetter_add_text (self, instead, NULL, paragraph, BESACE_PARAGRAPH_SPACE, BESACE_PARAGRAPH_SPACE);
 
@@ -353,7 +390,7 @@ besace_typesetter_add_space (BesaceTypesetter *self,
 void
 besace_typesetter_add_rule (BesaceTypesetter *self)
 {
-  add_box (self, besace_rule_new (besace_flow_get_width (self->flow)), RULE_SPACE, RULE_SPACE);
+  besace_typesetter_add_box (self, besace_rule_new (besace_flow_get_width (self->flow)), RULE_SPACE, RULE_SPACE);
 }
 
 void
@@ -368,7 +405,7 @@ besace_typesetter_begin_float (BesaceTypesetter *self,
 
   g_return_if_fail (!self->in_float);
 
-  add_box (self, besace_qr_box_new (code, inset, size), 0, 0);
+  besace_typesetter_add_box (self, besace_qr_box_new (code, inset, size), 0, 0);
   self->in_float = TRUE;
   self->float_box = besace_flow_get_n_boxes (self->flow) - 1;
   self->float_side = side;
@@ -383,7 +420,7 @@ besace_typesetter_end_float (BesaceTypesetter *self)
   g_return_if_fail (self->in_float);
 
   if (rest > 0)
-    add_box (self, besace_space_box_new (rest), 0, 0);
+    besace_typesetter_add_box (self, besace_space_box_new (rest), 0, 0);
   self->in_float = FALSE;
 }
 
@@ -410,6 +447,9 @@ besace_typesetter_add_link_addresses (BesaceTypesetter *self)
     box->group_tag = "L";
     box->group = besace_typesetter_get_group (self, i > 0);
   }
+
+  besace_link_notes_free (self->notes);
+  self->notes = besace_link_notes_new ();
 }
 
 const GPtrArray *

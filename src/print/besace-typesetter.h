@@ -5,6 +5,7 @@
 #include "besace-document.h"
 #include "besace-flow.h"
 #include "besace-qr-code.h"
+#include "besace-table.h"
 #include "besace-text.h"
 
 G_BEGIN_DECLS
@@ -24,7 +25,7 @@ typedef enum {
 
 typedef struct {
   char  *text;
-  guint  level; /* 0 the title, 1 a section, 2–6 a document's headings */
+  guint  level; /* 0 the title, 1 a section, 2–6 a document's headings; beneath those of the depth */
   guint  box;   /* of the flow */
 } BesaceTypesetterHeading;
 
@@ -34,6 +35,20 @@ BesaceTypesetter *besace_typesetter_new  (BesaceFlow         *flow,
                                           BesaceBlobPathFunc  blob_path,
                                           gpointer            data);
 void              besace_typesetter_free (BesaceTypesetter   *self);
+
+/* What is added from now on is in the language of another context, at another size than BESACE_TEXT_SIZE, headings in
+ * proportion, and beneath so many levels of headings. */
+void     besace_typesetter_set_context   (BesaceTypesetter     *self,
+                                          PangoContext         *context);
+void     besace_typesetter_set_text_size (BesaceTypesetter     *self,
+                                          double                size);
+void     besace_typesetter_set_depth     (BesaceTypesetter     *self,
+                                          guint                 depth);
+
+/* What is added next begins a page, unless the page before has so much room left, or ends in a heading. Infinity: it
+ * always does. */
+void     besace_typesetter_ask_for_room  (BesaceTypesetter     *self,
+                                          double                room);
 
 void     besace_typesetter_add_heading   (BesaceTypesetter     *self,
                                           guint                 level,
@@ -75,6 +90,18 @@ void     besace_typesetter_keep_with_next (BesaceTypesetter    *self);
 void     besace_typesetter_add_space     (BesaceTypesetter     *self,
                                           double                height);
 
+/* A box of another kind. It stands on its own: beside a float is no place for it. (transfer full) for @box */
+void     besace_typesetter_add_box       (BesaceTypesetter     *self,
+                                          BesaceBox            *box,
+                                          double                space_before,
+                                          double                space_after);
+
+/* A table whose cells are filled, so far from where text starts, with so much room above. */
+void     besace_typesetter_add_table     (BesaceTypesetter     *self,
+                                          BesaceTable          *table,
+                                          double                inset,
+                                          double                space);
+
 /* A thin line across the page. */
 void     besace_typesetter_add_rule      (BesaceTypesetter     *self);
 
@@ -86,7 +113,7 @@ void     besace_typesetter_begin_float   (BesaceTypesetter     *self,
                                           BesaceSide            side);
 void     besace_typesetter_end_float     (BesaceTypesetter     *self);
 
-/* The addresses of the links so far, with their numbers. Nothing where there were none. */
+/* The addresses of the links so far, with their numbers; the next begins at 1 again. Nothing where there were none. */
 void     besace_typesetter_add_link_addresses (BesaceTypesetter *self);
 
 /* Of BesaceTypesetterHeading, in the order of the text. (transfer none) */

@@ -118,6 +118,9 @@ add_to_collection_action (GtkWidget  *widget,
   if (!self->started || self->shared_screen)
     return;
 
+  /* A list focuses a widget of its own around each row, and the row knows what it shows. */
+  if (focus && GTK_IS_WIDGET (gtk_widget_get_first_child (focus)))
+    focus = gtk_widget_get_first_child (focus);
   if (focus && gtk_widget_activate_action (focus, "items.add-to-collection", NULL))
     return;
   if (self->resource_page && self->location->resource &&

@@ -129,7 +129,8 @@ char         **besace_catalogue_load_examples_finish (BesaceCatalogue      *self
                                                       GAsyncResult         *result,
                                                       GError              **error);
 
-/* The file of a blob, or NULL where the media store does not have it. Quick enough for the main thread. */
+/* The file of a blob, or NULL where the media store does not have it. Quick enough for the main thread; any
+ * thread. */
 char          *besace_catalogue_get_blob_path (BesaceCatalogue *self,
                                                const char      *blob);
 

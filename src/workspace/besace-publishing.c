@@ -10,6 +10,7 @@
 #include "besace-data-directory.h"
 #include "besace-feed-writer.h"
 #include "besace-medium.h"
+#include "besace-publishing-collections.h"
 #include "besace-resource-json.h"
 #include "besace-source-store.h"
 
@@ -17,14 +18,16 @@
 #define KEY_MAX_BYTES 16384
 
 typedef struct {
-  char    *data_dir;
-  gint64   now;
-  char    *folder;
-  char    *source;
-  char    *title;
-  char    *secret_key_path;
-  char    *password_path;
-  guint64  generation_at_least;
+  char      *data_dir;
+  gint64     now;
+  char      *folder;
+  char      *source;
+  char      *title;
+  char      *secret_key_path;
+  char      *password_path;
+  guint64    generation_at_least;
+  GPtrArray *collections; /* (owned) (nullable) */
+  gboolean   with_notes;
 
   /* While it runs. */
   BesaceDataDirectory     *directory;
@@ -42,6 +45,7 @@ job_free (Job *job)
   g_free (job->title);
   g_free (job->secret_key_path);
   g_free (job->password_path);
+  g_clear_pointer (&job->collections, g_ptr_array_unref);
   g_free (job);
 }
 
@@ -176,6 +180,17 @@ check_source (BesaceConnection  *connection,
 }
 
 static gboolean
+add_all (Job               *job,
+         BesaceConnection  *connection,
+         GError           **error)
+{
+  if (job->collections)
+    return besace_publishing_add_collections (job->writer, connection, job->collections, job->with_notes, add_resource, job, error);
+
+  return besace_catalogue_store_foreach (connection, job->source, add_resource, job, error);
+}
+
+static gboolean
 publish (Job           *job,
          GCancellable  *cancellable,
          GError       **error)
@@ -197,8 +212,7 @@ publish (Job           *job,
 
   publication.key = key;
   job->writer = besace_feed_writer_new (job->folder, &publication, cancellable, error);
-  if (!job->writer ||
-      !besace_catalogue_store_foreach (connection, job->source, add_resource, job, error) ||
+  if (!job->writer || !add_all (job, connection, error) ||
       !besace_feed_writer_publish (job->writer, &outcome, error))
     return FALSE;
 
@@ -251,7 +265,9 @@ besace_publishing_run_async (BesaceWorkspace             *workspace,
   job->data_dir = g_strdup (besace_workspace_get_data_dir (workspace));
   job->now = besace_clock_get_now (besace_workspace_get_clock (workspace));
   job->folder = g_canonicalize_filename (order->folder, NULL);
-  job->source = g_strdup (order->source);
+  job->source = order->collections ? NULL : g_strdup (order->source);
+  job->collections = order->collections ? g_ptr_array_ref (order->collections) : NULL;
+  job->with_notes = order->with_notes;
   job->title = g_strdup (order->title);
   job->secret_key_path = g_strdup (order->secret_key_path);
   job->password_path = g_strdup (order->password_path);

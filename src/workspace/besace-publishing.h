@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "besace-collection-contents.h"
 #include "besace-workspace.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,9 @@ G_BEGIN_DECLS
 typedef struct {
   const char *folder;
   const char *source;              /* (nullable) its name; NULL: all that the catalogue shows */
+  GPtrArray  *collections;         /* (element-type BesaceCollectionContents) (nullable) nothing but these, with the resources in
+                                    * them; @source is not looked at */
+  gboolean    with_notes;          /* those of the collections' items, and the notes among them; else nobody sees them */
   const char *title;               /* (nullable) the one that the feed has, or the catalogue’s */
   const char *secret_key_path;     /* (nullable) a file of minisign's; NULL: nobody vouches for it */
   const char *password_path;       /* (nullable) a file whose first line opens that key */

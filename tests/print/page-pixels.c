@@ -11,10 +11,10 @@ struct _PagePixels {
 };
 
 PagePixels *
-page_pixels_new (BesaceSheet *sheet,
+page_pixels_new (BesacePrintout *sheet,
                  guint        page)
 {
-  const BesacePaper *paper = besace_sheet_get_paper (sheet);
+  const BesacePaper *paper = besace_printout_get_paper (sheet);
   PagePixels *self = g_new0 (PagePixels, 1);
   cairo_t *cr;
 
@@ -22,7 +22,7 @@ page_pixels_new (BesaceSheet *sheet,
   cr = cairo_create (self->surface);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
-  besace_sheet_draw_page (sheet, page, cr);
+  besace_printout_draw_page (sheet, page, cr);
   cairo_destroy (cr);
   cairo_surface_flush (self->surface);
   return self;

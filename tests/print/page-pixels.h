@@ -2,14 +2,14 @@
 
 #pragma once
 
-#include "besace-sheet.h"
+#include "besace-printout.h"
 
 G_BEGIN_DECLS
 
 /* A page as a printer sees it, a pixel for each point, on white. */
 typedef struct _PagePixels PagePixels;
 
-PagePixels *page_pixels_new  (BesaceSheet *sheet,
+PagePixels *page_pixels_new  (BesacePrintout *sheet,
                               guint        page);
 void        page_pixels_free (PagePixels  *self);
 

@@ -92,11 +92,11 @@ sheet_fixtures_create_workshop (void)
   return resource;
 }
 
-BesaceSheet *
+BesacePrintout *
 sheet_fixtures_lay_out (BesaceResource *resource)
 {
-  BesaceSheet *sheet = besace_sheet_new (resource, SHEET_FIXTURES_NOW, SHEET_FIXTURES_NOW);
+  BesacePrintout *sheet = besace_sheet_new (resource, SHEET_FIXTURES_NOW, SHEET_FIXTURES_NOW);
 
-  besace_sheet_lay_out (sheet, &besace_paper_a4);
+  besace_printout_lay_out (sheet, &besace_paper_a4);
   return sheet;
 }

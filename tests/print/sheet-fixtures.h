@@ -21,6 +21,6 @@ void            sheet_fixtures_add_html        (BesaceResource *resource,
                                                 const char     *html);
 
 /* A sheet of the resource, laid out on A4, whose copy is of today. (transfer full) */
-BesaceSheet    *sheet_fixtures_lay_out         (BesaceResource *resource);
+BesacePrintout *sheet_fixtures_lay_out         (BesaceResource *resource);
 
 G_END_DECLS

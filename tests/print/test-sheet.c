@@ -6,11 +6,11 @@
 #include "sheet-fixtures.h"
 
 static void
-assert_within_margins (BesaceSheet *sheet)
+assert_within_margins (BesacePrintout *sheet)
 {
-  const BesacePaper *paper = besace_sheet_get_paper (sheet);
+  const BesacePaper *paper = besace_printout_get_paper (sheet);
 
-  for (guint page = 0; page < besace_sheet_get_n_pages (sheet); page++) {
+  for (guint page = 0; page < besace_printout_get_n_pages (sheet); page++) {
     g_autoptr(PagePixels) pixels = page_pixels_new (sheet, page);
 
     g_assert_true (page_pixels_has_ink (pixels, 0, 0, paper->width, paper->height));
@@ -25,9 +25,9 @@ static void
 test_bare (void)
 {
   g_autoptr(BesaceResource) resource = sheet_fixtures_create_bare ("demo:bare");
-  g_autoptr(BesaceSheet) sheet = sheet_fixtures_lay_out (resource);
+  g_autoptr(BesacePrintout) sheet = sheet_fixtures_lay_out (resource);
 
-  g_assert_cmpuint (besace_sheet_get_n_pages (sheet), ==, 1);
+  g_assert_cmpuint (besace_printout_get_n_pages (sheet), ==, 1);
   assert_within_margins (sheet);
 }
 
@@ -35,9 +35,9 @@ static void
 test_workshop (void)
 {
   g_autoptr(BesaceResource) resource = sheet_fixtures_create_workshop ();
-  g_autoptr(BesaceSheet) sheet = sheet_fixtures_lay_out (resource);
+  g_autoptr(BesacePrintout) sheet = sheet_fixtures_lay_out (resource);
 
-  g_assert_cmpuint (besace_sheet_get_n_pages (sheet), ==, 2);
+  g_assert_cmpuint (besace_printout_get_n_pages (sheet), ==, 2);
   assert_within_margins (sheet);
 }
 
@@ -46,7 +46,7 @@ static void
 test_excess (void)
 {
   g_autoptr(BesaceResource) resource = sheet_fixtures_create_bare ("demo:excess");
-  g_autoptr(BesaceSheet) sheet = NULL;
+  g_autoptr(BesacePrintout) sheet = NULL;
   g_autoptr(GString) html = g_string_new (NULL);
   g_autofree char *word = g_strnfill (400, 'W');
 
@@ -77,7 +77,7 @@ static void
 test_500_blocks (void)
 {
   g_autoptr(BesaceResource) resource = sheet_fixtures_create_bare ("demo:long");
-  g_autoptr(BesaceSheet) sheet = NULL;
+  g_autoptr(BesacePrintout) sheet = NULL;
   g_autoptr(GArray) headings = NULL;
 
   for (guint i = 0; i < 250; i++) {
@@ -90,15 +90,15 @@ test_500_blocks (void)
   }
 
   sheet = sheet_fixtures_lay_out (resource);
-  g_assert_cmpuint (besace_sheet_get_n_pages (sheet), >, 20);
-  g_assert_cmpuint (besace_sheet_get_n_pages (sheet), <, 60);
+  g_assert_cmpuint (besace_printout_get_n_pages (sheet), >, 20);
+  g_assert_cmpuint (besace_printout_get_n_pages (sheet), <, 60);
   assert_within_margins (sheet);
 
   /* The title and the sections, each with room for its paragraph beneath. */
-  headings = besace_sheet_list_headings (sheet);
+  headings = besace_printout_list_headings (sheet);
   g_assert_cmpuint (headings->len, ==, 251);
   for (guint i = 1; i < headings->len; i++) {
-    const BesaceSheetHeading *heading = &g_array_index (headings, BesaceSheetHeading, i);
+    const BesacePrintoutHeading *heading = &g_array_index (headings, BesacePrintoutHeading, i);
     g_autofree char *title = g_strdup_printf ("Section %u", i);
 
     g_assert_cmpstr (heading->text, ==, title);
@@ -114,8 +114,8 @@ test_code_in_head (void)
   g_autoptr(BesaceResource) resource = sheet_fixtures_create_bare ("demo:code");
   const BesacePaper *paper = &besace_paper_a4;
   double right = paper->width - paper->right + 1;
-  g_autoptr(BesaceSheet) with = NULL;
-  g_autoptr(BesaceSheet) without = NULL;
+  g_autoptr(BesacePrintout) with = NULL;
+  g_autoptr(BesacePrintout) without = NULL;
   g_autoptr(PagePixels) pixels = NULL;
   g_autoptr(PagePixels) bare_pixels = NULL;
   g_autofree char *path = g_strnfill (600, 'a');
@@ -139,7 +139,7 @@ test_right_to_left (void)
   g_autoptr(BesaceResource) resource = sheet_fixtures_create_bare ("demo:arabic");
   const char *const languages[] = { "ar", NULL };
   const BesacePaper *paper = &besace_paper_a4;
-  g_autoptr(BesaceSheet) sheet = NULL;
+  g_autoptr(BesacePrintout) sheet = NULL;
   g_autoptr(PagePixels) pixels = NULL;
 
   g_free (resource->title);
@@ -160,10 +160,10 @@ test_small_paper (void)
 {
   const BesacePaper label = { 140, 90, 20, 20, 20, 20 };
   g_autoptr(BesaceResource) resource = sheet_fixtures_create_workshop ();
-  g_autoptr(BesaceSheet) sheet = besace_sheet_new (resource, 0, SHEET_FIXTURES_NOW);
+  g_autoptr(BesacePrintout) sheet = besace_sheet_new (resource, 0, SHEET_FIXTURES_NOW);
 
-  besace_sheet_lay_out (sheet, &label);
-  for (guint page = 0; page < besace_sheet_get_n_pages (sheet); page++) {
+  besace_printout_lay_out (sheet, &label);
+  for (guint page = 0; page < besace_printout_get_n_pages (sheet); page++) {
     g_autoptr(PagePixels) pixels = page_pixels_new (sheet, page);
 
     g_assert_true (page_pixels_has_ink (pixels, 0, 0, label.width, label.height));
@@ -176,17 +176,17 @@ test_again (void)
 {
   const BesacePaper a5 = { 419.53, 595.28, 40, 40, 40, 40 };
   g_autoptr(BesaceResource) resource = sheet_fixtures_create_workshop ();
-  g_autoptr(BesaceSheet) sheet = sheet_fixtures_lay_out (resource);
-  guint n_pages = besace_sheet_get_n_pages (sheet);
+  g_autoptr(BesacePrintout) sheet = sheet_fixtures_lay_out (resource);
+  guint n_pages = besace_printout_get_n_pages (sheet);
 
-  besace_sheet_lay_out (sheet, &a5);
-  g_assert_cmpuint (besace_sheet_get_n_pages (sheet), >, n_pages);
+  besace_printout_lay_out (sheet, &a5);
+  g_assert_cmpuint (besace_printout_get_n_pages (sheet), >, n_pages);
   assert_within_margins (sheet);
 
-  besace_sheet_begin (sheet, &besace_paper_a4);
-  g_assert_false (besace_sheet_continue (sheet));
-  while (!besace_sheet_continue (sheet));
-  g_assert_cmpuint (besace_sheet_get_n_pages (sheet), ==, n_pages);
+  besace_printout_begin (sheet, &besace_paper_a4);
+  g_assert_false (besace_printout_continue (sheet));
+  while (!besace_printout_continue (sheet));
+  g_assert_cmpuint (besace_printout_get_n_pages (sheet), ==, n_pages);
 }
 
 static void

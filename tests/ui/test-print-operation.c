@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "besace-print-operation.h"
+#include "besace-sheet.h"
 #include "test-workspace.h"
 
 #define RECORDS \
@@ -38,6 +39,7 @@ set_up (Fixture       *fixture,
 {
   BesaceCatalogue *catalogue;
   g_autoptr(BesaceCopy) copy = NULL;
+  g_autoptr(BesacePrintout) sheet = NULL;
   g_autoptr(GError) error = NULL;
 
   fixture->workspace = test_workspace_open (RECORDS);
@@ -47,9 +49,8 @@ set_up (Fixture       *fixture,
   copy = besace_catalogue_load_copy_finish (catalogue, fixture->result, &error);
   g_assert_no_error (error);
 
-  fixture->operation = besace_print_operation_new (copy, catalogue,
-                                                   besace_workspace_get_vocabulary (fixture->workspace),
-                                                   G_GINT64_CONSTANT (1790000000000));
+  sheet = besace_sheet_new (copy->resource, copy->arrived, G_GINT64_CONSTANT (1790000000000));
+  fixture->operation = besace_print_operation_new (sheet);
 }
 
 static void

@@ -312,13 +312,13 @@ besace_collecting_window_init (BesaceCollectingWindow *self)
 }
 
 static BesaceCollectingWindow *
-create (GtkWidget       *widget,
-        BesaceWorkspace *workspace)
+create (GtkWidget     *widget,
+        BesaceLibrary *library)
 {
   BesaceCollectingWindow *self = g_object_new (BESACE_TYPE_COLLECTING_WINDOW, NULL);
   GtkWindow *parent = (GtkWindow *) gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW);
 
-  self->collections = g_object_ref (besace_library_get_collections (besace_workspace_get_library (workspace)));
+  self->collections = g_object_ref (besace_library_get_collections (library));
   gtk_window_set_transient_for (GTK_WINDOW (self), parent);
   return self;
 }
@@ -332,7 +332,7 @@ present (BesaceCollectingWindow *self)
 
 void
 besace_collecting_window_present (GtkWidget          *widget,
-                                  BesaceWorkspace    *workspace,
+                                  BesaceLibrary      *library,
                                   BesaceCarriedItems *carried)
 {
   BesaceCollectingWindow *self;
@@ -340,7 +340,7 @@ besace_collecting_window_present (GtkWidget          *widget,
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (carried->items->len > 0);
 
-  self = create (widget, workspace);
+  self = create (widget, library);
   self->carried = besace_carried_items_ref (carried);
   gtk_sort_list_model_set_model (self->sorted, besace_collections_get_model (self->collections));
 
@@ -356,7 +356,7 @@ besace_collecting_window_present (GtkWidget          *widget,
 
 void
 besace_collecting_window_present_for_merge (GtkWidget        *widget,
-                                            BesaceWorkspace  *workspace,
+                                            BesaceLibrary    *library,
                                             BesaceCollection *from)
 {
   BesaceCollectingWindow *self;
@@ -366,7 +366,7 @@ besace_collecting_window_present_for_merge (GtkWidget        *widget,
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (BESACE_IS_COLLECTION (from));
 
-  self = create (widget, workspace);
+  self = create (widget, library);
   self->from = g_object_ref (from);
   gtk_window_set_title (GTK_WINDOW (self), _("Merge into another collection"));
   gtk_widget_set_visible (self->new_button, FALSE);

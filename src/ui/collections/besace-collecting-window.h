@@ -5,7 +5,7 @@
 #include <adwaita.h>
 
 #include "besace-carried-items.h"
-#include "besace-workspace.h"
+#include "besace-library.h"
 
 G_BEGIN_DECLS
 
@@ -16,12 +16,12 @@ G_DECLARE_FINAL_TYPE (BesaceCollectingWindow, besace_collecting_window, BESACE, 
 
 /* To add @carried to it. How it went is told by the window that @widget is in. */
 void besace_collecting_window_present           (GtkWidget          *widget,
-                                                 BesaceWorkspace    *workspace,
+                                                 BesaceLibrary      *library,
                                                  BesaceCarriedItems *carried);
 
 /* To add all that is in @from to it; @from goes to the trash then. */
 void besace_collecting_window_present_for_merge (GtkWidget          *widget,
-                                                 BesaceWorkspace    *workspace,
+                                                 BesaceLibrary      *library,
                                                  BesaceCollection   *from);
 
 G_END_DECLS

@@ -357,7 +357,7 @@ add_to_collection_action (GtkWidget  *widget,
 
   carried = besace_collection_items_carry_chosen (self);
   if (carried->items->len > 0)
-    besace_collecting_window_present (widget, self->workspace, carried);
+    besace_collecting_window_present (widget, besace_workspace_get_library (self->workspace), carried);
 }
 
 static void

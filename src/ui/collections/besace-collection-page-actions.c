@@ -67,7 +67,7 @@ merge_action (GtkWidget  *widget,
   BesaceCollectionPage *self = BESACE_COLLECTION_PAGE (widget);
 
   if (self->contents)
-    besace_collecting_window_present_for_merge (widget, self->workspace, self->contents->collection);
+    besace_collecting_window_present_for_merge (widget, besace_workspace_get_library (self->workspace), self->contents->collection);
 }
 
 /* The page says itself that the collection is gone; Back and Ctrl+Z are both at hand. */

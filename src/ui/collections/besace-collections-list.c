@@ -11,6 +11,7 @@
 struct _BesaceCollectionsList {
   GtkWidget           parent_instance;
 
+  GtkWidget          *scrolled_window;
   GtkGridView        *grid_view;
   GtkSingleSelection *selection;
 
@@ -33,7 +34,7 @@ get_model (BesaceCollectionsList *self)
 }
 
 static void
-select_open (BesaceCollectionsList *self)
+show_selected (BesaceCollectionsList *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
   guint found = GTK_INVALID_LIST_POSITION;
@@ -46,6 +47,8 @@ select_open (BesaceCollectionsList *self)
   }
 
   gtk_single_selection_set_selected (self->selection, found);
+  /* A scrolled window without anything in it still has a height. */
+  gtk_widget_set_visible (self->scrolled_window, n > 0);
 }
 
 static GdkContentProvider *
@@ -218,7 +221,7 @@ besace_collections_list_set_property (GObject      *object,
   case PROP_SELECTED:
     g_free (self->selected);
     self->selected = g_value_dup_string (value);
-    select_open (self);
+    show_selected (self);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -266,6 +269,7 @@ besace_collections_list_class_init (BesaceCollectionsListClass *klass)
   gtk_widget_class_install_action (widget_class, "collections.move-down", NULL, move_action);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/collections/besace-collections-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, BesaceCollectionsList, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionsList, grid_view);
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionsList, selection);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
@@ -293,6 +297,6 @@ besace_collections_list_set_library (BesaceCollectionsList *self,
   g_set_object (&self->library, library);
   gtk_single_selection_set_model (self->selection, library ? get_model (self) : NULL);
   if (library)
-    g_signal_connect_object (besace_library_get_collections (library), "changed", G_CALLBACK (select_open), self, G_CONNECT_SWAPPED);
-  select_open (self);
+    g_signal_connect_object (besace_library_get_collections (library), "changed", G_CALLBACK (show_selected), self, G_CONNECT_SWAPPED);
+  show_selected (self);
 }

@@ -4,8 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "besace-sheet-pdf.h"
-#include "besace-sheet.h"
+#include "besace-printout-pdf.h"
 
 /* Of a slice of laying out, in microseconds: with what one step takes after it, under the 8 ms that nothing on the main
  * loop may exceed. */
@@ -15,62 +14,12 @@
 #define MAXIMUM_NAME 120
 
 struct _BesacePrintOperation {
-  GObject      parent_instance;
+  GObject         parent_instance;
 
-  BesaceSheet *sheet; /* (owned) */
+  BesacePrintout *printout; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (BesacePrintOperation, besace_print_operation, G_TYPE_OBJECT)
-
-static void
-add_blob (GHashTable      *paths,
-          BesaceCatalogue *catalogue,
-          const char      *blob)
-{
-  char *path;
-
-  if (blob == NULL || g_hash_table_contains (paths, blob))
-    return;
-
-  path = besace_catalogue_get_blob_path (catalogue, blob);
-  if (path != NULL)
-    g_hash_table_insert (paths, g_strdup (blob), path);
-}
-
-/* Where the pictures are. The catalogue is for the main thread, and sheets are laid out on others as well. */
-static GHashTable *
-find_blobs (const BesaceCopy *copy,
-            BesaceCatalogue  *catalogue)
-{
-  GHashTable *paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-
-  for (guint i = 0; i < copy->resource->contents->len; i++)
-    add_blob (paths, catalogue, ((BesaceBlock *) g_ptr_array_index (copy->resource->contents, i))->blob);
-
-  for (guint i = 0; i < copy->documents->len; i++) {
-    const BesaceDocument *document = g_ptr_array_index (copy->documents, i);
-
-    for (guint j = 0; document != NULL && j < document->parts->len; j++)
-      add_blob (paths, catalogue, ((BesacePart *) g_ptr_array_index (document->parts, j))->blob);
-  }
-
-  return paths;
-}
-
-static char *
-find_path (const char *blob,
-           gpointer    data)
-{
-  return g_strdup (g_hash_table_lookup (data, blob));
-}
-
-static char *
-find_label (BesaceFacet  facet,
-            const char  *value,
-            gpointer     data)
-{
-  return g_strdup (besace_vocabulary_get_label (data, facet, value));
-}
 
 static void
 begin_print_cb (BesacePrintOperation *self,
@@ -80,7 +29,7 @@ begin_print_cb (BesacePrintOperation *self,
 
   paper.width = gtk_print_context_get_width (context);
   paper.height = gtk_print_context_get_height (context);
-  besace_sheet_begin (self->sheet, &paper);
+  besace_printout_begin (self->printout, &paper);
 }
 
 /* GTK calls this again, when idle, until it returns TRUE. */
@@ -93,8 +42,8 @@ paginate_cb (GtkPrintOperation *native,
   gint64 end = g_get_monotonic_time () + SLICE;
 
   do {
-    if (besace_sheet_continue (self->sheet)) {
-      gtk_print_operation_set_n_pages (native, (int) besace_sheet_get_n_pages (self->sheet));
+    if (besace_printout_continue (self->printout)) {
+      gtk_print_operation_set_n_pages (native, (int) besace_printout_get_n_pages (self->printout));
       return TRUE;
     }
   } while (g_get_monotonic_time () < end);
@@ -107,7 +56,7 @@ draw_page_cb (BesacePrintOperation *self,
               GtkPrintContext      *context,
               int                   page)
 {
-  besace_sheet_draw_page (self->sheet, (guint) page, gtk_print_context_get_cairo_context (context));
+  besace_printout_draw_page (self->printout, (guint) page, gtk_print_context_get_cairo_context (context));
 }
 
 static void
@@ -139,8 +88,9 @@ print (BesacePrintOperation *self,
   g_autoptr(GtkPrintOperation) native = gtk_print_operation_new ();
   g_autoptr(GtkPageSetup) setup = gtk_page_setup_new ();
   GtkPaperSize *size = gtk_paper_size_new (GTK_PAPER_NAME_A4);
-  const BesaceResource *resource = besace_sheet_get_resource (self->sheet);
+  BesacePrintoutDetails details;
 
+  besace_printout_describe (self->printout, &details);
   gtk_page_setup_set_paper_size (setup, size);
   gtk_paper_size_free (size);
 
@@ -149,7 +99,7 @@ print (BesacePrintOperation *self,
   gtk_print_operation_set_use_full_page (native, TRUE);
   gtk_print_operation_set_embed_page_setup (native, TRUE);
   gtk_print_operation_set_allow_async (native, TRUE);
-  gtk_print_operation_set_job_name (native, resource->title);
+  gtk_print_operation_set_job_name (native, details.title);
 
   g_signal_connect_object (native, "begin-print", G_CALLBACK (begin_print_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (native, "paginate", G_CALLBACK (paginate_cb), self, 0);
@@ -227,7 +177,11 @@ choose_file (BesacePrintOperation *self,
                                                               GTK_FILE_CHOOSER_ACTION_SAVE,
                                                               _("_Save"), _("_Cancel"));
   g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
-  g_autofree char *name = create_file_name (besace_sheet_get_resource (self->sheet)->title);
+  g_autofree char *name = NULL;
+  BesacePrintoutDetails details;
+
+  besace_printout_describe (self->printout, &details);
+  name = create_file_name (details.title);
 
   gtk_file_filter_set_name (filter, _("PDF documents"));
   gtk_file_filter_add_mime_type (filter, "application/pdf");
@@ -241,18 +195,18 @@ choose_file (BesacePrintOperation *self,
 }
 
 static gboolean
-write_pdf (BesaceSheet   *sheet,
-           GFile         *file,
-           GCancellable  *cancellable,
-           GError       **error)
+write_pdf (BesacePrintout  *printout,
+           GFile           *file,
+           GCancellable    *cancellable,
+           GError         **error)
 {
   g_autoptr(GFileOutputStream) stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error);
 
   if (stream == NULL)
     return FALSE;
 
-  besace_sheet_lay_out (sheet, &besace_paper_a4);
-  if (besace_sheet_write_pdf_to_stream (sheet, G_OUTPUT_STREAM (stream), error))
+  besace_printout_lay_out (printout, &besace_paper_a4);
+  if (besace_printout_write_pdf_to_stream (printout, G_OUTPUT_STREAM (stream), error))
     return g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error);
 
   return FALSE;
@@ -269,7 +223,7 @@ save_thread (GTask        *task,
   g_autoptr(GError) error = NULL;
   g_autofree char *name = NULL;
 
-  if (write_pdf (self->sheet, file, cancellable, &error)) {
+  if (write_pdf (self->printout, file, cancellable, &error)) {
     g_task_return_boolean (task, TRUE);
     return;
   }
@@ -287,7 +241,7 @@ save_thread (GTask        *task,
 static void
 besace_print_operation_finalize (GObject *object)
 {
-  g_clear_object (&BESACE_PRINT_OPERATION (object)->sheet);
+  g_clear_object (&BESACE_PRINT_OPERATION (object)->printout);
 
   G_OBJECT_CLASS (besace_print_operation_parent_class)->finalize (object);
 }
@@ -306,17 +260,11 @@ besace_print_operation_init (BesacePrintOperation *self)
 }
 
 BesacePrintOperation *
-besace_print_operation_new (BesaceCopy       *copy,
-                            BesaceCatalogue  *catalogue,
-                            BesaceVocabulary *vocabulary,
-                            gint64            now)
+besace_print_operation_new (BesacePrintout *printout)
 {
   BesacePrintOperation *self = g_object_new (BESACE_TYPE_PRINT_OPERATION, NULL);
 
-  self->sheet = besace_sheet_new (copy->resource, copy->arrived, now);
-  besace_sheet_set_blob_paths (self->sheet, find_path, find_blobs (copy, catalogue),
-                               (GDestroyNotify) g_hash_table_unref);
-  besace_sheet_set_labels (self->sheet, find_label, g_object_ref (vocabulary), g_object_unref);
+  self->printout = g_object_ref (printout);
   return self;
 }
 

@@ -4,12 +4,11 @@
 
 #include <gtk/gtk.h>
 
-#include "besace-catalogue.h"
-#include "besace-vocabulary.h"
+#include "besace-printout.h"
 
 G_BEGIN_DECLS
 
-/* Puts a resource on paper, or in a PDF, as the print layer lays it out. The window stays alive meanwhile. */
+/* Puts a printout on paper, or in a PDF, as the print layer lays it out. The window stays alive meanwhile. */
 #define BESACE_TYPE_PRINT_OPERATION (besace_print_operation_get_type ())
 G_DECLARE_FINAL_TYPE (BesacePrintOperation, besace_print_operation, BESACE, PRINT_OPERATION, GObject)
 
@@ -18,11 +17,7 @@ typedef enum {
   BESACE_PRINT_TARGET_PDF,   /* a file that is asked for */
 } BesacePrintTarget;
 
-/* @now: milliseconds UTC; it is printed as the date of printing. */
-BesacePrintOperation *besace_print_operation_new         (BesaceCopy       *copy,
-                                                          BesaceCatalogue  *catalogue,
-                                                          BesaceVocabulary *vocabulary,
-                                                          gint64            now);
+BesacePrintOperation *besace_print_operation_new         (BesacePrintout       *printout);
 
 /* Begins once. A person who changes their mind ends it with G_IO_ERROR_CANCELLED. */
 void                  besace_print_operation_run_async   (BesacePrintOperation *self,

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-sheet.h"
+
 static void
 printed_cb (GObject      *source_object,
             GAsyncResult *result,
@@ -24,18 +26,47 @@ printed_cb (GObject      *source_object,
   }
 }
 
+/* On the thread that writes a PDF as well. */
+static char *
+find_blob (const char *blob,
+           gpointer    data)
+{
+  return besace_catalogue_get_blob_path (data, blob);
+}
+
+static char *
+find_label (BesaceFacet  facet,
+            const char  *value,
+            gpointer     data)
+{
+  return g_strdup (besace_vocabulary_get_label (data, facet, value));
+}
+
+void
+besace_printer_run (GtkWidget         *widget,
+                    BesaceWorkspace   *workspace,
+                    BesacePrintout    *printout,
+                    BesacePrintTarget  target)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  g_autoptr(BesacePrintOperation) operation = besace_print_operation_new (printout);
+
+  besace_printout_set_blob_paths (printout, find_blob, g_object_ref (besace_workspace_get_catalogue (workspace)),
+                                  g_object_unref);
+  besace_printout_set_labels (printout, find_label, g_object_ref (besace_workspace_get_vocabulary (workspace)),
+                              g_object_unref);
+  besace_print_operation_run_async (operation, target, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
+                                    printed_cb, g_object_ref (widget));
+}
+
 void
 besace_printer_print (GtkWidget         *widget,
                       BesaceWorkspace   *workspace,
                       BesaceCopy        *copy,
                       BesacePrintTarget  target)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
-  g_autoptr(BesacePrintOperation) operation =
-    besace_print_operation_new (copy, besace_workspace_get_catalogue (workspace),
-                                besace_workspace_get_vocabulary (workspace),
-                                besace_clock_get_now (besace_workspace_get_clock (workspace)));
+  g_autoptr(BesacePrintout) sheet = besace_sheet_new (copy->resource, copy->arrived,
+                                                      besace_clock_get_now (besace_workspace_get_clock (workspace)));
 
-  besace_print_operation_run_async (operation, target, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
-                                    printed_cb, g_object_ref (widget));
+  besace_printer_run (widget, workspace, sheet, target);
 }

@@ -9,7 +9,14 @@
 
 G_BEGIN_DECLS
 
-/* Prints a resource, or saves it as a PDF, for the window that @widget is in. How it went is said by a toast. */
+/* Prints a printout, or saves it as a PDF, for the window that @widget is in, with the pictures and the words that the
+ * workspace has for it. How it went is said by a toast. */
+void besace_printer_run   (GtkWidget         *widget,
+                           BesaceWorkspace   *workspace,
+                           BesacePrintout    *printout,
+                           BesacePrintTarget  target);
+
+/* The same for a resource's sheet. */
 void besace_printer_print (GtkWidget         *widget,
                            BesaceWorkspace   *workspace,
                            BesaceCopy        *copy,

@@ -41,6 +41,7 @@ update_actions (BesaceResourcePage *self)
   gboolean has_url = besace_resource_page_get_url (self) != NULL;
 
   gtk_widget_action_set_enabled (widget, "page.bookmark", (shown || self->kept) && !self->shared_screen);
+  gtk_widget_action_set_enabled (widget, "items.add-to-collection", shown && !self->shared_screen);
   gtk_widget_action_set_enabled (widget, "page.keep-offline", shown && !self->shared_screen);
   besace_resource_page_update_note_actions (self);
   gtk_widget_action_set_enabled (widget, "page.print", shown);

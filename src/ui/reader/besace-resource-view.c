@@ -433,6 +433,7 @@ besace_resource_view_set_workspace (BesaceResourceView *self,
   g_set_object (&self->workspace, workspace);
   besace_reader_set_locate (self->reader, locate_blob, besace_workspace_get_catalogue (workspace));
   besace_resource_notes_set_workspace (self->notes, workspace, self->reader);
+  besace_resource_header_set_collections (self->header, besace_library_get_collections (besace_workspace_get_library (workspace)));
 }
 
 void

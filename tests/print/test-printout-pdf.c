@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "besace-sheet-pdf.h"
+#include "besace-printout-pdf.h"
 
 #include <fcntl.h>
 #include <gio/gunixoutputstream.h>
@@ -11,6 +11,7 @@
 #include <sys/resource.h>
 
 #include "pdf-tools.h"
+#include "printed-pdf.h"
 #include "sheet-fixtures.h"
 
 #define SCAN_DPI 150.0
@@ -46,38 +47,20 @@ tear_down (Fixture       *fixture,
 
 static void
 write_pdf (Fixture     *fixture,
-           BesaceSheet *sheet)
+           BesacePrintout *sheet)
 {
   g_autoptr(GError) error = NULL;
 
-  besace_sheet_write_pdf (sheet, fixture->path, &error);
+  besace_printout_write_pdf (sheet, fixture->path, &error);
   g_assert_no_error (error);
 }
 
 static void
 write_resource (Fixture *fixture)
 {
-  g_autoptr(BesaceSheet) sheet = sheet_fixtures_lay_out (fixture->resource);
+  g_autoptr(BesacePrintout) sheet = sheet_fixtures_lay_out (fixture->resource);
 
   write_pdf (fixture, sheet);
-}
-
-/* Fails unless @text holds the words one after the other. Lines and the spaces between words do not count. */
-static void
-assert_in_order (const char        *text,
-                 const char *const *words)
-{
-  g_auto(GStrv) pieces = g_regex_split_simple ("[\\s\\x{a0}]+", text, 0, 0);
-  g_autofree char *whole = g_strjoinv (" ", pieces);
-  const char *rest = whole;
-
-  for (; *words; words++) {
-    const char *found = strstr (rest, *words);
-
-    if (!found)
-      g_error ("“%s” does not come here: %s", *words, rest);
-    rest = found + strlen (*words);
-  }
 }
 
 static void
@@ -107,7 +90,7 @@ test_text (Fixture       *fixture,
     g_autofree char *all = g_strjoinv ("\n", pages);
 
     g_assert_cmpuint (g_strv_length (pages), ==, 3);
-    assert_in_order (all, words);
+    printed_pdf_assert_in_order (all, words);
     g_assert_nonnull (strstr (pages[0], "1/2"));
     g_assert_nonnull (strstr (pages[1], "2/2"));
     g_assert_nonnull (strstr (pages[0], "check before relying on it"));
@@ -130,19 +113,19 @@ test_outdated (Fixture       *fixture,
   const char *const words[] = {
     "Licence: Free licence", "Territory: dep:29", "Copy of 14 August 2026", "more than a month old", NULL,
   };
-  g_autoptr(BesaceSheet) sheet = NULL;
+  g_autoptr(BesacePrintout) sheet = NULL;
   g_autofree char *text = NULL;
 
   g_free (fixture->resource->id);
   fixture->resource->id = g_strdup ("guides:F1");
   sheet = besace_sheet_new (fixture->resource, SHEET_FIXTURES_NOW - 100 * SHEET_FIXTURES_DAY, SHEET_FIXTURES_NOW);
-  besace_sheet_set_labels (sheet, label, NULL, NULL);
-  besace_sheet_lay_out (sheet, &besace_paper_a4);
+  besace_printout_set_labels (sheet, label, NULL, NULL);
+  besace_printout_lay_out (sheet, &besace_paper_a4);
   write_pdf (fixture, sheet);
 
   text = PDF_TOOLS_RUN ("pdftotext", fixture->path, "-");
   if (text)
-    assert_in_order (text, words);
+    printed_pdf_assert_in_order (text, words);
 }
 
 static void
@@ -150,17 +133,17 @@ test_empty (Fixture       *fixture,
             gconstpointer  data)
 {
   const char *const words[] = { SHEET_FIXTURES_URL, "The contents are on the web", "Printed on", NULL };
-  g_autoptr(BesaceSheet) sheet = NULL;
+  g_autoptr(BesacePrintout) sheet = NULL;
   g_autofree char *text = NULL;
 
   g_ptr_array_set_size (fixture->resource->contents, 0);
   sheet = besace_sheet_new (fixture->resource, 0, SHEET_FIXTURES_NOW);
-  besace_sheet_lay_out (sheet, &besace_paper_a4);
+  besace_printout_lay_out (sheet, &besace_paper_a4);
   write_pdf (fixture, sheet);
 
   text = PDF_TOOLS_RUN ("pdftotext", fixture->path, "-");
   if (text)
-    assert_in_order (text, words);
+    printed_pdf_assert_in_order (text, words);
 }
 
 static void
@@ -183,7 +166,7 @@ test_wide_table_is_told (Fixture       *fixture,
   write_resource (fixture);
   text = PDF_TOOLS_RUN ("pdftotext", fixture->path, "-");
   if (text)
-    assert_in_order (text, words);
+    printed_pdf_assert_in_order (text, words);
 }
 
 /* Letters are drawn from right to left, and read in their own order; figures keep theirs among them. */
@@ -233,12 +216,12 @@ test_font_sizes (Fixture       *fixture,
 
 /* Photographs a page, as a phone would. */
 static void
-scan (BesaceSheet *sheet,
+scan (BesacePrintout *sheet,
       guint        page,
       const char  *path)
 {
   double scale = SCAN_DPI / 72.0;
-  const BesacePaper *paper = besace_sheet_get_paper (sheet);
+  const BesacePaper *paper = besace_printout_get_paper (sheet);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (paper->width * scale),
                                                          (int) (paper->height * scale));
   cairo_t *cr = cairo_create (surface);
@@ -246,7 +229,7 @@ scan (BesaceSheet *sheet,
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_scale (cr, scale, scale);
-  besace_sheet_draw_page (sheet, page, cr);
+  besace_printout_draw_page (sheet, page, cr);
   g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
 
   cairo_destroy (cr);
@@ -257,8 +240,8 @@ static void
 test_code (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autoptr(BesaceSheet) sheet = sheet_fixtures_lay_out (fixture->resource);
-  guint pages[] = { 0, besace_sheet_get_n_pages (sheet) - 1 };
+  g_autoptr(BesacePrintout) sheet = sheet_fixtures_lay_out (fixture->resource);
+  guint pages[] = { 0, besace_printout_get_n_pages (sheet) - 1 };
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
     g_autofree char *address = NULL;
@@ -311,7 +294,7 @@ test_metadata (Fixture       *fixture,
   write_resource (fixture);
   information = PDF_TOOLS_RUN ("pdfinfo", fixture->path);
   if (information)
-    assert_in_order (information, words);
+    printed_pdf_assert_in_order (information, words);
 }
 
 /* A picture of the media store that cannot be decoded, and one that can. */
@@ -328,8 +311,8 @@ test_pictures (Fixture       *fixture,
 {
   g_autofree char *picture = g_build_filename (fixture->folder, "picture", NULL);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 400, 300);
-  g_autoptr(BesaceSheet) sheet = besace_sheet_new (fixture->resource, 0, SHEET_FIXTURES_NOW);
-  g_autoptr(BesaceSheet) damaged = besace_sheet_new (fixture->resource, 0, SHEET_FIXTURES_NOW);
+  g_autoptr(BesacePrintout) sheet = besace_sheet_new (fixture->resource, 0, SHEET_FIXTURES_NOW);
+  g_autoptr(BesacePrintout) damaged = besace_sheet_new (fixture->resource, 0, SHEET_FIXTURES_NOW);
   g_autofree char *list = NULL;
   g_autofree char *text = NULL;
   g_autoptr(GError) error = NULL;
@@ -337,8 +320,8 @@ test_pictures (Fixture       *fixture,
   g_assert_cmpint (cairo_surface_write_to_png (surface, picture), ==, CAIRO_STATUS_SUCCESS);
   cairo_surface_destroy (surface);
 
-  besace_sheet_set_blob_paths (sheet, get_blob_path, picture, NULL);
-  besace_sheet_lay_out (sheet, &besace_paper_a4);
+  besace_printout_set_blob_paths (sheet, get_blob_path, picture, NULL);
+  besace_printout_lay_out (sheet, &besace_paper_a4);
   write_pdf (fixture, sheet);
   list = PDF_TOOLS_RUN ("pdfimages", "-list", fixture->path);
   if (list)
@@ -346,8 +329,8 @@ test_pictures (Fixture       *fixture,
 
   g_file_set_contents (picture, "no picture", -1, &error);
   g_assert_no_error (error);
-  besace_sheet_set_blob_paths (damaged, get_blob_path, picture, NULL);
-  besace_sheet_lay_out (damaged, &besace_paper_a4);
+  besace_printout_set_blob_paths (damaged, get_blob_path, picture, NULL);
+  besace_printout_lay_out (damaged, &besace_paper_a4);
   write_pdf (fixture, damaged);
   text = PDF_TOOLS_RUN ("pdftotext", fixture->path, "-");
   if (text)
@@ -361,7 +344,7 @@ static void
 test_full_stream (Fixture       *fixture,
                   gconstpointer  data)
 {
-  g_autoptr(BesaceSheet) sheet = sheet_fixtures_lay_out (fixture->resource);
+  g_autoptr(BesacePrintout) sheet = sheet_fixtures_lay_out (fixture->resource);
   g_autoptr(GOutputStream) stream = NULL;
   g_autoptr(GError) error = NULL;
   int fd = g_open ("/dev/full", O_WRONLY | O_CLOEXEC, 0);
@@ -372,7 +355,7 @@ test_full_stream (Fixture       *fixture,
   }
 
   stream = g_unix_output_stream_new (fd, TRUE);
-  g_assert_false (besace_sheet_write_pdf_to_stream (sheet, stream, &error));
+  g_assert_false (besace_printout_write_pdf_to_stream (sheet, stream, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
 }
 
@@ -381,7 +364,7 @@ static void
 test_failure_leaves_nothing (Fixture       *fixture,
                              gconstpointer  data)
 {
-  g_autoptr(BesaceSheet) sheet = sheet_fixtures_lay_out (fixture->resource);
+  g_autoptr(BesacePrintout) sheet = sheet_fixtures_lay_out (fixture->resource);
   g_autoptr(GDir) folder = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *bytes = NULL;
@@ -396,7 +379,7 @@ test_failure_leaves_nothing (Fixture       *fixture,
   small = limit;
   small.rlim_cur = 4096;
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
-  g_assert_false (besace_sheet_write_pdf (sheet, fixture->path, &error));
+  g_assert_false (besace_printout_write_pdf (sheet, fixture->path, &error));
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
 
   g_assert_nonnull (strstr (error->message, "sheet.pdf"));
@@ -412,17 +395,17 @@ static void
 test_missing_folder (Fixture       *fixture,
                      gconstpointer  data)
 {
-  g_autoptr(BesaceSheet) sheet = sheet_fixtures_lay_out (fixture->resource);
+  g_autoptr(BesacePrintout) sheet = sheet_fixtures_lay_out (fixture->resource);
   g_autofree char *path = g_build_filename (fixture->folder, "none", "sheet.pdf", NULL);
   g_autoptr(GError) error = NULL;
 
-  g_assert_false (besace_sheet_write_pdf (sheet, path, &error));
+  g_assert_false (besace_printout_write_pdf (sheet, path, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_cmpstr (error->message, ==,
                    "“sheet.pdf” was not written: its folder does not exist. Choose another folder.");
 }
 
-#define ADD_TEST(name, func) g_test_add ("/sheet-pdf/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD_TEST(name, func) g_test_add ("/printout-pdf/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int argc, char *argv[])

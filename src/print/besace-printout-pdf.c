@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "besace-sheet-pdf.h"
+#include "besace-printout-pdf.h"
 
 #include <cairo-pdf.h>
 #include <glib/gi18n.h>
@@ -20,36 +20,36 @@ append_cb (void                *bytes,
 }
 
 static void
-set_metadata (BesaceSheet     *self,
+set_metadata (BesacePrintout  *self,
               cairo_surface_t *surface)
 {
-  const BesaceResource *resource = besace_sheet_get_resource (self);
-  const char *producer = besace_resource_get_value (resource, BESACE_FACET_PRODUCER);
-  g_autofree char *date = besace_time_format (besace_sheet_get_now (self) / 1000 * 1000);
+  g_autofree char *date = besace_time_format (besace_printout_get_now (self) / 1000 * 1000);
+  BesacePrintoutDetails details;
 
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, resource->title);
+  besace_printout_describe (self, &details);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, details.title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Besace");
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, date);
-  if (producer)
-    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, producer);
-  if (resource->summary)
-    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, resource->summary);
+  if (details.author)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, details.author);
+  if (details.subject)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, details.subject);
 }
 
 /* Headings of lesser level stand under the last one of greater level; a document may leave levels out. */
 static void
-add_outline (BesaceSheet     *self,
+add_outline (BesacePrintout  *self,
              cairo_surface_t *surface)
 {
-  g_autoptr(GArray) headings = besace_sheet_list_headings (self);
+  g_autoptr(GArray) headings = besace_printout_list_headings (self);
   int parents[OUTLINE_LEVELS];
 
   for (guint level = 0; level < OUTLINE_LEVELS; level++)
     parents[level] = CAIRO_PDF_OUTLINE_ROOT;
 
   for (guint i = 0; i < headings->len; i++) {
-    const BesaceSheetHeading *heading = &g_array_index (headings, BesaceSheetHeading, i);
+    const BesacePrintoutHeading *heading = &g_array_index (headings, BesacePrintoutHeading, i);
     guint level = MIN (heading->level, OUTLINE_LEVELS - 1);
     g_autofree char *place = g_strdup_printf ("page=%u pos=[%d %d]", heading->page + 1, (int) heading->x, (int) heading->y);
     int parent = level > 0 ? parents[level - 1] : CAIRO_PDF_OUTLINE_ROOT;
@@ -60,18 +60,39 @@ add_outline (BesaceSheet     *self,
   }
 }
 
+/* What the page's places lead to, and what the others lead to on it. */
+static void
+tag_links (cairo_t      *cr,
+           guint         page,
+           const GArray *links,
+           const GArray *headings)
+{
+  for (guint i = 0; i < links->len; i++) {
+    const BesacePrintoutLink *link = &g_array_index (links, BesacePrintoutLink, i);
+    const BesacePrintoutHeading *heading = &g_array_index (headings, BesacePrintoutHeading, link->heading);
+
+    if (link->page == page)
+      besace_page_tag_jump (cr, link->heading, link->x, link->y, link->width, link->height);
+    if (heading->page == page)
+      besace_page_tag_destination (cr, link->heading, heading->x, heading->y);
+  }
+}
+
 static cairo_status_t
-draw_pages (BesaceSheet     *self,
+draw_pages (BesacePrintout  *self,
             cairo_surface_t *surface)
 {
-  guint n_pages = besace_sheet_get_n_pages (self);
+  guint n_pages = besace_printout_get_n_pages (self);
+  g_autoptr(GArray) headings = besace_printout_list_headings (self);
+  g_autoptr(GArray) links = besace_printout_list_links (self);
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
   /* Readers take the structure for a document's where it has one root that is called so. */
   besace_page_tag_begin (cr, "Document");
   for (guint page = 0; page < n_pages; page++) {
-    besace_sheet_draw_page (self, page, cr);
+    besace_printout_draw_page (self, page, cr);
+    tag_links (cr, page, links, headings);
     if (page == n_pages - 1)
       besace_page_tag_end (cr, "Document");
     cairo_show_page (cr);
@@ -85,10 +106,10 @@ draw_pages (BesaceSheet     *self,
 /* The whole file in memory, a megabyte or so: cairo has no answer to a disk that fills up while it writes, and its
  * version 1.16 aborts. (transfer full) */
 static GByteArray *
-create_pdf (BesaceSheet  *self,
+create_pdf (BesacePrintout  *self,
             GError      **error)
 {
-  const BesacePaper *paper = besace_sheet_get_paper (self);
+  const BesacePaper *paper = besace_printout_get_paper (self);
   g_autoptr(GByteArray) bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, paper->width, paper->height);
   cairo_status_t status;
@@ -111,7 +132,7 @@ create_pdf (BesaceSheet  *self,
 }
 
 gboolean
-besace_sheet_write_pdf_to_stream (BesaceSheet    *self,
+besace_printout_write_pdf_to_stream (BesacePrintout *self,
                                   GOutputStream  *stream,
                                   GError        **error)
 {
@@ -152,7 +173,7 @@ explain (GError     **error,
 }
 
 gboolean
-besace_sheet_write_pdf (BesaceSheet  *self,
+besace_printout_write_pdf (BesacePrintout  *self,
                         const char   *path,
                         GError      **error)
 {
@@ -166,7 +187,7 @@ besace_sheet_write_pdf (BesaceSheet  *self,
     return FALSE;
   }
 
-  if (!besace_sheet_write_pdf_to_stream (self, G_OUTPUT_STREAM (stream), &cause)) {
+  if (!besace_printout_write_pdf_to_stream (self, G_OUTPUT_STREAM (stream), &cause)) {
     /* Closed under a cancellable that is cancelled, the stream drops what it wrote. */
     g_autoptr(GCancellable) dropped = g_cancellable_new ();
 

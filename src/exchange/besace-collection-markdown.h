@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "besace-collection-contents.h"
+
+G_BEGIN_DECLS
+
+/* The collection as Markdown (CommonMark and pipe tables): a plan as a table, then what is in it. (transfer full) */
+char *besace_collection_to_markdown (const BesaceCollectionContents *contents,
+                                     gboolean                        with_notes);
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "besace-collection-contents.h"
+
+G_BEGIN_DECLS
+
+/* What is said of a collection in words, the same in every format. All are (transfer full). */
+
+/* "14:30"; of minutes after midnight, over midnight as well. */
+char *besace_collection_time_to_text     (int minutes);
+
+/* "45 min", "2 h", "1 h 30 min". */
+char *besace_collection_duration_to_text (guint minutes);
+
+/* For whom, of what level, from when to when, how long: what is known of it, apart by “ · ”; NULL where nothing is. */
+char *besace_collection_facts_to_text    (const BesaceCollectionContents *contents);
+
+/* Where an entry comes from: producer, date, licence, and whether its source still has it; NULL where nothing is known. */
+char *besace_collection_origin_to_text   (const BesaceCollectionEntry *entry);
+
+/* What an entry is called, and where it is on the web: as the catalogue has it now, else as it was. (transfer none)
+ * The address is NULL where there is none that may be followed; (transfer full). */
+const char *besace_collection_entry_get_title   (const BesaceCollectionEntry *entry);
+char       *besace_collection_entry_dup_address (const BesaceCollectionEntry *entry);
+
+G_END_DECLS
