@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "besace-postings.h"
 #include "besace-storage-resources.h"
 #include "besace-tokenizer.h"
 
@@ -345,7 +346,8 @@ try_open (const char            *path,
 
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
 
-  if (schema != BESACE_SCHEMA_INSTANCE && !besace_tokenizer_register (self->db, error))
+  if ((schema != BESACE_SCHEMA_INSTANCE && !besace_tokenizer_register (self->db, error)) ||
+      (schema == BESACE_SCHEMA_LIBRARY && !besace_postings_register (self->db, error)))
     return NULL;
 
   if (!migrate (self, mode, error))

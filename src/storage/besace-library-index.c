@@ -2,21 +2,13 @@
 
 #include "besace-library-index.h"
 
-#include <string.h>
-
 #include "besace-collection-item-store.h"
 #include "besace-collection-store.h"
-#include "besace-library-hit.h"
 #include "besace-note-store.h"
-#include "besace-snippet.h"
 #include "besace-tokenizer.h"
-#include "besace-word.h"
 
-#define NOTE "note"
+#define NOTE BESACE_LIBRARY_INDEX_NOTE
 #define COLLECTION "collection"
-/* What finding a word in a title is worth beside finding it in the text. */
-#define TITLE_WEIGHT "4.0"
-#define MAX_WORDS 24
 
 typedef struct {
   char *title;
@@ -34,28 +26,39 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, entry_clear)
 
 /* FTS5 must be told what was there: it keeps no copy of the texts. */
 static gboolean
+unindex (BesaceConnection  *connection,
+         const char        *uuid,
+         GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection,
+                               "INSERT INTO library_index (library_index, rowid, title, text) "
+                               "SELECT 'delete', row, title, text FROM library_text WHERE uuid = :uuid", error);
+
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_text (statement, ":uuid", uuid);
+  return besace_statement_execute (statement, error);
+}
+
+static gboolean
 take_out (BesaceConnection  *connection,
           const char        *uuid,
           GError           **error)
 {
-  g_autoptr(BesaceStatement) unindex =
-    besace_connection_prepare (connection,
-                               "INSERT INTO library_index (library_index, rowid, title, text) "
-                               "SELECT 'delete', row, title, text FROM library_text WHERE uuid = :uuid", error);
-  g_autoptr(BesaceStatement) remove = NULL;
+  g_autoptr(BesaceStatement) statement = NULL;
 
-  if (!unindex)
+  if (!unindex (connection, uuid, error) ||
+      !(statement = besace_connection_prepare (connection, "DELETE FROM library_text WHERE uuid = :uuid", error)))
     return FALSE;
 
-  besace_statement_bind_text (unindex, ":uuid", uuid);
-  if (!besace_statement_execute (unindex, error) ||
-      !(remove = besace_connection_prepare (connection, "DELETE FROM library_text WHERE uuid = :uuid", error)))
-    return FALSE;
-
-  besace_statement_bind_text (remove, ":uuid", uuid);
-  return besace_statement_execute (remove, error);
+  besace_statement_bind_text (statement, ":uuid", uuid);
+  return besace_statement_execute (statement, error);
 }
 
+/* A text that is there already keeps its row: what is saved once a second must not use up row numbers, over which the
+ * search lays its arrays. */
 static gboolean
 put_in (BesaceConnection  *connection,
         const char        *type,
@@ -63,26 +66,25 @@ put_in (BesaceConnection  *connection,
         const Entry       *entry,
         GError           **error)
 {
-  g_autoptr(BesaceStatement) insert =
-    besace_connection_prepare (connection, "INSERT INTO library_text (type, uuid, title, text) VALUES (:type, :uuid, :title, "
-                               ":text)", error);
+  g_autoptr(BesaceStatement) put = NULL;
   g_autoptr(BesaceStatement) index = NULL;
 
-  if (!insert)
+  if (!unindex (connection, uuid, error) ||
+      !(put = besace_connection_prepare (connection, "INSERT INTO library_text (type, uuid, title, text) VALUES (:type, :uuid, "
+                                         ":title, :text) ON CONFLICT (uuid) DO UPDATE SET title = excluded.title, "
+                                         "text = excluded.text", error)))
     return FALSE;
 
-  besace_statement_bind_text (insert, ":type", type);
-  besace_statement_bind_text (insert, ":uuid", uuid);
-  besace_statement_bind_text (insert, ":title", entry->title);
-  besace_statement_bind_text (insert, ":text", entry->text);
-  if (!besace_statement_execute (insert, error) ||
-      !(index = besace_connection_prepare (connection, "INSERT INTO library_index (rowid, title, text) VALUES (:row, :title, "
-                                           ":text)", error)))
+  besace_statement_bind_text (put, ":type", type);
+  besace_statement_bind_text (put, ":uuid", uuid);
+  besace_statement_bind_text (put, ":title", entry->title);
+  besace_statement_bind_text (put, ":text", entry->text);
+  if (!besace_statement_execute (put, error) ||
+      !(index = besace_connection_prepare (connection, "INSERT INTO library_index (rowid, title, text) "
+                                           "SELECT row, title, text FROM library_text WHERE uuid = :uuid", error)))
     return FALSE;
 
-  besace_statement_bind_int64 (index, ":row", besace_connection_last_insert_id (connection));
-  besace_statement_bind_text (index, ":title", entry->title);
-  besace_statement_bind_text (index, ":text", entry->text);
+  besace_statement_bind_text (index, ":uuid", uuid);
   return besace_statement_execute (index, error);
 }
 
@@ -109,7 +111,7 @@ append_plain (GString             *text,
 }
 
 /* A note is found by what it says, by the passage that it is on, and by what it is about. */
-static gboolean
+static void
 describe_note (BesaceNote          *note,
                BesacePlainTextFunc  to_plain,
                Entry               *entry)
@@ -122,7 +124,6 @@ describe_note (BesaceNote          *note,
   append_line (text, fields->subject_title);
   entry->title = g_strdup (besace_note_get_title (note));
   entry->text = g_strdup (text->str);
-  return TRUE;
 }
 
 static gboolean
@@ -168,8 +169,11 @@ refresh_note (BesaceConnection     *connection,
     return FALSE;
   }
 
-  return take_out (connection, uuid, error) &&
-         (!note || (describe_note (note, to_plain, &entry) && put_in (connection, NOTE, uuid, &entry, error)));
+  if (!note)
+    return take_out (connection, uuid, error);
+
+  describe_note (note, to_plain, &entry);
+  return put_in (connection, NOTE, uuid, &entry, error);
 }
 
 static gboolean
@@ -187,9 +191,10 @@ refresh_collection (BesaceConnection     *connection,
     return FALSE;
   }
 
-  return take_out (connection, uuid, error) &&
-         (!collection || (describe_collection (connection, collection, to_plain, &entry, error) &&
-                          put_in (connection, COLLECTION, uuid, &entry, error)));
+  if (!collection)
+    return take_out (connection, uuid, error);
+  return describe_collection (connection, collection, to_plain, &entry, error) &&
+         put_in (connection, COLLECTION, uuid, &entry, error);
 }
 
 gboolean
@@ -242,8 +247,8 @@ index_all (BesaceConnection     *connection,
   for (guint i = 0; i < notes->len; i++) {
     g_auto(Entry) entry = { 0, };
 
-    if (!describe_note (g_ptr_array_index (notes, i), to_plain, &entry) ||
-        !put_in (connection, NOTE, besace_note_get_uuid (g_ptr_array_index (notes, i)), &entry, error))
+    describe_note (g_ptr_array_index (notes, i), to_plain, &entry);
+    if (!put_in (connection, NOTE, besace_note_get_uuid (g_ptr_array_index (notes, i)), &entry, error))
       return FALSE;
   }
 
@@ -284,103 +289,4 @@ besace_library_index_purge (BesaceConnection  *connection,
                             GError           **error)
 {
   return besace_connection_execute (connection, "INSERT INTO library_index (library_index) VALUES ('rebuild')", error);
-}
-
-/* What was typed, as FTS5 is asked for it, and as a snippet looks for it. */
-typedef struct {
-  GString       *expression;
-  GHashTable    *wanted;
-  BesaceStemmer *stemmer;
-} Search;
-
-static void
-search_clear (Search *self)
-{
-  g_string_free (self->expression, TRUE);
-  g_hash_table_unref (self->wanted);
-  besace_stemmer_free (self->stemmer);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
-
-/* The exact word counts beside its stem, so that it comes first; the last word may still be growing. */
-static void
-add_word (Search     *self,
-          const char *word,
-          gboolean    last)
-{
-  g_string_append_printf (self->expression, "%s(\"=%s\" OR \"%s\"", self->expression->len > 0 ? " AND " : "", word, word);
-  if (last)
-    g_string_append_printf (self->expression, " OR \"=%s\" *", word);
-  g_string_append_c (self->expression, ')');
-  g_hash_table_add (self->wanted, g_strdup (word));
-  g_hash_table_add (self->wanted, g_strdup (besace_stemmer_stem (self->stemmer, word, strlen (word))));
-}
-
-static void
-search_init (Search                *self,
-             const char            *text,
-             const BesaceThesaurus *thesaurus)
-{
-  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-  gboolean all_fillers = TRUE;
-  BesaceWordIter iter;
-  BesaceWord word;
-
-  self->expression = g_string_new (NULL);
-  self->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->stemmer = besace_stemmer_new ();
-  besace_word_iter_init (&iter, text, -1);
-  while (words->len < MAX_WORDS && besace_word_iter_next (&iter, &word)) {
-    all_fillers = all_fillers && thesaurus && besace_thesaurus_is_filler (thesaurus, word.text);
-    g_ptr_array_add (words, g_strdup (word.text));
-  }
-
-  for (guint i = 0; i < words->len; i++) {
-    if (all_fillers || !thesaurus || !besace_thesaurus_is_filler (thesaurus, g_ptr_array_index (words, i)))
-      add_word (self, g_ptr_array_index (words, i), i + 1 == words->len);
-  }
-}
-
-GPtrArray *
-besace_library_index_search (BesaceConnection       *connection,
-                             const char             *text,
-                             const BesaceThesaurus  *thesaurus,
-                             guint                   limit,
-                             GError                **error)
-{
-  g_autoptr(GPtrArray) hits = g_ptr_array_new_with_free_func (g_object_unref);
-  g_auto(Search) search = { 0, };
-  g_autoptr(BesaceStatement) statement = NULL;
-  g_autoptr(GError) failure = NULL;
-
-  search_init (&search, text, thesaurus);
-  if (search.expression->len == 0)
-    return g_steal_pointer (&hits);
-
-  statement = besace_connection_prepare (connection,
-                                         "SELECT t.type, t.uuid, t.title, t.text FROM (SELECT rowid AS row, "
-                                         "bm25 (library_index, " TITLE_WEIGHT ", 1.0) AS score FROM library_index "
-                                         "WHERE library_index MATCH :expression ORDER BY score LIMIT :limit) AS found "
-                                         "JOIN library_text AS t USING (row) ORDER BY score, t.row DESC", error);
-  if (!statement)
-    return NULL;
-
-  besace_statement_bind_text (statement, ":expression", search.expression->str);
-  besace_statement_bind_int64 (statement, ":limit", limit);
-  while (besace_statement_next (statement, &failure)) {
-    g_autofree char *snippet = besace_snippet_make (besace_statement_get_text (statement, 3), search.wanted, search.stemmer);
-    const gboolean is_note = g_strcmp0 (besace_statement_get_text (statement, 0), NOTE) == 0;
-
-    g_ptr_array_add (hits, besace_library_hit_new (is_note ? BESACE_LIBRARY_NOTE : BESACE_LIBRARY_COLLECTION,
-                                                   besace_statement_get_text (statement, 1),
-                                                   besace_statement_get_text (statement, 2), snippet));
-  }
-
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return NULL;
-  }
-
-  return g_steal_pointer (&hits);
 }

@@ -4,10 +4,11 @@
 
 #include "besace-connection.h"
 #include "besace-library-edit.h"
-#include "besace-stemmer.h"
-#include "besace-thesaurus.h"
 
 G_BEGIN_DECLS
+
+/* The type of a note in the table of texts; all others are collections. */
+#define BESACE_LIBRARY_INDEX_NOTE "note"
 
 /* The index of notes and collections. It follows from what the tables hold, so it is never carried elsewhere. All
  * functions are for the thread of the connection. */
@@ -25,14 +26,6 @@ gboolean   besace_library_index_check   (BesaceConnection       *connection,
 
 /* Writes the index anew, so that the words of what was erased are in no segment of it any more. Inside a transaction. */
 gboolean   besace_library_index_purge   (BesaceConnection       *connection,
-                                         GError                **error);
-
-/* What holds every word of @text but the fillers, or the beginning of its last one, the best first, at most @limit.
- * @thesaurus (nullable). (element-type BesaceLibraryHit) (transfer full) */
-GPtrArray *besace_library_index_search  (BesaceConnection       *connection,
-                                         const char             *text,
-                                         const BesaceThesaurus  *thesaurus,
-                                         guint                   limit,
                                          GError                **error);
 
 G_END_DECLS

@@ -79,18 +79,28 @@ get_fts5_api (sqlite3 *db)
   return api;
 }
 
+gboolean
+besace_postings_register (sqlite3  *db,
+                          GError  **error)
+{
+  fts5_api *api = get_fts5_api (db);
+
+  if (api && api->xCreateFunction (api, FUNCTION, NULL, collect, NULL) == SQLITE_OK)
+    return TRUE;
+
+  g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_ERROR,
+                       _("The SQLite of this computer has no FTS5, which searching needs: install the one of its distribution."));
+  return FALSE;
+}
+
 BesacePostings *
 besace_postings_new (BesaceConnection  *connection,
                      GError           **error)
 {
-  fts5_api *api = get_fts5_api (besace_connection_get_handle (connection));
   BesacePostings *self;
 
-  if (!api || api->xCreateFunction (api, FUNCTION, NULL, collect, NULL) != SQLITE_OK) {
-    g_set_error_literal (error, BESACE_DATABASE_ERROR, SQLITE_ERROR,
-                         _("The SQLite of this computer has no FTS5, which searching needs: install the one of its distribution."));
+  if (!besace_postings_register (besace_connection_get_handle (connection), error))
     return NULL;
-  }
 
   self = g_new0 (BesacePostings, 1);
   self->connection = connection;
@@ -127,21 +137,18 @@ make_expression (BesaceTokenKind  kind,
   }
 }
 
+/* @sql asks one index for the rows of ?1, and hands ?2 to the function. */
 static GArray *
-read_index (BesacePostings  *self,
-            BesaceIndex      index,
-            const char      *expression,
-            GError         **error)
+read_index (BesaceConnection  *connection,
+            const char        *sql,
+            guint              shift,
+            const char        *expression,
+            GError           **error)
 {
   g_autoptr(GArray) postings = g_array_new (FALSE, FALSE, sizeof (BesacePosting));
-  Collector collector = { postings, index == BESACE_INDEX_FULL ? 3 : 0 };
+  Collector collector = { postings, shift };
   g_autoptr(GError) failure = NULL;
-  g_autoptr(BesaceStatement) statement =
-    besace_connection_prepare (self->connection,
-                               index == BESACE_INDEX_FULL
-                               ? "SELECT " FUNCTION " (full_index, ?2) FROM full_index WHERE full_index MATCH ?1 LIMIT 1"
-                               : "SELECT " FUNCTION " (light_index, ?2) FROM light_index WHERE light_index MATCH ?1 LIMIT 1",
-                               error);
+  g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, sql, error);
 
   if (!statement)
     return NULL;
@@ -155,6 +162,19 @@ read_index (BesacePostings  *self,
   }
 
   return g_steal_pointer (&postings);
+}
+
+#define SELECT(index) "SELECT " FUNCTION " (" index ", ?2) FROM " index " WHERE " index " MATCH ?1 LIMIT 1"
+
+GArray *
+besace_postings_read_library (BesaceConnection  *connection,
+                              BesaceTokenKind    kind,
+                              const char        *word,
+                              GError           **error)
+{
+  g_autofree char *expression = make_expression (kind, word);
+
+  return read_index (connection, SELECT ("library_index"), 0, expression, error);
 }
 
 GArray *
@@ -171,7 +191,9 @@ besace_postings_look_up (BesacePostings   *self,
   if (postings)
     return g_array_ref (postings);
 
-  if (!(postings = read_index (self, index, expression, error)))
+  postings = index == BESACE_INDEX_FULL ? read_index (self->connection, SELECT ("full_index"), 3, expression, error)
+                                        : read_index (self->connection, SELECT ("light_index"), 0, expression, error);
+  if (!postings)
     return NULL;
 
   if (self->n_known + postings->len > REMEMBERED_MAX)

@@ -31,6 +31,17 @@ typedef enum {
   BESACE_TOKEN_PREFIX, /* any word that begins so */
 } BesaceTokenKind;
 
+/* Makes what reads the indexes known to a connection; besace_postings_new () does so itself. */
+gboolean        besace_postings_register (sqlite3         *db,
+                                          GError         **error);
+
+/* The same as besace_postings_look_up () of a library's index, whose title is BESACE_FIELD_TITLE and whose text is
+ * BESACE_FIELD_SUMMARY; nothing is remembered. */
+GArray         *besace_postings_read_library (BesaceConnection  *connection,
+                                              BesaceTokenKind    kind,
+                                              const char        *word,
+                                              GError           **error);
+
 /* The rows of words, as the indexes give them, remembered until the catalogue changes. One thread. */
 typedef struct _BesacePostings BesacePostings;
 

@@ -4,7 +4,7 @@
 
 #include "besace-built-in.h"
 #include "besace-library-editing.h"
-#include "besace-library-index.h"
+#include "besace-library-search.h"
 
 typedef struct {
   char  *text;
@@ -36,7 +36,7 @@ search_job (BesaceConnection  *connection,
 {
   Query *query = data;
 
-  return besace_library_index_search (connection, query->text, get_thesaurus (), query->limit, error);
+  return besace_library_search_run (connection, query->text, get_thesaurus (), query->limit, error);
 }
 
 void
