@@ -159,13 +159,18 @@ undo_action (GtkWidget  *widget,
   besace_undo_history_undo (BESACE_WINDOW (widget)->undo_history);
 }
 
-/* What concerns the resource that is open is done by its page. */
+/* What concerns the resource, or the collection, that is open is done by its page. */
 static void
 resource_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
   BesaceWindow *self = BESACE_WINDOW (widget);
+
+  if (!self->location->resource && besace_window_is_on (self, "collection")) {
+    gtk_widget_activate_action (GTK_WIDGET (self->collection_page), "collection.print-usual", NULL);
+    return;
+  }
 
   if (self->resource_page)
     gtk_widget_activate_action (GTK_WIDGET (self->resource_page), g_str_equal (name, "win.print") ? "page.print" : "page.bookmark", NULL);

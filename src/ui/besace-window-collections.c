@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-collection-sharing.h"
 #include "besace-edit-report.h"
 
 static BesaceCollections *
@@ -106,6 +107,17 @@ new_collection_action (GtkWidget  *widget,
   besace_collections_create_async (get_collections (self), &fields, NULL, self->cancellable, created_cb, creation);
 }
 
+static void
+import_collection_action (GtkWidget  *widget,
+                          const char *name,
+                          GVariant   *parameter)
+{
+  BesaceWindow *self = BESACE_WINDOW (widget);
+
+  if (self->started && !self->shared_screen)
+    besace_collection_sharing_import (widget, self->workspace);
+}
+
 /* Of what has the focus: a result, bookmarks, items of another collection; else of the resource that is open. */
 static void
 add_to_collection_action (GtkWidget  *widget,
@@ -135,5 +147,6 @@ besace_window_install_collection_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.open-collection", "s", open_collection_action);
   gtk_widget_class_install_action (widget_class, "win.new-collection", NULL, new_collection_action);
+  gtk_widget_class_install_action (widget_class, "win.import-collection", NULL, import_collection_action);
   gtk_widget_class_install_action (widget_class, "win.add-to-collection", NULL, add_to_collection_action);
 }

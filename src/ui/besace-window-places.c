@@ -132,7 +132,8 @@ besace_window_update_actions (BesaceWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", self->started && can_go_back);
   gtk_widget_set_visible (self->back_button, can_go_back || !adw_leaflet_get_folded (self->shell_leaflet));
   besace_window_update_note_actions (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", self->started && reading);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print",
+                                 self->started && (reading || besace_window_is_on (self, "collection")));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.bookmark", self->started && reading && !self->shared_screen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",
                                  self->started && !self->shared_screen && besace_undo_history_get_can_undo (self->undo_history));

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-autosave.h"
+#include "besace-collection-words.h"
 #include "besace-in-place-text.h"
 #include "besace-pictogram.h"
 #include "besace-workshop-time.h"
@@ -104,8 +105,8 @@ show_summary (BesaceCollectionHeader   *self,
     g_string_append_printf (summary, " · %s", duration);
   }
   if (kind == BESACE_COLLECTION_PLAN && start != BESACE_COLLECTION_NO_START) {
-    g_autofree char *from = besace_workshop_time_to_text (start);
-    g_autofree char *to = besace_workshop_time_to_text (besace_collection_contents_get_time (contents, contents->entries->len));
+    g_autofree char *from = besace_hour_to_text (start);
+    g_autofree char *to = besace_hour_to_text (besace_collection_contents_get_time (contents, contents->entries->len));
 
     g_string_append (summary, " · ");
     /* Translators: the beginning and the end of a workshop: “from 14:00 to 15:45”. */
@@ -122,7 +123,7 @@ static void
 show_typed (BesaceCollectionHeader       *self,
             const BesaceCollectionFields *fields)
 {
-  g_autofree char *start = fields->start == BESACE_COLLECTION_NO_START ? g_strdup ("") : besace_workshop_time_to_text (fields->start);
+  g_autofree char *start = fields->start == BESACE_COLLECTION_NO_START ? g_strdup ("") : besace_hour_to_text (fields->start);
   const char *audience = fields->audience ? fields->audience : "";
   GtkWidget *start_text = GTK_WIDGET (gtk_editable_get_delegate (self->start_entry));
 

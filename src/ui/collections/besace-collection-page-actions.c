@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-collecting-window.h"
+#include "besace-collection-sharing.h"
 #include "besace-edit-report.h"
 #include "besace-similar-window.h"
 
@@ -125,6 +126,55 @@ show_similar_action (GtkWidget  *widget,
     besace_similar_window_present (widget, self->workspace, self->contents->collection);
 }
 
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  BesaceCollectionPage *self = BESACE_COLLECTION_PAGE (widget);
+
+  if (self->contents)
+    besace_collection_sharing_print (widget, self->workspace, self->contents, g_variant_get_string (parameter, NULL),
+                                     self->with_notes);
+}
+
+/* What Ctrl+P is for: the plan of a workshop, and the booklet of what is not one. */
+static void
+print_usual_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  BesaceCollectionPage *self = BESACE_COLLECTION_PAGE (widget);
+
+  if (self->contents)
+    besace_collection_sharing_print (widget, self->workspace, self->contents,
+                                     besace_collection_get_fields (self->contents->collection)->kind == BESACE_COLLECTION_PLAN
+                                       ? "plan" : "booklet",
+                                     self->with_notes);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  BesaceCollectionPage *self = BESACE_COLLECTION_PAGE (widget);
+
+  if (self->contents)
+    besace_collection_sharing_export (widget, self->workspace, self->contents, self->with_notes);
+}
+
+static void
+publish_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  BesaceCollectionPage *self = BESACE_COLLECTION_PAGE (widget);
+
+  if (self->contents)
+    besace_collection_sharing_publish (widget, self->workspace, self->contents, self->with_notes);
+}
+
 void
 besace_collection_page_install_actions (GtkWidgetClass *widget_class)
 {
@@ -132,6 +182,11 @@ besace_collection_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "collection.begin-session", NULL, begin_session_action);
   gtk_widget_class_install_action (widget_class, "collection.duplicate", NULL, duplicate_action);
   gtk_widget_class_install_action (widget_class, "collection.merge", NULL, merge_action);
+  gtk_widget_class_install_action (widget_class, "collection.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "collection.print", "s", print_action);
+  gtk_widget_class_install_action (widget_class, "collection.print-usual", NULL, print_usual_action);
+  gtk_widget_class_install_action (widget_class, "collection.publish", NULL, publish_action);
+  gtk_widget_class_install_property_action (widget_class, "collection.with-notes", "with-notes");
   gtk_widget_class_install_action (widget_class, "collection.remove", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "collection.show-similar", NULL, show_similar_action);
 }

@@ -5,17 +5,18 @@
 #include <glib/gi18n.h>
 
 #include "besace-carried-items.h"
+#include "besace-collection-words.h"
 #include "besace-edit-report.h"
-#include "besace-workshop-time.h"
 
 G_DEFINE_FINAL_TYPE (BesaceCollectionPage, besace_collection_page, ADW_TYPE_BIN)
 
 typedef enum {
   PROP_WORKSPACE = 1,
   PROP_SHARED_SCREEN,
+  PROP_WITH_NOTES,
 } BesaceCollectionPageProperty;
 
-static GParamSpec *properties[PROP_SHARED_SCREEN + 1];
+static GParamSpec *properties[PROP_WITH_NOTES + 1];
 
 typedef enum {
   SIGNAL_READY,
@@ -39,7 +40,7 @@ show_end (BesaceCollectionPage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->end_label), shown);
   if (shown) {
-    g_autofree char *time = besace_workshop_time_to_text (end);
+    g_autofree char *time = besace_hour_to_text (end);
     /* Translators: under the last item of a workshop: “15:45 End”. */
     g_autofree char *text = g_strdup_printf (_("%s End"), time);
 
@@ -202,6 +203,9 @@ besace_collection_page_get_property (GObject    *object,
   case PROP_SHARED_SCREEN:
     g_value_set_boolean (value, self->shared_screen);
     break;
+  case PROP_WITH_NOTES:
+    g_value_set_boolean (value, self->with_notes);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
   }
@@ -221,6 +225,9 @@ besace_collection_page_set_property (GObject      *object,
     break;
   case PROP_SHARED_SCREEN:
     set_shared_screen (self, g_value_get_boolean (value));
+    break;
+  case PROP_WITH_NOTES:
+    self->with_notes = g_value_get_boolean (value);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -283,6 +290,8 @@ besace_collection_page_class_init (BesaceCollectionPageClass *klass)
   properties[PROP_SHARED_SCREEN] =
     g_param_spec_boolean ("shared-screen", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WITH_NOTES] =
+    g_param_spec_boolean ("with-notes", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -342,6 +351,8 @@ besace_collection_page_open (BesaceCollectionPage *self,
   g_free (self->uuid);
   self->uuid = g_strdup (uuid);
   self->edit_title = FALSE;
+  /* Notes are asked for each time: what is private does not go along by habit. */
+  g_object_set (self, "with-notes", FALSE, NULL);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
   load_cb (self);
 }

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "besace-autosave.h"
+#include "besace-collection-words.h"
 #include "besace-in-place-text.h"
 #include "besace-pictogram.h"
-#include "besace-workshop-time.h"
 
 struct _BesaceCollectionRow {
   GtkListBoxRow          parent_instance;
@@ -94,6 +94,8 @@ describe_origin (BesaceCollectionRow         *self,
     return g_strdup (fields->producer ? fields->producer : _("Place"));
   case BESACE_ITEM_RESOURCE:
   default:
+    if (!fields->target)
+      return g_strdup (fields->url ? fields->url : "");
     if (!entry->resource)
       return g_strdup (_("No longer in the catalogue"));
     if (entry->withdrawn)
@@ -387,7 +389,7 @@ besace_collection_row_show (BesaceCollectionRow            *self,
   if (heading) {
     besace_in_place_text_set_text (self->heading_text, fields->title);
   } else {
-    g_autofree char *start = time != BESACE_COLLECTION_NO_START ? besace_workshop_time_to_text (time) : NULL;
+    g_autofree char *start = time != BESACE_COLLECTION_NO_START ? besace_hour_to_text (time) : NULL;
 
     gtk_label_set_text (self->time_label, start ? start : "");
     gtk_label_set_text (self->title_label, title);

@@ -2,21 +2,11 @@
 
 #include "besace-workshop-time.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 #include "besace-collection.h"
 
 #define HOUR 60
-
-char *
-besace_workshop_time_to_text (int minutes)
-{
-  int time = minutes % BESACE_DAY_MINUTES;
-
-  /* Translators: a time of the day, hours and minutes: “14:30”. */
-  return g_strdup_printf (_("%d:%02d"), time / HOUR, time % HOUR);
-}
 
 /* A number of at most @max_digits digits. Returns how many there were. */
 static guint
@@ -73,18 +63,4 @@ besace_workshop_time_from_text (const char *text,
 
   *minutes = hours * HOUR + past;
   return TRUE;
-}
-
-char *
-besace_duration_to_text (guint minutes)
-{
-  if (minutes < HOUR)
-    /* Translators: a duration: “45 min”. */
-    return g_strdup_printf (_("%u min"), minutes);
-  if (minutes % HOUR == 0)
-    /* Translators: a duration: “2 h”. */
-    return g_strdup_printf (_("%u h"), minutes / HOUR);
-
-  /* Translators: a duration, hours and minutes: “1 h 45 min”. */
-  return g_strdup_printf (_("%u h %02u min"), minutes / HOUR, minutes % HOUR);
 }
