@@ -44,14 +44,15 @@ static const struct {
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
   { "win.back", { "<Alt>Left", "Back" } },
+  { "win.add-to-collection", { "<Control><Shift>d" } },
   { "win.bookmark", { "<Control>d" } },
   { "win.filters", { "F9" } },
+  { "win.new-note", { "<Control>n" } },
   { "win.focus-search", { "<Control>f" } },
   { "win.print", { "<Control>p" } },
   { "win.shared-screen", { "F12" } },
   { "win.shortcuts", { "<Control>question", "<Control>F1" } },
   { "win.show-page::home", { "<Alt>Home" } },
-  { "win.undo", { "<Control>z" } },
 };
 
 static const char *
@@ -82,7 +83,7 @@ begin_upkeep_cb (gpointer user_data)
 
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next) {
     if (BESACE_IS_WINDOW (l->data))
-      besace_window_watch_keys (l->data, besace_upkeep_get_key_watch (self->upkeep));
+      besace_window_watch_keys (l->data, besace_upkeep_get_key_watch (self->upkeep), besace_upkeep_get_library_watch (self->upkeep));
   }
 
   return G_SOURCE_REMOVE;

@@ -2,7 +2,7 @@
 
 #include "besace-location.h"
 
-static const char *const pages[] = { "home", "emergencies", "catalogue", "bookmarks", "update" };
+static const char *const pages[] = { "home", "emergencies", "catalogue", "bookmarks", "notes", "collections", "collection", "satchel", "trash", "update" };
 
 BesaceLocation *
 besace_location_new (const char *page)
@@ -24,6 +24,8 @@ besace_location_copy (const BesaceLocation *self)
   copy->scroll = self->scroll;
   copy->resource = g_strdup (self->resource);
   copy->position = self->position;
+  copy->note = g_strdup (self->note);
+  copy->collection = g_strdup (self->collection);
   return copy;
 }
 
@@ -33,6 +35,8 @@ besace_location_free (BesaceLocation *self)
   g_free (self->page);
   besace_query_free (self->query);
   g_free (self->resource);
+  g_free (self->note);
+  g_free (self->collection);
   g_free (self);
 }
 
@@ -42,6 +46,8 @@ besace_location_equal (const BesaceLocation *self,
 {
   return g_strcmp0 (self->page, other->page) == 0 &&
          g_strcmp0 (self->resource, other->resource) == 0 &&
+         g_strcmp0 (self->note, other->note) == 0 &&
+         (g_strcmp0 (self->page, "collection") != 0 || g_strcmp0 (self->collection, other->collection) == 0) &&
          besace_query_equal (self->query, other->query);
 }
 
@@ -64,6 +70,7 @@ besace_location_load (GSettings *settings)
   g_autofree char *filters = g_settings_get_string (settings, "last-filters");
   g_autofree char *sort = g_settings_get_string (settings, "last-sort");
   g_autofree char *resource = g_settings_get_string (settings, "last-resource");
+  g_autofree char *collection = g_settings_get_string (settings, "last-collection");
   BesaceLocation *self = besace_location_new (pages[0]);
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
@@ -71,6 +78,13 @@ besace_location_load (GSettings *settings)
       g_free (self->page);
       self->page = g_strdup (page);
     }
+  }
+
+  if (*collection) {
+    self->collection = g_steal_pointer (&collection);
+  } else if (g_str_equal (self->page, "collection")) {
+    g_free (self->page);
+    self->page = g_strdup (pages[0]);
   }
 
   besace_query_set_text (self->query, text);
@@ -114,6 +128,7 @@ besace_location_save (const BesaceLocation *self,
   g_autofree char *filters = besace_query_values_to_string (self->query);
 
   save_string (settings, "last-page", self->page);
+  save_string (settings, "last-collection", self->collection ? self->collection : "");
   save_string (settings, "last-query", self->query->text);
   save_string (settings, "last-filters", filters);
   save_string (settings, "last-sort", besace_sort_to_name (self->query->sort));

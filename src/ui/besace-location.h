@@ -10,12 +10,14 @@ G_BEGIN_DECLS
 
 /* Where somebody is in a window: enough to come back to it, by Back or by starting the program again. A value. */
 typedef struct {
-  char        *page;     /* "home", "emergencies", "catalogue" or "bookmarks" */
+  char        *page;     /* "home", "emergencies", "catalogue", "bookmarks", "notes" … */
   BesaceQuery *query;    /* (owned) what the catalogue is asked */
   double       scroll;   /* of its results, in pixels */
   char        *resource; /* (nullable) id of the resource that is open: beside the page, or over it where there is no
                           * room for both */
   double       position; /* 0–1 of the way through it */
+  char        *note;     /* (nullable) uuid of the note that is open, in the place of a resource */
+  char        *collection; /* (nullable) uuid of the collection that the page “collection” shows */
 } BesaceLocation;
 
 BesaceLocation *besace_location_new   (const char           *page);

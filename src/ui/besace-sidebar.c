@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-collections-list.h"
+
 struct _BesaceSidebar {
   AdwBin         parent_instance;
 
@@ -12,8 +14,12 @@ struct _BesaceSidebar {
   GtkListBoxRow *emergencies_row;
   GtkListBoxRow *catalogue_row;
   GtkListBoxRow *bookmarks_row;
+  GtkListBoxRow *notes_row;
   GtkLabel      *n_bookmarks_label;
   GtkWidget     *status_button;
+  BesaceCollectionsList *collections_list;
+
+  BesaceLibrary *library; /* (owned) (nullable) until it is known */
 
   char          *page;   /* (owned) */
   char          *status; /* (owned) */
@@ -28,14 +34,15 @@ typedef enum {
   PROP_STATUS,
   PROP_N_BOOKMARKS,
   PROP_SHARED_SCREEN,
+  PROP_COLLECTION,
 } BesaceSidebarProperty;
 
-static GParamSpec *properties[PROP_SHARED_SCREEN + 1];
+static GParamSpec *properties[PROP_COLLECTION + 1];
 
 static void
 select_page (BesaceSidebar *self)
 {
-  GtkListBoxRow *rows[] = { self->home_row, self->emergencies_row, self->catalogue_row, self->bookmarks_row };
+  GtkListBoxRow *rows[] = { self->home_row, self->emergencies_row, self->catalogue_row, self->bookmarks_row, self->notes_row };
   GtkListBoxRow *selected = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -66,6 +73,14 @@ show_status (BesaceSidebar *self)
                                   self->status && *self->status ? self->status : _("Update"), -1);
 }
 
+/* What is private leaves the widgets, not only the screen. */
+static void
+show_collections (BesaceSidebar *self)
+{
+  besace_collections_list_set_library (self->collections_list, self->shared_screen ? NULL : self->library);
+  gtk_widget_set_visible (GTK_WIDGET (self->collections_list), !self->shared_screen);
+}
+
 static void
 row_activated_cb (BesaceSidebar *self,
                   GtkListBoxRow *row)
@@ -93,6 +108,9 @@ besace_sidebar_get_property (GObject    *object,
     break;
   case PROP_SHARED_SCREEN:
     g_value_set_boolean (value, self->shared_screen);
+    break;
+  case PROP_COLLECTION:
+    g_object_get_property (G_OBJECT (self->collections_list), "selected", value);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -124,10 +142,22 @@ besace_sidebar_set_property (GObject      *object,
     break;
   case PROP_SHARED_SCREEN:
     self->shared_screen = g_value_get_boolean (value);
+    show_collections (self);
+    break;
+  case PROP_COLLECTION:
+    g_object_set_property (G_OBJECT (self->collections_list), "selected", value);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
   }
+}
+
+static void
+besace_sidebar_dispose (GObject *object)
+{
+  g_clear_object (&BESACE_SIDEBAR (object)->library);
+
+  G_OBJECT_CLASS (besace_sidebar_parent_class)->dispose (object);
 }
 
 static void
@@ -149,6 +179,7 @@ besace_sidebar_class_init (BesaceSidebarClass *klass)
 
   object_class->get_property = besace_sidebar_get_property;
   object_class->set_property = besace_sidebar_set_property;
+  object_class->dispose = besace_sidebar_dispose;
   object_class->finalize = besace_sidebar_finalize;
 
   properties[PROP_PAGE] =
@@ -159,17 +190,22 @@ besace_sidebar_class_init (BesaceSidebarClass *klass)
     g_param_spec_uint ("n-bookmarks", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SHARED_SCREEN] =
     g_param_spec_boolean ("shared-screen", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COLLECTION] =
+    g_param_spec_string ("collection", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (BESACE_TYPE_COLLECTIONS_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/besace-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, list_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, home_row);
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, emergencies_row);
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, catalogue_row);
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, bookmarks_row);
+  gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, notes_row);
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, n_bookmarks_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, status_button);
+  gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, collections_list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
@@ -184,4 +220,14 @@ GtkWidget *
 besace_sidebar_new (void)
 {
   return g_object_new (BESACE_TYPE_SIDEBAR, NULL);
+}
+
+void
+besace_sidebar_set_library (BesaceSidebar *self,
+                            BesaceLibrary *library)
+{
+  g_return_if_fail (BESACE_IS_SIDEBAR (self));
+
+  g_set_object (&self->library, library);
+  show_collections (self);
 }

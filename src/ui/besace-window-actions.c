@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-import-window.h"
+#include "besace-keeping.h"
 #include "besace-shortcuts-window.h"
 
 static void
@@ -90,6 +91,7 @@ back_action (GtkWidget  *widget,
 
   if (g_queue_is_empty (self->history)) {
     g_clear_pointer (&self->location->resource, g_free);
+    g_clear_pointer (&self->location->note, g_free);
   } else {
     g_autoptr(BesaceLocation) left = NULL;
 
@@ -103,10 +105,12 @@ back_action (GtkWidget  *widget,
   }
 
   /* What was kept for oneself stays out of sight while the screen is shared. */
-  if (self->shared_screen && besace_window_is_on (self, "bookmarks")) {
+  if (self->shared_screen && besace_window_is_private_page (self->location->page)) {
     g_free (self->location->page);
     self->location->page = g_strdup ("home");
+    g_clear_pointer (&self->location->note, g_free);
   }
+  besace_window_forget_lost_note (self);
 
   self->browsing = besace_window_is_on (self, "catalogue");
   self->returning = TRUE;
@@ -143,8 +147,8 @@ toggle_bookmark_action (GtkWidget  *widget,
   g_variant_get (parameter, "(&s&s&s&sx)", &fields.id, &fields.title, &producer, &url, &fields.date);
   fields.producer = *producer ? (char *) producer : NULL;
   fields.url = *url ? (char *) url : NULL;
-  if (self->keeping)
-    besace_keeping_toggle (self->keeping, &fields);
+  if (self->started)
+    besace_keeping_toggle (besace_workspace_get_library (self->workspace), self->undo_history, &fields);
 }
 
 static void
@@ -152,16 +156,21 @@ undo_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  besace_keeping_undo (BESACE_WINDOW (widget)->keeping);
+  besace_undo_history_undo (BESACE_WINDOW (widget)->undo_history);
 }
 
-/* What concerns the resource that is open is done by its page. */
+/* What concerns the resource, or the collection, that is open is done by its page. */
 static void
 resource_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
   BesaceWindow *self = BESACE_WINDOW (widget);
+
+  if (!self->location->resource && besace_window_is_on (self, "collection")) {
+    gtk_widget_activate_action (GTK_WIDGET (self->collection_page), "collection.print-usual", NULL);
+    return;
+  }
 
   if (self->resource_page)
     gtk_widget_activate_action (GTK_WIDGET (self->resource_page), g_str_equal (name, "win.print") ? "page.print" : "page.bookmark", NULL);
@@ -207,9 +216,14 @@ besace_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.print", NULL, resource_action);
   gtk_widget_class_install_action (widget_class, "win.bookmark", NULL, resource_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  besace_window_install_note_actions (widget_class);
+  besace_window_install_collection_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
+
+  /* Not an accelerator of the application, which would come before the undo of what is being typed. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_install_property_action (widget_class, "win.shared-screen", "shared-screen");
   gtk_widget_class_install_property_action (widget_class, "win.filters", "filters-shown");
 }

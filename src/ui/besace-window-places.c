@@ -4,8 +4,11 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-collections-page.h"
 #include "besace-emergencies-page.h"
 #include "besace-home-page.h"
+#include "besace-satchel-page.h"
+#include "besace-trash-page.h"
 #include "besace-update-page.h"
 
 /* The widths, in pixels of a window whose text is not enlarged, from which a resource has room beside a list, and the
@@ -44,7 +47,7 @@ besace_window_is_on (BesaceWindow *self,
 gboolean
 besace_window_is_reading_over (BesaceWindow *self)
 {
-  return self->location->resource && !self->reading_beside;
+  return (self->location->resource || self->location->note) && !self->reading_beside;
 }
 
 gboolean
@@ -128,9 +131,12 @@ besace_window_update_actions (BesaceWindow *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", self->started && can_go_back);
   gtk_widget_set_visible (self->back_button, can_go_back || !adw_leaflet_get_folded (self->shell_leaflet));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", self->started && reading);
+  besace_window_update_note_actions (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print",
+                                 self->started && (reading || besace_window_is_on (self, "collection")));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.bookmark", self->started && reading && !self->shared_screen);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", self->keeping && besace_keeping_get_can_undo (self->keeping));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",
+                                 self->started && !self->shared_screen && besace_undo_history_get_can_undo (self->undo_history));
 }
 
 /* Where there is room for one pane only. Where there is for two, the leaflet is left alone: it would take the focus from
@@ -194,7 +200,7 @@ void
 besace_window_update_layout (BesaceWindow *self)
 {
   double factor = self->shared_screen ? SHARED_SCREEN_FACTOR : 1;
-  gboolean listing = besace_window_is_on (self, "catalogue") || besace_window_is_on (self, "bookmarks");
+  gboolean listing = besace_window_is_on (self, "catalogue") || besace_window_is_on (self, "bookmarks") || besace_window_is_on (self, "notes");
   gboolean narrow = adw_leaflet_get_folded (self->shell_leaflet);
   gboolean filters_beside = self->width >= FILTERS_BESIDE_WIDTH * factor;
   int list_width;
@@ -214,7 +220,7 @@ besace_window_update_layout (BesaceWindow *self)
 
   gtk_widget_set_visible (self->filters_button, !narrow && besace_window_is_on (self, "catalogue") && !besace_window_is_reading_over (self));
   show_switcher_bar (self, narrow && !besace_window_is_reading_over (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->reading_stack), listing || self->location->resource);
+  gtk_widget_set_visible (GTK_WIDGET (self->reading_stack), listing || self->location->resource || self->location->note);
   show_window_buttons (self);
   show_front_pane (self);
   besace_window_update_actions (self);
@@ -244,6 +250,9 @@ is_list_empty (BesaceWindow *self)
   if (besace_window_is_on (self, "bookmarks"))
     return g_list_model_get_n_items (besace_library_get_bookmarks (besace_workspace_get_library (self->workspace))) == 0;
 
+  if (besace_window_is_on (self, "notes"))
+    return besace_window_has_no_notes (self);
+
   results = self->catalogue_page ? besace_search_get_results (besace_catalogue_page_get_search (self->catalogue_page)) : NULL;
   return results && results->n_rows == 0;
 }
@@ -252,8 +261,15 @@ is_list_empty (BesaceWindow *self)
 void
 besace_window_update_nothing_open (BesaceWindow *self)
 {
-  if (self->nothing_page)
-    gtk_widget_set_visible (self->nothing_page, !is_list_empty (self));
+  gboolean notes = besace_window_is_on (self, "notes");
+
+  if (!self->nothing_page)
+    return;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing_page), !is_list_empty (self));
+  adw_status_page_set_icon_name (self->nothing_page, notes ? "besace-note-symbolic" : "besace-catalogue-symbolic");
+  adw_status_page_set_description (self->nothing_page, notes ? _("The note selected in the list is shown here.")
+                                                             : _("The resource selected in the list is shown here."));
 }
 
 /* Beside a list, the room of a resource is kept: nothing moves when one is opened. */
@@ -264,12 +280,10 @@ show_nothing_open (BesaceWindow *self)
     GtkWidget *bin = adw_bin_new ();
 
     self->nothing_page = g_object_new (ADW_TYPE_STATUS_PAGE,
-                                       "icon-name", "besace-catalogue-symbolic",
                                        "title", _("Nothing open"),
-                                       "description", _("The resource selected in the list is shown here."),
                                        NULL);
-    gtk_widget_add_css_class (self->nothing_page, "compact");
-    adw_bin_set_child (ADW_BIN (bin), self->nothing_page);
+    gtk_widget_add_css_class (GTK_WIDGET (self->nothing_page), "compact");
+    adw_bin_set_child (ADW_BIN (bin), GTK_WIDGET (self->nothing_page));
     gtk_stack_add_named (self->reading_stack, bin, "nothing");
   }
 
@@ -294,12 +308,16 @@ show_resource (BesaceWindow *self)
     if (g_strcmp0 (besace_resource_page_get_id (self->resource_page), id) != 0)
       besace_resource_page_open (self->resource_page, id, self->location->position);
     gtk_stack_set_visible_child_name (self->reading_stack, "resource");
+  } else if (self->location->note) {
+    besace_window_show_note (self);
   } else if (gtk_widget_get_visible (GTK_WIDGET (self->reading_stack))) {
     show_nothing_open (self);
   }
 
   if (self->catalogue_page)
     besace_catalogue_page_set_open (self->catalogue_page, id);
+  if (self->notes_page)
+    besace_notes_page_set_open (self->notes_page, self->location->note);
 
   show_front_pane (self);
   if (id && self->focus_reading)
@@ -346,6 +364,16 @@ create_page (BesaceWindow *self,
     page = besace_emergencies_page_new (self->workspace);
   else if (g_str_equal (name, "bookmarks"))
     page = besace_bookmarks_page_new (self->workspace);
+  else if (g_str_equal (name, "notes"))
+    page = besace_window_create_notes_page (self);
+  else if (g_str_equal (name, "collections"))
+    page = besace_collections_page_new (self->workspace);
+  else if (g_str_equal (name, "collection"))
+    page = besace_window_create_collection_page (self);
+  else if (g_str_equal (name, "satchel"))
+    page = besace_satchel_page_new (self->workspace);
+  else if (g_str_equal (name, "trash"))
+    page = besace_trash_page_new (self->workspace);
   else if (g_str_equal (name, "update"))
     page = besace_update_page_new (self->workspace);
   else
@@ -372,7 +400,7 @@ has_focus_within (BesaceWindow *self,
 static void
 recover_focus (BesaceWindow *self)
 {
-  if (self->location->resource)
+  if (self->location->resource || self->location->note)
     return;
 
   /* Back finds it where it was: the leaflet and the stack remember. */
@@ -397,6 +425,7 @@ besace_window_apply (BesaceWindow *self)
   create_page (self, self->location->page);
   adw_view_stack_set_visible_child_name (self->pages_stack, self->location->page);
   g_object_set (self->sidebar, "page", self->location->page, NULL);
+  besace_window_show_collection (self);
   besace_window_update_layout (self);
 
   if (self->catalogue_page) {
@@ -457,6 +486,7 @@ besace_window_show_page (BesaceWindow *self,
   g_free (target->page);
   target->page = g_strdup (page);
   g_clear_pointer (&target->resource, g_free);
+  g_clear_pointer (&target->note, g_free);
   target->position = 0;
   self->browsing = FALSE;
   besace_window_go_to (self, target);
@@ -494,6 +524,7 @@ besace_window_go_to_resource (BesaceWindow *self,
   g_free (target->resource);
   target->resource = g_strdup (id);
   target->position = position;
+  g_clear_pointer (&target->note, g_free);
 
   if (browsing && self->browsing && self->location->resource && self->reading_beside) {
     besace_location_free (self->location);

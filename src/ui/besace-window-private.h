@@ -4,18 +4,21 @@
 
 #include "besace-bookmarks-page.h"
 #include "besace-catalogue-page.h"
+#include "besace-collection-page.h"
 #include "besace-freshness.h"
-#include "besace-keeping.h"
 #include "besace-location.h"
+#include "besace-note-editor.h"
+#include "besace-notes-page.h"
 #include "besace-resource-page.h"
 #include "besace-search-field.h"
 #include "besace-sidebar.h"
+#include "besace-undo-history.h"
 #include "besace-window.h"
 
 G_BEGIN_DECLS
 
-/* The window is one type in three files: what it is made of (besace-window.c), where one is in it and was
- * (besace-window-places.c), and its commands (besace-window-actions.c). */
+/* The window is one type in five files: what it is made of (besace-window.c), where one is in it and was
+ * (besace-window-places.c), the notes and the collections in it (besace-window-notes.c, besace-window-collections.c), and its commands (besace-window-actions.c). */
 
 struct _BesaceWindow {
   AdwApplicationWindow parent_instance;
@@ -40,8 +43,11 @@ struct _BesaceWindow {
   BesaceWorkspace     *workspace;      /* (owned) */
   BesaceCataloguePage *catalogue_page; /* (nullable) until it is first shown, as the next one */
   BesaceResourcePage  *resource_page;  /* (nullable) */
-  GtkWidget           *nothing_page;   /* (nullable) what stands in the place of a resource */
-  BesaceKeeping       *keeping;        /* (owned) (nullable) until the workspace is open */
+  BesaceNotesPage     *notes_page;     /* (nullable) */
+  BesaceNoteEditor    *note_editor;    /* (nullable) */
+  BesaceCollectionPage *collection_page; /* (nullable) */
+  AdwStatusPage       *nothing_page;   /* (nullable) what stands in the place of a resource */
+  BesaceUndoHistory   *undo_history;   /* (owned) (nullable) until the workspace is open */
   BesaceFreshness     *freshness;      /* (owned) (nullable) until the first page is shown */
   GSettings           *settings;       /* (owned) */
   GSettings           *memory;         /* (owned) (nullable) where one was last */
@@ -84,6 +90,20 @@ void besace_window_show_page (BesaceWindow *self, const char *page);
 void besace_window_update_actions (BesaceWindow *self);
 void besace_window_update_layout (BesaceWindow *self);
 void besace_window_update_nothing_open (BesaceWindow *self);
+
+/* What belongs to a profile leaves a shared screen. */
+gboolean besace_window_is_private_page (const char *page);
+GtkWidget *besace_window_create_notes_page (BesaceWindow *self);
+gboolean besace_window_has_no_notes (BesaceWindow *self);
+void besace_window_show_note (BesaceWindow *self);
+void besace_window_hide_note (BesaceWindow *self);
+void besace_window_forget_lost_note (BesaceWindow *self);
+void besace_window_update_note_actions (BesaceWindow *self);
+void besace_window_install_note_actions (GtkWidgetClass *widget_class);
+
+GtkWidget *besace_window_create_collection_page (BesaceWindow *self);
+void besace_window_show_collection (BesaceWindow *self);
+void besace_window_install_collection_actions (GtkWidgetClass *widget_class);
 
 void besace_window_install_actions (GtkWidgetClass *widget_class);
 

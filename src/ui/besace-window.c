@@ -11,7 +11,7 @@
 #include "besace-home-page.h"
 #include "besace-import-window.h"
 #include "besace-key-bar.h"
-#include "besace-keeping.h"
+#include "besace-library-bar.h"
 #include "besace-location.h"
 #include "besace-notice-bar.h"
 #include "besace-resource-page.h"
@@ -31,9 +31,10 @@ typedef enum {
   PROP_WORKSPACE = 1,
   PROP_SHARED_SCREEN,
   PROP_FILTERS_SHOWN,
+  PROP_UNDO_HISTORY,
 } BesaceWindowProperty;
 
-static GParamSpec *properties[PROP_FILTERS_SHOWN + 1];
+static GParamSpec *properties[PROP_UNDO_HISTORY + 1];
 
 enum {
   SIGNAL_CONTENT_SHOWN,
@@ -224,10 +225,12 @@ set_shared_screen (BesaceWindow *self,
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "shared-screen");
 
-  if (shared_screen && self->keeping)
-    besace_keeping_hush (self->keeping);
-  if (shared_screen && self->started && besace_window_is_on (self, "bookmarks"))
+  if (shared_screen && self->undo_history)
+    besace_undo_history_hush (self->undo_history);
+  if (shared_screen && self->started && besace_window_is_private_page (self->location->page))
     besace_window_show_page (self, "home");
+  if (shared_screen)
+    besace_window_hide_note (self);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHARED_SCREEN]);
   besace_window_update_layout (self);
@@ -287,6 +290,9 @@ besace_window_get_property (GObject    *object,
       g_object_get (self->catalogue_page, "filters-shown", &shown, NULL);
     g_value_set_boolean (value, shown);
     break;
+  case PROP_UNDO_HISTORY:
+    g_value_set_object (value, self->undo_history);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
   }
@@ -310,6 +316,7 @@ besace_window_set_property (GObject      *object,
   case PROP_FILTERS_SHOWN:
     set_filters_shown (self, g_value_get_boolean (value));
     break;
+  case PROP_UNDO_HISTORY:
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
   }
@@ -348,8 +355,11 @@ besace_window_dispose (GObject *object)
   g_clear_handle_id (&self->focus_id, g_source_remove);
   self->catalogue_page = NULL;
   self->resource_page = NULL;
+  self->notes_page = NULL;
+  self->note_editor = NULL;
+  self->collection_page = NULL;
   self->nothing_page = NULL;
-  g_clear_object (&self->keeping);
+  g_clear_object (&self->undo_history);
   g_clear_object (&self->freshness);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
@@ -392,6 +402,9 @@ besace_window_class_init (BesaceWindowClass *klass)
   properties[PROP_FILTERS_SHOWN] =
     g_param_spec_boolean ("filters-shown", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  properties[PROP_UNDO_HISTORY] =
+    g_param_spec_object ("undo-history", NULL, NULL, BESACE_TYPE_UNDO_HISTORY, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -493,12 +506,13 @@ besace_window_start (BesaceWindow *self)
   notice = besace_workspace_get_notice (self->workspace);
 
   self->started = TRUE;
-  self->keeping = besace_keeping_new (library, self->toast_overlay);
-  g_signal_connect_object (self->keeping, "notify::can-undo", G_CALLBACK (besace_window_update_actions), self, G_CONNECT_SWAPPED);
+  self->undo_history = besace_undo_history_new (library, self->toast_overlay);
+  g_signal_connect_object (self->undo_history, "notify::can-undo", G_CALLBACK (besace_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "bookmarks-changed", G_CALLBACK (bookmarks_changed_cb), self, G_CONNECT_SWAPPED);
   besace_search_field_set_suggestions (self->search_field, library, besace_workspace_get_vocabulary (self->workspace));
   besace_search_field_set_capture (self->search_field, GTK_WINDOW (self));
   bookmarks_changed_cb (self);
+  besace_sidebar_set_library (self->sidebar, library);
 
   if (notice)
     add_bar (self, besace_notice_bar_new (notice));
@@ -545,14 +559,20 @@ besace_window_show_toast (BesaceWindow *self,
 }
 
 void
-besace_window_watch_keys (BesaceWindow   *self,
-                          BesaceKeyWatch *watch)
+besace_window_watch_keys (BesaceWindow       *self,
+                          BesaceKeyWatch     *feeds,
+                          BesaceLibraryWatch *libraries)
 {
+  GtkWidget *bar;
+
   g_return_if_fail (BESACE_IS_WINDOW (self));
 
   if (!self->started || self->watching_keys)
     return;
 
   self->watching_keys = TRUE;
-  add_bar (self, besace_key_bar_new (watch));
+  add_bar (self, besace_key_bar_new (feeds));
+  bar = besace_library_bar_new (libraries);
+  g_object_bind_property (self, "shared-screen", bar, "shared-screen", G_BINDING_SYNC_CREATE);
+  add_bar (self, bar);
 }

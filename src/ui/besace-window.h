@@ -5,13 +5,14 @@
 #include <adwaita.h>
 
 #include "besace-key-watch.h"
+#include "besace-library-watch.h"
 #include "besace-workspace.h"
 
 G_BEGIN_DECLS
 
 /* The shell: the sidebar, the search field, the pages, and the resource beside or over them.
  *
- * Properties: “workspace”; “shared-screen” (b); “filters-shown” (b).
+ * Properties: “workspace”; “shared-screen” (b); “filters-shown” (b); “undo-history”, NULL until the workspace is open.
  * Signal: “content-shown”, once, when something of the catalogue is to be drawn in the next frame. */
 #define BESACE_TYPE_WINDOW (besace_window_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceWindow, besace_window, BESACE, WINDOW, AdwApplicationWindow)
@@ -34,8 +35,9 @@ void          besace_window_open_resource (BesaceWindow    *self,
 void          besace_window_show_toast    (BesaceWindow    *self,
                                            const char      *message);
 
-/* Shows what @watch has to offer or to say, from now on; once. */
-void          besace_window_watch_keys    (BesaceWindow    *self,
-                                           BesaceKeyWatch  *watch);
+/* Shows what they have to offer or to say, from now on; once. */
+void          besace_window_watch_keys    (BesaceWindow       *self,
+                                           BesaceKeyWatch     *feeds,
+                                           BesaceLibraryWatch *libraries);
 
 G_END_DECLS

@@ -17,6 +17,8 @@ struct _BesaceBookmarkRow {
   BesacePictogram *pictogram;
   GtkLabel        *title_label;
   GtkLabel        *origin_label;
+  GtkLabel        *tags_label;
+  GtkCheckButton  *check_button;
   GtkWidget       *remove_button;
 };
 
@@ -38,6 +40,19 @@ get_origin (BesaceBookmarkRow          *self,
 
   /* Translators: since when a resource is a bookmark: “Kept on 3 Nov.” */
   return g_strdup_printf (_("Kept on %s"), date);
+}
+
+static void
+show_tags (BesaceBookmarkRow          *self,
+           const BesaceBookmarkFields *fields)
+{
+  gboolean tagged = fields->tags && fields->tags[0];
+  g_autofree char *list = tagged ? g_strjoinv (", ", fields->tags) : NULL;
+  /* Translators: the tags of a bookmark: “Tags: papers, seniors” */
+  g_autofree char *text = tagged ? g_strdup_printf (_("Tags: %s"), list) : NULL;
+
+  gtk_label_set_label (self->tags_label, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->tags_label), tagged);
 }
 
 static void
@@ -123,6 +138,8 @@ besace_bookmark_row_class_init (BesaceBookmarkRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceBookmarkRow, pictogram);
   gtk_widget_class_bind_template_child (widget_class, BesaceBookmarkRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceBookmarkRow, origin_label);
+  gtk_widget_class_bind_template_child (widget_class, BesaceBookmarkRow, tags_label);
+  gtk_widget_class_bind_template_child (widget_class, BesaceBookmarkRow, check_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceBookmarkRow, remove_button);
   gtk_widget_class_install_action (widget_class, "row.remove", NULL, remove_cb);
 }
@@ -166,10 +183,36 @@ besace_bookmark_row_set_bookmark (BesaceBookmarkRow *self,
   origin = get_origin (self, fields);
   gtk_label_set_label (self->title_label, fields->title);
   gtk_label_set_label (self->origin_label, origin);
+  show_tags (self, fields);
 
   /* Translators: what a button does, for a screen reader: “Stop keeping The card of rights”. */
   label = g_strdup_printf (_("Stop keeping %s"), fields->title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+BesaceBookmark *
+besace_bookmark_row_get_bookmark (BesaceBookmarkRow *self)
+{
+  g_return_val_if_fail (BESACE_IS_BOOKMARK_ROW (self), NULL);
+
+  return self->bookmark;
+}
+
+void
+besace_bookmark_row_set_chosen (BesaceBookmarkRow *self,
+                                gboolean           choosing,
+                                gboolean           chosen)
+{
+  g_return_if_fail (BESACE_IS_BOOKMARK_ROW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->check_button), choosing);
+  gtk_check_button_set_active (self->check_button, chosen);
+  gtk_widget_set_visible (self->remove_button, !choosing);
+
+  /* The list focuses a widget of its own around the row. */
+  if (gtk_widget_get_parent (GTK_WIDGET (self)))
+    gtk_accessible_update_state (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))), GTK_ACCESSIBLE_STATE_SELECTED,
+                                 choosing ? (chosen ? TRUE : FALSE) : GTK_ACCESSIBLE_VALUE_UNDEFINED, -1);
 }
 
 void

@@ -19,6 +19,13 @@ GtkWidget *besace_bookmark_row_new          (BesaceWorkspace   *workspace);
 void       besace_bookmark_row_set_bookmark (BesaceBookmarkRow *self,
                                              BesaceBookmark    *bookmark);
 
+BesaceBookmark *besace_bookmark_row_get_bookmark (BesaceBookmarkRow *self);
+
+/* While several are chosen, each shows whether it is one of them. */
+void       besace_bookmark_row_set_chosen   (BesaceBookmarkRow *self,
+                                             gboolean           choosing,
+                                             gboolean           chosen);
+
 /* Stops keeping it; the window offers the undo. */
 void       besace_bookmark_row_remove       (BesaceBookmarkRow *self);
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "besace-bookmarks-page.h"
+#include "besace-bookmarks-page-private.h"
 
-#include "besace-bookmark-row.h"
 #include "besace-word.h"
 
 /* Fewer are seen at a glance. */
@@ -11,32 +10,18 @@
 typedef enum {
   ORDER_LAST_KEPT,
   ORDER_TITLE,
+  ORDER_DATE,
 } Order;
-
-struct _BesaceBookmarksPage {
-  AdwBin              parent_instance;
-
-  BesaceWorkspace    *workspace;
-  gboolean            shared_screen;
-
-  GtkStack           *stack;
-  GtkWidget          *search_entry;
-  GtkDropDown        *sort_drop_down;
-  GtkStack           *list_stack;
-  GtkListView        *list_view;
-  GtkSortListModel   *sorted;
-  GtkFilterListModel *filtered;
-  GtkStringFilter    *filter;
-};
 
 G_DEFINE_FINAL_TYPE (BesaceBookmarksPage, besace_bookmarks_page, ADW_TYPE_BIN)
 
 typedef enum {
   PROP_WORKSPACE = 1,
   PROP_SHARED_SCREEN,
+  PROP_CHOOSING,
 } BesaceBookmarksPageProperty;
 
-static GParamSpec *properties[PROP_SHARED_SCREEN + 1];
+static GParamSpec *properties[PROP_CHOOSING + 1];
 
 typedef enum {
   READY,
@@ -89,7 +74,11 @@ update_visible (BesaceBookmarksPage *self)
 
   gtk_widget_set_visible (self->search_entry, n_bookmarks > SEARCH_ABOVE || searching);
   gtk_widget_set_visible (GTK_WIDGET (self->sort_drop_down), n_bookmarks > 1);
-  gtk_stack_set_visible_child_name (self->list_stack, n_shown > 0 || !searching ? "rows" : "none");
+  gtk_widget_set_visible (self->choose_button, n_bookmarks > 1 || self->choosing);
+
+  /* A long list is filtered bit by bit: that nothing was found is known at the end. */
+  gtk_stack_set_visible_child_name (self->list_stack, n_shown > 0 || !searching || gtk_filter_list_model_get_pending (self->filtered) > 0
+                                                        ? "rows" : "none");
 
   if (self->shared_screen)
     gtk_stack_set_visible_child_name (self->stack, "shared");
@@ -114,13 +103,64 @@ stop_search_cb (BesaceBookmarksPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
+static gboolean
+has_tag (gpointer item,
+         gpointer user_data)
+{
+  BesaceBookmarksPage *self = user_data;
+  const char *tag = besace_tag_chips_get_tag (self->tag_chips);
+  const BesaceBookmarkFields *fields = besace_bookmark_get_fields (item);
+
+  return !tag || (fields->tags && g_strv_contains ((const char *const *) fields->tags, tag));
+}
+
+static void
+tag_changed_cb (BesaceBookmarksPage *self)
+{
+  gtk_filter_changed (GTK_FILTER (self->tag_filter), GTK_FILTER_CHANGE_DIFFERENT);
+  update_visible (self);
+}
+
+static void
+dropped_cb (BesaceBookmarksPage *self,
+            const char          *tag,
+            BesaceCarriedItems  *carried)
+{
+  besace_bookmarks_page_tag_dropped (self, tag, carried);
+}
+
+/* Tags come and go with what has them. */
+static void
+bookmarks_changed_cb (BesaceBookmarksPage *self)
+{
+  static const char *const none[] = { NULL };
+  g_auto(GStrv) tags = besace_library_list_tags (besace_workspace_get_library (self->workspace));
+
+  besace_tag_chips_set_tags (self->tag_chips, self->shared_screen ? none : (const char *const *) tags);
+  besace_bookmarks_page_update_chosen (self);
+  update_visible (self);
+}
+
+static int
+compare_dates (gconstpointer a,
+               gconstpointer b,
+               gpointer      user_data)
+{
+  gint64 first = besace_bookmark_get_fields ((BesaceBookmark *) a)->date;
+  gint64 second = besace_bookmark_get_fields ((BesaceBookmark *) b)->date;
+
+  return first < second ? GTK_ORDERING_LARGER : first > second ? GTK_ORDERING_SMALLER : GTK_ORDERING_EQUAL;
+}
+
 /* The library's own order is the last kept first. */
 static void
 sort_selected_cb (BesaceBookmarksPage *self)
 {
   g_autoptr(GtkSorter) sorter = NULL;
 
-  if (gtk_drop_down_get_selected (self->sort_drop_down) == ORDER_TITLE)
+  if (gtk_drop_down_get_selected (self->sort_drop_down) == ORDER_DATE)
+    sorter = GTK_SORTER (gtk_custom_sorter_new (compare_dates, NULL, NULL));
+  else if (gtk_drop_down_get_selected (self->sort_drop_down) == ORDER_TITLE)
     sorter = GTK_SORTER (gtk_string_sorter_new (create_expression (G_CALLBACK (get_sort_key))));
 
   gtk_sort_list_model_set_sorter (self->sorted, sorter);
@@ -130,7 +170,10 @@ static void
 setup_row_cb (BesaceBookmarksPage *self,
               GtkListItem         *item)
 {
-  gtk_list_item_set_child (item, besace_bookmark_row_new (self->workspace));
+  GtkWidget *row = besace_bookmark_row_new (self->workspace);
+
+  besace_bookmarks_page_make_draggable (self, row);
+  gtk_list_item_set_child (item, row);
 }
 
 /* GTK 4.8 gives no name to the widget that it puts around each row, and that one has the focus. */
@@ -145,6 +188,7 @@ bind_row_cb (BesaceBookmarksPage *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, besace_bookmark_get_title (bookmark),
                                   -1);
+  besace_bookmarks_page_show_row_chosen (self, BESACE_BOOKMARK_ROW (row));
 }
 
 static void
@@ -153,12 +197,15 @@ activate_row_cb (BesaceBookmarksPage *self,
 {
   g_autoptr(BesaceBookmark) bookmark = g_list_model_get_item (G_LIST_MODEL (self->sorted), position);
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-resource", "s", besace_bookmark_get_id (bookmark));
+  if (self->choosing)
+    besace_bookmarks_page_toggle_chosen (self, bookmark);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-resource", "s", besace_bookmark_get_id (bookmark));
 }
 
 /* The list focuses a widget of its own around each row, or what is inside the row. */
-static BesaceBookmarkRow *
-get_focused_row (BesaceBookmarksPage *self)
+BesaceBookmarkRow *
+besace_bookmarks_page_get_focused_row (BesaceBookmarksPage *self)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   GtkWidget *row;
@@ -174,29 +221,6 @@ get_focused_row (BesaceBookmarksPage *self)
 }
 
 static void
-remove_focused_cb (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
-{
-  BesaceBookmarksPage *self = BESACE_BOOKMARKS_PAGE (widget);
-  BesaceBookmarkRow *row = get_focused_row (self);
-  GtkWidget *item, *neighbour;
-
-  if (!row)
-    return;
-
-  /* On to a neighbour while there is one: the next Delete or Enter is about what is seen there. */
-  item = gtk_widget_get_parent (GTK_WIDGET (row));
-  neighbour = gtk_widget_get_next_sibling (item);
-  if (!neighbour)
-    neighbour = gtk_widget_get_prev_sibling (item);
-  if (neighbour)
-    gtk_widget_grab_focus (neighbour);
-
-  besace_bookmark_row_remove (row);
-}
-
-static void
 set_shared_screen (BesaceBookmarksPage *self,
                    gboolean             shared_screen)
 {
@@ -206,8 +230,9 @@ set_shared_screen (BesaceBookmarksPage *self,
   self->shared_screen = shared_screen;
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   gtk_string_filter_set_search (self->filter, "");
+  besace_bookmarks_page_set_choosing (self, FALSE);
   update_model (self);
-  update_visible (self);
+  bookmarks_changed_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHARED_SCREEN]);
 }
 
@@ -235,6 +260,9 @@ besace_bookmarks_page_get_property (GObject    *object,
   case PROP_SHARED_SCREEN:
     g_value_set_boolean (value, self->shared_screen);
     break;
+  case PROP_CHOOSING:
+    g_value_set_boolean (value, self->choosing);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
   }
@@ -255,6 +283,9 @@ besace_bookmarks_page_set_property (GObject      *object,
   case PROP_SHARED_SCREEN:
     set_shared_screen (self, g_value_get_boolean (value));
     break;
+  case PROP_CHOOSING:
+    besace_bookmarks_page_set_choosing (self, g_value_get_boolean (value));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
   }
@@ -268,8 +299,10 @@ besace_bookmarks_page_constructed (GObject *object)
   G_OBJECT_CLASS (besace_bookmarks_page_parent_class)->constructed (object);
 
   g_signal_connect_object (get_bookmarks (self), "items-changed", G_CALLBACK (update_visible), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (besace_workspace_get_library (self->workspace), "bookmarks-changed", G_CALLBACK (bookmarks_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   update_model (self);
-  update_visible (self);
+  bookmarks_changed_cb (self);
 }
 
 static void
@@ -283,6 +316,17 @@ besace_bookmarks_page_dispose (GObject *object)
 }
 
 static void
+besace_bookmarks_page_finalize (GObject *object)
+{
+  BesaceBookmarksPage *self = BESACE_BOOKMARKS_PAGE (object);
+
+  g_clear_pointer (&self->chosen, g_hash_table_unref);
+  g_clear_pointer (&self->tagged, g_free);
+
+  G_OBJECT_CLASS (besace_bookmarks_page_parent_class)->finalize (object);
+}
+
+static void
 besace_bookmarks_page_class_init (BesaceBookmarksPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -292,6 +336,7 @@ besace_bookmarks_page_class_init (BesaceBookmarksPageClass *klass)
   object_class->set_property = besace_bookmarks_page_set_property;
   object_class->constructed = besace_bookmarks_page_constructed;
   object_class->dispose = besace_bookmarks_page_dispose;
+  object_class->finalize = besace_bookmarks_page_finalize;
 
   widget_class->map = besace_bookmarks_page_map;
 
@@ -301,12 +346,16 @@ besace_bookmarks_page_class_init (BesaceBookmarksPageClass *klass)
   properties[PROP_SHARED_SCREEN] =
     g_param_spec_boolean ("shared-screen", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CHOOSING] =
+    g_param_spec_boolean ("choosing", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[READY] =
     g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (BESACE_TYPE_TAG_CHIPS);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/bookmarks/besace-bookmarks-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceBookmarksPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BesaceBookmarksPage, search_entry);
@@ -316,13 +365,22 @@ besace_bookmarks_page_class_init (BesaceBookmarksPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceBookmarksPage, sorted);
   gtk_widget_class_bind_template_child (widget_class, BesaceBookmarksPage, filtered);
   gtk_widget_class_bind_template_child (widget_class, BesaceBookmarksPage, filter);
+  gtk_widget_class_bind_template_child (widget_class, BesaceBookmarksPage, choose_button);
+  gtk_widget_class_bind_template_child (widget_class, BesaceBookmarksPage, tag_chips);
+  gtk_widget_class_bind_template_child (widget_class, BesaceBookmarksPage, tag_filter);
+  gtk_widget_class_bind_template_child (widget_class, BesaceBookmarksPage, action_bar);
+  gtk_widget_class_bind_template_child (widget_class, BesaceBookmarksPage, chosen_label);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tag_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dropped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_visible);
   gtk_widget_class_bind_template_callback (widget_class, sort_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_row_cb);
-  gtk_widget_class_install_action (widget_class, "bookmarks.remove-focused", NULL, remove_focused_cb);
+
+  besace_bookmarks_page_install_actions (widget_class);
 }
 
 static void
@@ -330,8 +388,11 @@ besace_bookmarks_page_init (BesaceBookmarksPage *self)
 {
   g_autoptr(GtkExpression) expression = create_expression (G_CALLBACK (get_search_text));
 
+  self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_string_filter_set_expression (self->filter, expression);
+  gtk_custom_filter_set_filter_func (self->tag_filter, has_tag, self, NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bookmarks.stop-choosing", FALSE);
 }
 
 GtkWidget *

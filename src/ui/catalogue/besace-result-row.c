@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-collecting-window.h"
 #include "besace-facet-label.h"
 #include "besace-pictogram.h"
 
@@ -284,6 +285,48 @@ besace_result_row_css_changed (GtkWidget         *widget,
   self->title_width = -1;
 }
 
+/* (nullable) NULL while the listing is being read. (transfer full) */
+static BesaceCarriedItems *
+carry (BesaceResultRow *self)
+{
+  BesaceCarriedItems *carried;
+
+  if (!self->listing || !besace_listing_get_loaded (self->listing) || self->shared_screen)
+    return NULL;
+
+  carried = besace_carried_items_new (NULL);
+  besace_carried_items_add_listing (carried, self->listing);
+  return carried;
+}
+
+static GdkContentProvider *
+drag_prepare_cb (GtkDragSource   *source,
+                 double           x,
+                 double           y,
+                 BesaceResultRow *self)
+{
+  g_autoptr(BesaceCarriedItems) carried = carry (self);
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (self));
+
+  if (!carried)
+    return NULL;
+
+  gtk_drag_source_set_icon (source, paintable, (int) x, (int) y);
+  return besace_carried_items_provide (carried);
+}
+
+static void
+add_to_collection_action (GtkWidget  *widget,
+                          const char *name,
+                          GVariant   *parameter)
+{
+  BesaceResultRow *self = BESACE_RESULT_ROW (widget);
+  g_autoptr(BesaceCarriedItems) carried = carry (self);
+
+  if (carried)
+    besace_collecting_window_present (widget, self->library, carried);
+}
+
 static void
 besace_result_row_get_property (GObject    *object,
                                 guint       property_id,
@@ -377,6 +420,8 @@ besace_result_row_class_init (BesaceResultRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceResultRow, origin);
   gtk_widget_class_bind_template_child (widget_class, BesaceResultRow, snippet);
   gtk_widget_class_bind_template_child (widget_class, BesaceResultRow, star);
+  gtk_widget_class_bind_template_callback (widget_class, drag_prepare_cb);
+  gtk_widget_class_install_action (widget_class, "items.add-to-collection", NULL, add_to_collection_action);
 }
 
 static void

@@ -32,6 +32,7 @@ struct _BesaceReaderBuilder {
   gpointer                locate_data;
   GHashTable             *pictures;  /* (owned) of blob to BesaceReaderPicture */
   GPtrArray              *parts;     /* (owned) of unowned widgets, in reading order */
+  GPtrArray              *paragraphs; /* (owned) of unowned BesaceReaderParagraph, in reading order */
   GPtrArray              *figures;   /* (owned) of unowned BesaceReaderFigure that have not been read */
   GtkWidget              *first;     /* (unowned) (nullable) accessible of the first part */
   GtkWidget              *last;      /* (unowned) (nullable) of the last one so far */
@@ -81,6 +82,8 @@ flow_to (BesaceReaderBuilder *self,
   if (self->first == NULL)
     self->first = accessible;
   self->last = accessible;
+  if (BESACE_IS_READER_PARAGRAPH (gtk_widget_get_parent (accessible)))
+    g_ptr_array_add (self->paragraphs, gtk_widget_get_parent (accessible));
 }
 
 static void
@@ -362,6 +365,7 @@ besace_reader_builder_new (GtkBox                 *box,
   self->locate_data = data;
   self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, picture_free);
   self->parts = g_ptr_array_new ();
+  self->paragraphs = g_ptr_array_new ();
   self->figures = g_ptr_array_new ();
 
   collect_pictures (self);
@@ -375,6 +379,7 @@ besace_reader_builder_free (BesaceReaderBuilder *self)
   g_ptr_array_unref (self->documents);
   g_hash_table_unref (self->pictures);
   g_ptr_array_unref (self->parts);
+  g_ptr_array_unref (self->paragraphs);
   g_ptr_array_unref (self->figures);
   g_free (self);
 }
@@ -480,6 +485,14 @@ besace_reader_builder_get_parts (BesaceReaderBuilder *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->parts;
+}
+
+GPtrArray *
+besace_reader_builder_get_paragraphs (BesaceReaderBuilder *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->paragraphs;
 }
 
 GPtrArray *

@@ -47,6 +47,9 @@ guint                besace_reader_builder_get_n_parts    (const BesaceReaderBui
 GPtrArray           *besace_reader_builder_get_parts      (BesaceReaderBuilder       *self);
 GPtrArray           *besace_reader_builder_get_figures    (BesaceReaderBuilder       *self);
 
+/* The texts among them, with those of tables, captions and headings. (element-type BesaceReaderParagraph) (transfer none) */
+GPtrArray           *besace_reader_builder_get_paragraphs (BesaceReaderBuilder       *self);
+
 /* What a screen reader reads first, from where it goes on by itself; NULL so far. (transfer none) */
 GtkWidget           *besace_reader_builder_get_first      (const BesaceReaderBuilder *self);
 

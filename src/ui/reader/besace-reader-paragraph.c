@@ -4,18 +4,20 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-reader-lines.h"
 #include "besace-reader-link.h"
+#include "besace-reader-mark.h"
 
 /* Of the line, as a multiple of the height of the font's own lines. Fonts leave about a quarter of their size between
  * lines, which makes 1.5 times the size. */
 #define LINE_HEIGHT 1.25
 
-/* Where a link's words are in the label's text, in bytes. */
+/* Where the words of a link or of a mark are in the label's text, in bytes. */
 typedef struct {
-  GtkWidget *link; /* (unowned) a child */
+  GtkWidget *widget; /* (unowned) a child */
   int        start;
   int        end;
-} BesaceReaderLinkRange;
+} BesaceReaderStop;
 
 /* The full form of an abbreviation. */
 typedef struct {
@@ -28,8 +30,10 @@ struct _BesaceReaderParagraph {
   GtkWidget  parent_instance;
 
   GtkWidget *label;
-  GArray    *links;  /* (owned) of BesaceReaderLinkRange, in reading order */
+  GArray    *stops;  /* (owned) of BesaceReaderStop, in reading order: where Tab stops */
   GArray    *titles; /* (owned) of BesaceTitleRange, in reading order */
+
+  GtkEventController *events; /* (unowned) (nullable) until there is a mark */
 };
 
 G_DEFINE_FINAL_TYPE (BesaceReaderParagraph, besace_reader_paragraph, GTK_TYPE_WIDGET)
@@ -110,14 +114,14 @@ add_link (BesaceReaderParagraph *self,
           int                    start)
 {
   g_autofree char *name = g_strstrip (g_strdup (text));
-  BesaceReaderLinkRange range = {
-    .link = besace_reader_link_new (address, *name != '\0' ? name : address),
+  BesaceReaderStop range = {
+    .widget = besace_reader_link_new (address, *name != '\0' ? name : address),
     .start = start,
     .end = start + (int) strlen (text),
   };
 
-  gtk_widget_set_parent (range.link, GTK_WIDGET (self));
-  g_array_append_val (self->links, range);
+  gtk_widget_set_parent (range.widget, GTK_WIDGET (self));
+  g_array_append_val (self->stops, range);
 }
 
 static void
@@ -237,90 +241,36 @@ set_runs (BesaceReaderParagraph *self,
   describe_titles (self, text->str);
 }
 
-/* The lines of the layout that hold [start, end), each as far as it holds it. */
-static GArray *
-find_lines (GtkLabel *label,
-            int       start,
-            int       end)
-{
-  GArray *lines = g_array_new (FALSE, FALSE, sizeof (cairo_rectangle_int_t));
-  PangoLayoutIter *iter = pango_layout_get_iter (gtk_label_get_layout (label));
-  int x_offset, y_offset;
-
-  gtk_label_get_layout_offsets (label, &x_offset, &y_offset);
-
-  do {
-    PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
-    int line_end = line->start_index + line->length;
-    PangoRectangle extents;
-    cairo_rectangle_int_t rectangle;
-    g_autofree int *ranges = NULL;
-    int n_ranges;
-
-    if (line_end <= start || line->start_index >= end)
-      continue;
-
-    pango_layout_iter_get_line_extents (iter, NULL, &extents);
-    pango_layout_line_get_x_ranges (line, MAX (start, line->start_index), MIN (end, line_end), &ranges, &n_ranges);
-    if (n_ranges == 0)
-      continue;
-
-    /* A change of style makes another range, right beside the one before. Ranges are measured from the left of the
-     * layout, as extents are. */
-    rectangle.x = x_offset + PANGO_PIXELS (ranges[0]);
-    rectangle.y = y_offset + PANGO_PIXELS (extents.y);
-    rectangle.width = PANGO_PIXELS (ranges[2 * n_ranges - 1] - ranges[0]);
-    rectangle.height = PANGO_PIXELS (extents.height);
-    if (rectangle.width > 0)
-      g_array_append_val (lines, rectangle);
-  } while (pango_layout_iter_next_line (iter));
-
-  pango_layout_iter_free (iter);
-  return lines;
-}
-
 static void
-allocate_link (BesaceReaderParagraph       *self,
-               const BesaceReaderLinkRange *range)
+allocate_stop (BesaceReaderParagraph *self,
+               const BesaceReaderStop *stop)
 {
-  g_autoptr(GArray) lines = find_lines (GTK_LABEL (self->label), range->start, range->end);
-  cairo_rectangle_int_t bounds = { 0 };
+  g_autoptr(GArray) lines = besace_reader_lines_find (GTK_LABEL (self->label), stop->start, stop->end);
+  cairo_rectangle_int_t bounds = besace_reader_lines_bound (lines);
+  const cairo_rectangle_int_t *first = (cairo_rectangle_int_t *) (void *) lines->data;
 
-  for (guint i = 0; i < lines->len; i++) {
-    const cairo_rectangle_int_t *line = &g_array_index (lines, cairo_rectangle_int_t, i);
-
-    if (i == 0)
-      bounds = *line;
-    else
-      gdk_rectangle_union (&bounds, line, &bounds);
-  }
-  for (guint i = 0; i < lines->len; i++) {
-    cairo_rectangle_int_t *line = &g_array_index (lines, cairo_rectangle_int_t, i);
-
-    line->x -= bounds.x;
-    line->y -= bounds.y;
-  }
-
-  besace_reader_link_set_lines (BESACE_READER_LINK (range->link),
-                                (cairo_rectangle_int_t *) (void *) lines->data, lines->len);
-  gtk_widget_size_allocate (range->link, &bounds, -1);
+  if (BESACE_IS_READER_MARK (stop->widget))
+    besace_reader_mark_set_lines (BESACE_READER_MARK (stop->widget), first, lines->len);
+  else
+    besace_reader_link_set_lines (BESACE_READER_LINK (stop->widget), first, lines->len);
+  gtk_widget_size_allocate (stop->widget, &bounds, -1);
 }
 
 static int
-get_focused_link (BesaceReaderParagraph *self)
+get_focused_stop (BesaceReaderParagraph *self)
 {
-  for (guint i = 0; i < self->links->len; i++)
-    if (gtk_widget_is_focus (g_array_index (self->links, BesaceReaderLinkRange, i).link))
+  for (guint i = 0; i < self->stops->len; i++)
+    if (gtk_widget_is_focus (g_array_index (self->stops, BesaceReaderStop, i).widget))
       return (int) i;
 
   return -1;
 }
 
-/* The link to go to from the caret, or from outside; the number of links if there is none. */
+/* The stop to go to from the caret, or from outside; the number of stops if there is none. */
 static int
-find_link_after_caret (BesaceReaderParagraph *self)
+find_stop_after_caret (BesaceReaderParagraph *self)
 {
-  int n_links = (int) self->links->len;
+  int n_stops = (int) self->stops->len;
   int caret, end;
   const char *text = gtk_label_get_text (GTK_LABEL (self->label));
 
@@ -330,11 +280,11 @@ find_link_after_caret (BesaceReaderParagraph *self)
   gtk_label_get_selection_bounds (GTK_LABEL (self->label), &caret, &end);
   caret = (int) (g_utf8_offset_to_pointer (text, caret) - text);
 
-  for (int i = 0; i < n_links; i++)
-    if (g_array_index (self->links, BesaceReaderLinkRange, i).start >= caret)
+  for (int i = 0; i < n_stops; i++)
+    if (g_array_index (self->stops, BesaceReaderStop, i).start >= caret)
       return i;
 
-  return n_links;
+  return n_stops;
 }
 
 static gboolean
@@ -353,6 +303,68 @@ focus_text (BesaceReaderParagraph *self)
   return TRUE;
 }
 
+/* The byte of the text at a place of the widget; -1 where there is none. */
+static int
+find_index (BesaceReaderParagraph *self,
+            double                 x,
+            double                 y)
+{
+  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (self->label));
+  int x_offset, y_offset, index, trailing;
+
+  gtk_label_get_layout_offsets (GTK_LABEL (self->label), &x_offset, &y_offset);
+  if (!pango_layout_xy_to_index (layout, ((int) x - x_offset) * PANGO_SCALE, ((int) y - y_offset) * PANGO_SCALE, &index, &trailing))
+    return -1;
+
+  return index;
+}
+
+/* The narrowest mark at a place that is no link: marks may lie one over another. (nullable) */
+static GtkWidget *
+find_mark (BesaceReaderParagraph *self,
+           double                 x,
+           double                 y)
+{
+  int index = find_index (self, x, y);
+  const BesaceReaderStop *found = NULL;
+
+  for (guint i = 0; i < self->stops->len; i++) {
+    const BesaceReaderStop *stop = &g_array_index (self->stops, BesaceReaderStop, i);
+
+    if (index < stop->start || index >= stop->end)
+      continue;
+    if (!BESACE_IS_READER_MARK (stop->widget))
+      return NULL;
+    if (!found || stop->end - stop->start < found->end - found->start)
+      found = stop;
+  }
+
+  return found ? found->widget : NULL;
+}
+
+/* A click opens the note; what selects words does not. The label claims every click: a gesture would not hear of it. */
+static gboolean
+event_cb (BesaceReaderParagraph *self,
+          GdkEvent              *event)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  double x, y, native_x, native_y;
+  GtkWidget *mark;
+
+  if (gdk_event_get_event_type (event) != GDK_BUTTON_RELEASE || gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY ||
+      gtk_label_get_selection_bounds (GTK_LABEL (self->label), NULL, NULL) || !gdk_event_get_position (event, &x, &y))
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_native_get_surface_transform (native, &native_x, &native_y);
+  if (!gtk_widget_translate_coordinates (GTK_WIDGET (native), GTK_WIDGET (self), x - native_x, y - native_y, &x, &y))
+    return GDK_EVENT_PROPAGATE;
+
+  mark = find_mark (self, x, y);
+  if (mark)
+    gtk_widget_activate (mark);
+  return GDK_EVENT_PROPAGATE;
+}
+
 static gboolean
 query_tooltip_cb (BesaceReaderParagraph *self,
                   int                    x,
@@ -360,16 +372,7 @@ query_tooltip_cb (BesaceReaderParagraph *self,
                   gboolean               keyboard,
                   GtkTooltip            *tooltip)
 {
-  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (self->label));
-  int x_offset, y_offset, index, trailing;
-
-  if (keyboard)
-    return FALSE;
-
-  gtk_label_get_layout_offsets (GTK_LABEL (self->label), &x_offset, &y_offset);
-  if (!pango_layout_xy_to_index (layout, (x - x_offset) * PANGO_SCALE, (y - y_offset) * PANGO_SCALE,
-                                 &index, &trailing))
-    return FALSE;
+  int index = keyboard ? -1 : find_index (self, x, y);
 
   for (guint i = 0; i < self->titles->len; i++) {
     const BesaceTitleRange *range = &g_array_index (self->titles, BesaceTitleRange, i);
@@ -396,21 +399,21 @@ besace_reader_paragraph_focus (GtkWidget        *widget,
                                GtkDirectionType  direction)
 {
   BesaceReaderParagraph *self = BESACE_READER_PARAGRAPH (widget);
-  int n_links = (int) self->links->len;
-  int focused = get_focused_link (self);
+  int n_stops = (int) self->stops->len;
+  int focused = get_focused_stop (self);
   int next;
 
   if (direction == GTK_DIR_TAB_FORWARD)
-    next = focused >= 0 ? focused + 1 : find_link_after_caret (self);
+    next = focused >= 0 ? focused + 1 : find_stop_after_caret (self);
   else if (direction == GTK_DIR_TAB_BACKWARD)
-    next = (focused >= 0 ? focused : gtk_widget_is_focus (self->label) ? find_link_after_caret (self) : n_links) - 1;
+    next = (focused >= 0 ? focused : gtk_widget_is_focus (self->label) ? find_stop_after_caret (self) : n_stops) - 1;
   else
     return gtk_widget_get_focus_child (widget) == NULL && focus_text (self);
 
-  if (next < 0 || next >= n_links)
+  if (next < 0 || next >= n_stops)
     return FALSE;
 
-  return gtk_widget_grab_focus (g_array_index (self->links, BesaceReaderLinkRange, next).link);
+  return gtk_widget_grab_focus (g_array_index (self->stops, BesaceReaderStop, next).widget);
 }
 
 static gboolean
@@ -447,8 +450,8 @@ besace_reader_paragraph_size_allocate (GtkWidget *widget,
   BesaceReaderParagraph *self = BESACE_READER_PARAGRAPH (widget);
 
   gtk_widget_size_allocate (self->label, &(GtkAllocation) { 0, 0, width, height }, baseline);
-  for (guint i = 0; i < self->links->len; i++)
-    allocate_link (self, &g_array_index (self->links, BesaceReaderLinkRange, i));
+  for (guint i = 0; i < self->stops->len; i++)
+    allocate_stop (self, &g_array_index (self->stops, BesaceReaderStop, i));
 }
 
 static void
@@ -457,7 +460,7 @@ besace_reader_paragraph_dispose (GObject *object)
   BesaceReaderParagraph *self = BESACE_READER_PARAGRAPH (object);
   GtkWidget *child;
 
-  g_array_set_size (self->links, 0);
+  g_array_set_size (self->stops, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   self->label = NULL;
@@ -470,7 +473,7 @@ besace_reader_paragraph_finalize (GObject *object)
 {
   BesaceReaderParagraph *self = BESACE_READER_PARAGRAPH (object);
 
-  g_clear_pointer (&self->links, g_array_unref);
+  g_clear_pointer (&self->stops, g_array_unref);
   g_clear_pointer (&self->titles, g_array_unref);
 
   G_OBJECT_CLASS (besace_reader_paragraph_parent_class)->finalize (object);
@@ -497,7 +500,7 @@ besace_reader_paragraph_class_init (BesaceReaderParagraphClass *klass)
 static void
 besace_reader_paragraph_init (BesaceReaderParagraph *self)
 {
-  self->links = g_array_new (FALSE, FALSE, sizeof (BesaceReaderLinkRange));
+  self->stops = g_array_new (FALSE, FALSE, sizeof (BesaceReaderStop));
   self->titles = g_array_new (FALSE, FALSE, sizeof (BesaceTitleRange));
   g_array_set_clear_func (self->titles, title_range_clear);
 }
@@ -567,4 +570,81 @@ besace_reader_paragraph_get_label (BesaceReaderParagraph *self)
   g_return_val_if_fail (BESACE_IS_READER_PARAGRAPH (self), NULL);
 
   return self->label;
+}
+
+const char *
+besace_reader_paragraph_get_text (BesaceReaderParagraph *self)
+{
+  g_return_val_if_fail (BESACE_IS_READER_PARAGRAPH (self), NULL);
+
+  return gtk_label_get_text (GTK_LABEL (self->label));
+}
+
+static int
+compare_stops (gconstpointer a,
+               gconstpointer b)
+{
+  return ((const BesaceReaderStop *) a)->start - ((const BesaceReaderStop *) b)->start;
+}
+
+void
+besace_reader_paragraph_add_mark (BesaceReaderParagraph *self,
+                                  guint                  start,
+                                  guint                  length,
+                                  const char            *note,
+                                  const char            *title)
+{
+  const char *text = besace_reader_paragraph_get_text (self);
+  const char *first = g_utf8_offset_to_pointer (text, (glong) start);
+  BesaceReaderStop stop = {
+    .widget = besace_reader_mark_new (note, title),
+    .start = (int) (first - text),
+    .end = (int) (g_utf8_offset_to_pointer (first, (glong) length) - text),
+  };
+
+  g_return_if_fail (BESACE_IS_READER_PARAGRAPH (self));
+
+  /* Under the words, and before them for a screen reader. */
+  gtk_widget_insert_before (stop.widget, GTK_WIDGET (self), self->label);
+  g_array_append_val (self->stops, stop);
+  g_array_sort (self->stops, compare_stops);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+
+  if (!self->events) {
+    self->events = gtk_event_controller_legacy_new ();
+    gtk_event_controller_set_propagation_phase (self->events, GTK_PHASE_CAPTURE);
+    g_signal_connect_swapped (self->events, "event", G_CALLBACK (event_cb), self);
+    gtk_widget_add_controller (GTK_WIDGET (self), self->events);
+  }
+}
+
+void
+besace_reader_paragraph_clear_marks (BesaceReaderParagraph *self)
+{
+  g_return_if_fail (BESACE_IS_READER_PARAGRAPH (self));
+
+  for (guint i = self->stops->len; i > 0; i--) {
+    GtkWidget *widget = g_array_index (self->stops, BesaceReaderStop, i - 1).widget;
+
+    if (BESACE_IS_READER_MARK (widget)) {
+      g_array_remove_index (self->stops, i - 1);
+      gtk_widget_unparent (widget);
+    }
+  }
+}
+
+GtkWidget *
+besace_reader_paragraph_find_mark (BesaceReaderParagraph *self,
+                                   const char            *note)
+{
+  g_return_val_if_fail (BESACE_IS_READER_PARAGRAPH (self), NULL);
+
+  for (guint i = 0; i < self->stops->len; i++) {
+    GtkWidget *widget = g_array_index (self->stops, BesaceReaderStop, i).widget;
+
+    if (BESACE_IS_READER_MARK (widget) && g_str_equal (besace_reader_mark_get_note (BESACE_READER_MARK (widget)), note))
+      return widget;
+  }
+
+  return NULL;
 }

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* A text of runs: it wraps, can be selected, and its links can be reached. Tab goes from link to link, the arrows from
- * text to text. */
+/* A text of runs: it wraps, can be selected, and its links and marks can be reached. Tab goes from one to the next, the
+ * arrows from text to text. */
 #define BESACE_TYPE_READER_PARAGRAPH (besace_reader_paragraph_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceReaderParagraph, besace_reader_paragraph, BESACE, READER_PARAGRAPH, GtkWidget)
 
@@ -29,5 +29,17 @@ PangoAttrList *besace_reader_paragraph_create_attributes (void);
 
 /* The label that shows the text, for its classes and its relations. (transfer none) */
 GtkWidget     *besace_reader_paragraph_get_label         (BesaceReaderParagraph   *self);
+const char    *besace_reader_paragraph_get_text          (BesaceReaderParagraph   *self);
+
+/* Marks @length characters of the text, from @start on, as what a note is about: its uuid, and how it begins. */
+void           besace_reader_paragraph_add_mark          (BesaceReaderParagraph   *self,
+                                                          guint                    start,
+                                                          guint                    length,
+                                                          const char              *note,
+                                                          const char              *title);
+void           besace_reader_paragraph_clear_marks       (BesaceReaderParagraph   *self);
+/* (nullable) (transfer none) */
+GtkWidget     *besace_reader_paragraph_find_mark         (BesaceReaderParagraph   *self,
+                                                          const char              *note);
 
 G_END_DECLS

@@ -33,6 +33,7 @@ struct _BesaceReader {
   gpointer                locate_data;
 
   BesaceReaderBuilder    *builder;    /* (owned) (nullable) of what is shown */
+  BesaceReaderPassages   *passages;   /* (owned) */
   GCancellable           *measuring;  /* (owned) (nullable) while the sizes of its pictures are read */
   guint                   build_id;
   gboolean                built;
@@ -310,6 +311,7 @@ static void
 finish_building (BesaceReader *self)
 {
   self->built = TRUE;
+  besace_reader_passages_set_paragraphs (self->passages, besace_reader_builder_get_paragraphs (self->builder));
   if (self->restoring)
     gtk_widget_queue_allocate (GTK_WIDGET (self));
   else
@@ -401,6 +403,8 @@ stop (BesaceReader *self)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->build_id);
   self->build_id = 0;
   g_clear_handle_id (&self->settle_id, g_source_remove);
+  if (self->passages != NULL)
+    besace_reader_passages_set_paragraphs (self->passages, NULL);
   g_clear_pointer (&self->builder, besace_reader_builder_free);
   self->position = 0;
   self->restoring = FALSE;
@@ -470,6 +474,7 @@ besace_reader_dispose (GObject *object)
   GtkWidget *child;
 
   stop (self);
+  g_clear_object (&self->passages);
   g_clear_handle_id (&self->discard_id, g_source_remove);
   set_adjustment (self, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -507,6 +512,7 @@ besace_reader_class_init (BesaceReaderClass *klass)
 static void
 besace_reader_init (BesaceReader *self)
 {
+  self->passages = besace_reader_passages_new (GTK_WIDGET (self));
   renew_box (self);
 }
 
@@ -586,4 +592,12 @@ besace_reader_get_first (BesaceReader *self)
   g_return_val_if_fail (BESACE_IS_READER (self), NULL);
 
   return self->builder != NULL ? besace_reader_builder_get_first (self->builder) : NULL;
+}
+
+BesaceReaderPassages *
+besace_reader_get_passages (BesaceReader *self)
+{
+  g_return_val_if_fail (BESACE_IS_READER (self), NULL);
+
+  return self->passages;
 }

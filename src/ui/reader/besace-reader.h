@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "besace-reader-builder.h"
+#include "besace-reader-passages.h"
 #include "besace-resource.h"
 
 G_BEGIN_DECLS
@@ -42,5 +43,8 @@ gboolean   besace_reader_get_ready    (BesaceReader           *self);
 
 /* What a screen reader should read first; NULL where there is nothing. (transfer none) */
 GtkWidget *besace_reader_get_first    (BesaceReader           *self);
+
+/* Its words, once everything is drawn. (transfer none) */
+BesaceReaderPassages *besace_reader_get_passages (BesaceReader *self);
 
 G_END_DECLS

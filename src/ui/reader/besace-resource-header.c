@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-date.h"
+#include "besace-in-collections.h"
 #include "besace-wrap-layout.h"
 
 struct _BesaceResourceHeader {
@@ -18,6 +19,8 @@ struct _BesaceResourceHeader {
   GtkImage         *availability_image;
   GtkLabel         *availability;
   GtkLabel         *arrival;
+  GtkButton        *notes_button;
+  BesaceInCollections *in_collections;
   GtkWidget        *warning_box;
   GtkLabel         *warning;
   GtkToggleButton  *keep_button;
@@ -207,6 +210,7 @@ besace_resource_header_class_init (BesaceResourceHeaderClass *klass)
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (BESACE_TYPE_IN_COLLECTIONS);
   g_type_ensure (BESACE_TYPE_WRAP_LAYOUT);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -218,6 +222,8 @@ besace_resource_header_class_init (BesaceResourceHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, availability_image);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, availability);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, arrival);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, notes_button);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, in_collections);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, warning_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, warning);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, keep_button);
@@ -251,6 +257,7 @@ besace_resource_header_show (BesaceResourceHeader *self,
   gtk_label_set_text (self->origin, origin);
   gtk_widget_set_visible (GTK_WIDGET (self->origin), *origin != '\0');
   show_state (self, copy, now);
+  besace_in_collections_show (self->in_collections, copy->resource->id);
 
   connect_flow (self);
 }
@@ -269,6 +276,28 @@ besace_resource_header_set_offline (BesaceResourceHeader *self,
   self->coming = coming;
   if (self->copy != NULL)
     show_availability (self, self->copy);
+}
+
+void
+besace_resource_header_set_collections (BesaceResourceHeader *self,
+                                        BesaceCollections    *collections)
+{
+  g_return_if_fail (BESACE_IS_RESOURCE_HEADER (self));
+
+  besace_in_collections_set_collections (self->in_collections, collections);
+}
+
+void
+besace_resource_header_set_n_notes (BesaceResourceHeader *self,
+                                    guint                 n_notes)
+{
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (BESACE_IS_RESOURCE_HEADER (self));
+
+  label = g_strdup_printf (ngettext ("%u note", "%u notes", n_notes), n_notes);
+  gtk_button_set_label (self->notes_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes_button), n_notes > 0);
 }
 
 GtkWidget *

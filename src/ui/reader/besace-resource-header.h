@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "besace-collections.h"
 #include "besace-copy.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,14 @@ void       besace_resource_header_show      (BesaceResourceHeader *self,
 void       besace_resource_header_set_offline (BesaceResourceHeader *self,
                                                const char           *label,
                                                gboolean              coming);
+
+/* Where it asks in which collections the resource is; to be called once. */
+void       besace_resource_header_set_collections (BesaceResourceHeader *self,
+                                                   BesaceCollections    *collections);
+
+/* How many notes of one’s own there are on the resource. */
+void       besace_resource_header_set_n_notes (BesaceResourceHeader *self,
+                                               guint                 n_notes);
 
 /* What a screen reader reads first in it, and last before it goes on to what follows. (transfer none) */
 GtkWidget *besace_resource_header_get_title (BesaceResourceHeader *self);

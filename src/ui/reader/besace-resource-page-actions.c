@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-code-window.h"
+#include "besace-collecting-window.h"
 #include "besace-opener.h"
 #include "besace-printer.h"
 
@@ -112,6 +113,18 @@ print_action (GtkWidget  *widget,
 }
 
 static void
+add_to_collection_action (GtkWidget  *widget,
+                          const char *name,
+                          GVariant   *parameter)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
+  g_autoptr(BesaceCarriedItems) carried = besace_carried_items_new (NULL);
+
+  besace_carried_items_add_resource (carried, self->copy->resource);
+  besace_collecting_window_present (widget, besace_workspace_get_library (self->workspace), carried);
+}
+
+static void
 keep_offline_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
@@ -133,6 +146,7 @@ reload_action (GtkWidget  *widget,
 void
 besace_resource_page_install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "items.add-to-collection", NULL, add_to_collection_action);
   gtk_widget_class_install_property_action (widget_class, "page.bookmark", "kept");
   gtk_widget_class_install_action (widget_class, "page.copy-link", NULL, copy_link_action);
   gtk_widget_class_install_action (widget_class, "page.keep-offline", NULL, keep_offline_action);

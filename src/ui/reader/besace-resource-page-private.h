@@ -3,6 +3,7 @@
 #pragma once
 
 #include "besace-awaited-focus.h"
+#include "besace-note-editor.h"
 #include "besace-offline-keeping.h"
 #include "besace-reading-recorder.h"
 #include "besace-resource-page.h"
@@ -11,8 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* The page is one type in two files: what it shows (besace-resource-page.c), and what its buttons and its menu do
- * (besace-resource-page-actions.c). */
+/* The page is one type in three files: what it shows (besace-resource-page.c), the notes on it
+ * (besace-resource-page-notes.c), and what its buttons and its menu do (besace-resource-page-actions.c). */
 
 struct _BesaceResourcePage {
   AdwBin                 parent_instance;
@@ -20,6 +21,9 @@ struct _BesaceResourcePage {
   GtkStack              *stack;
   BesaceResourceView    *view;
   BesaceResourceTrouble *trouble;
+  GtkActionBar          *passage_bar;
+  AdwBin                *note_bin;
+  BesaceNoteEditor      *note_editor;  /* (nullable) until the first note */
 
   BesaceWorkspace       *workspace;    /* (owned) */
   BesaceReadingRecorder *recorder;     /* (owned) */
@@ -35,6 +39,7 @@ struct _BesaceResourcePage {
   guint                  left_id;
   gboolean               kept;
   gboolean               shared_screen;
+  gboolean               passage_awaited; /* the passage of the note that is open is to come into view */
 };
 
 /* Where what is shown, or was lost, is on the web; NULL where nobody knows. */
@@ -48,6 +53,13 @@ void        besace_resource_page_open_activity   (BesaceResourcePage *self,
                                                   const BesaceBlock  *block,
                                                   const char         *path);
 
+/* Begins to follow what is selected, and the notes. */
+void        besace_resource_page_follow_notes    (BesaceResourcePage *self);
+/* Closes the note that is open; what was typed is saved. */
+void        besace_resource_page_close_note      (BesaceResourcePage *self);
+void        besace_resource_page_update_note_actions (BesaceResourcePage *self);
+
 void        besace_resource_page_install_actions (GtkWidgetClass     *widget_class);
+void        besace_resource_page_install_note_actions (GtkWidgetClass *widget_class);
 
 G_END_DECLS

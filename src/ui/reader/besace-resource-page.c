@@ -41,7 +41,9 @@ update_actions (BesaceResourcePage *self)
   gboolean has_url = besace_resource_page_get_url (self) != NULL;
 
   gtk_widget_action_set_enabled (widget, "page.bookmark", (shown || self->kept) && !self->shared_screen);
+  gtk_widget_action_set_enabled (widget, "items.add-to-collection", shown && !self->shared_screen);
   gtk_widget_action_set_enabled (widget, "page.keep-offline", shown && !self->shared_screen);
+  besace_resource_page_update_note_actions (self);
   gtk_widget_action_set_enabled (widget, "page.print", shown);
   gtk_widget_action_set_enabled (widget, "page.print-to-file", shown);
   gtk_widget_action_set_enabled (widget, "page.open-window", shown);
@@ -345,6 +347,7 @@ besace_resource_page_constructed (GObject *object)
   g_signal_connect_object (catalogue, "changed", G_CALLBACK (catalogue_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (besace_workspace_get_library (self->workspace), "bookmarks-changed",
                            G_CALLBACK (update_kept), self, G_CONNECT_SWAPPED);
+  besace_resource_page_follow_notes (self);
   update_actions (self);
 }
 
@@ -459,6 +462,7 @@ besace_resource_page_class_init (BesaceResourcePageClass *klass)
                   G_TYPE_NONE, 0);
 
   besace_resource_page_install_actions (widget_class);
+  besace_resource_page_install_note_actions (widget_class);
 
   g_type_ensure (BESACE_TYPE_RESOURCE_TROUBLE);
   g_type_ensure (BESACE_TYPE_RESOURCE_VIEW);
@@ -468,6 +472,8 @@ besace_resource_page_class_init (BesaceResourcePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceResourcePage, stack);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourcePage, view);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourcePage, trouble);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourcePage, passage_bar);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourcePage, note_bin);
   gtk_widget_class_bind_template_callback (widget_class, note_reading);
   gtk_widget_class_bind_template_callback (widget_class, position_changed_cb);
 }
@@ -497,6 +503,7 @@ besace_resource_page_open (BesaceResourcePage *self,
 
   besace_reading_recorder_flush (self->recorder);
   close_activity (self);
+  besace_resource_page_close_note (self);
 
   g_free (self->id);
   self->id = g_strdup (id);
@@ -558,8 +565,10 @@ besace_resource_page_set_shared_screen (BesaceResourcePage *self,
     return;
 
   self->shared_screen = shared_screen;
-  if (shared_screen)
+  if (shared_screen) {
     besace_reading_recorder_forget (self->recorder);
+    besace_resource_page_close_note (self);
+  }
   update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHARED_SCREEN]);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* The page of one resource: what it says, drawn by the reader, and what can be done with it.
  *
  * Actions: page.bookmark (stateful), page.print, page.print-to-file, page.open-web, page.copy-link, page.show-code,
- * page.open-window, page.reload, and for its own contents page.open-link (s) and page.open-block (u).
+ * page.open-window, page.reload, page.note, page.annotate, page.annotate-paragraph, page.open-note (s), page.show-notes, and for its own contents page.open-link (s) and page.open-block (u).
  * Property “shared-screen”: while TRUE nothing private shows, and nothing is remembered.
  * Signals: “title-changed”, “position-changed”. */
 #define BESACE_TYPE_RESOURCE_PAGE (besace_resource_page_get_type ())
@@ -33,6 +33,9 @@ void                besace_resource_page_leave_focus       (BesaceResourcePage *
 
 /* Closes what lies over the resource, an activity. FALSE if nothing does: Back then goes elsewhere. */
 gboolean            besace_resource_page_go_back           (BesaceResourcePage *self);
+
+/* Saves now what was typed in a note. */
+void                besace_resource_page_flush_note        (BesaceResourcePage *self);
 
 /* NULL until it is known. */
 const char         *besace_resource_page_get_title         (BesaceResourcePage *self);

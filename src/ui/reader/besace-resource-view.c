@@ -19,6 +19,9 @@
  * nothing on the main loop may exceed. */
 #define SLICE 3000
 
+/* Until what was just shown, and what it takes its room from, have their places. */
+#define FRAMES_TO_SETTLE 2
+
 struct _BesaceResourceView {
   AdwBin                parent_instance;
 
@@ -28,6 +31,7 @@ struct _BesaceResourceView {
   GtkWidget            *summary_box;
   AdwBin               *summary_bin;
   BesaceReader         *reader;
+  BesaceResourceNotes  *notes;
   BesaceFactList       *kit_list;
   BesaceFactList       *opinion_list;
   GtkWidget            *end_box;
@@ -41,6 +45,9 @@ struct _BesaceResourceView {
   GPtrArray            *similar;     /* (owned) (nullable) once they are there, of BesaceListing that have no row yet */
   guint                 n_old_rows;  /* in the list, of what was shown before */
   guint                 end_id;
+  GtkWidget            *revealed;    /* (weak) (nullable) what is to come into view */
+  guint                 reveal_id;
+  guint                 n_frames;    /* since then */
   gboolean              shared_screen;
 };
 
@@ -284,8 +291,15 @@ reader_ready_cb (BesaceResourceView *self)
 {
   gtk_widget_set_opacity (GTK_WIDGET (self->scroller), 1);
   connect_flow (self);
+  besace_resource_notes_find_passages (self->notes);
   build_end (self);
   g_signal_emit (self, signals[SIGNAL_READY], 0);
+}
+
+static void
+notes_changed_cb (BesaceResourceView *self)
+{
+  besace_resource_header_set_n_notes (self->header, besace_resource_notes_get_n_notes (self->notes));
 }
 
 static void
@@ -336,6 +350,7 @@ besace_resource_view_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->end_id, g_source_remove);
+  g_clear_weak_pointer (&self->revealed);
 
   G_OBJECT_CLASS (besace_resource_view_parent_class)->dispose (object);
 }
@@ -380,6 +395,7 @@ besace_resource_view_class_init (BesaceResourceViewClass *klass)
   g_type_ensure (BESACE_TYPE_READER);
   g_type_ensure (BESACE_TYPE_RESOURCE_HEADER);
   g_type_ensure (BESACE_TYPE_RESOURCE_INDEX);
+  g_type_ensure (BESACE_TYPE_RESOURCE_NOTES);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/besace/Besace/ui/reader/besace-resource-view.ui");
@@ -389,6 +405,7 @@ besace_resource_view_class_init (BesaceResourceViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, summary_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, summary_bin);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, reader);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, notes);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, kit_list);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, opinion_list);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, end_box);
@@ -397,6 +414,7 @@ besace_resource_view_class_init (BesaceResourceViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, index);
   gtk_widget_class_bind_template_callback (widget_class, reader_ready_cb);
   gtk_widget_class_bind_template_callback (widget_class, position_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notes_changed_cb);
 }
 
 static void
@@ -414,6 +432,8 @@ besace_resource_view_set_workspace (BesaceResourceView *self,
 
   g_set_object (&self->workspace, workspace);
   besace_reader_set_locate (self->reader, locate_blob, besace_workspace_get_catalogue (workspace));
+  besace_resource_notes_set_workspace (self->notes, workspace, self->reader);
+  besace_resource_header_set_collections (self->header, besace_library_get_collections (besace_workspace_get_library (workspace)));
 }
 
 void
@@ -440,6 +460,7 @@ besace_resource_view_show (BesaceResourceView *self,
   /* Where one stopped is found again once the text is long enough; until then its beginning would only flash by. */
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_widget_set_opacity (GTK_WIDGET (self->scroller), position > 0 ? 0 : 1);
+  besace_resource_notes_show (self->notes, copy->resource->id);
   besace_reader_show (self->reader, copy->resource, copy->documents, position);
 
   begin_end (self);
@@ -475,6 +496,7 @@ besace_resource_view_clear (BesaceResourceView *self)
   g_clear_pointer (&self->similar, g_ptr_array_unref);
   g_clear_pointer (&self->copy, besace_copy_unref);
   gtk_widget_set_visible (self->end_box, FALSE);
+  besace_resource_notes_show (self->notes, NULL);
   besace_reader_clear (self->reader);
 }
 
@@ -494,6 +516,57 @@ besace_resource_view_get_position (BesaceResourceView *self)
   g_return_val_if_fail (BESACE_IS_RESOURCE_VIEW (self), 0);
 
   return besace_reader_get_position (self->reader);
+}
+
+BesaceReaderPassages *
+besace_resource_view_get_passages (BesaceResourceView *self)
+{
+  g_return_val_if_fail (BESACE_IS_RESOURCE_VIEW (self), NULL);
+
+  return besace_reader_get_passages (self->reader);
+}
+
+BesaceResourceNotes *
+besace_resource_view_get_notes (BesaceResourceView *self)
+{
+  g_return_val_if_fail (BESACE_IS_RESOURCE_VIEW (self), NULL);
+
+  return self->notes;
+}
+
+/* A frame later everything has its place. */
+static gboolean
+reveal_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  BesaceResourceView *self = BESACE_RESOURCE_VIEW (widget);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double page = gtk_adjustment_get_page_size (adjustment);
+  graphene_rect_t bounds;
+
+  if (self->n_frames++ < FRAMES_TO_SETTLE)
+    return G_SOURCE_CONTINUE;
+
+  self->reveal_id = 0;
+  if (self->revealed != NULL && gtk_widget_compute_bounds (self->revealed, GTK_WIDGET (self->scroller), &bounds) &&
+      (bounds.origin.y < 0 || (double) (bounds.origin.y + bounds.size.height) > page))
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + (double) bounds.origin.y - page / 3);
+  g_clear_weak_pointer (&self->revealed);
+  return G_SOURCE_REMOVE;
+}
+
+void
+besace_resource_view_reveal (BesaceResourceView *self,
+                             GtkWidget          *part)
+{
+  g_return_if_fail (BESACE_IS_RESOURCE_VIEW (self));
+  g_return_if_fail (GTK_IS_WIDGET (part));
+
+  g_set_weak_pointer (&self->revealed, part);
+  self->n_frames = 0;
+  if (self->reveal_id == 0)
+    self->reveal_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
 }
 
 gboolean

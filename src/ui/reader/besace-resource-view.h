@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "besace-resource-notes.h"
 #include "besace-workspace.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,14 @@ void     besace_resource_view_set_offline   (BesaceResourceView *self,
                                              gboolean            coming);
 
 double   besace_resource_view_get_position  (BesaceResourceView *self);
+
+/* The words of the contents, and the notes on them. (transfer none) */
+BesaceReaderPassages *besace_resource_view_get_passages (BesaceResourceView *self);
+BesaceResourceNotes  *besace_resource_view_get_notes    (BesaceResourceView *self);
+
+/* Brings a part of the contents into view, once it has its place; what is in view stays where it is. */
+void     besace_resource_view_reveal       (BesaceResourceView *self,
+                                            GtkWidget          *part);
 
 /* Puts the focus on the title, from where one reads on. */
 gboolean besace_resource_view_focus_title   (BesaceResourceView *self);

@@ -6,12 +6,13 @@
 #define FOLLOW_SECONDS 2
 
 struct _BesaceUpkeep {
-  GObject          parent_instance;
+  GObject             parent_instance;
 
-  BesaceWorkspace *workspace;   /* (owned) */
-  GCancellable    *cancellable; /* (owned) */
-  BesaceKeyWatch  *key_watch;   /* (owned) (nullable) until it is first asked for */
-  guint            follow_id;
+  BesaceWorkspace    *workspace;     /* (owned) */
+  GCancellable       *cancellable;   /* (owned) */
+  BesaceKeyWatch     *key_watch;     /* (owned) (nullable) until it is first asked for, as the next one */
+  BesaceLibraryWatch *library_watch; /* (owned) (nullable) */
+  guint               follow_id;
 };
 
 G_DEFINE_FINAL_TYPE (BesaceUpkeep, besace_upkeep, G_TYPE_OBJECT)
@@ -57,6 +58,7 @@ besace_upkeep_dispose (GObject *object)
   if (self->workspace)
     besace_synchroniser_set_automatic (besace_workspace_get_synchroniser (self->workspace), FALSE);
   g_clear_object (&self->key_watch);
+  g_clear_object (&self->library_watch);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (besace_upkeep_parent_class)->dispose (object);
@@ -106,4 +108,14 @@ besace_upkeep_get_key_watch (BesaceUpkeep *self)
   if (!self->key_watch)
     self->key_watch = besace_key_watch_new (self->workspace, NULL);
   return self->key_watch;
+}
+
+BesaceLibraryWatch *
+besace_upkeep_get_library_watch (BesaceUpkeep *self)
+{
+  g_return_val_if_fail (BESACE_IS_UPKEEP (self), NULL);
+
+  if (!self->library_watch)
+    self->library_watch = besace_library_watch_new (self->workspace, NULL);
+  return self->library_watch;
 }

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-undo-history.h"
+
+#include <glib/gi18n.h>
+
+#define UNDO_SECONDS 10
+#define MAX_EDITS 20
+
+struct _BesaceUndoHistory {
+  GObject          parent_instance;
+
+  BesaceLibrary   *library; /* (owned) */
+  AdwToastOverlay *overlay; /* (owned) */
+  AdwToast        *toast;   /* (owned) (nullable) that offers to take the last edit back */
+  GQueue          *edits;   /* (owned) of Edit, the last at the tail */
+};
+
+G_DEFINE_FINAL_TYPE (BesaceUndoHistory, besace_undo_history, G_TYPE_OBJECT)
+
+typedef enum {
+  PROP_CAN_UNDO = 1,
+} BesaceUndoHistoryProperty;
+
+static GParamSpec *properties[PROP_CAN_UNDO + 1];
+
+typedef struct {
+  BesaceUndo *undo;    /* (owned) (nullable) */
+  char       *kept;    /* (owned) (nullable) id of a resource that was kept */
+  char       *message; /* (owned) */
+} Edit;
+
+static void
+edit_free (Edit *edit)
+{
+  g_clear_pointer (&edit->undo, besace_undo_unref);
+  g_free (edit->kept);
+  g_free (edit->message);
+  g_free (edit);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Edit, edit_free)
+
+static void
+toast_dismissed_cb (BesaceUndoHistory *self)
+{
+  if (self->toast)
+    g_signal_handlers_disconnect_by_data (self->toast, self);
+  g_clear_object (&self->toast);
+}
+
+/* A toast reads markup, and titles and errors are just text. */
+static AdwToast *
+create_toast (const char *message)
+{
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+
+  return adw_toast_new (escaped);
+}
+
+static void
+show_toast (BesaceUndoHistory *self,
+            const char        *message)
+{
+  besace_undo_history_hush (self);
+
+  self->toast = g_object_ref (create_toast (message));
+  adw_toast_set_button_label (self->toast, _("_Undo"));
+  adw_toast_set_action_name (self->toast, "win.undo");
+  adw_toast_set_timeout (self->toast, UNDO_SECONDS);
+  adw_toast_set_priority (self->toast, ADW_TOAST_PRIORITY_HIGH);
+  g_signal_connect_swapped (self->toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self);
+  adw_toast_overlay_add_toast (self->overlay, self->toast);
+}
+
+static void
+push (BesaceUndoHistory *self,
+      BesaceUndo        *undo,
+      const char        *kept,
+      const char        *message)
+{
+  Edit *edit = g_new0 (Edit, 1);
+
+  edit->undo = undo ? besace_undo_ref (undo) : NULL;
+  edit->kept = g_strdup (kept);
+  edit->message = g_strdup (message);
+  g_queue_push_tail (self->edits, edit);
+  if (g_queue_get_length (self->edits) > MAX_EDITS)
+    edit_free (g_queue_pop_head (self->edits));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+}
+
+static void
+undo_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(BesaceUndoHistory) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BesaceUndo) again = besace_library_edit_finish (BESACE_LIBRARY (source), result, &error);
+
+  if (!again)
+    besace_undo_history_show_error (self, error);
+}
+
+static void
+besace_undo_history_get_property (GObject    *object,
+                                  guint       property_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  switch ((BesaceUndoHistoryProperty) property_id) {
+  case PROP_CAN_UNDO:
+    g_value_set_boolean (value, besace_undo_history_get_can_undo (BESACE_UNDO_HISTORY (object)));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+besace_undo_history_dispose (GObject *object)
+{
+  BesaceUndoHistory *self = BESACE_UNDO_HISTORY (object);
+
+  toast_dismissed_cb (self);
+  g_clear_object (&self->library);
+  g_clear_object (&self->overlay);
+
+  G_OBJECT_CLASS (besace_undo_history_parent_class)->dispose (object);
+}
+
+static void
+besace_undo_history_finalize (GObject *object)
+{
+  BesaceUndoHistory *self = BESACE_UNDO_HISTORY (object);
+
+  g_queue_free_full (self->edits, (GDestroyNotify) edit_free);
+
+  G_OBJECT_CLASS (besace_undo_history_parent_class)->finalize (object);
+}
+
+static void
+besace_undo_history_class_init (BesaceUndoHistoryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = besace_undo_history_get_property;
+  object_class->dispose = besace_undo_history_dispose;
+  object_class->finalize = besace_undo_history_finalize;
+
+  properties[PROP_CAN_UNDO] =
+    g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+besace_undo_history_init (BesaceUndoHistory *self)
+{
+  self->edits = g_queue_new ();
+}
+
+BesaceUndoHistory *
+besace_undo_history_new (BesaceLibrary   *library,
+                         AdwToastOverlay *overlay)
+{
+  BesaceUndoHistory *self = g_object_new (BESACE_TYPE_UNDO_HISTORY, NULL);
+
+  self->library = g_object_ref (library);
+  self->overlay = g_object_ref (overlay);
+  return self;
+}
+
+/* The property holds a reference of its own: the window's lasts longer than the call. */
+BesaceUndoHistory *
+besace_undo_history_find (GtkWidget *widget)
+{
+  GtkWindow *window;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  window = (GtkWindow *) gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW);
+  while (window) {
+    g_autoptr(BesaceUndoHistory) self = NULL;
+
+    if (g_object_class_find_property (G_OBJECT_GET_CLASS (window), "undo-history")) {
+      g_object_get (window, "undo-history", &self, NULL);
+      return self;
+    }
+    window = gtk_window_get_transient_for (window);
+  }
+
+  return NULL;
+}
+
+void
+besace_undo_history_add (BesaceUndoHistory *self,
+                         BesaceUndo        *undo,
+                         const char        *message)
+{
+  g_return_if_fail (BESACE_IS_UNDO_HISTORY (self));
+  g_return_if_fail (undo != NULL);
+
+  if (besace_undo_is_empty (undo)) {
+    adw_toast_overlay_add_toast (self->overlay, create_toast (message));
+    return;
+  }
+
+  push (self, undo, NULL, message);
+  show_toast (self, message);
+}
+
+void
+besace_undo_history_add_kept (BesaceUndoHistory *self,
+                              const char        *id,
+                              const char        *message)
+{
+  g_return_if_fail (BESACE_IS_UNDO_HISTORY (self));
+  g_return_if_fail (id != NULL);
+
+  push (self, NULL, id, message);
+  show_toast (self, message);
+}
+
+void
+besace_undo_history_add_quietly (BesaceUndoHistory *self,
+                                 BesaceUndo        *undo,
+                                 const char        *message)
+{
+  g_return_if_fail (BESACE_IS_UNDO_HISTORY (self));
+  g_return_if_fail (undo != NULL);
+
+  if (besace_undo_is_empty (undo))
+    return;
+
+  /* What the toast offers is always the last edit. */
+  besace_undo_history_hush (self);
+  push (self, undo, NULL, message);
+}
+
+void
+besace_undo_history_show_error (BesaceUndoHistory *self,
+                                const GError      *error)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (BESACE_IS_UNDO_HISTORY (self));
+  g_return_if_fail (error != NULL);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  toast = create_toast (error->message);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->overlay, toast);
+}
+
+void
+besace_undo_history_undo (BesaceUndoHistory *self)
+{
+  g_autoptr(Edit) edit = NULL;
+
+  g_return_if_fail (BESACE_IS_UNDO_HISTORY (self));
+
+  edit = g_queue_pop_tail (self->edits);
+  if (!edit)
+    return;
+
+  /* What was told a moment ago is seen to go; what was done long ago may not be on the screen. */
+  if (self->toast) {
+    adw_toast_dismiss (self->toast);
+  } else {
+    /* Translators: %s is the sentence that told what was done, “Kept in the bookmarks”. */
+    g_autofree char *message = g_strdup_printf (_("Undone: %s"), edit->message);
+
+    adw_toast_overlay_add_toast (self->overlay, create_toast (message));
+  }
+
+  if (edit->undo) {
+    besace_library_undo_async (self->library, edit->undo, NULL, undo_cb, g_object_ref (self));
+  } else {
+    const char *ids[] = { edit->kept, NULL };
+
+    besace_library_remove_bookmarks_async (self->library, ids, NULL, undo_cb, g_object_ref (self));
+  }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+}
+
+gboolean
+besace_undo_history_get_can_undo (BesaceUndoHistory *self)
+{
+  g_return_val_if_fail (BESACE_IS_UNDO_HISTORY (self), FALSE);
+
+  return !g_queue_is_empty (self->edits);
+}
+
+void
+besace_undo_history_hush (BesaceUndoHistory *self)
+{
+  g_return_if_fail (BESACE_IS_UNDO_HISTORY (self));
+
+  if (self->toast)
+    adw_toast_dismiss (self->toast);
+}

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-collection-files.h"
+
+#include <glib/gi18n.h>
+
+#include "besace-collection-export.h"
+#include "besace-collection-import.h"
+#include "besace-file-error.h"
+#include "besace-language.h"
+
+/* Exporting */
+
+typedef struct {
+  BesaceCatalogue          *catalogue; /* (owned) */
+  BesaceCollectionContents *contents;  /* (owned) */
+  char                     *path;      /* (owned) */
+  BesaceCollectionFormat    format;
+  gboolean                  with_notes;
+} Export;
+
+static void
+export_free (Export *export)
+{
+  g_object_unref (export->catalogue);
+  besace_collection_contents_unref (export->contents);
+  g_free (export->path);
+  g_free (export);
+}
+
+static char *
+find_blob (const char *blob,
+           gpointer    user_data)
+{
+  return besace_catalogue_get_blob_path (user_data, blob);
+}
+
+static void
+export_thread (GTask        *task,
+               gpointer      source,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  Export *job = task_data;
+  g_autofree char *language = besace_language_get ();
+  BesaceCollectionExport export = {
+    .format = job->format,
+    .with_notes = job->with_notes,
+    .language = language,
+    .find_blob = find_blob,
+    .user_data = job->catalogue,
+  };
+  GError *error = NULL;
+
+  if (besace_collection_export (job->contents, &export, job->path, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+besace_collection_files_export_async (BesaceWorkspace          *workspace,
+                                      BesaceCollectionContents *contents,
+                                      GFile                    *file,
+                                      gboolean                  with_notes,
+                                      GCancellable             *cancellable,
+                                      GAsyncReadyCallback       callback,
+                                      gpointer                  user_data)
+{
+  g_autoptr(GTask) task = g_task_new (workspace, cancellable, callback, user_data);
+  const char *path = g_file_peek_path (file);
+  BesaceCollectionFormat format;
+  Export *job;
+
+  g_task_set_source_tag (task, besace_collection_files_export_async);
+  if (!path) {
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                             _("Choose a folder of this computer or of a key that is plugged in."));
+    return;
+  }
+  if (!besace_collection_format_from_path (path, &format)) {
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
+                             _("The end of the name says what the file is to be: .html, .md, .csv or .json."));
+    return;
+  }
+
+  job = g_new0 (Export, 1);
+  job->catalogue = g_object_ref (besace_workspace_get_catalogue (workspace));
+  job->contents = besace_collection_contents_ref (contents);
+  job->path = g_strdup (path);
+  job->format = format;
+  job->with_notes = with_notes;
+  g_task_set_task_data (task, job, (GDestroyNotify) export_free);
+  g_task_run_in_thread (task, export_thread);
+}
+
+gboolean
+besace_collection_files_export_finish (BesaceWorkspace  *workspace,
+                                       GAsyncResult     *result,
+                                       GError          **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, workspace), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Importing */
+
+typedef struct {
+  BesaceCollectionImport  *read;      /* (owned) (nullable) until it is read */
+  BesaceCollectionArrival *arrival;   /* (owned) (nullable) */
+  GError                  *error;     /* (owned) (nullable) the first */
+  guint                    n_pending; /* edits that are on their way to the library */
+} Import;
+
+static void
+import_free (Import *import)
+{
+  g_clear_pointer (&import->read, besace_collection_import_free);
+  g_clear_pointer (&import->arrival, besace_collection_arrival_free);
+  g_clear_error (&import->error);
+  g_free (import);
+}
+
+void
+besace_collection_arrival_free (BesaceCollectionArrival *self)
+{
+  g_free (self->uuid);
+  g_free (self->title);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_pointer (&self->undo, besace_undo_unref);
+  g_free (self);
+}
+
+/* What takes several edits back at once. */
+static void
+add_undo (BesaceCollectionArrival *arrival,
+          const BesaceUndo        *undo)
+{
+  for (guint i = 0; i < besace_undo_get_n_rows (undo); i++) {
+    const BesaceUndoRow *row = besace_undo_get_row (undo, i);
+
+    besace_undo_add (arrival->undo, row->table, row->key, (const char *const *) row->values, row->n_values);
+  }
+}
+
+static void
+undone_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Import *import = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BesaceUndo) again = besace_library_edit_finish (BESACE_LIBRARY (source), result, &error);
+
+  if (!again)
+    g_message ("What an import had begun was not taken back: %s", error->message);
+  g_task_return_error (task, g_steal_pointer (&import->error));
+}
+
+/* Takes the end of one edit, and ends with the last of them. What came in before one failed is taken out again. */
+static void
+take_edit (GTask      *running,
+           BesaceUndo *undo,
+           GError     *failure)
+{
+  g_autoptr(GTask) task = running;
+  Import *import = g_task_get_task_data (task);
+  BesaceWorkspace *workspace = g_task_get_source_object (task);
+  g_autoptr(GError) error = failure;
+
+  if (undo)
+    add_undo (import->arrival, undo);
+  else if (!import->error)
+    import->error = g_steal_pointer (&error);
+
+  if (--import->n_pending > 0)
+    return;
+
+  if (!import->error)
+    g_task_return_pointer (task, g_steal_pointer (&import->arrival), (GDestroyNotify) besace_collection_arrival_free);
+  else if (besace_undo_is_empty (import->arrival->undo))
+    g_task_return_error (task, g_steal_pointer (&import->error));
+  else
+    besace_library_undo_async (besace_workspace_get_library (workspace), import->arrival->undo, NULL, undone_cb, g_object_ref (task));
+}
+
+static void
+note_saved_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  GError *error = NULL;
+  g_autoptr(BesaceUndo) undo = besace_notes_edit_finish (BESACE_NOTES (source), result, NULL, &error);
+
+  take_edit (user_data, undo, error);
+}
+
+static void
+created_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Import *import = g_task_get_task_data (user_data);
+  GError *error = NULL;
+  g_autoptr(BesaceUndo) undo =
+    besace_collections_edit_finish (BESACE_COLLECTIONS (source), result, &import->arrival->uuid, &error);
+
+  take_edit (user_data, undo, error);
+}
+
+/* A note among the items is a note of the library, which the item then stands for. (transfer full) */
+static BesaceCollectionItem *
+save_note (GTask                       *task,
+           const BesaceCollectionEntry *entry)
+{
+  Import *import = g_task_get_task_data (task);
+  BesaceNotes *notes = besace_library_get_notes (besace_workspace_get_library (g_task_get_source_object (task)));
+  BesaceNoteFields note = *besace_note_get_fields (entry->note);
+  BesaceCollectionItemFields fields = *besace_collection_item_get_fields (entry->item);
+  g_autofree char *uuid = g_uuid_string_random ();
+
+  note.uuid = uuid;
+  fields.target = uuid;
+  import->n_pending++;
+  besace_notes_save_async (notes, &note, NULL, note_saved_cb, g_object_ref (task));
+  return besace_collection_item_new (&fields);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  BesaceWorkspace *workspace = BESACE_WORKSPACE (source);
+  Import *import = g_task_get_task_data (task);
+  BesaceLibrary *library = besace_workspace_get_library (workspace);
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  GError *error = NULL;
+  GPtrArray *entries;
+
+  import->read = g_task_propagate_pointer (G_TASK (result), &error);
+  if (!import->read) {
+    g_task_return_error (task, error);
+    return;
+  }
+
+  entries = import->read->contents->entries;
+  import->arrival = g_new0 (BesaceCollectionArrival, 1);
+  import->arrival->title = g_strdup (besace_collection_get_title (import->read->contents->collection));
+  import->arrival->n_items = entries->len;
+  import->arrival->n_skipped = import->read->n_skipped;
+  import->arrival->problems = g_ptr_array_ref (import->read->problems);
+  import->arrival->undo = besace_undo_new ();
+
+  /* One edit more, so that nothing ends before all have begun. */
+  import->n_pending = 1;
+  for (guint i = 0; i < entries->len; i++) {
+    const BesaceCollectionEntry *entry = g_ptr_array_index (entries, i);
+
+    g_ptr_array_add (items, entry->note ? save_note (task, entry) : g_object_ref (entry->item));
+  }
+  besace_collections_create_async (besace_library_get_collections (library),
+                                   besace_collection_get_fields (import->read->contents->collection), items, NULL, created_cb,
+                                   g_object_ref (task));
+}
+
+static void
+read_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  GFile *file = task_data;
+  g_autofree char *name = g_file_get_basename (file);
+  GError *error = NULL;
+  g_autoptr(GFileInputStream) stream = g_file_read (file, cancellable, &error);
+  BesaceCollectionImport *read;
+
+  if (!stream) {
+    GError *failure = NULL;
+
+    besace_file_error_set_unreadable (&failure, file, error);
+    g_task_return_error (task, failure);
+    return;
+  }
+
+  read = besace_collection_import_read (G_INPUT_STREAM (stream), name, cancellable, &error);
+  if (read)
+    g_task_return_pointer (task, read, (GDestroyNotify) besace_collection_import_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+besace_collection_files_import_async (BesaceWorkspace     *workspace,
+                                      GFile               *file,
+                                      GCancellable        *cancellable,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data)
+{
+  GTask *task = g_task_new (workspace, cancellable, callback, user_data);
+  g_autoptr(GTask) reading = g_task_new (workspace, cancellable, read_cb, task);
+
+  g_task_set_source_tag (task, besace_collection_files_import_async);
+  g_task_set_task_data (task, g_new0 (Import, 1), (GDestroyNotify) import_free);
+
+  g_task_set_source_tag (reading, besace_collection_files_import_async);
+  g_task_set_task_data (reading, g_object_ref (file), g_object_unref);
+  g_task_run_in_thread (reading, read_thread);
+}
+
+BesaceCollectionArrival *
+besace_collection_files_import_finish (BesaceWorkspace  *workspace,
+                                       GAsyncResult     *result,
+                                       GError          **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
