@@ -56,6 +56,18 @@ put_file (BesaceConnection  *backup,
   return FALSE;
 }
 
+/* The PINs stay: they are short, and what recognises them would give them away to whoever has the file and the time. */
+static gboolean
+put_profiles (BesaceConnection     *backup,
+              BesaceDataDirectory  *directory,
+              GError              **error)
+{
+  g_autoptr(BesaceProfiles) profiles = besace_profiles_peek (directory);
+  g_autofree char *text = profiles ? besace_profiles_to_public_text (profiles) : NULL;
+
+  return !text || put_content (backup, "profiles.json", text, strlen (text), error);
+}
+
 static gboolean
 complete (BesaceDataDirectory  *directory,
           const BesaceProfile  *profile,
@@ -64,13 +76,12 @@ complete (BesaceDataDirectory  *directory,
 {
   g_autoptr(BesaceConnection) backup =
     besace_connection_open (partial, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, error);
-  g_autofree char *profiles = besace_data_directory_get_profiles_path (directory);
   g_autofree char *sources = besace_data_directory_get_sources_path (directory);
 
   return backup &&
          besace_connection_execute (backup, "PRAGMA journal_mode = DELETE; "
                                     "CREATE TABLE backup_file (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT", error) &&
-         put_file (backup, "profiles.json", profiles, error) &&
+         put_profiles (backup, directory, error) &&
          put_file (backup, "sources.conf", sources, error) &&
          put_content (backup, PROFILE_ID, profile->uuid, strlen (profile->uuid), error) &&
          put_content (backup, PROFILE_NAME, profile->name, strlen (profile->name), error) &&
