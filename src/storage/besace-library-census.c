@@ -9,28 +9,6 @@
 /* Where a row has its title, the best first: a note is known by what it begins with. */
 static const char *const title_columns[] = { "title", "text", "name" };
 
-static void
-census_free (BesaceCensus *self)
-{
-  g_free (self->table);
-  g_ptr_array_unref (self->lost);
-  g_ptr_array_unref (self->found);
-  g_ptr_array_unref (self->changed);
-  g_free (self);
-}
-
-static BesaceCensus *
-census_new (const char *table)
-{
-  BesaceCensus *self = g_new0 (BesaceCensus, 1);
-
-  self->table = g_strdup (table);
-  self->lost = g_ptr_array_new_with_free_func (g_free);
-  self->found = g_ptr_array_new_with_free_func (g_free);
-  self->changed = g_ptr_array_new_with_free_func (g_free);
-  return self;
-}
-
 /* (element-type utf8) (transfer full) */
 static GPtrArray *
 list_tables (BesaceConnection  *connection,
@@ -203,7 +181,7 @@ compare_table (BesaceConnection  *present,
   if (!other_rows)
     return NULL;
 
-  self = census_new (table);
+  self = besace_census_new (table);
   self->n_present = present_order->len;
   self->n_other = other_order->len;
 
@@ -235,7 +213,7 @@ besace_library_census_compare (BesaceConnection  *present,
                                GError           **error)
 {
   g_autoptr(GPtrArray) tables = list_tables (other, error);
-  g_autoptr(GPtrArray) census = g_ptr_array_new_with_free_func ((GDestroyNotify) census_free);
+  g_autoptr(GPtrArray) census = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_census_free);
 
   for (guint i = 0; tables && i < tables->len; i++) {
     BesaceCensus *table = compare_table (present, other, g_ptr_array_index (tables, i), n_titles, error);
@@ -248,16 +226,12 @@ besace_library_census_compare (BesaceConnection  *present,
   return tables ? g_steal_pointer (&census) : NULL;
 }
 
-const BesaceCensus *
-besace_library_census_find (GPtrArray  *census,
-                            const char *table)
+guint
+besace_library_census_count (BesaceConnection *connection,
+                             const char       *table)
 {
-  for (guint i = 0; i < census->len; i++) {
-    const BesaceCensus *found = g_ptr_array_index (census, i);
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT count (*) FROM \"%s\" WHERE deleted_stamp IS NULL OR deleted_stamp <= stamp", table);
 
-    if (g_str_equal (found->table, table))
-      return found;
-  }
-
-  return NULL;
+  return (guint) besace_connection_query_int64 (connection, sql);
 }

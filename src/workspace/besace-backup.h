@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* The copies of a library that are made by themselves, one for each day of use: profiles/<uuid>/backups/. A copy is made
  * after quick_check has found the library whole, beside its name, and renamed. Worker. */
 
-/* Makes today's copy unless there is one, and lets go of the oldest beyond seven days of use. */
+/* Makes today's copy unless there is one, and lets go of those that are not needed any more: see
+ * besace-backup-calendar.h. */
 gboolean   besace_backup_rotate    (BesaceConnection     *library,
                                     BesaceDataDirectory  *directory,
                                     const char           *profile,
@@ -47,6 +48,10 @@ gboolean   besace_backup_catalogue_is_lost (BesaceDataDirectory *directory);
 void       besace_backup_describe   (const char           *path,
                                      gint64               *date,
                                      guint64              *n_bookmarks);
+
+/* (element-type utf8) (transfer full) the paths of the copies, the newest first. */
+GPtrArray *besace_backup_list      (BesaceDataDirectory  *directory,
+                                    const char           *profile);
 
 /* The newest copy that is whole, or NULL. (transfer full) a path. */
 char      *besace_backup_find_good (BesaceDataDirectory  *directory,

@@ -119,7 +119,7 @@ test_compare (Fixture       *fixture,
   keep (fixture->other, "f", "Trash of both", "s1", "s2");
 
   census = compare (fixture, 5);
-  bookmarks = besace_library_census_find (census, "bookmark");
+  bookmarks = besace_census_find (census, "bookmark");
   g_assert_cmpuint (bookmarks->n_present, ==, 4);
   g_assert_cmpuint (bookmarks->n_other, ==, 3);
   g_assert_cmpuint (bookmarks->n_lost, ==, 2);
@@ -133,7 +133,7 @@ test_compare (Fixture       *fixture,
   execute (fixture->present, "UPDATE bookmark SET order_stamp = 's9' WHERE uuid = 'a'");
   g_ptr_array_unref (g_steal_pointer (&census));
   census = compare (fixture, 1);
-  bookmarks = besace_library_census_find (census, "bookmark");
+  bookmarks = besace_census_find (census, "bookmark");
   g_assert_cmpuint (bookmarks->n_changed, ==, 2);
   assert_titles (bookmarks->changed, "Edited");
   assert_titles (bookmarks->lost, "Kept again");
@@ -153,12 +153,14 @@ test_any_table (Fixture       *fixture,
   execute (fixture->present, "INSERT INTO search (uuid, text, time, stamp) VALUES ('a', 'Searched', 0, 's1')");
 
   census = compare (fixture, 5);
-  notes = besace_library_census_find (census, "note");
+  notes = besace_census_find (census, "note");
   g_assert_cmpuint (notes->n_found, ==, 2);
   assert_titles (notes->found, "Try *this* first");
-  g_assert_null (besace_library_census_find (census, "search"));
-  g_assert_null (besace_library_census_find (census, "library"));
-  g_assert_cmpuint (besace_library_census_find (census, "bookmark")->n_present, ==, 0);
+  g_assert_null (besace_census_find (census, "search"));
+  g_assert_null (besace_census_find (census, "library"));
+  g_assert_cmpuint (besace_census_find (census, "bookmark")->n_present, ==, 0);
+  g_assert_cmpuint (besace_library_census_count (fixture->other, "note"), ==, 2);
+  g_assert_cmpuint (besace_library_census_count (fixture->other, "collection"), ==, 0);
 }
 
 static void
@@ -170,7 +172,7 @@ test_beside_nothing (Fixture       *fixture,
   keep (fixture->other, "a", "Comes back", "s1", NULL);
   besace_connection_close (g_steal_pointer (&fixture->present));
   census = compare (fixture, 5);
-  assert_titles (besace_library_census_find (census, "bookmark")->found, "Comes back");
+  assert_titles (besace_census_find (census, "bookmark")->found, "Comes back");
   fixture->present = open_library (fixture, "present.db");
 }
 

@@ -91,6 +91,25 @@ WORDS = {
         'update stopped': re.compile('^La mise à jour est arrêtée'),
         'changed bookmarks': 'Ce qui a changé dans mes favoris',
 
+        # Profiles
+        'profiles': 'Profils',
+        'lock': 'Verrouiller',
+        'new profile': 'Nouveau profil',
+        'profile name': 'Nom',
+        'open the profile': 'Ouvrir le profil « {} »',
+        'set a PIN…': 'Choisir…',
+        'change the PIN…': 'Changer…',
+        'what a PIN does': 'Ce code protège des regards ; il ne chiffre rien.',
+        'set': 'Choisir',
+        'PIN': 'Code',
+        'open': 'Ouvrir',
+        'locked': 'Besace est verrouillée',
+        'wrong PIN': re.compile('^Ce n’est pas le bon code.'),
+        'wait': re.compile('^Attendez .* avant de réessayer'),
+        'wrong PIN, wait': re.compile('^Ce n’est pas le bon code. Attendez .* avant de réessayer'),
+        'another profile': 'Un autre profil',
+        'who is working': 'Qui travaille ?',
+
         # Trouble at the start
         'bookmarks unreadable': 'Vos favoris sont illisibles',
         'library damaged': re.compile('abîmé'),

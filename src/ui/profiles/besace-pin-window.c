@@ -215,5 +215,6 @@ besace_pin_window_new (BesaceProfileList *profiles,
   self->profile = g_strdup (profile);
   self->purpose = purpose;
   show_purpose (self, entry ? besace_profile_entry_get_name (entry) : "", entry && besace_profile_entry_has_pin (entry));
+  gtk_widget_grab_focus (GTK_WIDGET (is_shown (self->present_row) ? self->present_row : self->new_row));
   return GTK_WIDGET (self);
 }
