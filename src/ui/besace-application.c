@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "besace-backups-window.h"
 #include "besace-bench.h"
 #include "besace-dispatch-watch.h"
 #include "besace-gate-page.h"
@@ -13,6 +14,7 @@
 #include "besace-profile-session.h"
 #include "besace-profiles-window.h"
 #include "besace-reading-memory.h"
+#include "besace-restoring.h"
 #include "besace-upkeep.h"
 #include "besace-waiting-page.h"
 #include "besace-window.h"
@@ -227,7 +229,7 @@ show_dialogs (BesaceApplication *self)
 static void
 update_actions (BesaceApplication *self)
 {
-  static const char *const of_a_profile[] = { "preferences", "profiles" };
+  static const char *const of_a_profile[] = { "backups", "preferences", "profiles", "undo-restore" };
 
   for (guint i = 0; i < G_N_ELEMENTS (of_a_profile); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), of_a_profile[i])), is_open (self));
@@ -400,6 +402,26 @@ profiles_action (GSimpleAction *action,
 }
 
 static void
+backups_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  BesaceApplication *self = user_data;
+  GtkWindow *parent = gtk_application_get_active_window (user_data);
+
+  if (parent)
+    gtk_window_present (GTK_WINDOW (besace_backups_window_new (self->session, parent)));
+}
+
+static void
+undo_restore_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  besace_restoring_undo (BESACE_APPLICATION (user_data)->session, g_variant_get_string (parameter, NULL));
+}
+
+static void
 preferences_action (GSimpleAction *action,
                     GVariant      *parameter,
                     gpointer       user_data)
@@ -465,6 +487,8 @@ static const GActionEntry actions[] = {
   { "restore", restore_action },
   { "lock", lock_action },
   { "profiles", profiles_action },
+  { "backups", backups_action },
+  { "undo-restore", undo_restore_action, "s" },
   { "preferences", preferences_action },
   { "help", help_action },
   { "about", about_action },

@@ -25,6 +25,8 @@
 /* Once the first frame is there, and before anybody has found the search field. */
 #define PREPARE_MS 300
 
+#define UNDO_SECONDS 10
+
 G_DEFINE_FINAL_TYPE (BesaceWindow, besace_window, ADW_TYPE_APPLICATION_WINDOW)
 
 typedef enum {
@@ -569,18 +571,42 @@ toast_dismissed_cb (BesaceWindow *self,
   g_ptr_array_remove (self->toasts, toast);
 }
 
+/* A toast reads markup, and names and errors are just text. */
+static AdwToast *
+add_toast (BesaceWindow *self,
+           const char   *message)
+{
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  g_ptr_array_add (self->toasts, g_object_ref (toast));
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
+  return toast;
+}
+
 void
 besace_window_show_toast (BesaceWindow *self,
                           const char   *message)
 {
-  /* A toast reads markup, and names and errors are just text. */
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  g_return_if_fail (BESACE_IS_WINDOW (self));
+
+  adw_toast_overlay_add_toast (self->toast_overlay, add_toast (self, message));
+}
+
+void
+besace_window_show_undo (BesaceWindow *self,
+                         const char   *message,
+                         const char   *action)
+{
+  AdwToast *toast;
 
   g_return_if_fail (BESACE_IS_WINDOW (self));
 
-  g_ptr_array_add (self->toasts, g_object_ref (toast));
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
+  toast = add_toast (self, message);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_detailed_action_name (toast, action);
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 

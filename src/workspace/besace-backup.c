@@ -299,7 +299,14 @@ check_whole (const char            *path,
 gboolean
 besace_backup_is_good (const char *path)
 {
-  return check_whole (path, BESACE_CONNECTION_READ_ONLY, NULL);
+  return besace_backup_check (path, NULL);
+}
+
+gboolean
+besace_backup_check (const char  *path,
+                     GError     **error)
+{
+  return check_whole (path, BESACE_CONNECTION_READ_ONLY, error);
 }
 
 GPtrArray *

@@ -59,6 +59,9 @@ char      *besace_backup_find_good (BesaceDataDirectory  *directory,
 
 /* Whether a file is a whole library. */
 gboolean   besace_backup_is_good   (const char           *path);
+/* The same, and why it is not. */
+gboolean   besace_backup_check     (const char           *path,
+                                    GError              **error);
 
 /* Sets the present library aside, under a name that says whether it was damaged, and puts a copy in its place. @kept
  * (nullable) receives where the former library is now, or NULL where there was none. (transfer full) The data lock must

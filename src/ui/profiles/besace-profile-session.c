@@ -388,6 +388,11 @@ alone_cb (GObject      *source,
 
   g_application_release (g_application_get_default ());
   besace_profile_list_refresh (self->profiles);
+  /* A library that came back may have taken the place of one with which nothing was ever kept, under its own id. */
+  if (!besace_profile_list_find (self->profiles, self->profile)) {
+    g_free (self->profile);
+    self->profile = g_strdup (besace_profile_entry_get_uuid (besace_profile_list_get_last (self->profiles)));
+  }
   open_workspace (self);
 }
 
