@@ -9,14 +9,13 @@
 #include "besace-backups-window.h"
 #include "besace-bench.h"
 #include "besace-dispatch-watch.h"
-#include "besace-gate-page.h"
 #include "besace-preferences-window.h"
 #include "besace-profile-session.h"
 #include "besace-profiles-window.h"
 #include "besace-reading-memory.h"
 #include "besace-restoring.h"
+#include "besace-session-windows.h"
 #include "besace-upkeep.h"
-#include "besace-waiting-page.h"
 #include "besace-window.h"
 #include "besace-workspace.h"
 
@@ -32,7 +31,7 @@ struct _BesaceApplication {
   char                 *language;  /* (owned) */
   BesaceProfileSession *session;   /* (owned) (nullable) until it starts */
   char                 *profile;   /* (owned) (nullable) id of the one that was open last */
-  GPtrArray            *dialogs;   /* (owned) of GtkWindow, those that are out of sight while it is locked */
+  BesaceSessionWindows *windows;   /* (owned) (nullable) as the session */
   BesaceUpkeep         *upkeep;    /* (owned) (nullable) until the first page is shown */
   guint                 upkeep_id;
   gboolean              bench;
@@ -111,58 +110,6 @@ content_shown_cb (BesaceApplication *self,
     self->upkeep_id = g_timeout_add (UPKEEP_MS, begin_upkeep_cb, self);
 }
 
-static void
-passed_cb (BesaceApplication *self,
-           const char        *profile)
-{
-  besace_profile_session_admit (self->session, profile);
-}
-
-/* @profile (nullable): who alone may come in. */
-static void
-cover_with_gate (BesaceApplication  *self,
-                 BesaceWindow       *window,
-                 BesaceProfileEntry *profile)
-{
-  GtkWidget *page = besace_gate_page_new (besace_profile_session_get_profiles (self->session),
-                                          profile ? besace_profile_entry_get_uuid (profile) : NULL);
-
-  g_signal_connect_object (page, "passed", G_CALLBACK (passed_cb), self, G_CONNECT_SWAPPED);
-  besace_window_cover (window, page);
-}
-
-static void
-show_state (BesaceApplication *self,
-            BesaceWindow      *window)
-{
-  switch (besace_profile_session_get_state (self->session)) {
-  case BESACE_SESSION_CHOOSING:
-    cover_with_gate (self, window, besace_profile_session_get_asked (self->session));
-    break;
-  case BESACE_SESSION_LOCKED:
-    cover_with_gate (self, window, besace_profile_session_get_present (self->session));
-    break;
-  case BESACE_SESSION_ALONE:
-    besace_window_cover (window, besace_waiting_page_new ());
-    break;
-  case BESACE_SESSION_TROUBLED:
-    besace_window_set_workspace (window, besace_profile_session_get_workspace (self->session));
-    besace_window_show_trouble (window, besace_profile_session_get_error (self->session));
-    break;
-  case BESACE_SESSION_OPEN:
-    if (!besace_window_is_started (window)) {
-      besace_window_set_workspace (window, besace_profile_session_get_workspace (self->session));
-      besace_window_start (window);
-    }
-    besace_window_uncover (window);
-    break;
-  case BESACE_SESSION_OPENING:
-  default:
-    /* What is shown stays until there is something else to show. */
-    break;
-  }
-}
-
 static BesaceWindow *
 create_window (BesaceApplication *self)
 {
@@ -174,56 +121,8 @@ create_window (BesaceApplication *self)
 
   g_signal_connect_object (window, "content-shown", G_CALLBACK (content_shown_cb), self, G_CONNECT_SWAPPED);
   besace_window_present_soon (window);
-  show_state (self, window);
+  besace_session_windows_show (self->windows, window);
   return window;
-}
-
-/* The windows that are there now: what is done to them may add or remove some. (transfer full) */
-static GPtrArray *
-list_windows (gboolean dialogs)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-  GPtrArray *windows = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++) {
-    g_autoptr(GtkWindow) window = g_list_model_get_item (toplevels, i);
-
-    if (dialogs != BESACE_IS_WINDOW (window))
-      g_ptr_array_add (windows, g_steal_pointer (&window));
-  }
-
-  return windows;
-}
-
-/* What a dialog shows is somebody’s as well: it is away for as long as that person is, and then as it was. */
-static void
-hide_dialogs (BesaceApplication *self)
-{
-  g_autoptr(GPtrArray) dialogs = list_windows (TRUE);
-
-  for (guint i = 0; i < dialogs->len; i++) {
-    GtkWidget *dialog = g_ptr_array_index (dialogs, i);
-
-    if (gtk_widget_get_visible (dialog)) {
-      gtk_widget_set_visible (dialog, FALSE);
-      g_ptr_array_add (self->dialogs, g_object_ref (dialog));
-    }
-  }
-}
-
-static void
-show_dialogs (BesaceApplication *self)
-{
-  g_autoptr(GPtrArray) present = list_windows (TRUE);
-
-  for (guint i = 0; i < self->dialogs->len; i++) {
-    GtkWindow *dialog = g_ptr_array_index (self->dialogs, i);
-
-    if (g_ptr_array_find (present, dialog, NULL))
-      gtk_window_present (dialog);
-  }
-
-  g_ptr_array_set_size (self->dialogs, 0);
 }
 
 static void
@@ -240,29 +139,8 @@ update_actions (BesaceApplication *self)
 static void
 session_changed_cb (BesaceApplication *self)
 {
-  g_autoptr(GPtrArray) windows = list_windows (FALSE);
-  BesaceSessionState state = besace_profile_session_get_state (self->session);
-
-  if (state == BESACE_SESSION_LOCKED)
-    hide_dialogs (self);
-  for (guint i = 0; i < windows->len; i++)
-    show_state (self, g_ptr_array_index (windows, i));
-  if (state == BESACE_SESSION_OPEN)
-    show_dialogs (self);
+  besace_session_windows_update (self->windows);
   update_actions (self);
-}
-
-/* A second window was at what somebody else was at. */
-static void
-close_other_windows (BesaceApplication *self)
-{
-  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
-  g_autoptr(GPtrArray) windows = list_windows (FALSE);
-
-  for (guint i = 0; i < windows->len; i++) {
-    if (g_ptr_array_index (windows, i) != active)
-      gtk_window_destroy (g_ptr_array_index (windows, i));
-  }
 }
 
 static void
@@ -291,7 +169,7 @@ session_opened_cb (BesaceApplication *self)
   const char *profile = besace_workspace_get_profile (workspace);
 
   if (self->profile && !g_str_equal (self->profile, profile))
-    close_other_windows (self);
+    besace_session_windows_keep_one (self->windows);
   g_free (self->profile);
   self->profile = g_strdup (profile);
 
@@ -311,21 +189,15 @@ end_upkeep (BesaceApplication *self)
 static void
 session_closing_cb (BesaceApplication *self)
 {
-  g_autoptr(GPtrArray) dialogs = list_windows (TRUE);
-  g_autoptr(GPtrArray) windows = list_windows (FALSE);
-
   end_upkeep (self);
-  g_ptr_array_set_size (self->dialogs, 0);
-  for (guint i = 0; i < dialogs->len; i++)
-    gtk_window_destroy (g_ptr_array_index (dialogs, i));
-  for (guint i = 0; i < windows->len; i++)
-    besace_window_stop (g_ptr_array_index (windows, i));
+  besace_session_windows_stop (self->windows);
 }
 
 static void
 begin_session (BesaceApplication *self)
 {
   self->session = besace_profile_session_new (self->data_dir, self->language);
+  self->windows = besace_session_windows_new (self->session);
   g_signal_connect_object (self->session, "opened", G_CALLBACK (session_opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "closing", G_CALLBACK (session_closing_cb), self, G_CONNECT_SWAPPED);
   besace_profile_session_begin (self->session, g_getenv ("BESACE_PROFILE"));
@@ -585,6 +457,7 @@ besace_application_shutdown (GApplication *application)
   end_upkeep (self);
   if (self->session)
     besace_profile_session_end (self->session);
+  g_clear_pointer (&self->windows, besace_session_windows_free);
   g_clear_object (&self->session);
   g_settings_sync ();
 
@@ -599,7 +472,6 @@ besace_application_finalize (GObject *object)
   g_clear_pointer (&self->data_dir, g_free);
   g_clear_pointer (&self->language, g_free);
   g_clear_pointer (&self->profile, g_free);
-  g_clear_pointer (&self->dialogs, g_ptr_array_unref);
 
   G_OBJECT_CLASS (besace_application_parent_class)->finalize (object);
 }
@@ -627,7 +499,6 @@ besace_application_init (BesaceApplication *self)
     { NULL },
   };
 
-  self->dialogs = g_ptr_array_new_with_free_func (g_object_unref);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_parameter_string (G_APPLICATION (self), "[URI]");
 }

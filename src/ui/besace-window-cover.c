@@ -2,6 +2,8 @@
 
 #include "besace-window-private.h"
 
+#include "besace-waiting-page.h"
+
 void
 besace_window_cover (BesaceWindow *self,
                      GtkWidget    *page)
@@ -99,6 +101,11 @@ besace_window_stop (BesaceWindow *self)
   g_clear_handle_id (&self->save_id, g_source_remove);
   besace_window_save_cb (self);
   besace_window_read_location (self);
+
+  /* Before anything goes: nothing of it is seen meanwhile, and libadwaita 1.2 does not bear that a toast is dismissed while it
+   * is still coming in, which one that is not drawn is not. */
+  if (!self->cover)
+    besace_window_cover (self, besace_waiting_page_new ());
 
   self->started = FALSE;
   g_clear_handle_id (&self->prepare_id, g_source_remove);

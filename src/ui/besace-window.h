@@ -38,7 +38,7 @@ void          besace_window_uncover       (BesaceWindow    *self);
 gboolean      besace_window_is_covered    (BesaceWindow    *self);
 
 /* Lets go of all that comes from the workspace, before it is closed: pages, messages, what was typed. Only where one was is
- * remembered, for the same profile. */
+ * remembered, for the same profile. It is covered from then on. */
 void          besace_window_stop          (BesaceWindow    *self);
 gboolean      besace_window_is_started    (BesaceWindow    *self);
 /* For the next start. */

@@ -110,6 +110,18 @@ WORDS = {
         'another profile': 'Un autre profil',
         'who is working': 'Qui travaille ?',
 
+        # Backups
+        'your library': 'Votre bibliothèque',
+        'see…': 'Voir…',
+        'backups': 'Sauvegardes',
+        'back up…': 'Sauvegarder…',
+        'one bookmark in it': '1 favori',
+        'what would change': 'Ce qui changerait',
+        'would go and come back': re.compile('^1 partirait : « .* »\n1 reviendrait : « .* »$'),
+        'restore it': 'Restaurer cette sauvegarde',
+        'restored': 'La bibliothèque de la sauvegarde est revenue',
+        'restore undone': 'La bibliothèque est de nouveau comme avant',
+
         # Trouble at the start
         'bookmarks unreadable': 'Vos favoris sont illisibles',
         'library damaged': re.compile('abîmé'),

@@ -77,6 +77,30 @@ import_clicked_cb (BesacePreferencesWindow *self)
   besace_import_window_choose (self->workspace, GTK_WINDOW (self));
 }
 
+/* What has a window of its own takes the place of this one. */
+static void
+leave_for (BesacePreferencesWindow *self,
+           const char              *action)
+{
+  GApplication *application = g_application_get_default ();
+
+  gtk_window_destroy (GTK_WINDOW (self));
+  if (application)
+    g_action_group_activate_action (G_ACTION_GROUP (application), action, NULL);
+}
+
+static void
+backups_clicked_cb (BesacePreferencesWindow *self)
+{
+  leave_for (self, "backups");
+}
+
+static void
+profiles_clicked_cb (BesacePreferencesWindow *self)
+{
+  leave_for (self, "profiles");
+}
+
 static void
 folder_clicked_cb (BesacePreferencesWindow *self)
 {
@@ -176,6 +200,8 @@ besace_preferences_window_class_init (BesacePreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesacePreferencesWindow, folder_row);
   gtk_widget_class_bind_template_callback (widget_class, erase_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, backups_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, profiles_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, folder_clicked_cb);
 }
 
