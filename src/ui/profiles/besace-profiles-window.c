@@ -84,7 +84,7 @@ add_buttons (AdwActionRow       *row,
   GtkWidget *open_button;
 
   if (!present) {
-    open_button = gtk_button_new_with_label (_("Open"));
+    open_button = gtk_button_new_with_label (C_("profile", "Open"));
     gtk_actionable_set_action_name (GTK_ACTIONABLE (open_button), "profiles.open");
     gtk_actionable_set_action_target (GTK_ACTIONABLE (open_button), "s", uuid);
     gtk_widget_set_valign (open_button, GTK_ALIGN_CENTER);
@@ -153,7 +153,7 @@ show_minutes (BesaceProfilesWindow *self)
 
   /* Where an administrator has written another number, the next one that is listed is the nearest. */
   for (guint i = 0; i < G_N_ELEMENTS (minutes); i++) {
-    g_autofree char *label = g_strdup_printf (ngettext ("After %u minute", "After %u minutes", minutes[i]), minutes[i]);
+    g_autofree char *label = g_strdup_printf (ngettext ("%u minute", "%u minutes", minutes[i]), minutes[i]);
 
     gtk_string_list_append (labels, i == 0 ? _("Never") : label);
     if (chosen > 0 && i > 0 && (selected == 0 || minutes[i] <= chosen))
