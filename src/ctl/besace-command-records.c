@@ -404,6 +404,8 @@ run_profile (BesaceCommandContext  *context,
     done = besace_administration_create_profile (context->data_dir, argv[2], context->clock, &failure);
   } else if (g_str_equal (argv[1], "delete") && argc == 3) {
     done = besace_administration_delete_profile (context->data_dir, argv[2], context->clock, &failure);
+  } else if (g_str_equal (argv[1], "remove-pin") && argc == 3) {
+    done = besace_administration_remove_pin (context->data_dir, argv[2], context->clock, &failure);
   } else {
     return besace_command_refuse (&besace_command_profile);
   }
@@ -416,5 +418,5 @@ run_profile (BesaceCommandContext  *context,
 }
 
 const BesaceCommand besace_command_profile = {
-  "profile", N_("list|create NAME|delete NAME"), N_("List, create or delete profiles"), run_profile,
+  "profile", N_("list|create NAME|delete NAME|remove-pin NAME"), N_("List, create or delete profiles, or remove a forgotten PIN"), run_profile,
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "besace-profiles.h"
+#include "besace-profiles-private.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -8,6 +8,7 @@
 #include <json-glib/json-glib.h>
 
 #include "besace-connection.h"
+#include "besace-library-census.h"
 #include "besace-pins.h"
 
 #define FORMAT "besace-profiles/1"
@@ -19,6 +20,7 @@ besace_profile_free (BesaceProfile *self)
 {
   g_free (self->uuid);
   g_free (self->name);
+  g_free (self->pin);
   g_free (self);
 }
 
@@ -38,13 +40,19 @@ profile_new (const char *uuid,
 BesaceProfile *
 besace_profile_copy (const BesaceProfile *self)
 {
-  return profile_new (self->uuid, self->name, self->created);
+  BesaceProfile *copy = profile_new (self->uuid, self->name, self->created);
+
+  copy->pin = g_strdup (self->pin);
+  copy->n_wrong = self->n_wrong;
+  copy->attempted = self->attempted;
+  return copy;
 }
 
 void
 besace_profiles_free (BesaceProfiles *self)
 {
   g_free (self->device);
+  g_free (self->last);
   g_ptr_array_unref (self->profiles);
   g_free (self);
 }
@@ -92,12 +100,17 @@ parse_profile (BesaceProfiles *self,
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   const char *uuid = object ? peek_string (object, "uuid") : NULL;
   const char *name = object ? peek_string (object, "name") : NULL;
+  BesaceProfile *profile;
 
   /* The id becomes a folder's name. */
   if (!uuid || !name || !*name || !g_uuid_string_is_valid (uuid))
     return FALSE;
 
-  g_ptr_array_add (self->profiles, profile_new (uuid, name, peek_integer (object, "created")));
+  profile = profile_new (uuid, name, peek_integer (object, "created"));
+  profile->pin = g_strdup (peek_string (object, "pin"));
+  profile->n_wrong = (guint) CLAMP (peek_integer (object, "wrong"), 0, G_MAXUINT16);
+  profile->attempted = peek_integer (object, "attempted");
+  g_ptr_array_add (self->profiles, profile);
   return TRUE;
 }
 
@@ -117,6 +130,7 @@ parse (BesaceProfiles *self,
       !(self->device = g_strdup (peek_string (root, "device"))))
     return set_damaged (path, error);
 
+  self->last = g_strdup (peek_string (root, "last"));
   for (guint i = 0; i < json_array_get_length (array); i++) {
     if (!parse_profile (self, json_array_get_element (array, i)))
       return set_damaged (path, error);
@@ -125,34 +139,67 @@ parse (BesaceProfiles *self,
   return TRUE;
 }
 
-static gboolean
-save (BesaceProfiles       *self,
-      BesaceDataDirectory  *directory,
-      GError              **error)
+static void
+add_member (JsonBuilder *builder,
+            const char  *name,
+            const char  *value)
 {
-  g_autofree char *path = besace_data_directory_get_profiles_path (directory);
+  if (value)
+    json_builder_add_string_value (json_builder_set_member_name (builder, name), value);
+}
+
+static void
+add_profile (JsonBuilder         *builder,
+             const BesaceProfile *profile,
+             gboolean             with_pin)
+{
+  json_builder_begin_object (builder);
+  add_member (builder, "uuid", profile->uuid);
+  add_member (builder, "name", profile->name);
+  json_builder_add_int_value (json_builder_set_member_name (builder, "created"), profile->created);
+  if (with_pin && profile->pin) {
+    add_member (builder, "pin", profile->pin);
+    json_builder_add_int_value (json_builder_set_member_name (builder, "wrong"), profile->n_wrong);
+    json_builder_add_int_value (json_builder_set_member_name (builder, "attempted"), profile->attempted);
+  }
+  json_builder_end_object (builder);
+}
+
+static char *
+to_text (const BesaceProfiles *self,
+         gboolean              with_pins)
+{
   g_autoptr(JsonBuilder) builder = json_builder_new ();
   g_autoptr(JsonNode) root = NULL;
-  g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
-  json_builder_add_string_value (json_builder_set_member_name (builder, "format"), FORMAT);
-  json_builder_add_string_value (json_builder_set_member_name (builder, "device"), self->device);
+  add_member (builder, "format", FORMAT);
+  add_member (builder, "device", self->device);
+  add_member (builder, "last", self->last);
   json_builder_begin_array (json_builder_set_member_name (builder, "profiles"));
-  for (guint i = 0; i < self->profiles->len; i++) {
-    const BesaceProfile *profile = g_ptr_array_index (self->profiles, i);
-
-    json_builder_begin_object (builder);
-    json_builder_add_string_value (json_builder_set_member_name (builder, "uuid"), profile->uuid);
-    json_builder_add_string_value (json_builder_set_member_name (builder, "name"), profile->name);
-    json_builder_add_int_value (json_builder_set_member_name (builder, "created"), profile->created);
-    json_builder_end_object (builder);
-  }
+  for (guint i = 0; i < self->profiles->len; i++)
+    add_profile (builder, g_ptr_array_index (self->profiles, i), with_pins);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
 
   root = json_builder_get_root (builder);
-  text = json_to_string (root, TRUE);
+  return json_to_string (root, TRUE);
+}
+
+char *
+besace_profiles_to_public_text (const BesaceProfiles *self)
+{
+  return to_text (self, FALSE);
+}
+
+gboolean
+besace_profiles_save (BesaceProfiles       *self,
+                      BesaceDataDirectory  *directory,
+                      GError              **error)
+{
+  g_autofree char *path = besace_data_directory_get_profiles_path (directory);
+  g_autofree char *text = to_text (self, TRUE);
+
   return besace_data_directory_write_file (directory, path, text, error);
 }
 
@@ -165,10 +212,17 @@ get_account_name (void)
   return name && *name && !g_str_equal (name, "Unknown") ? name : g_get_user_name ();
 }
 
-static BesaceProfiles *
-load_locked (BesaceDataDirectory  *directory,
-             gint64                now,
-             GError              **error)
+BesaceLock *
+besace_profiles_lock (BesaceDataDirectory  *directory,
+                      GError              **error)
+{
+  return besace_data_directory_lock (directory, BESACE_LOCK_PROFILES, TRUE, LOCK_PATIENCE_MS, error);
+}
+
+BesaceProfiles *
+besace_profiles_load_locked (BesaceDataDirectory  *directory,
+                             gint64                now,
+                             GError              **error)
 {
   g_autofree char *path = besace_data_directory_get_profiles_path (directory);
   g_autofree char *text = NULL;
@@ -185,7 +239,7 @@ load_locked (BesaceDataDirectory  *directory,
 
   self->device = g_strdup_printf ("%08x", g_random_int ());
   g_ptr_array_add (self->profiles, profile_new (NULL, get_account_name (), now));
-  return save (self, directory, error) ? g_steal_pointer (&self) : NULL;
+  return besace_profiles_save (self, directory, error) ? g_steal_pointer (&self) : NULL;
 }
 
 BesaceProfiles *
@@ -193,10 +247,20 @@ besace_profiles_load (BesaceDataDirectory  *directory,
                       gint64                now,
                       GError              **error)
 {
-  g_autoptr(BesaceLock) lock =
-    besace_data_directory_lock (directory, BESACE_LOCK_PROFILES, TRUE, LOCK_PATIENCE_MS, error);
+  g_autoptr(BesaceLock) lock = besace_profiles_lock (directory, error);
 
-  return lock ? load_locked (directory, now, error) : NULL;
+  return lock ? besace_profiles_load_locked (directory, now, error) : NULL;
+}
+
+BesaceProfiles *
+besace_profiles_peek (BesaceDataDirectory *directory)
+{
+  g_autofree char *path = besace_data_directory_get_profiles_path (directory);
+  g_autofree char *text = NULL;
+  g_autoptr(BesaceProfiles) self = profiles_new ();
+
+  /* It is replaced, never changed: what is read is whole. */
+  return g_file_get_contents (path, &text, NULL, NULL) && parse (self, path, text, NULL) ? g_steal_pointer (&self) : NULL;
 }
 
 const BesaceProfile *
@@ -261,15 +325,59 @@ besace_profiles_create (BesaceDataDirectory  *directory,
                         gint64                now,
                         GError              **error)
 {
-  g_autoptr(BesaceLock) lock =
-    besace_data_directory_lock (directory, BESACE_LOCK_PROFILES, TRUE, LOCK_PATIENCE_MS, error);
-  g_autoptr(BesaceProfiles) self = lock ? load_locked (directory, now, error) : NULL;
+  g_autoptr(BesaceLock) lock = besace_profiles_lock (directory, error);
+  g_autoptr(BesaceProfiles) self = lock ? besace_profiles_load_locked (directory, now, error) : NULL;
 
   if (!self || !check_name (self, name, error))
     return FALSE;
 
   g_ptr_array_add (self->profiles, profile_new (NULL, name, now));
-  return save (self, directory, error);
+  return besace_profiles_save (self, directory, error);
+}
+
+gboolean
+besace_profiles_rename (BesaceDataDirectory  *directory,
+                        const char           *uuid,
+                        const char           *name,
+                        gint64                now,
+                        GError              **error)
+{
+  g_autoptr(BesaceLock) lock = besace_profiles_lock (directory, error);
+  g_autoptr(BesaceProfiles) self = lock ? besace_profiles_load_locked (directory, now, error) : NULL;
+  BesaceProfile *profile = self ? (BesaceProfile *) besace_profiles_find (self, uuid, error) : NULL;
+
+  if (!profile)
+    return FALSE;
+
+  if (g_str_equal (profile->name, name))
+    return TRUE;
+
+  if (!check_name (self, name, error))
+    return FALSE;
+
+  g_free (profile->name);
+  profile->name = g_strdup (name);
+  return besace_profiles_save (self, directory, error);
+}
+
+gboolean
+besace_profiles_note_use (BesaceDataDirectory  *directory,
+                          const char           *uuid,
+                          gint64                now,
+                          GError              **error)
+{
+  g_autoptr(BesaceLock) lock = besace_profiles_lock (directory, error);
+  g_autoptr(BesaceProfiles) self = lock ? besace_profiles_load_locked (directory, now, error) : NULL;
+
+  if (!self)
+    return FALSE;
+
+  if (g_strcmp0 (self->last, uuid) == 0)
+    return TRUE;
+
+  g_free (self->last);
+  self->last = g_strdup (uuid);
+  return besace_profiles_save (self, directory, error);
 }
 
 /* A profile with which nothing was ever kept has no library to lose. */
@@ -288,7 +396,38 @@ is_unused (BesaceDataDirectory *directory,
 
   connection = besace_connection_open (library, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, NULL);
   return connection && besace_connection_check (connection, FALSE, NULL) &&
-         besace_connection_query_int64 (connection, "SELECT NOT EXISTS (SELECT 1 FROM bookmark)") != 0;
+         besace_library_census_is_empty (connection);
+}
+
+/* On a new computer the first profile was made of itself: the one that comes back takes its place. */
+static const BesaceProfile *
+find_placeholder (const BesaceProfiles *self,
+                  BesaceDataDirectory  *directory)
+{
+  const BesaceProfile *only = self->profiles->len == 1 ? g_ptr_array_index (self->profiles, 0) : NULL;
+
+  return only && is_unused (directory, only) ? only : NULL;
+}
+
+BesaceProfile *
+besace_profiles_foresee (BesaceDataDirectory  *directory,
+                         const char           *uuid,
+                         const char           *name,
+                         gint64                now,
+                         GError              **error)
+{
+  g_autoptr(BesaceProfiles) self = besace_profiles_load (directory, now, error);
+  const BesaceProfile *heir;
+
+  if (!self)
+    return NULL;
+
+  heir = besace_profiles_find (self, uuid, NULL);
+  if (!heir)
+    heir = find_placeholder (self, directory);
+  if (!heir)
+    heir = besace_profiles_find (self, name, NULL);
+  return heir ? besace_profile_copy (heir) : NULL;
 }
 
 BesaceProfile *
@@ -299,9 +438,8 @@ besace_profiles_ensure (BesaceDataDirectory  *directory,
                         gboolean             *added,
                         GError              **error)
 {
-  g_autoptr(BesaceLock) lock =
-    besace_data_directory_lock (directory, BESACE_LOCK_PROFILES, TRUE, LOCK_PATIENCE_MS, error);
-  g_autoptr(BesaceProfiles) self = lock ? load_locked (directory, now, error) : NULL;
+  g_autoptr(BesaceLock) lock = besace_profiles_lock (directory, error);
+  g_autoptr(BesaceProfiles) self = lock ? besace_profiles_load_locked (directory, now, error) : NULL;
   const BesaceProfile *present;
 
   *added = FALSE;
@@ -310,8 +448,7 @@ besace_profiles_ensure (BesaceDataDirectory  *directory,
   if ((present = besace_profiles_find (self, uuid, NULL)))
     return besace_profile_copy (present);
 
-  /* On a new computer the first profile was made of itself: the one that comes back takes its place. */
-  if (self->profiles->len == 1 && is_unused (directory, g_ptr_array_index (self->profiles, 0)))
+  if (find_placeholder (self, directory))
     g_ptr_array_set_size (self->profiles, 0);
 
   if ((present = besace_profiles_find (self, name, NULL)))
@@ -319,7 +456,7 @@ besace_profiles_ensure (BesaceDataDirectory  *directory,
 
   *added = self->profiles->len > 0;
   g_ptr_array_add (self->profiles, profile_new (uuid, name, now));
-  return save (self, directory, error) ? profile_new (uuid, name, now) : NULL;
+  return besace_profiles_save (self, directory, error) ? profile_new (uuid, name, now) : NULL;
 }
 
 gboolean
@@ -332,9 +469,8 @@ besace_profiles_delete (BesaceDataDirectory  *directory,
   g_autofree char *folder = NULL;
   g_autofree char *aside = NULL;
   g_autofree char *uuid = NULL;
-  g_autoptr(BesaceLock) lock =
-    besace_data_directory_lock (directory, BESACE_LOCK_PROFILES, TRUE, LOCK_PATIENCE_MS, error);
-  g_autoptr(BesaceProfiles) self = lock ? load_locked (directory, now, error) : NULL;
+  g_autoptr(BesaceLock) lock = besace_profiles_lock (directory, error);
+  g_autoptr(BesaceProfiles) self = lock ? besace_profiles_load_locked (directory, now, error) : NULL;
   const BesaceProfile *profile = self ? besace_profiles_find (self, name, error) : NULL;
 
   if (!profile)
@@ -350,8 +486,10 @@ besace_profiles_delete (BesaceDataDirectory  *directory,
   folder = g_path_get_dirname (library);
   aside = g_strdup_printf ("%s.deleted-%" G_GINT64_FORMAT, folder, now);
   uuid = g_strdup (profile->uuid);
+  if (g_strcmp0 (self->last, uuid) == 0)
+    g_clear_pointer (&self->last, g_free);
   g_ptr_array_remove (self->profiles, (gpointer) profile);
-  if (!save (self, directory, error))
+  if (!besace_profiles_save (self, directory, error))
     return FALSE;
 
   /* A profile that was never opened has no folder. */

@@ -6,10 +6,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "besace-backups-window.h"
 #include "besace-bench.h"
 #include "besace-dispatch-watch.h"
 #include "besace-preferences-window.h"
+#include "besace-profile-session.h"
+#include "besace-profiles-window.h"
 #include "besace-reading-memory.h"
+#include "besace-restoring.h"
+#include "besace-session-windows.h"
 #include "besace-upkeep.h"
 #include "besace-window.h"
 #include "besace-workspace.h"
@@ -20,16 +25,16 @@
 #define UPKEEP_MS 800
 
 struct _BesaceApplication {
-  AdwApplication   parent_instance;
+  AdwApplication        parent_instance;
 
-  char            *data_dir;  /* (owned) (nullable) */
-  char            *language;  /* (owned) */
-  BesaceWorkspace *workspace; /* (owned) (nullable) */
-  BesaceUpkeep    *upkeep;    /* (owned) (nullable) until the first page is shown */
-  guint            upkeep_id;
-  GError          *error;     /* (owned) (nullable) why the workspace did not open */
-  gboolean         opened;
-  gboolean         bench;
+  char                 *data_dir;  /* (owned) (nullable) */
+  char                 *language;  /* (owned) */
+  BesaceProfileSession *session;   /* (owned) (nullable) until it starts */
+  char                 *profile;   /* (owned) (nullable) id of the one that was open last */
+  BesaceSessionWindows *windows;   /* (owned) (nullable) as the session */
+  BesaceUpkeep         *upkeep;    /* (owned) (nullable) until the first page is shown */
+  guint                 upkeep_id;
+  gboolean              bench;
 };
 
 G_DEFINE_FINAL_TYPE (BesaceApplication, besace_application, ADW_TYPE_APPLICATION)
@@ -41,6 +46,7 @@ static const struct {
   { "app.new-window", { "<Control>Return" } },
   { "app.preferences", { "<Control>comma" } },
   { "app.help", { "F1" } },
+  { "app.lock", { "<Control>l" } },
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
   { "win.back", { "<Alt>Left", "Back" } },
@@ -73,13 +79,19 @@ quit_after_bench (gpointer application,
 }
 
 static gboolean
+is_open (BesaceApplication *self)
+{
+  return besace_profile_session_get_state (self->session) == BESACE_SESSION_OPEN;
+}
+
+static gboolean
 begin_upkeep_cb (gpointer user_data)
 {
   BesaceApplication *self = user_data;
 
   self->upkeep_id = 0;
   if (!self->upkeep)
-    self->upkeep = besace_upkeep_new (self->workspace);
+    self->upkeep = besace_upkeep_new (besace_profile_session_get_workspace (self->session));
 
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next) {
     if (BESACE_IS_WINDOW (l->data))
@@ -95,32 +107,41 @@ content_shown_cb (BesaceApplication *self,
 {
   if (self->bench)
     besace_bench_report (window, quit_after_bench, self);
-  else if (self->opened && self->upkeep_id == 0)
+  else if (is_open (self) && self->upkeep_id == 0)
     self->upkeep_id = g_timeout_add (UPKEEP_MS, begin_upkeep_cb, self);
-}
-
-static void
-show_state (BesaceApplication *self,
-            BesaceWindow      *window)
-{
-  if (self->error)
-    besace_window_show_trouble (window, self->error);
-  else if (self->opened)
-    besace_window_start (window);
 }
 
 static BesaceWindow *
 create_window (BesaceApplication *self)
 {
   gboolean first = gtk_application_get_windows (GTK_APPLICATION (self)) == NULL;
-  BesaceWindow *window = besace_window_new (GTK_APPLICATION (self), self->workspace, first);
+  BesaceWindow *window =
+    besace_window_new (GTK_APPLICATION (self), besace_profile_session_get_workspace (self->session), first);
 
   besace_dispatch_watch_add_window (GTK_WINDOW (window));
 
   g_signal_connect_object (window, "content-shown", G_CALLBACK (content_shown_cb), self, G_CONNECT_SWAPPED);
   besace_window_present_soon (window);
-  show_state (self, window);
+  besace_session_windows_show (self->windows, window);
   return window;
+}
+
+static void
+update_actions (BesaceApplication *self)
+{
+  static const char *const of_a_profile[] = { "backups", "preferences", "profiles", "undo-restore" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_a_profile); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), of_a_profile[i])), is_open (self));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "lock")),
+                               is_open (self) && besace_profile_session_can_lock (self->session));
+}
+
+static void
+session_changed_cb (BesaceApplication *self)
+{
+  besace_session_windows_update (self->windows);
+  update_actions (self);
 }
 
 static void
@@ -143,49 +164,54 @@ demonstration_cb (GObject      *source,
 }
 
 static void
-opened_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+session_opened_cb (BesaceApplication *self)
 {
-  g_autoptr(BesaceApplication) self = user_data;
-  BesaceWorkspace *workspace = BESACE_WORKSPACE (source);
+  BesaceWorkspace *workspace = besace_profile_session_get_workspace (self->session);
+  const char *profile = besace_workspace_get_profile (workspace);
 
-  g_application_release (G_APPLICATION (self));
-  self->opened = besace_workspace_open_finish (workspace, result, &self->error);
+  if (self->profile && !g_str_equal (self->profile, profile))
+    besace_session_windows_keep_one (self->windows);
+  g_free (self->profile);
+  self->profile = g_strdup (profile);
 
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next) {
-    if (BESACE_IS_WINDOW (l->data))
-      show_state (self, l->data);
-  }
-
-  if (self->opened) {
-    besace_reading_memory_follow (besace_workspace_get_library (workspace));
-    g_application_hold (G_APPLICATION (self));
-    besace_workspace_install_demonstration_async (workspace, get_demonstration_folder (), NULL, demonstration_cb, g_object_ref (self));
-  }
-}
-
-static void
-open_workspace (BesaceApplication *self)
-{
-  g_autoptr(BesaceClock) clock = besace_clock_new ();
-
-  g_clear_error (&self->error);
-  self->workspace = besace_workspace_new (self->data_dir, self->language, clock);
-
+  besace_reading_memory_follow (besace_workspace_get_library (workspace),
+                                G_LIST_MODEL (besace_profile_session_get_profiles (self->session)));
   g_application_hold (G_APPLICATION (self));
-  besace_workspace_open_async (self->workspace, g_getenv ("BESACE_PROFILE"), NULL, opened_cb, g_object_ref (self));
+  besace_workspace_install_demonstration_async (workspace, get_demonstration_folder (), NULL, demonstration_cb, g_object_ref (self));
 }
 
 static void
-close_workspace (BesaceApplication *self)
+end_upkeep (BesaceApplication *self)
 {
   g_clear_handle_id (&self->upkeep_id, g_source_remove);
   g_clear_object (&self->upkeep);
-  if (self->workspace && self->opened)
-    besace_workspace_close (self->workspace);
-  self->opened = FALSE;
-  g_clear_object (&self->workspace);
+}
+
+static void
+session_closing_cb (BesaceApplication *self)
+{
+  end_upkeep (self);
+  besace_session_windows_stop (self->windows);
+}
+
+static void
+begin_session (BesaceApplication *self)
+{
+  self->session = besace_profile_session_new (self->data_dir, self->language);
+  self->windows = besace_session_windows_new (self->session);
+  g_signal_connect_object (self->session, "opened", G_CALLBACK (session_opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "closing", G_CALLBACK (session_closing_cb), self, G_CONNECT_SWAPPED);
+  besace_profile_session_begin (self->session, g_getenv ("BESACE_PROFILE"));
+}
+
+/* Once there is something to act on. */
+static void
+follow_session (BesaceApplication *self)
+{
+  g_signal_connect_object (self->session, "changed", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (besace_profile_session_get_profiles (self->session), "items-changed", G_CALLBACK (update_actions),
+                           self, G_CONNECT_SWAPPED);
+  update_actions (self);
 }
 
 static void
@@ -212,53 +238,12 @@ quit_action (GSimpleAction *action,
   }
 }
 
-/* Windows hold their workspace: another attempt needs new ones. */
-static void
-open_again (BesaceApplication *self)
-{
-  g_autolist(GtkWindow) windows = NULL;
-
-  windows = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (self)), (GCopyFunc) (void *) g_object_ref, NULL);
-  g_application_hold (G_APPLICATION (self));
-  for (GList *l = windows; l; l = l->next)
-    gtk_window_destroy (l->data);
-  close_workspace (self);
-  open_workspace (self);
-  create_window (self);
-  g_application_release (G_APPLICATION (self));
-}
-
 static void
 retry_action (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
 {
-  BesaceApplication *self = user_data;
-
-  if (self->error)
-    open_again (self);
-}
-
-static void
-restored_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(BesaceApplication) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  g_application_release (G_APPLICATION (self));
-  if (besace_workspace_restore_backup_finish (BESACE_WORKSPACE (source), result, &error)) {
-    open_again (self);
-    return;
-  }
-
-  g_clear_error (&self->error);
-  self->error = g_steal_pointer (&error);
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next) {
-    if (BESACE_IS_WINDOW (l->data))
-      show_state (self, l->data);
-  }
+  besace_profile_session_retry (BESACE_APPLICATION (user_data)->session);
 }
 
 static void
@@ -266,13 +251,47 @@ restore_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
+  besace_profile_session_restore (BESACE_APPLICATION (user_data)->session);
+}
+
+static void
+lock_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  besace_profile_session_lock (BESACE_APPLICATION (user_data)->session);
+}
+
+static void
+profiles_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
   BesaceApplication *self = user_data;
+  GtkWindow *parent = gtk_application_get_active_window (user_data);
 
-  if (!self->error)
-    return;
+  if (parent)
+    gtk_window_present (GTK_WINDOW (besace_profiles_window_new (self->session, parent)));
+}
 
-  g_application_hold (G_APPLICATION (self));
-  besace_workspace_restore_backup_async (self->workspace, NULL, restored_cb, g_object_ref (self));
+static void
+backups_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  BesaceApplication *self = user_data;
+  GtkWindow *parent = gtk_application_get_active_window (user_data);
+
+  if (parent)
+    gtk_window_present (GTK_WINDOW (besace_backups_window_new (self->session, parent)));
+}
+
+static void
+undo_restore_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  besace_restoring_undo (BESACE_APPLICATION (user_data)->session, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -283,8 +302,10 @@ preferences_action (GSimpleAction *action,
   BesaceApplication *self = user_data;
   GtkWindow *parent = gtk_application_get_active_window (user_data);
 
-  if (self->opened && parent)
-    gtk_window_present (GTK_WINDOW (besace_preferences_window_new (self->workspace, parent)));
+  if (parent)
+    gtk_window_present (GTK_WINDOW (besace_preferences_window_new (besace_profile_session_get_workspace (self->session),
+                                                                   G_LIST_MODEL (besace_profile_session_get_profiles (self->session)),
+                                                                   parent)));
 }
 
 static void
@@ -337,6 +358,10 @@ static const GActionEntry actions[] = {
   { "quit", quit_action },
   { "retry", retry_action },
   { "restore", restore_action },
+  { "lock", lock_action },
+  { "profiles", profiles_action },
+  { "backups", backups_action },
+  { "undo-restore", undo_restore_action, "s" },
   { "preferences", preferences_action },
   { "help", help_action },
   { "about", about_action },
@@ -359,7 +384,7 @@ besace_application_startup (GApplication *application)
   BesaceApplication *self = BESACE_APPLICATION (application);
 
   /* First of all, so that the databases open while GTK starts. */
-  open_workspace (self);
+  begin_session (self);
 
   G_APPLICATION_CLASS (besace_application_parent_class)->startup (application);
   read_icons_again ();
@@ -367,6 +392,7 @@ besace_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action, accelerators[i].accelerators);
+  follow_session (self);
 }
 
 static void
@@ -427,7 +453,13 @@ besace_application_handle_local_options (GApplication *application,
 static void
 besace_application_shutdown (GApplication *application)
 {
-  close_workspace (BESACE_APPLICATION (application));
+  BesaceApplication *self = BESACE_APPLICATION (application);
+
+  end_upkeep (self);
+  if (self->session)
+    besace_profile_session_end (self->session);
+  g_clear_pointer (&self->windows, besace_session_windows_free);
+  g_clear_object (&self->session);
   g_settings_sync ();
 
   G_APPLICATION_CLASS (besace_application_parent_class)->shutdown (application);
@@ -440,8 +472,7 @@ besace_application_finalize (GObject *object)
 
   g_clear_pointer (&self->data_dir, g_free);
   g_clear_pointer (&self->language, g_free);
-  g_clear_error (&self->error);
-  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->profile, g_free);
 
   G_OBJECT_CLASS (besace_application_parent_class)->finalize (object);
 }

@@ -52,14 +52,27 @@ besace_location_equal (const BesaceLocation *self,
 }
 
 GSettings *
-besace_location_open_memory (const char *application_id)
+besace_location_open_memory (const char *application_id,
+                             const char *profile)
 {
   g_autoptr(GString) path = g_string_new (application_id);
 
   g_string_replace (path, ".", "/", 0);
   g_string_prepend_c (path, '/');
-  g_string_append (path, "/session/");
+  g_string_append_printf (path, "/session/%s/", profile);
   return g_settings_new_with_path ("fr.besace.Besace.Session", path->str);
+}
+
+void
+besace_location_forget (GSettings *settings)
+{
+  g_autoptr(GSettingsSchema) schema = NULL;
+  g_auto(GStrv) keys = NULL;
+
+  g_object_get (settings, "settings-schema", &schema, NULL);
+  keys = g_settings_schema_list_keys (schema);
+  for (guint i = 0; keys[i]; i++)
+    g_settings_reset (settings, keys[i]);
 }
 
 BesaceLocation *

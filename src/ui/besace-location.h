@@ -28,9 +28,12 @@ void            besace_location_free  (BesaceLocation       *self);
 gboolean        besace_location_equal (const BesaceLocation *self,
                                        const BesaceLocation *other);
 
-/* Where the memory of a session is kept: each data directory has its own, as each is another application. (transfer
- * full) */
-GSettings      *besace_location_open_memory (const char       *application_id);
+/* Where the memory of a session is kept: each data directory has its own, as each is another application, and in it each
+ * profile, by its id. (transfer full) */
+GSettings      *besace_location_open_memory (const char       *application_id,
+                                             const char       *profile);
+/* As if nobody had ever been anywhere. */
+void            besace_location_forget      (GSettings        *settings);
 
 /* The memory of a session: where one was last. */
 BesaceLocation *besace_location_load  (GSettings            *settings);

@@ -227,3 +227,18 @@ besace_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "win.shared-screen", "shared-screen");
   gtk_widget_class_install_property_action (widget_class, "win.filters", "filters-shown");
 }
+
+void
+besace_window_enable_actions (BesaceWindow *self,
+                              gboolean      enabled)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_GET_CLASS (self);
+  const GVariantType *parameter_type;
+  const char *name, *property;
+  GType owner;
+
+  for (guint i = 0; gtk_widget_class_query_action (widget_class, i, &owner, &name, &parameter_type, &property); i++) {
+    if (owner == BESACE_TYPE_WINDOW)
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), name, enabled);
+  }
+}

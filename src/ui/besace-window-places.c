@@ -110,7 +110,7 @@ besace_window_save_cb (gpointer user_data)
   }
   if (g_settings_get_has_unapplied (self->settings))
     g_settings_apply (self->settings);
-  if (g_settings_get_has_unapplied (self->memory))
+  if (self->memory && g_settings_get_has_unapplied (self->memory))
     g_settings_apply (self->memory);
 
   return G_SOURCE_REMOVE;
@@ -128,6 +128,9 @@ besace_window_update_actions (BesaceWindow *self)
 {
   gboolean can_go_back = !g_queue_is_empty (self->history) || besace_window_is_reading_over (self) || besace_window_are_filters_over (self);
   gboolean reading = self->location->resource != NULL;
+
+  if (self->cover)
+    return;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", self->started && can_go_back);
   gtk_widget_set_visible (self->back_button, can_go_back || !adw_leaflet_get_folded (self->shell_leaflet));

@@ -17,8 +17,9 @@
 
 G_BEGIN_DECLS
 
-/* The window is one type in five files: what it is made of (besace-window.c), where one is in it and was
- * (besace-window-places.c), the notes and the collections in it (besace-window-notes.c, besace-window-collections.c), and its commands (besace-window-actions.c). */
+/* The window is one type in six files: what it is made of (besace-window.c), where one is in it and was
+ * (besace-window-places.c), the notes and the collections in it (besace-window-notes.c, besace-window-collections.c), its commands
+ * (besace-window-actions.c), and how it shows nothing of what it holds, or holds nothing any more (besace-window-cover.c). */
 
 struct _BesaceWindow {
   AdwApplicationWindow parent_instance;
@@ -50,7 +51,12 @@ struct _BesaceWindow {
   BesaceUndoHistory   *undo_history;   /* (owned) (nullable) until the workspace is open */
   BesaceFreshness     *freshness;      /* (owned) (nullable) until the first page is shown */
   GSettings           *settings;       /* (owned) */
-  GSettings           *memory;         /* (owned) (nullable) where one was last */
+  GSettings           *memory;         /* (owned) (nullable) where one was last, once somebody’s library is open */
+  char                *profile;        /* (owned) (nullable) whose it is: an id */
+  GtkWidget           *cover;          /* (nullable) what is shown in place of everything */
+  GtkWidget           *covered_focus;  /* (weak) (nullable) what had the focus before */
+  GPtrArray           *bars;           /* (owned) of GtkWidget, between the title bar and the pages */
+  GPtrArray           *toasts;         /* (owned) of AdwToast, those that show or wait to */
   GCancellable        *cancellable;    /* (owned) cancelled when the window goes */
   BesaceLocation      *location;       /* (owned) where one is */
   GQueue              *history;        /* (owned) of BesaceLocation, where one was, the last at the tail */
@@ -60,6 +66,7 @@ struct _BesaceWindow {
   guint                layout_id;
   guint                focus_id;
   int                  width;
+  gboolean             resume;         /* whether it opens where the last one was left */
   gboolean             started;
   gboolean             content_shown;
   gboolean             watching_keys;
@@ -71,8 +78,10 @@ struct _BesaceWindow {
   gboolean             focus_reading;  /* whether the open resource is to have the focus */
 };
 
+void besace_window_add_bar (BesaceWindow *self, GtkWidget *bar);
 void besace_window_apply (BesaceWindow *self);
 gboolean besace_window_are_filters_over (BesaceWindow *self);
+void besace_window_bookmarks_changed_cb (BesaceWindow *self);
 void besace_window_close_filters_over (BesaceWindow *self);
 void besace_window_emit_content_shown (BesaceWindow *self);
 void besace_window_filters_shown_cb (BesaceWindow *self);
@@ -106,5 +115,6 @@ void besace_window_show_collection (BesaceWindow *self);
 void besace_window_install_collection_actions (GtkWidgetClass *widget_class);
 
 void besace_window_install_actions (GtkWidgetClass *widget_class);
+void besace_window_enable_actions (BesaceWindow *self, gboolean enabled);
 
 G_END_DECLS

@@ -25,6 +25,8 @@
 /* Once the first frame is there, and before anybody has found the search field. */
 #define PREPARE_MS 300
 
+#define UNDO_SECONDS 10
+
 G_DEFINE_FINAL_TYPE (BesaceWindow, besace_window, ADW_TYPE_APPLICATION_WINDOW)
 
 typedef enum {
@@ -195,8 +197,8 @@ besace_window_emit_content_shown (BesaceWindow *self)
   g_signal_emit (self, signals[SIGNAL_CONTENT_SHOWN], 0);
 }
 
-static void
-bookmarks_changed_cb (BesaceWindow *self)
+void
+besace_window_bookmarks_changed_cb (BesaceWindow *self)
 {
   GListModel *bookmarks = besace_library_get_bookmarks (besace_workspace_get_library (self->workspace));
 
@@ -205,10 +207,11 @@ bookmarks_changed_cb (BesaceWindow *self)
 }
 
 /* Between the title bar and the pages. */
-static void
-add_bar (BesaceWindow *self,
-         GtkWidget    *bar)
+void
+besace_window_add_bar (BesaceWindow *self,
+                       GtkWidget    *bar)
 {
+  g_ptr_array_add (self->bars, bar);
   gtk_box_insert_child_after (self->content_box, bar, gtk_widget_get_first_child (GTK_WIDGET (self->content_box)));
 }
 
@@ -329,7 +332,7 @@ focus_lost_cb (gpointer data)
 
   self->focus_id = 0;
   if (!gtk_window_get_focus (GTK_WINDOW (self)) && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->search_field));
+    gtk_widget_grab_focus (self->cover ? self->cover : GTK_WIDGET (self->search_field));
   return G_SOURCE_REMOVE;
 }
 
@@ -353,6 +356,10 @@ besace_window_dispose (GObject *object)
   g_clear_handle_id (&self->prepare_id, g_source_remove);
   g_clear_handle_id (&self->layout_id, g_source_remove);
   g_clear_handle_id (&self->focus_id, g_source_remove);
+  /* What is covered goes with the window. */
+  if (self->cover)
+    besace_window_uncover (self);
+  g_clear_weak_pointer (&self->covered_focus);
   self->catalogue_page = NULL;
   self->resource_page = NULL;
   self->notes_page = NULL;
@@ -374,6 +381,9 @@ besace_window_finalize (GObject *object)
   BesaceWindow *self = BESACE_WINDOW (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->profile, g_free);
+  g_ptr_array_unref (self->bars);
+  g_ptr_array_unref (self->toasts);
   g_clear_pointer (&self->location, besace_location_free);
   g_queue_free_full (self->history, (GDestroyNotify) besace_location_free);
 
@@ -447,6 +457,8 @@ besace_window_init (BesaceWindow *self)
   self->settings = g_settings_new ("fr.besace.Besace");
   g_settings_delay (self->settings);
   self->history = g_queue_new ();
+  self->bars = g_ptr_array_new ();
+  self->toasts = g_ptr_array_new_with_free_func (g_object_unref);
   self->location = besace_location_new ("home");
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -463,23 +475,41 @@ besace_window_new (GtkApplication  *application,
                    gboolean         resume)
 {
   BesaceWindow *self = g_object_new (BESACE_TYPE_WINDOW, "application", application, "workspace", workspace, NULL);
-  g_autofree char *id = besace_application_get_id (besace_workspace_get_data_dir (workspace));
 
-  self->memory = besace_location_open_memory (id);
-  g_settings_delay (self->memory);
-
+  self->resume = resume;
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
 
-  if (resume) {
+  return self;
+}
+
+/* Each profile was somewhere else: what another was at is forgotten, and the place that this one left is gone to. */
+static void
+find_place (BesaceWindow *self)
+{
+  const char *profile = besace_workspace_get_profile (self->workspace);
+  g_autofree char *id = besace_application_get_id (besace_workspace_get_data_dir (self->workspace));
+
+  if (g_strcmp0 (self->profile, profile) == 0)
+    return;
+
+  g_free (self->profile);
+  self->profile = g_strdup (profile);
+  g_clear_object (&self->memory);
+  self->memory = besace_location_open_memory (id, profile);
+  g_settings_delay (self->memory);
+
+  g_queue_clear_full (self->history, (GDestroyNotify) besace_location_free);
+  if (self->resume) {
     besace_location_free (self->location);
     self->location = besace_location_load (self->memory);
   }
 
-  return self;
+  /* Whoever comes after begins where that person was. */
+  self->resume = TRUE;
 }
 
 void
@@ -506,16 +536,18 @@ besace_window_start (BesaceWindow *self)
   notice = besace_workspace_get_notice (self->workspace);
 
   self->started = TRUE;
+  self->content_shown = FALSE;
+  find_place (self);
   self->undo_history = besace_undo_history_new (library, self->toast_overlay);
   g_signal_connect_object (self->undo_history, "notify::can-undo", G_CALLBACK (besace_window_update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (library, "bookmarks-changed", G_CALLBACK (bookmarks_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "bookmarks-changed", G_CALLBACK (besace_window_bookmarks_changed_cb), self, G_CONNECT_SWAPPED);
   besace_search_field_set_suggestions (self->search_field, library, besace_workspace_get_vocabulary (self->workspace));
   besace_search_field_set_capture (self->search_field, GTK_WINDOW (self));
-  bookmarks_changed_cb (self);
+  besace_window_bookmarks_changed_cb (self);
   besace_sidebar_set_library (self->sidebar, library);
 
   if (notice)
-    add_bar (self, besace_notice_bar_new (notice));
+    besace_window_add_bar (self, besace_notice_bar_new (notice));
 
   besace_window_apply (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_field));
@@ -531,7 +563,7 @@ besace_window_show_trouble (BesaceWindow *self,
 {
   g_return_if_fail (BESACE_IS_WINDOW (self));
 
-  adw_toast_overlay_set_child (self->toast_overlay, besace_trouble_page_new (self->workspace, error));
+  besace_window_cover (self, besace_trouble_page_new (self->workspace, error));
   besace_window_emit_content_shown (self);
 }
 
@@ -546,16 +578,50 @@ besace_window_open_resource (BesaceWindow *self,
     besace_window_go_to_resource (self, id, 0, FALSE);
 }
 
+static void
+toast_dismissed_cb (BesaceWindow *self,
+                    AdwToast     *toast)
+{
+  g_ptr_array_remove (self->toasts, toast);
+}
+
+/* A toast reads markup, and names and errors are just text. */
+static AdwToast *
+add_toast (BesaceWindow *self,
+           const char   *message)
+{
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  g_ptr_array_add (self->toasts, g_object_ref (toast));
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
+  return toast;
+}
+
 void
 besace_window_show_toast (BesaceWindow *self,
                           const char   *message)
 {
-  /* A toast reads markup, and names and errors are just text. */
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
+  g_return_if_fail (BESACE_IS_WINDOW (self));
+
+  adw_toast_overlay_add_toast (self->toast_overlay, add_toast (self, message));
+}
+
+void
+besace_window_show_undo (BesaceWindow *self,
+                         const char   *message,
+                         const char   *action)
+{
+  AdwToast *toast;
 
   g_return_if_fail (BESACE_IS_WINDOW (self));
 
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (escaped));
+  toast = add_toast (self, message);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_detailed_action_name (toast, action);
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
 void
@@ -571,8 +637,8 @@ besace_window_watch_keys (BesaceWindow       *self,
     return;
 
   self->watching_keys = TRUE;
-  add_bar (self, besace_key_bar_new (feeds));
+  besace_window_add_bar (self, besace_key_bar_new (feeds));
   bar = besace_library_bar_new (libraries);
   g_object_bind_property (self, "shared-screen", bar, "shared-screen", G_BINDING_SYNC_CREATE);
-  add_bar (self, bar);
+  besace_window_add_bar (self, bar);
 }

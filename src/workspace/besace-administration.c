@@ -14,7 +14,7 @@
 #include "besace-date.h"
 #include "besace-file-error.h"
 #include "besace-library-store.h"
-#include "besace-profiles.h"
+#include "besace-profile-pin.h"
 #include "besace-record-writer.h"
 #include "besace-snapshot.h"
 #include "besace-source-store.h"
@@ -349,6 +349,18 @@ besace_administration_delete_profile (const char   *data_dir,
 
   return enter (&place, data_dir, TRUE, error) &&
          besace_profiles_delete (place.directory, name, besace_clock_get_now (clock), error);
+}
+
+gboolean
+besace_administration_remove_pin (const char   *data_dir,
+                                  const char   *name,
+                                  BesaceClock  *clock,
+                                  GError      **error)
+{
+  g_auto(Place) place = { 0, };
+
+  return enter (&place, data_dir, FALSE, error) &&
+         besace_profile_pin_set (place.directory, name, NULL, besace_clock_get_now (clock), error);
 }
 
 gboolean

@@ -55,6 +55,11 @@ gboolean   besace_administration_delete_profile  (const char   *data_dir,
                                                   const char   *name,
                                                   BesaceClock  *clock,
                                                   GError      **error);
+/* For whoever has forgotten a PIN: it protects from looks, not from who administers the computer. */
+gboolean   besace_administration_remove_pin      (const char   *data_dir,
+                                                  const char   *name,
+                                                  BesaceClock  *clock,
+                                                  GError      **error);
 
 /* The profile's library, sources.conf and profiles.json in one file; no catalogue, media or secrets. BesaceRestoration
  * brings it back. */

@@ -56,6 +56,18 @@ put_file (BesaceConnection  *backup,
   return FALSE;
 }
 
+/* The PINs stay: they are short, and what recognises them would give them away to whoever has the file and the time. */
+static gboolean
+put_profiles (BesaceConnection     *backup,
+              BesaceDataDirectory  *directory,
+              GError              **error)
+{
+  g_autoptr(BesaceProfiles) profiles = besace_profiles_peek (directory);
+  g_autofree char *text = profiles ? besace_profiles_to_public_text (profiles) : NULL;
+
+  return !text || put_content (backup, "profiles.json", text, strlen (text), error);
+}
+
 static gboolean
 complete (BesaceDataDirectory  *directory,
           const BesaceProfile  *profile,
@@ -64,13 +76,12 @@ complete (BesaceDataDirectory  *directory,
 {
   g_autoptr(BesaceConnection) backup =
     besace_connection_open (partial, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, error);
-  g_autofree char *profiles = besace_data_directory_get_profiles_path (directory);
   g_autofree char *sources = besace_data_directory_get_sources_path (directory);
 
   return backup &&
          besace_connection_execute (backup, "PRAGMA journal_mode = DELETE; "
                                     "CREATE TABLE backup_file (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT", error) &&
-         put_file (backup, "profiles.json", profiles, error) &&
+         put_profiles (backup, directory, error) &&
          put_file (backup, "sources.conf", sources, error) &&
          put_content (backup, PROFILE_ID, profile->uuid, strlen (profile->uuid), error) &&
          put_content (backup, PROFILE_NAME, profile->name, strlen (profile->name), error) &&
@@ -131,16 +142,14 @@ set_no_backup (GError **error)
   return FALSE;
 }
 
-/* One of the copies that are made by themselves, or a library that was set aside: not one that is in use, of which a part
- * may be in its log. */
+/* One that is in use has a part of it in its log. */
 static gboolean
-is_library (const char *path,
-            const char *copy)
+is_in_use (const char *path)
 {
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
   GStatBuf status;
 
-  return (g_stat (log, &status) != 0 || status.st_size == 0) && besace_backup_is_good (copy);
+  return g_stat (log, &status) == 0 && status.st_size > 0;
 }
 
 static gboolean
@@ -185,10 +194,33 @@ besace_backup_file_unpack (const char            *path,
                            BesaceBackupContents  *contents,
                            GError               **error)
 {
+  g_autoptr(GError) failure = NULL;
+
   if (!copy_file (path, copy, error))
     return FALSE;
 
-  return is_library (path, copy) ? make_one_file (copy, error) : unpack (copy, contents, error);
+  /* One of the copies that are made by themselves, or a library that was set aside. */
+  if (!is_in_use (path) && besace_backup_check (copy, &failure))
+    return make_one_file (copy, error);
+
+  if (failure && (failure->code & 0xff) == SQLITE_SCHEMA) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return FALSE;
+  }
+
+  return unpack (copy, contents, error);
+}
+
+void
+besace_backup_file_remove (const char *copy)
+{
+  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++) {
+    g_autofree char *file = g_strconcat (copy, suffixes[i], NULL);
+
+    g_remove (file);
+  }
 }
 
 void

@@ -23,12 +23,15 @@ gboolean besace_backup_file_write       (BesaceConnection      *library,
                                          const char            *path,
                                          GError               **error);
 
-/* Makes at @copy, which it may write over, a library again of the file @path. What it leaves on failure, also under
- * SQLite's own names beside @copy, is the caller's to remove. */
+/* Makes at @copy, which it may write over, a library again of the file @path. What it leaves, on failure as well, is the
+ * caller's to remove with besace_backup_file_remove (). */
 gboolean besace_backup_file_unpack      (const char            *path,
                                          const char            *copy,
                                          BesaceBackupContents  *contents,
                                          GError               **error);
+/* With what SQLite has put beside it under names of its own. */
+void     besace_backup_file_remove      (const char            *copy);
+
 void     besace_backup_contents_clear   (BesaceBackupContents  *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BesaceBackupContents, besace_backup_contents_clear)

@@ -9,16 +9,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "besace-backup-calendar.h"
 #include "besace-database.h"
 #include "besace-file-error.h"
 #include "besace-library-store.h"
 
-/* library-000012-20261012.db: a number that only grows, since the clock may jump, and the date, for people. */
-#define PREFIX "library-"
-#define SUFFIX ".db"
-#define NUMBER_DIGITS 6
-#define NUMBER_MAX 999999
-#define DAYS_KEPT 7
 #define PARTIAL_SUFFIX ".XXXXXX"
 #define ABANDONED_AFTER_SECONDS 3600
 
@@ -27,13 +22,6 @@ compare_names (gconstpointer a,
                gconstpointer b)
 {
   return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
-}
-
-static gboolean
-is_copy (const char *name)
-{
-  return g_str_has_prefix (name, PREFIX) && g_str_has_suffix (name, SUFFIX) &&
-         strspn (name + strlen (PREFIX), "0123456789") == NUMBER_DIGITS;
 }
 
 /* The copies' names, the oldest first. */
@@ -45,12 +33,21 @@ list_copies (const char *folder)
   const char *name;
 
   while (dir && (name = g_dir_read_name (dir))) {
-    if (is_copy (name))
+    if (besace_backup_calendar_is_copy (name))
       g_ptr_array_add (names, g_strdup (name));
   }
 
   g_ptr_array_sort (names, compare_names);
   return names;
+}
+
+/* A copy's name, and what is put behind it while it is made. */
+static gboolean
+is_partial (const char *name)
+{
+  g_autofree char *whole = g_strndup (name, MAX (strlen (name), strlen (PARTIAL_SUFFIX)) - strlen (PARTIAL_SUFFIX));
+
+  return besace_backup_calendar_is_copy (whole);
 }
 
 /* What a program that was killed while it made a copy has left. Another may be making one right now. */
@@ -65,28 +62,10 @@ remove_abandoned (const char *folder,
     g_autofree char *path = g_build_filename (folder, name, NULL);
     GStatBuf status;
 
-    if (g_str_has_prefix (name, PREFIX) && strstr (name, SUFFIX ".") && g_stat (path, &status) == 0 &&
+    if (is_partial (name) && g_stat (path, &status) == 0 &&
         now / 1000 - status.st_mtime > ABANDONED_AFTER_SECONDS)
       g_remove (path);
   }
-}
-
-/* What the name of today's copy ends in. */
-static char *
-make_ending (gint64 now)
-{
-  g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc (now / 1000);
-
-  return g_date_time_format (date, "-%Y%m%d" SUFFIX);
-}
-
-static char *
-make_name (const char *last,
-           const char *ending)
-{
-  guint64 number = last ? g_ascii_strtoull (last + strlen (PREFIX), NULL, 10) + 1 : 1;
-
-  return g_strdup_printf (PREFIX "%0*" G_GUINT64_FORMAT "%s", NUMBER_DIGITS, MIN (number, NUMBER_MAX), ending);
 }
 
 char *
@@ -151,6 +130,21 @@ besace_backup_end (const char  *partial,
   return FALSE;
 }
 
+static void
+remove_copy (const char *folder,
+             const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_remove (path);
+}
+
+static const char *
+get_newest (GPtrArray *copies)
+{
+  return copies->len > 0 ? g_ptr_array_index (copies, copies->len - 1) : NULL;
+}
+
 /* Today's copy, in the place of the one there may be of today. @copies: the names of those that there are. */
 static gboolean
 make_copy (BesaceConnection  *library,
@@ -159,12 +153,12 @@ make_copy (BesaceConnection  *library,
            gint64             now,
            GError           **error)
 {
-  const char *last = copies->len > 0 ? g_ptr_array_index (copies, copies->len - 1) : NULL;
-  g_autofree char *ending = make_ending (now);
-  gboolean again = last && g_str_has_suffix (last, ending);
-  g_autofree char *name = again ? g_strdup (last) : make_name (last, ending);
+  g_autofree char *name = besace_backup_calendar_name (get_newest (copies), now);
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *partial = NULL;
+  g_autofree char *replaced = g_strdup (get_newest (copies));
+  g_autoptr(GPtrArray) present = NULL;
+  g_autoptr(GPtrArray) expired = NULL;
 
   if (g_mkdir_with_parents (folder, 0700) != 0) {
     g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("No backup could be made in “%s”: %s."),
@@ -177,12 +171,14 @@ make_copy (BesaceConnection  *library,
       !besace_backup_end (partial, path, besace_library_store_back_up_to (library, partial, error), error))
     return FALSE;
 
-  /* By number, not by age: a clock that jumped takes no copy away. */
-  for (guint i = 0; !again && i + DAYS_KEPT <= copies->len; i++) {
-    g_autofree char *old = g_build_filename (folder, g_ptr_array_index (copies, i), NULL);
+  /* After a jump of the clock the same day of use has another date. */
+  if (replaced && !g_str_equal (replaced, name) && besace_backup_calendar_is_same_day (replaced, name))
+    remove_copy (folder, replaced);
 
-    g_remove (old);
-  }
+  present = list_copies (folder);
+  expired = besace_backup_calendar_expire (present);
+  for (guint i = 0; i < expired->len; i++)
+    remove_copy (folder, g_ptr_array_index (expired, i));
 
   return TRUE;
 }
@@ -196,10 +192,9 @@ besace_backup_rotate (BesaceConnection     *library,
 {
   g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
   g_autoptr(GPtrArray) copies = list_copies (folder);
-  g_autofree char *ending = make_ending (now);
+  g_autofree char *name = besace_backup_calendar_name (get_newest (copies), now);
 
-  return (copies->len > 0 && g_str_has_suffix (g_ptr_array_index (copies, copies->len - 1), ending)) ||
-         make_copy (library, folder, copies, now, error);
+  return g_strcmp0 (name, get_newest (copies)) == 0 || make_copy (library, folder, copies, now, error);
 }
 
 /* What was done last in the library of a copy; NULL where nothing was, or it cannot be read. */
@@ -221,8 +216,7 @@ besace_backup_refresh (BesaceConnection     *library,
 {
   g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
   g_autoptr(GPtrArray) copies = list_copies (folder);
-  g_autofree char *newest =
-    copies->len > 0 ? g_build_filename (folder, g_ptr_array_index (copies, copies->len - 1), NULL) : NULL;
+  g_autofree char *newest = copies->len > 0 ? g_build_filename (folder, get_newest (copies), NULL) : NULL;
   g_autofree char *copied = newest ? load_stamp (newest) : NULL;
   g_autofree char *present = besace_library_store_load_stamp (library);
 
@@ -305,21 +299,38 @@ check_whole (const char            *path,
 gboolean
 besace_backup_is_good (const char *path)
 {
-  return check_whole (path, BESACE_CONNECTION_READ_ONLY, NULL);
+  return besace_backup_check (path, NULL);
+}
+
+gboolean
+besace_backup_check (const char  *path,
+                     GError     **error)
+{
+  return check_whole (path, BESACE_CONNECTION_READ_ONLY, error);
+}
+
+GPtrArray *
+besace_backup_list (BesaceDataDirectory *directory,
+                    const char          *profile)
+{
+  g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
+  g_autoptr(GPtrArray) copies = list_copies (folder);
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = copies->len; i > 0; i--)
+    g_ptr_array_add (paths, g_build_filename (folder, g_ptr_array_index (copies, i - 1), NULL));
+  return paths;
 }
 
 char *
 besace_backup_find_good (BesaceDataDirectory *directory,
                          const char          *profile)
 {
-  g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
-  g_autoptr(GPtrArray) copies = list_copies (folder);
+  g_autoptr(GPtrArray) copies = besace_backup_list (directory, profile);
 
-  for (guint i = copies->len; i > 0; i--) {
-    g_autofree char *path = g_build_filename (folder, g_ptr_array_index (copies, i - 1), NULL);
-
-    if (besace_backup_is_good (path))
-      return g_steal_pointer (&path);
+  for (guint i = 0; i < copies->len; i++) {
+    if (besace_backup_is_good (g_ptr_array_index (copies, i)))
+      return g_strdup (g_ptr_array_index (copies, i));
   }
 
   return NULL;

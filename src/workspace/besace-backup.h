@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* The copies of a library that are made by themselves, one for each day of use: profiles/<uuid>/backups/. A copy is made
  * after quick_check has found the library whole, beside its name, and renamed. Worker. */
 
-/* Makes today's copy unless there is one, and lets go of the oldest beyond seven days of use. */
+/* Makes today's copy unless there is one, and lets go of those that are not needed any more: see
+ * besace-backup-calendar.h. */
 gboolean   besace_backup_rotate    (BesaceConnection     *library,
                                     BesaceDataDirectory  *directory,
                                     const char           *profile,
@@ -48,6 +49,10 @@ void       besace_backup_describe   (const char           *path,
                                      gint64               *date,
                                      guint64              *n_bookmarks);
 
+/* (element-type utf8) (transfer full) the paths of the copies, the newest first. */
+GPtrArray *besace_backup_list      (BesaceDataDirectory  *directory,
+                                    const char           *profile);
+
 /* The newest copy that is whole, or NULL. (transfer full) a path. */
 char      *besace_backup_find_good (BesaceDataDirectory  *directory,
                                     const char           *profile);
@@ -63,6 +68,9 @@ guint      besace_backup_rewrite_each (BesaceDataDirectory  *directory,
 
 /* Whether a file is a whole library. */
 gboolean   besace_backup_is_good   (const char           *path);
+/* The same, and why it is not. */
+gboolean   besace_backup_check     (const char           *path,
+                                    GError              **error);
 
 /* Sets the present library aside, under a name that says whether it was damaged, and puts a copy in its place. @kept
  * (nullable) receives where the former library is now, or NULL where there was none. (transfer full) The data lock must

@@ -115,18 +115,6 @@ put_sources_back (BesaceDataDirectory         *directory,
          besace_data_directory_write_file (directory, path, contents->sources, error);
 }
 
-static void
-remove_database (const char *path)
-{
-  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++) {
-    g_autofree char *file = g_strconcat (path, suffixes[i], NULL);
-
-    g_remove (file);
-  }
-}
-
 BesaceRestoration *
 besace_restoration_run (const char   *data_dir,
                         const char   *profile,
@@ -146,11 +134,11 @@ besace_restoration_run (const char   *data_dir,
     return NULL;
 
   copy = g_build_filename (besace_data_directory_get_path (directory), "restore.part", NULL);
-  remove_database (copy);
+  besace_backup_file_remove (copy);
   restored = besace_backup_file_unpack (file, copy, &contents, error) &&
              put_back (self, directory, profile, file, copy, &contents, besace_clock_get_now (clock), error) &&
              put_sources_back (directory, &contents, error);
 
-  remove_database (copy);
+  besace_backup_file_remove (copy);
   return restored ? g_steal_pointer (&self) : NULL;
 }

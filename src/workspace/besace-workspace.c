@@ -363,6 +363,14 @@ besace_workspace_get_data_dir (BesaceWorkspace *self)
 }
 
 const char *
+besace_workspace_get_profile (BesaceWorkspace *self)
+{
+  g_return_val_if_fail (BESACE_IS_WORKSPACE (self), NULL);
+
+  return self->profile_uuid;
+}
+
+const char *
 besace_workspace_get_notice (BesaceWorkspace *self)
 {
   g_return_val_if_fail (BESACE_IS_WORKSPACE (self), NULL);

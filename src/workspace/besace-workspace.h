@@ -67,6 +67,7 @@ BesaceMedia        *besace_workspace_get_media        (BesaceWorkspace *self);
 BesaceVocabulary   *besace_workspace_get_vocabulary   (BesaceWorkspace *self);
 BesaceClock        *besace_workspace_get_clock        (BesaceWorkspace *self);
 const char         *besace_workspace_get_data_dir     (BesaceWorkspace *self);
+const char         *besace_workspace_get_profile      (BesaceWorkspace *self); /* its id */
 
 /* What the person should know about how the opening went, as one translated sentence; NULL mostly. */
 const char       *besace_workspace_get_notice     (BesaceWorkspace *self);

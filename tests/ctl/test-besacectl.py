@@ -409,6 +409,16 @@ def test_profiles(ctl):
     for command in (['bookmark', 'list'], ['stats'], ['search', 'a'], ['backup', 'file']):
         ctl.fail(*command, '--profile', 'Nobody')
 
+    # A PIN is asked for in the window alone, and whoever has forgotten it has it removed.
+    profiles = ctl.data_dir / 'profiles.json'
+    listed = json.loads(profiles.read_text(encoding='utf-8'))
+    listed['profiles'][1] |= {'pin': '$argon2id$', 'wrong': 9, 'attempted': 1}
+    profiles.write_text(json.dumps(listed), encoding='utf-8')
+    assert len(ctl.do('bookmark', 'list', '--json', '--profile', 'Zoé').json) == 2
+    ctl.do('profile', 'remove-pin', 'Zoé')
+    ctl.fail('profile', 'remove-pin', 'Nobody')
+    assert 'argon2id' not in profiles.read_text(encoding='utf-8')
+
     ctl.do('profile', 'delete', 'Zoé')
     ctl.fail('profile', 'delete', 'Zoé')
     ctl.fail('profile', 'delete', first[0]['name'])

@@ -158,6 +158,56 @@ test_delete (void)
   g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
 }
 
+static void
+test_rename (void)
+{
+  g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+  g_autoptr(BesaceDataDirectory) directory = open_directory ();
+  g_autoptr(BesaceProfiles) profiles = NULL;
+  g_autofree char *names = NULL;
+  g_autoptr(GError) failure = NULL;
+  const char *uuid;
+
+  rename_first (directory);
+  g_assert_true (besace_profiles_create (directory, "Zoé", NOW, NULL));
+  profiles = load (directory);
+  uuid = besace_profiles_find (profiles, "Zoé", NULL)->uuid;
+
+  g_assert_false (besace_profiles_rename (directory, uuid, "Anne", NOW, &failure));
+  g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  g_clear_error (&failure);
+  g_assert_false (besace_profiles_rename (directory, uuid, " ", NOW, NULL));
+  g_assert_true (besace_profiles_rename (directory, uuid, "Zoé", NOW, &failure));
+  g_assert_true (besace_profiles_rename (directory, uuid, "Zoé B.", NOW, &failure));
+  g_assert_no_error (failure);
+  names = list (directory);
+  g_assert_cmpstr (names, ==, "Anne,Zoé B.");
+}
+
+/* The one that a window opened last is known, until it is deleted. */
+static void
+test_last (void)
+{
+  g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+  g_autoptr(BesaceDataDirectory) directory = open_directory ();
+  g_autoptr(BesaceProfiles) before = NULL;
+  g_autoptr(BesaceProfiles) used = NULL;
+  g_autoptr(BesaceProfiles) deleted = NULL;
+
+  rename_first (directory);
+  g_assert_true (besace_profiles_create (directory, "Zoé", NOW, NULL));
+  before = besace_profiles_peek (directory);
+  g_assert_null (before->last);
+
+  g_assert_true (besace_profiles_note_use (directory, besace_profiles_find (before, "Zoé", NULL)->uuid, NOW, NULL));
+  used = besace_profiles_peek (directory);
+  g_assert_cmpstr (used->last, ==, besace_profiles_find (before, "Zoé", NULL)->uuid);
+
+  g_assert_true (besace_profiles_delete (directory, "Zoé", NOW, NULL));
+  deleted = besace_profiles_peek (directory);
+  g_assert_null (deleted->last);
+}
+
 #define FIRST "00000000-0000-4000-8000-000000000001"
 #define SECOND "00000000-0000-4000-8000-000000000002"
 #define THIRD "00000000-0000-4000-8000-000000000003"
@@ -349,6 +399,8 @@ main (int   argc,
   g_test_add_func ("/profiles/find", test_find);
   g_test_add_func ("/profiles/create", test_create);
   g_test_add_func ("/profiles/delete", test_delete);
+  g_test_add_func ("/profiles/rename", test_rename);
+  g_test_add_func ("/profiles/last", test_last);
   g_test_add_func ("/profiles/ensure", test_ensure);
   g_test_add_func ("/profiles/ensure-beside-damage", test_ensure_beside_damage);
   g_test_add_func ("/profiles/damaged", test_damaged);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "besace-home-page.h"
+#include "besace-reading-memory.h"
 #include "besace-pictogram.h"
 #include "besace-resume-row.h"
 #include "besace-tile.h"
@@ -165,7 +166,9 @@ test_shared_account (Fixture       *fixture,
                      gconstpointer  records)
 {
   g_autoptr(GSettings) settings = g_settings_new ("fr.besace.Besace");
+  g_autoptr(GListStore) profiles = g_list_store_new (G_TYPE_OBJECT);
 
+  besace_reading_memory_follow (besace_workspace_get_library (fixture->workspace), G_LIST_MODEL (profiles));
   test_workspace_read (fixture->workspace, "test:call", "A bank call that is none", 0.4);
   widget_search_wait_label (fixture->page, "Resume");
 

@@ -2,6 +2,8 @@
 
 #include "besace-location.h"
 
+#define PROFILE "00000000-0000-4000-8000-000000000001"
+
 static BesaceLocation *
 create_location (void)
 {
@@ -19,7 +21,7 @@ create_location (void)
 static void
 test_memory (void)
 {
-  g_autoptr(GSettings) settings = besace_location_open_memory ("fr.besace.Besace");
+  g_autoptr(GSettings) settings = besace_location_open_memory ("fr.besace.Besace", PROFILE);
   g_autoptr(BesaceLocation) location = create_location ();
   g_autoptr(BesaceLocation) loaded = NULL;
 
@@ -35,8 +37,8 @@ test_memory (void)
 static void
 test_two_memories (void)
 {
-  g_autoptr(GSettings) usual = besace_location_open_memory ("fr.besace.Besace");
-  g_autoptr(GSettings) other = besace_location_open_memory ("fr.besace.Besace.Data0123456789abcdef");
+  g_autoptr(GSettings) usual = besace_location_open_memory ("fr.besace.Besace", PROFILE);
+  g_autoptr(GSettings) other = besace_location_open_memory ("fr.besace.Besace.Data0123456789abcdef", PROFILE);
   g_autoptr(BesaceLocation) location = create_location ();
   g_autoptr(BesaceLocation) loaded = NULL;
 
@@ -51,7 +53,7 @@ test_two_memories (void)
 static void
 test_unknown_page (void)
 {
-  g_autoptr(GSettings) settings = besace_location_open_memory ("fr.besace.Besace");
+  g_autoptr(GSettings) settings = besace_location_open_memory ("fr.besace.Besace", PROFILE);
   g_autoptr(BesaceLocation) loaded = NULL;
 
   g_settings_set_string (settings, "last-page", "attic");

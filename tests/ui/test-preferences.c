@@ -10,8 +10,17 @@
 typedef struct {
   BesaceWorkspace *workspace;
   GSettings       *settings;
+  GListStore      *profiles;
   GtkWidget       *window;
 } Fixture;
+
+static void
+add_profile (Fixture *fixture)
+{
+  g_autoptr(GObject) profile = g_object_new (G_TYPE_OBJECT, NULL);
+
+  g_list_store_append (fixture->profiles, profile);
+}
 
 static void
 set_up (Fixture       *fixture,
@@ -19,7 +28,9 @@ set_up (Fixture       *fixture,
 {
   fixture->workspace = test_workspace_open (NULL);
   fixture->settings = g_settings_new ("fr.besace.Besace");
-  fixture->window = g_object_ref_sink (besace_preferences_window_new (fixture->workspace, NULL));
+  fixture->profiles = g_list_store_new (G_TYPE_OBJECT);
+  add_profile (fixture);
+  fixture->window = g_object_ref_sink (besace_preferences_window_new (fixture->workspace, G_LIST_MODEL (fixture->profiles), NULL));
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
 
@@ -35,6 +46,7 @@ tear_down (Fixture       *fixture,
   g_settings_reset (fixture->settings, "reading-history");
   g_settings_reset (fixture->settings, "shared-account");
   g_clear_object (&fixture->settings);
+  g_clear_object (&fixture->profiles);
   test_workspace_close (fixture->workspace);
 }
 
@@ -84,7 +96,7 @@ test_memory (Fixture       *fixture,
   GtkWidget *shared = widget_search_type (fixture->window, GTK_TYPE_SWITCH, 0);
   GtkWidget *history = widget_search_type (fixture->window, GTK_TYPE_SWITCH, 1);
 
-  besace_reading_memory_follow (besace_workspace_get_library (fixture->workspace));
+  besace_reading_memory_follow (besace_workspace_get_library (fixture->workspace), G_LIST_MODEL (fixture->profiles));
   test_workspace_read (fixture->workspace, "test:1", "Remembered", 0.1);
   g_assert_cmpuint (test_workspace_count_readings (fixture->workspace), ==, 1);
 
@@ -98,6 +110,12 @@ test_memory (Fixture       *fixture,
   g_assert_false (gtk_widget_is_sensitive (history));
   test_workspace_read (fixture->workspace, "test:3", "Of whom?", 0.1);
   g_assert_cmpuint (test_workspace_count_readings (fixture->workspace), ==, 1);
+
+  /* Once each has a profile, it is known whose reading it is. */
+  add_profile (fixture);
+  g_assert_true (gtk_widget_is_sensitive (history));
+  test_workspace_read (fixture->workspace, "test:4", "Of one of two", 0.1);
+  g_assert_cmpuint (test_workspace_count_readings (fixture->workspace), ==, 2);
 }
 
 static gboolean

@@ -294,6 +294,52 @@ test_notice (Fixture       *fixture,
   g_assert_false (gtk_info_bar_get_revealed (GTK_INFO_BAR (adw_bin_get_child (ADW_BIN (bar)))));
 }
 
+/* What is covered is not in the window at all, its commands do nothing, and it comes back as it was. */
+static void
+test_cover (Fixture       *fixture,
+            gconstpointer  data)
+{
+  activate (fixture, "win.open-resource", "s", "test:papers");
+  widget_search_wait (reads_papers, fixture);
+  besace_window_cover (fixture->window, gtk_label_new ("Nothing to see"));
+  g_assert_null (find (fixture, BESACE_TYPE_RESOURCE_PAGE));
+  g_assert_null (find (fixture, BESACE_TYPE_SIDEBAR));
+  g_assert_nonnull (widget_search_label (GTK_WIDGET (fixture->window), "Nothing to see"));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-page", "s", "bookmarks");
+  g_assert_true (besace_window_is_covered (fixture->window));
+
+  besace_window_uncover (fixture->window);
+  g_assert_true (reads_papers (fixture));
+  assert_page (fixture, "home");
+  activate (fixture, "win.show-page", "s", "catalogue");
+  assert_page (fixture, "catalogue");
+}
+
+/* Nothing of what was searched, read or kept is left in a window that was stopped; the same person finds her place again. */
+static void
+test_stop (Fixture       *fixture,
+           gconstpointer  data)
+{
+  type_text (fixture, "carte grise");
+  press_enter (fixture);
+  widget_search_wait (reads_papers, fixture);
+  besace_window_show_toast (fixture->window, "Something of hers");
+  widget_search_wait_label (GTK_WIDGET (fixture->window), "Something of hers");
+
+  besace_window_stop (fixture->window);
+  g_assert_true (besace_window_is_covered (fixture->window));
+  besace_window_uncover (fixture->window);
+  g_assert_cmpstr (get_text (fixture), ==, "");
+  g_assert_null (find (fixture, BESACE_TYPE_RESOURCE_PAGE));
+  g_assert_null (find (fixture, BESACE_TYPE_CATALOGUE_PAGE));
+  g_assert_null (widget_search_label (GTK_WIDGET (fixture->window), "Something of hers"));
+
+  besace_window_set_workspace (fixture->window, fixture->workspace);
+  besace_window_start (fixture->window);
+  widget_search_wait (reads_papers, fixture);
+  g_assert_cmpstr (get_text (fixture), ==, "carte grise");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -304,6 +350,8 @@ main (int   argc,
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/window/type-and-enter", test_type_and_enter);
   ADD ("/window/back", test_back);
+  ADD ("/window/cover", test_cover);
+  ADD ("/window/stop", test_stop);
   ADD ("/window/keep-and-undo", test_keep_and_undo);
   ADD ("/window/shared-screen", test_shared_screen);
   ADD ("/window/session", test_session);

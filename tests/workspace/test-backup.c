@@ -3,7 +3,10 @@
 #include "besace-backup.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include "besace-backup-calendar.h"
 #include "besace-backup-routine.h"
 #include "besace-library-store.h"
 #include "session.h"
@@ -68,6 +71,64 @@ test_rotate (void)
   assert_copies (session, "library-000003-20260117.db library-000004-20260118.db library-000005-20260119.db "
                           "library-000006-20260120.db library-000007-20260121.db library-000008-20260122.db "
                           "library-000009-20260123.db");
+}
+
+/* What is left, as numbers, after so many days of use. (transfer full) */
+static char *
+simulate (guint n_days)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  GString *numbers = g_string_new (NULL);
+
+  for (guint day = 0; day < n_days; day++) {
+    g_autoptr(GPtrArray) expired = NULL;
+
+    /* Only every third day is one of use. */
+    g_ptr_array_add (names, besace_backup_calendar_name (day == 0 ? NULL : g_ptr_array_index (names, names->len - 1),
+                                                         SESSION_NOW + 3 * day * SESSION_DAY));
+    expired = besace_backup_calendar_expire (names);
+    for (guint i = 0; i < expired->len; i++)
+      g_ptr_array_remove (names, g_ptr_array_index (expired, i));
+  }
+
+  for (guint i = 0; i < names->len; i++)
+    g_string_append_printf (numbers, "%s%d", i > 0 ? " " : "", atoi ((const char *) g_ptr_array_index (names, i) + strlen ("library-")));
+  return g_string_free (numbers, FALSE);
+}
+
+/* Seven days, the ends of four weeks before, and of twelve months before: in days of use. */
+static void
+test_calendar (void)
+{
+  g_autofree char *week = simulate (8);
+  g_autofree char *month = simulate (40);
+  g_autofree char *years = simulate (800);
+
+  g_assert_cmpstr (week, ==, "2 3 4 5 6 7 8");
+  g_assert_cmpstr (month, ==, "14 21 28 30 34 35 36 37 38 39 40");
+  g_assert_cmpstr (years, ==, "450 480 510 540 570 600 630 660 690 720 750 777 780 784 791 794 795 796 797 798 799 800");
+}
+
+/* A clock that jumps makes a copy of the present day of use again, and takes none away. */
+static void
+test_clock_jumps (void)
+{
+  static const gint64 jumps[] = { -3650, 3650, -20, 60, -1 };
+  g_autoptr(Session) session = session_new ();
+
+  for (guint day = 0; day < 7; day++)
+    use (session, SESSION_NOW + day * SESSION_DAY);
+  for (guint i = 0; i < G_N_ELEMENTS (jumps); i++)
+    use (session, SESSION_NOW + jumps[i] * SESSION_DAY);
+  assert_copies (session, "library-000001-20260115.db library-000002-20260116.db library-000003-20260117.db "
+                          "library-000004-20260118.db library-000005-20260119.db library-000006-20260120.db "
+                          "library-000007-20260114.db");
+
+  /* Once the new time goes on as time does, so do the days of use. */
+  use (session, SESSION_NOW);
+  assert_copies (session, "library-000002-20260116.db library-000003-20260117.db library-000004-20260118.db "
+                          "library-000005-20260119.db library-000006-20260120.db library-000007-20260114.db "
+                          "library-000008-20260115.db");
 }
 
 static char *
@@ -197,20 +258,6 @@ test_delay (void)
   besace_database_close (library);
 }
 
-/* A long absence, or a clock that is wrong, takes nothing away: days of use count. */
-static void
-test_clock (void)
-{
-  g_autoptr(Session) session = session_new ();
-
-  use (session, SESSION_NOW);
-  use (session, SESSION_NOW + 20000 * SESSION_DAY);
-  use (session, 1000 * SESSION_DAY);
-  use (session, SESSION_NOW + SESSION_DAY);
-  assert_copies (session, "library-000001-20260115.db library-000002-20801018.db library-000003-19720927.db "
-                          "library-000004-20260116.db");
-}
-
 /* The newest is the last one made, whatever date it bears. */
 static void
 test_newest (void)
@@ -220,7 +267,8 @@ test_newest (void)
   g_autofree char *before = NULL;
   g_autofree char *none = NULL;
 
-  use (session, SESSION_NOW + 20000 * SESSION_DAY);
+  use (session, SESSION_NOW + SESSION_DAY);
+  use (session, SESSION_NOW + 2 * SESSION_DAY);
   use (session, SESSION_NOW);
   newest = find_good (session);
   g_assert_true (g_str_has_suffix (newest, "/library-000003-20260115.db"));
@@ -228,7 +276,7 @@ test_newest (void)
   /* One that is damaged is passed over. */
   g_assert_true (g_file_set_contents (newest, "damaged", -1, NULL));
   before = find_good (session);
-  g_assert_true (g_str_has_suffix (before, "/library-000002-20801018.db"));
+  g_assert_true (g_str_has_suffix (before, "/library-000002-20260116.db"));
   g_assert_true (g_file_set_contents (before, "", 0, NULL));
   none = find_good (session);
   g_assert_true (g_str_has_suffix (none, "/library-000001-20260115.db"));
@@ -335,9 +383,10 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/backup/rotate", test_rotate);
+  g_test_add_func ("/backup/calendar", test_calendar);
+  g_test_add_func ("/backup/clock-jumps", test_clock_jumps);
   g_test_add_func ("/backup/refresh", test_refresh);
   g_test_add_func ("/backup/delay", test_delay);
-  g_test_add_func ("/backup/clock", test_clock);
   g_test_add_func ("/backup/newest", test_newest);
   g_test_add_func ("/backup/no-traces", test_no_traces);
   g_test_add_func ("/backup/abandoned", test_abandoned);

@@ -8,16 +8,17 @@
 #include "besace-suggestions.h"
 
 struct _BesaceSearchField {
-  GtkWidget         parent_instance;
+  GtkWidget           parent_instance;
 
-  GtkWidget        *entry;
-  GtkWidget        *suggestions; /* (nullable) until they are first shown */
+  GtkWidget          *entry;
+  GtkWidget          *suggestions; /* (nullable) until they are first shown */
+  GtkEventController *enter;       /* (nullable) of the window whose keys are typed here */
 
-  BesaceLibrary    *library;    /* (owned) (nullable) */
-  BesaceVocabulary *vocabulary; /* (owned) (nullable) */
-  BesaceResults    *results;    /* (owned) (nullable) */
-  gboolean          shared_screen;
-  gboolean          setting;
+  BesaceLibrary      *library;     /* (owned) (nullable) */
+  BesaceVocabulary   *vocabulary;  /* (owned) (nullable) */
+  BesaceResults      *results;     /* (owned) (nullable) */
+  gboolean            shared_screen;
+  gboolean            setting;
 };
 
 G_DEFINE_FINAL_TYPE (BesaceSearchField, besace_search_field, GTK_TYPE_WIDGET)
@@ -260,18 +261,38 @@ besace_search_field_set_suggestions (BesaceSearchField *self,
 }
 
 void
+besace_search_field_forget (BesaceSearchField *self)
+{
+  g_return_if_fail (BESACE_IS_SEARCH_FIELD (self));
+
+  besace_search_field_set_text (self, "");
+  /* What was typed could be brought back by Ctrl+Z. */
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), TRUE);
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  g_clear_pointer (&self->suggestions, gtk_widget_unparent);
+  g_clear_pointer (&self->results, besace_results_unref);
+  g_clear_object (&self->library);
+  g_clear_object (&self->vocabulary);
+}
+
+void
 besace_search_field_set_capture (BesaceSearchField *self,
                                  GtkWindow         *window)
 {
-  GtkEventController *enter;
-
   g_return_if_fail (BESACE_IS_SEARCH_FIELD (self));
 
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), GTK_WIDGET (window));
 
-  enter = gtk_event_controller_key_new ();
-  g_signal_connect_object (enter, "key-pressed", G_CALLBACK (enter_pressed_cb), window, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (window), enter);
+  if (self->enter)
+    gtk_widget_remove_controller (gtk_event_controller_get_widget (self->enter), self->enter);
+  self->enter = NULL;
+  if (!window)
+    return;
+
+  self->enter = gtk_event_controller_key_new ();
+  g_signal_connect_object (self->enter, "key-pressed", G_CALLBACK (enter_pressed_cb), window, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (window), self->enter);
 }
 
 const char *

@@ -21,7 +21,10 @@ void        besace_search_field_set_suggestions (BesaceSearchField *self,
                                                  BesaceLibrary     *library,
                                                  BesaceVocabulary  *vocabulary);
 
-/* Keys that nobody wants, anywhere in @widget, are typed in the field. */
+/* As if nothing had ever been typed, nor searched: for another person. */
+void        besace_search_field_forget          (BesaceSearchField *self);
+
+/* Keys that nobody wants, anywhere in @window, are typed in the field; NULL: no longer. */
 void        besace_search_field_set_capture     (BesaceSearchField *self,
                                                  GtkWindow         *window);
 

@@ -80,7 +80,7 @@ reload (BesaceResumeSection *self)
 {
   cancel (self);
 
-  if (self->shared_screen || !self->workspace || !besace_reading_memory_is_wanted (self->settings)) {
+  if (self->shared_screen || !self->workspace || !besace_reading_memory_is_on (besace_workspace_get_library (self->workspace))) {
     clear_from (self, 0);
     return;
   }

@@ -13,6 +13,7 @@ struct _BesacePreferencesWindow {
 
   BesaceWorkspace      *workspace;
   GSettings            *settings;
+  GListModel           *profiles;  /* (owned) (nullable) */
 
   BesaceTerritoryRow   *territory_row;
   GtkWidget            *shared_switch;
@@ -62,10 +63,42 @@ erase_clicked_cb (BesacePreferencesWindow *self)
   besace_library_forget_readings_async (library, NULL, forget_cb, g_object_ref (self));
 }
 
+/* On a shared account there is nothing to choose until each has a profile. */
+static void
+update_history_row (BesacePreferencesWindow *self)
+{
+  gtk_widget_set_sensitive (self->history_row, !g_settings_get_boolean (self->settings, "shared-account") ||
+                                               g_list_model_get_n_items (self->profiles) > 1);
+}
+
 static void
 import_clicked_cb (BesacePreferencesWindow *self)
 {
   besace_import_window_choose (self->workspace, GTK_WINDOW (self));
+}
+
+/* What has a window of its own takes the place of this one. */
+static void
+leave_for (BesacePreferencesWindow *self,
+           const char              *action)
+{
+  GApplication *application = g_application_get_default ();
+
+  gtk_window_destroy (GTK_WINDOW (self));
+  if (application)
+    g_action_group_activate_action (G_ACTION_GROUP (application), action, NULL);
+}
+
+static void
+backups_clicked_cb (BesacePreferencesWindow *self)
+{
+  leave_for (self, "backups");
+}
+
+static void
+profiles_clicked_cb (BesacePreferencesWindow *self)
+{
+  leave_for (self, "profiles");
 }
 
 static void
@@ -134,6 +167,7 @@ besace_preferences_window_dispose (GObject *object)
   g_object_set (self->media_row, "workspace", NULL, NULL);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
+  g_clear_object (&self->profiles);
 
   G_OBJECT_CLASS (besace_preferences_window_parent_class)->dispose (object);
 }
@@ -166,6 +200,8 @@ besace_preferences_window_class_init (BesacePreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesacePreferencesWindow, folder_row);
   gtk_widget_class_bind_template_callback (widget_class, erase_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, backups_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, profiles_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, folder_clicked_cb);
 }
 
@@ -177,17 +213,22 @@ besace_preferences_window_init (BesacePreferencesWindow *self)
 
   g_settings_bind (self->settings, "shared-account", self->shared_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "reading-history", self->history_switch, "active", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "shared-account", self->history_row, "sensitive",
-                   G_SETTINGS_BIND_GET | G_SETTINGS_BIND_INVERT_BOOLEAN);
 }
 
 GtkWidget *
 besace_preferences_window_new (BesaceWorkspace *workspace,
+                               GListModel      *profiles,
                                GtkWindow       *parent)
 {
-  return g_object_new (BESACE_TYPE_PREFERENCES_WINDOW,
-                       "workspace", workspace,
-                       "transient-for", parent,
-                       "modal", TRUE,
-                       NULL);
+  BesacePreferencesWindow *self = g_object_new (BESACE_TYPE_PREFERENCES_WINDOW,
+                                                "workspace", workspace,
+                                                "transient-for", parent,
+                                                "modal", TRUE,
+                                                NULL);
+
+  self->profiles = g_object_ref (profiles);
+  g_signal_connect_object (self->profiles, "items-changed", G_CALLBACK (update_history_row), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::shared-account", G_CALLBACK (update_history_row), self, G_CONNECT_SWAPPED);
+  update_history_row (self);
+  return GTK_WIDGET (self);
 }

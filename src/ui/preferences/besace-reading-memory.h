@@ -6,10 +6,12 @@
 
 G_BEGIN_DECLS
 
-/* Whether the settings let Besace remember what is read and searched for: never on an account that is shared. */
-gboolean besace_reading_memory_is_wanted (GSettings     *settings);
+/* Whether what is read and searched for is remembered in @library. */
+gboolean besace_reading_memory_is_on     (BesaceLibrary *library);
 
-/* Makes @library remember as the settings say, now and whenever they change. To be called once for a library. */
-void     besace_reading_memory_follow    (BesaceLibrary *library);
+/* Makes @library remember as the settings say, now and whenever they or the profiles change: on an account that is shared,
+ * not until those who share it have a profile each. @profiles: those that there are. To be called once for a library. */
+void     besace_reading_memory_follow    (BesaceLibrary *library,
+                                          GListModel    *profiles);
 
 G_END_DECLS
