@@ -43,10 +43,15 @@ add_picture (BesaceBookletFront             *self,
              const BesaceCollectionContents *contents)
 {
   const BesaceBlock *cover = contents->cover ? contents->cover->cover : NULL;
-  const char *blob = cover ? besace_block_get_blob (cover) : NULL;
-  g_autofree char *path = besace_printout_get_blob_path (self->printout, blob);
+  const char *blob;
+  g_autofree char *path = NULL;
+
+  if (!cover)
+    return;
 
   /* Words in place of a picture would say nothing on a cover. */
+  blob = besace_block_get_blob (cover);
+  path = besace_printout_get_blob_path (self->printout, blob);
   if (path)
     besace_typesetter_add_picture (self->cover_typesetter, blob, cover->alt, FALSE);
 }

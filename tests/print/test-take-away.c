@@ -80,6 +80,7 @@ test_collection (void)
   g_autoptr(BesaceCollectionContents) contents = collection_fixtures_create_workshop ();
   g_autoptr(PrintedPdf) pdf = printed_pdf_new (besace_take_away_new_for_collection (contents, SHEET_FIXTURES_NOW));
   g_autofree char *text = printed_pdf_get_text (pdf, 0);
+  gboolean together = FALSE;
 
   if (!text)
     return;
@@ -89,6 +90,15 @@ test_collection (void)
                                "A sheet that is gone", COLLECTION_FIXTURES_GONE_URL, "Linden library",
                                COLLECTION_FIXTURES_PLACE_URL, "Notes by hand");
   g_assert_null (strstr (text, "Who is who"));
+
+  /* A title and its code are not torn apart. */
+  for (guint page = 1; page <= besace_printout_get_n_pages (pdf->printout); page++) {
+    g_autofree char *words = printed_pdf_get_text (pdf, page);
+
+    together |= strstr (words, "Doing it") && strstr (words, "A password that holds")
+                && strstr (words, "https://example.fr/password");
+  }
+  g_assert_true (together);
 }
 
 static void
@@ -113,7 +123,7 @@ test_ruled_lines (void)
 
   g_assert_cmpuint (besace_printout_get_n_pages (pdf->printout), ==, 1);
   /* Where no words reach. */
-  for (double y = 180; y < 690; y++)
+  for (int y = 180; y < 690; y++)
     n_lines += page_pixels_has_ink (pixels, 400, y, 520, y + 1) && !page_pixels_has_ink (pixels, 400, y - 2, 520, y - 1);
   g_assert_cmpuint (n_lines, >=, 10);
 }
