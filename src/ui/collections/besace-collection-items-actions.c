@@ -125,7 +125,7 @@ show_moved (BesaceCollectionItems *self,
       copy_entry (moved, g_ptr_array_index (entries, i));
   }
 
-  besace_collection_items_show (self, moved, &self->style);
+  besace_collection_items_show (self, moved, self->style.kind, self->style.with_notes);
 }
 
 typedef struct {

@@ -24,6 +24,7 @@ struct _BesaceCollectionItems {
   GtkWidget                *marked;      /* (unowned) (nullable) the row where what is dragged would go */
   guint                     filled;      /* so many of the first items have their rows */
   guint                     fill_id;
+  guint                     narrow_id;
   guint                     n_moving;    /* moves that are on their way to the library */
   gboolean                  name_heading; /* the heading that comes next is to be typed */
 };

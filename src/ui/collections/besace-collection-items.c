@@ -9,6 +9,9 @@
 /* How long rows are made for before the next frame is drawn, in microseconds. */
 #define FILL_USEC 4000
 
+/* Below it, a row has its title, its minutes and its menu; the rest is in the menu. */
+#define NARROW_WIDTH 480
+
 G_DEFINE_FINAL_TYPE (BesaceCollectionItems, besace_collection_items, GTK_TYPE_WIDGET)
 
 typedef enum {
@@ -296,6 +299,19 @@ besace_collection_items_get_property (GObject    *object,
   }
 }
 
+/* What is shown asks for another layout, which the one before may not do. */
+static gboolean
+narrow_cb (gpointer user_data)
+{
+  BesaceCollectionItems *self = user_data;
+
+  self->narrow_id = 0;
+  self->style.narrow = gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_WIDTH;
+  if (self->contents)
+    besace_collection_items_show (self, self->contents, self->style.kind, self->style.with_notes);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 besace_collection_items_size_allocate (GtkWidget *widget,
                                        int        width,
@@ -308,6 +324,8 @@ besace_collection_items_size_allocate (GtkWidget *widget,
 
   if (self->menu)
     gtk_popover_present (GTK_POPOVER (self->menu));
+  if ((width < NARROW_WIDTH) != self->style.narrow && self->narrow_id == 0)
+    self->narrow_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, narrow_cb, self, NULL);
 }
 
 static void
@@ -316,6 +334,7 @@ besace_collection_items_dispose (GObject *object)
   BesaceCollectionItems *self = BESACE_COLLECTION_ITEMS (object);
 
   g_clear_handle_id (&self->fill_id, g_source_remove);
+  g_clear_handle_id (&self->narrow_id, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   if (self->list_box) {
     besace_collection_items_clear (self);
@@ -392,9 +411,10 @@ besace_collection_items_set_workspace (BesaceCollectionItems *self,
 }
 
 void
-besace_collection_items_show (BesaceCollectionItems          *self,
-                              BesaceCollectionContents       *contents,
-                              const BesaceCollectionRowStyle *style)
+besace_collection_items_show (BesaceCollectionItems    *self,
+                              BesaceCollectionContents *contents,
+                              BesaceCollectionKind      kind,
+                              gboolean                  with_notes)
 {
   BesaceCollectionContents *before;
 
@@ -402,7 +422,8 @@ besace_collection_items_show (BesaceCollectionItems          *self,
 
   before = self->contents;
   self->contents = besace_collection_contents_ref (contents);
-  self->style = *style;
+  self->style.kind = kind;
+  self->style.with_notes = with_notes;
   g_clear_pointer (&before, besace_collection_contents_unref);
   remove_gone (self);
 
@@ -410,7 +431,7 @@ besace_collection_items_show (BesaceCollectionItems          *self,
     BesaceCollectionRow *row = g_hash_table_lookup (self->rows, get_uuid (contents, i));
 
     if (row)
-      besace_collection_row_show (row, contents, i, style);
+      besace_collection_row_show (row, contents, i, &self->style);
   }
   gtk_list_box_invalidate_sort (self->list_box);
 

@@ -380,11 +380,12 @@ besace_collection_row_show (BesaceCollectionRow            *self,
 
   gtk_widget_set_visible (self->title_button, !heading);
   gtk_widget_set_visible (GTK_WIDGET (self->heading_text), heading);
-  gtk_widget_set_visible (GTK_WIDGET (self->pictogram), !heading);
+  gtk_widget_set_visible (self->handle, !style->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->pictogram), !heading && !style->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->time_label), time != BESACE_COLLECTION_NO_START);
   gtk_widget_set_visible (GTK_WIDGET (self->check_button), style->kind == BESACE_COLLECTION_PATH && !heading);
   gtk_widget_set_visible (self->minutes_box, style->kind == BESACE_COLLECTION_PLAN && !heading);
-  gtk_widget_set_visible (self->note_button, style->with_notes && !heading);
+  gtk_widget_set_visible (self->note_button, style->with_notes && !heading && !style->narrow);
 
   if (heading) {
     besace_in_place_text_set_text (self->heading_text, fields->title);
