@@ -21,6 +21,7 @@ struct _BesaceCollectionItems {
   BesaceCollectionContents *contents;    /* (owned) (nullable) */
   BesaceCollectionRowStyle  style;
   GHashTable               *rows;        /* (owned) of BesaceCollectionRow (unowned), by uuid */
+  GPtrArray                *spare;       /* (owned) of BesaceCollectionRow (unowned), hidden: of items that are gone */
   GtkWidget                *marked;      /* (unowned) (nullable) the row where what is dragged would go */
   guint                     filled;      /* so many of the first items have their rows */
   guint                     fill_id;

@@ -148,6 +148,7 @@ show_minutes (BesaceCollectionRow *self,
 
   self->showing = TRUE;
   gtk_editable_set_text (self->minutes_entry, text);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->minutes_entry), "error");
   self->showing = FALSE;
 }
 
@@ -240,7 +241,7 @@ minutes_activate_cb (BesaceCollectionRow *self)
   while ((next = gtk_widget_get_next_sibling (next))) {
     BesaceCollectionRow *row = BESACE_IS_COLLECTION_ROW (next) ? BESACE_COLLECTION_ROW (next) : NULL;
 
-    if (row && gtk_widget_get_visible (row->minutes_box)) {
+    if (row && gtk_widget_get_visible (next) && gtk_widget_get_visible (row->minutes_box)) {
       besace_collection_row_edit_minutes (row);
       return;
     }
@@ -368,6 +369,11 @@ besace_collection_row_show (BesaceCollectionRow            *self,
   entry = g_ptr_array_index (contents->entries, index);
   fields = besace_collection_item_get_fields (entry->item);
   title = get_title (entry, style->with_notes);
+  if (self->item && g_strcmp0 (besace_collection_item_get_uuid (self->item), fields->uuid) != 0) {
+    besace_autosave_flush (self->autosave);
+    besace_in_place_text_end (self->note_text);
+    besace_in_place_text_end (self->heading_text);
+  }
   g_set_object (&self->item, entry->item);
   self->index = index;
   /* What is being typed in it is saved first, while the row still knows the note. */
