@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What a library remembers of bookmarked resources that no source has any more, and how its bookmarks follow a resource to
- * another id. All functions are for the thread of their connection. */
+/* What a library remembers of resources that it speaks of and that no source has any more. All functions are for the thread
+ * of their connection. */
 
 /* Keeps the last content of a withdrawn resource. */
 gboolean besace_withdrawn_store_keep   (BesaceConnection         *connection,
@@ -28,12 +28,5 @@ gboolean besace_withdrawn_store_load   (BesaceConnection         *connection,
                                         const char               *id,
                                         BesaceLastContent        *content,
                                         GError                  **error);
-
-/* The bookmark of @id becomes that of @new_id; where that one is kept already, it is the only one from now on. */
-gboolean besace_withdrawn_store_move_bookmark (BesaceConnection  *connection,
-                                               const BesaceEdit  *edit,
-                                               const char        *id,
-                                               const char        *new_id,
-                                               GError           **error);
 
 G_END_DECLS

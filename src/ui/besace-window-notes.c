@@ -176,6 +176,18 @@ new_note_action (GtkWidget  *widget,
   go_to_note (self, uuid);
 }
 
+static void
+search_notes_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  BesaceWindow *self = BESACE_WINDOW (widget);
+
+  besace_window_show_page (self, "notes");
+  besace_notes_page_search (self->notes_page, g_variant_get_string (parameter, NULL));
+  besace_notes_page_focus_list (self->notes_page);
+}
+
 /* What is still being typed goes along. */
 static void
 carry_action (GtkWidget  *widget,
@@ -200,6 +212,7 @@ besace_window_update_note_actions (BesaceWindow *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-note", self->started && !self->shared_screen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-note", self->started && !self->shared_screen);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search-notes", self->started && !self->shared_screen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.carry", self->started && !self->shared_screen);
 }
 
@@ -209,4 +222,5 @@ besace_window_install_note_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-note", "s", open_note_action);
   gtk_widget_class_install_action (widget_class, "win.new-note", NULL, new_note_action);
   gtk_widget_class_install_action (widget_class, "win.carry", NULL, carry_action);
+  gtk_widget_class_install_action (widget_class, "win.search-notes", "s", search_notes_action);
 }

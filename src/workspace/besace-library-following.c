@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How a library holds on to the resources of its bookmarks when the catalogue lets go of them. */
+/* How a library holds on to the resources that it speaks of when the catalogue lets go of them. */
 
 #include "besace-library-private.h"
 
@@ -8,6 +8,8 @@
 
 #include "besace-catalogue-private.h"
 #include "besace-copy-reading.h"
+#include "besace-library-editing.h"
+#include "besace-reference-store.h"
 #include "besace-trace.h"
 #include "besace-withdrawn-store.h"
 
@@ -25,29 +27,45 @@ follow_job_free (FollowJob *job)
 }
 
 static gboolean
-follow_one (BesaceConnection   *connection,
-            const BesaceEdit   *edit,
-            const BesaceTrace  *trace,
-            GError            **error)
+move (BesaceLibraryEdit  *edit,
+      gpointer            data,
+      GError            **error)
 {
-  if (trace->present)
-    return !trace->withdrawn || besace_withdrawn_store_forget (connection, edit, trace->id, error);
-  if (trace->new_id)
-    return besace_withdrawn_store_move_bookmark (connection, edit, trace->id, trace->new_id, error);
-  return !trace->content.data || besace_withdrawn_store_keep (connection, edit, trace->id, &trace->content, error);
+  const BesaceTrace *trace = data;
+
+  return besace_reference_store_move (edit, trace->id, trace->new_id, error);
 }
 
-/* Each bookmark by itself: what was followed stays, whatever comes after. */
+static gboolean
+follow_one (BesaceConnection   *connection,
+            BesaceLibrarySeat  *seat,
+            BesaceTrace        *trace,
+            GError            **error)
+{
+  const BesaceEdit edit = { besace_clock_get_now (seat->clock), seat->device };
+
+  if (trace->present)
+    return !trace->withdrawn || besace_withdrawn_store_forget (connection, &edit, trace->id, error);
+
+  if (trace->new_id) {
+    g_autoptr(BesaceUndo) undo = besace_library_perform_edit (connection, seat, move, trace, error);
+
+    return undo != NULL;
+  }
+
+  return !trace->content.data || besace_withdrawn_store_keep (connection, &edit, trace->id, &trace->content, error);
+}
+
+/* Each resource by itself: what was followed stays, whatever comes after. */
 static gpointer
 follow_job (BesaceConnection  *connection,
             gpointer           data,
             GError           **error)
 {
   FollowJob *job = data;
-  const BesaceEdit edit = { besace_clock_get_now (job->seat->clock), job->seat->device };
 
   for (guint i = 0; i < job->traces->len; i++) {
-    if (!follow_one (connection, &edit, g_ptr_array_index (job->traces, i), error))
+    if (!follow_one (connection, job->seat, g_ptr_array_index (job->traces, i), error))
       return NULL;
   }
 
@@ -97,6 +115,46 @@ traced_cb (GObject      *source,
                              g_task_get_cancellable (task), followed_cb, task);
 }
 
+static gpointer
+list_job (BesaceConnection  *connection,
+          gpointer           unused,
+          GError           **error)
+{
+  g_autoptr(GPtrArray) references = besace_reference_store_list (connection, error);
+  GPtrArray *traces;
+
+  if (!references)
+    return NULL;
+
+  traces = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_trace_free);
+  for (guint i = 0; i < references->len; i++) {
+    const BesaceReference *reference = g_ptr_array_index (references, i);
+
+    g_ptr_array_add (traces, besace_trace_new (reference->id, reference->url, reference->withdrawn));
+  }
+
+  return traces;
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GTask *task = user_data;
+  BesaceCatalogue *catalogue = g_task_get_task_data (task);
+  GError *failure = NULL;
+  g_autoptr(GPtrArray) traces = besace_database_run_finish (BESACE_DATABASE (source), result, &failure);
+
+  if (!traces) {
+    g_task_return_error (task, failure);
+    g_object_unref (task);
+    return;
+  }
+
+  besace_catalogue_trace_async (catalogue, traces, g_task_get_cancellable (task), traced_cb, task);
+}
+
 void
 besace_library_follow_async (BesaceLibrary       *self,
                              BesaceCatalogue     *catalogue,
@@ -104,24 +162,16 @@ besace_library_follow_async (BesaceLibrary       *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  g_autoptr(GPtrArray) traces = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_trace_free);
-  GListModel *bookmarks;
   GTask *task;
 
   g_return_if_fail (BESACE_IS_LIBRARY (self));
   g_return_if_fail (BESACE_IS_CATALOGUE (catalogue));
 
-  bookmarks = besace_library_get_bookmarks (self);
-  for (guint i = 0; i < g_list_model_get_n_items (bookmarks); i++) {
-    g_autoptr(BesaceBookmark) bookmark = g_list_model_get_item (bookmarks, i);
-    const BesaceBookmarkFields *fields = besace_bookmark_get_fields (bookmark);
-
-    g_ptr_array_add (traces, besace_trace_new (fields->id, fields->url, fields->withdrawn));
-  }
-
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, besace_library_follow_async);
-  besace_catalogue_trace_async (catalogue, traces, cancellable, traced_cb, task);
+  g_task_set_task_data (task, g_object_ref (catalogue), g_object_unref);
+  besace_database_run_async (besace_library_get_database (self), list_job, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                             cancellable, listed_cb, task);
 }
 
 typedef struct {

@@ -39,8 +39,8 @@ BesaceTrash       *besace_library_get_trash       (BesaceLibrary *self);
 /* The tags of the bookmarks, in the order of the alphabet, NULL-terminated. (transfer full) */
 char       **besace_library_list_tags    (BesaceLibrary       *self);
 
-/* Bookmarks follow their resources to other ids, and the last content of those that no source has any more comes into the
- * library; to be asked for after the catalogue has changed. Finish with besace_library_write_finish (). */
+/* Bookmarks, notes and items of collections follow their resources to other ids, and the last content of those that no
+ * source has any more comes into the library; to be asked for after the catalogue has changed. Finish with besace_library_write_finish (). */
 void        besace_library_follow_async           (BesaceLibrary         *self,
                                                    BesaceCatalogue       *catalogue,
                                                    GCancellable          *cancellable,

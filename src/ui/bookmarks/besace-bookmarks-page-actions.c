@@ -218,6 +218,32 @@ remove_focused_action (GtkWidget  *widget,
   besace_bookmark_row_remove (row);
 }
 
+static gboolean
+focus_cb (gpointer user_data)
+{
+  BesaceBookmarksPage *self = user_data;
+
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); item; item = gtk_widget_get_next_sibling (item)) {
+    GtkWidget *row = gtk_widget_get_first_child (item);
+    BesaceBookmark *bookmark = BESACE_IS_BOOKMARK_ROW (row) ? besace_bookmark_row_get_bookmark (BESACE_BOOKMARK_ROW (row)) : NULL;
+
+    if (bookmark && g_strcmp0 (besace_bookmark_get_id (bookmark), self->tagged) == 0 && gtk_widget_get_mapped (item)) {
+      gtk_widget_grab_focus (item);
+      break;
+    }
+  }
+
+  g_clear_pointer (&self->tagged, g_free);
+  return G_SOURCE_REMOVE;
+}
+
+/* An edited bookmark is another object in another row: the keyboard goes on from there. */
+static void
+tags_closed_cb (BesaceBookmarksPage *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 tag_action (GtkWidget  *widget,
             const char *name,
@@ -227,8 +253,15 @@ tag_action (GtkWidget  *widget,
   g_autoptr(GPtrArray) targets = list_targets (self);
   g_autoptr(GPtrArray) ids = list_ids (targets);
 
-  if (targets->len > 0)
-    besace_tags_window_present (widget, get_library (self), (const char *const *) ids->pdata);
+  GtkWidget *window;
+
+  if (targets->len == 0)
+    return;
+
+  g_free (self->tagged);
+  self->tagged = g_strdup (g_ptr_array_index (ids, 0));
+  window = besace_tags_window_present (widget, get_library (self), (const char *const *) ids->pdata);
+  g_signal_connect_object (window, "unmap", G_CALLBACK (tags_closed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* (transfer full) */

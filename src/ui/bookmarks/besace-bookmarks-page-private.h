@@ -16,6 +16,7 @@ struct _BesaceBookmarksPage {
 
   BesaceWorkspace    *workspace;
   GHashTable         *chosen;    /* (owned) set of ids of resources */
+  char               *tagged;    /* (owned) (nullable) id of what has the focus once its tags are closed */
   gboolean            choosing;  /* several, for what is then done with all of them */
   gboolean            shared_screen;
 

@@ -318,7 +318,10 @@ besace_bookmarks_page_dispose (GObject *object)
 static void
 besace_bookmarks_page_finalize (GObject *object)
 {
-  g_clear_pointer (&BESACE_BOOKMARKS_PAGE (object)->chosen, g_hash_table_unref);
+  BesaceBookmarksPage *self = BESACE_BOOKMARKS_PAGE (object);
+
+  g_clear_pointer (&self->chosen, g_hash_table_unref);
+  g_clear_pointer (&self->tagged, g_free);
 
   G_OBJECT_CLASS (besace_bookmarks_page_parent_class)->finalize (object);
 }

@@ -196,7 +196,7 @@ besace_tags_window_init (BesaceTagsWindow *self)
   self->rows = g_ptr_array_new ();
 }
 
-void
+GtkWidget *
 besace_tags_window_present (GtkWidget         *widget,
                             BesaceLibrary     *library,
                             const char *const *ids)
@@ -213,4 +213,5 @@ besace_tags_window_present (GtkWidget         *widget,
   update (self);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  return GTK_WIDGET (self);
 }

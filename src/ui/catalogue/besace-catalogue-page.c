@@ -7,6 +7,7 @@
 #include "besace-count.h"
 #include "besace-filter-chips.h"
 #include "besace-filters-pane.h"
+#include "besace-library-hits.h"
 #include "besace-no-results.h"
 #include "besace-results-view.h"
 
@@ -19,6 +20,7 @@ struct _BesaceCataloguePage {
   GtkWidget          *content_box;
   GtkLabel           *count_label;
   GtkDropDown        *sort_drop_down;
+  BesaceLibraryHits  *library_hits;
   GtkLabel           *correction_label;
   GtkStack           *stack;
   BesaceResultsView  *results_view;
@@ -315,6 +317,7 @@ besace_catalogue_page_constructed (GObject *object)
   self->search = besace_search_new (besace_workspace_get_catalogue (self->workspace));
   besace_results_view_set_workspace (self->results_view, self->workspace);
   besace_filter_chips_set_search (self->filter_chips, self->search, vocabulary);
+  besace_library_hits_set_search (self->library_hits, self->search, besace_workspace_get_library (self->workspace));
   besace_filters_pane_set_search (self->filters_pane, self->search, self->workspace);
 
   g_signal_connect_object (self->search, "query-changed", G_CALLBACK (query_changed_cb), self, G_CONNECT_SWAPPED);
@@ -376,6 +379,7 @@ besace_catalogue_page_class_init (BesaceCataloguePageClass *klass)
 
   g_type_ensure (BESACE_TYPE_FILTER_CHIPS);
   g_type_ensure (BESACE_TYPE_FILTERS_PANE);
+  g_type_ensure (BESACE_TYPE_LIBRARY_HITS);
   g_type_ensure (BESACE_TYPE_NO_RESULTS);
   g_type_ensure (BESACE_TYPE_RESULTS_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/catalogue/besace-catalogue-page.ui");
@@ -385,6 +389,7 @@ besace_catalogue_page_class_init (BesaceCataloguePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, content_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, count_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, sort_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, library_hits);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, correction_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, stack);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, results_view);
