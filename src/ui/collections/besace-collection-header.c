@@ -117,6 +117,7 @@ show_summary (BesaceCollectionHeader   *self,
   }
 
   gtk_label_set_text (self->summary_label, summary->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary_label), n_items > 0);
 }
 
 static void

@@ -125,7 +125,7 @@ show_moved (BesaceCollectionItems *self,
       copy_entry (moved, g_ptr_array_index (entries, i));
   }
 
-  besace_collection_items_show (self, moved, &self->style);
+  besace_collection_items_show (self, moved, self->style.kind, self->style.with_notes);
 }
 
 typedef struct {
@@ -395,11 +395,12 @@ show_menu_action (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   BesaceCollectionItems *self = BESACE_COLLECTION_ITEMS (widget);
-  GtkListBoxRow *row = parameter ? gtk_list_box_get_row_at_index (self->list_box, (int) g_variant_get_uint32 (parameter))
-                                 : get_focused_row (self);
+  GtkWidget *row = (GtkWidget *) get_focused_row (self);
 
+  if (parameter && self->contents)
+    row = g_hash_table_lookup (self->rows, get_uuid (self, g_variant_get_uint32 (parameter)));
   if (row)
-    show_menu (self, GTK_WIDGET (row));
+    show_menu (self, row);
 }
 
 void

@@ -21,9 +21,11 @@ struct _BesaceCollectionItems {
   BesaceCollectionContents *contents;    /* (owned) (nullable) */
   BesaceCollectionRowStyle  style;
   GHashTable               *rows;        /* (owned) of BesaceCollectionRow (unowned), by uuid */
+  GPtrArray                *spare;       /* (owned) of BesaceCollectionRow (unowned), hidden: of items that are gone */
   GtkWidget                *marked;      /* (unowned) (nullable) the row where what is dragged would go */
   guint                     filled;      /* so many of the first items have their rows */
   guint                     fill_id;
+  guint                     narrow_id;
   guint                     n_moving;    /* moves that are on their way to the library */
   gboolean                  name_heading; /* the heading that comes next is to be typed */
 };

@@ -9,6 +9,9 @@
 /* How long rows are made for before the next frame is drawn, in microseconds. */
 #define FILL_USEC 4000
 
+/* Below it, a row has its title, its minutes and its menu; the rest is in the menu. */
+#define NARROW_WIDTH 480
+
 G_DEFINE_FINAL_TYPE (BesaceCollectionItems, besace_collection_items, GTK_TYPE_WIDGET)
 
 typedef enum {
@@ -92,10 +95,8 @@ drag_prepare_cb (GtkDragSource         *source,
   return besace_carried_items_provide (carried);
 }
 
-static BesaceCollectionRow *
-create_row (BesaceCollectionItems *self,
-            const char            *uuid,
-            guint                  index)
+static GtkWidget *
+create_row (BesaceCollectionItems *self)
 {
   GtkWidget *row = besace_collection_row_new (besace_workspace_get_vocabulary (self->workspace));
   GtkDragSource *source = gtk_drag_source_new ();
@@ -106,9 +107,29 @@ create_row (BesaceCollectionItems *self,
   g_signal_connect_object (row, "edited", G_CALLBACK (row_edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (row, "ticked", G_CALLBACK (row_ticked_cb), self);
 
-  besace_collection_row_show (BESACE_COLLECTION_ROW (row), self->contents, index, &self->style);
+  return row;
+}
+
+/* A row of an item that is gone serves again: making one takes ten times as long as showing something else in it. */
+static BesaceCollectionRow *
+add_row (BesaceCollectionItems *self,
+         const char            *uuid,
+         guint                  index)
+{
+  GtkWidget *row;
+
+  if (self->spare->len > 0) {
+    row = g_ptr_array_steal_index_fast (self->spare, self->spare->len - 1);
+    besace_collection_row_show (BESACE_COLLECTION_ROW (row), self->contents, index, &self->style);
+    gtk_widget_set_visible (row, TRUE);
+    gtk_list_box_row_changed (GTK_LIST_BOX_ROW (row));
+  } else {
+    row = create_row (self);
+    besace_collection_row_show (BESACE_COLLECTION_ROW (row), self->contents, index, &self->style);
+    gtk_list_box_append (self->list_box, row);
+  }
+
   g_hash_table_insert (self->rows, g_strdup (uuid), row);
-  gtk_list_box_append (self->list_box, row);
   return BESACE_COLLECTION_ROW (row);
 }
 
@@ -121,7 +142,8 @@ get_uuid (BesaceCollectionContents *contents,
   return besace_collection_item_get_uuid (entry->item);
 }
 
-/* Makes the rows that are missing, the first ones first, until the time is over. Returns whether some are still missing. */
+/* Makes the rows that are missing, the first ones first, then lets go of those that serve no more, until the time is over.
+ * Returns whether there is more to do. */
 static gboolean
 fill (BesaceCollectionItems *self)
 {
@@ -132,7 +154,7 @@ fill (BesaceCollectionItems *self)
     const BesaceCollectionEntry *entry = g_ptr_array_index (self->contents->entries, self->filled);
 
     if (!g_hash_table_contains (self->rows, uuid)) {
-      BesaceCollectionRow *row = create_row (self, uuid, self->filled);
+      BesaceCollectionRow *row = add_row (self, uuid, self->filled);
 
       if (self->name_heading && besace_collection_item_get_fields (entry->item)->type == BESACE_ITEM_HEADING) {
         self->name_heading = FALSE;
@@ -142,7 +164,10 @@ fill (BesaceCollectionItems *self)
     self->filled++;
   }
 
-  return self->filled < self->contents->entries->len;
+  while (self->filled == self->contents->entries->len && self->spare->len > 0 && g_get_monotonic_time () < end)
+    gtk_list_box_remove (self->list_box, g_ptr_array_steal_index_fast (self->spare, self->spare->len - 1));
+
+  return self->filled < self->contents->entries->len || self->spare->len > 0;
 }
 
 static gboolean
@@ -159,8 +184,8 @@ fill_cb (gpointer user_data)
 
 /* The keyboard is not left without a place: it goes on from a neighbour of what goes. */
 static void
-remove_row (BesaceCollectionItems *self,
-            GtkWidget             *row)
+leave_row (BesaceCollectionItems *self,
+           GtkWidget             *row)
 {
   GtkRoot *root = gtk_widget_get_root (row);
   GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
@@ -168,7 +193,7 @@ remove_row (BesaceCollectionItems *self,
   if (focus && (focus == row || gtk_widget_is_ancestor (focus, row))) {
     GtkWidget *neighbour = gtk_widget_get_next_sibling (row);
 
-    if (!GTK_IS_LIST_BOX_ROW (neighbour))
+    if (!GTK_IS_LIST_BOX_ROW (neighbour) || !gtk_widget_get_visible (neighbour))
       neighbour = gtk_widget_get_prev_sibling (row);
     if (GTK_IS_LIST_BOX_ROW (neighbour))
       gtk_widget_grab_focus (neighbour);
@@ -176,11 +201,13 @@ remove_row (BesaceCollectionItems *self,
 
   if (self->marked == row)
     self->marked = NULL;
-  gtk_list_box_remove (self->list_box, row);
+  gtk_list_box_unselect_row (self->list_box, GTK_LIST_BOX_ROW (row));
+  gtk_widget_set_visible (row, FALSE);
+  g_ptr_array_add (self->spare, row);
 }
 
 static void
-remove_gone (BesaceCollectionItems *self)
+leave_gone (BesaceCollectionItems *self)
 {
   g_autoptr(GHashTable) present = g_hash_table_new (g_str_hash, g_str_equal);
   GHashTableIter iter;
@@ -192,7 +219,7 @@ remove_gone (BesaceCollectionItems *self)
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, &uuid, &row)) {
     if (!g_hash_table_contains (present, uuid)) {
-      remove_row (self, row);
+      leave_row (self, row);
       g_hash_table_iter_remove (&iter);
     }
   }
@@ -296,6 +323,19 @@ besace_collection_items_get_property (GObject    *object,
   }
 }
 
+/* What is shown asks for another layout, which the one before may not do. */
+static gboolean
+narrow_cb (gpointer user_data)
+{
+  BesaceCollectionItems *self = user_data;
+
+  self->narrow_id = 0;
+  self->style.narrow = gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_WIDTH;
+  if (self->contents)
+    besace_collection_items_show (self, self->contents, self->style.kind, self->style.with_notes);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 besace_collection_items_size_allocate (GtkWidget *widget,
                                        int        width,
@@ -308,6 +348,8 @@ besace_collection_items_size_allocate (GtkWidget *widget,
 
   if (self->menu)
     gtk_popover_present (GTK_POPOVER (self->menu));
+  if ((width < NARROW_WIDTH) != self->style.narrow && self->narrow_id == 0)
+    self->narrow_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, narrow_cb, self, NULL);
 }
 
 static void
@@ -316,6 +358,7 @@ besace_collection_items_dispose (GObject *object)
   BesaceCollectionItems *self = BESACE_COLLECTION_ITEMS (object);
 
   g_clear_handle_id (&self->fill_id, g_source_remove);
+  g_clear_handle_id (&self->narrow_id, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   if (self->list_box) {
     besace_collection_items_clear (self);
@@ -330,7 +373,10 @@ besace_collection_items_dispose (GObject *object)
 static void
 besace_collection_items_finalize (GObject *object)
 {
-  g_hash_table_unref (BESACE_COLLECTION_ITEMS (object)->rows);
+  BesaceCollectionItems *self = BESACE_COLLECTION_ITEMS (object);
+
+  g_hash_table_unref (self->rows);
+  g_ptr_array_unref (self->spare);
 
   G_OBJECT_CLASS (besace_collection_items_parent_class)->finalize (object);
 }
@@ -375,6 +421,7 @@ besace_collection_items_init (BesaceCollectionItems *self)
   GtkDropTarget *drop_target;
 
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->spare = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
   drop_target = GTK_DROP_TARGET (gtk_widget_get_template_child (GTK_WIDGET (self), BESACE_TYPE_COLLECTION_ITEMS, "drop_target"));
@@ -392,9 +439,10 @@ besace_collection_items_set_workspace (BesaceCollectionItems *self,
 }
 
 void
-besace_collection_items_show (BesaceCollectionItems          *self,
-                              BesaceCollectionContents       *contents,
-                              const BesaceCollectionRowStyle *style)
+besace_collection_items_show (BesaceCollectionItems    *self,
+                              BesaceCollectionContents *contents,
+                              BesaceCollectionKind      kind,
+                              gboolean                  with_notes)
 {
   BesaceCollectionContents *before;
 
@@ -402,15 +450,16 @@ besace_collection_items_show (BesaceCollectionItems          *self,
 
   before = self->contents;
   self->contents = besace_collection_contents_ref (contents);
-  self->style = *style;
+  self->style.kind = kind;
+  self->style.with_notes = with_notes;
   g_clear_pointer (&before, besace_collection_contents_unref);
-  remove_gone (self);
+  leave_gone (self);
 
   for (guint i = 0; i < contents->entries->len; i++) {
     BesaceCollectionRow *row = g_hash_table_lookup (self->rows, get_uuid (contents, i));
 
     if (row)
-      besace_collection_row_show (row, contents, i, style);
+      besace_collection_row_show (row, contents, i, &self->style);
   }
   gtk_list_box_invalidate_sort (self->list_box);
 
@@ -428,6 +477,7 @@ besace_collection_items_clear (BesaceCollectionItems *self)
 
   g_clear_handle_id (&self->fill_id, g_source_remove);
   g_hash_table_remove_all (self->rows);
+  g_ptr_array_set_size (self->spare, 0);
   self->marked = NULL;
   while ((row = gtk_list_box_get_row_at_index (self->list_box, 0)))
     gtk_list_box_remove (self->list_box, GTK_WIDGET (row));

@@ -26,7 +26,8 @@ void     besace_collection_items_set_workspace (BesaceCollectionItems          *
 /* Shows the items in place of those before. Rows of what is there still stay, with what is being typed in them. */
 void     besace_collection_items_show          (BesaceCollectionItems          *self,
                                                 BesaceCollectionContents       *contents,
-                                                const BesaceCollectionRowStyle *style);
+                                                BesaceCollectionKind            kind,
+                                                gboolean                        with_notes);
 void     besace_collection_items_clear         (BesaceCollectionItems          *self);
 
 /* Whether items are on their way to another place: what is loaded meanwhile may not know it yet. */

@@ -52,11 +52,10 @@ static void
 show_contents (BesaceCollectionPage *self)
 {
   const BesaceCollectionFields *fields = besace_collection_get_fields (self->contents->collection);
-  BesaceCollectionRowStyle style = { fields->kind, !self->shared_screen };
   gboolean empty = self->contents->entries->len == 0;
 
   besace_collection_header_show (self->header, self->contents, besace_workspace_get_vocabulary (self->workspace));
-  besace_collection_items_show (self->items, self->contents, &style);
+  besace_collection_items_show (self->items, self->contents, fields->kind, !self->shared_screen);
   gtk_widget_set_visible (GTK_WIDGET (self->items), !empty);
   gtk_widget_set_visible (self->empty_page, empty);
   show_end (self);

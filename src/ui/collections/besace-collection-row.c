@@ -148,6 +148,7 @@ show_minutes (BesaceCollectionRow *self,
 
   self->showing = TRUE;
   gtk_editable_set_text (self->minutes_entry, text);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->minutes_entry), "error");
   self->showing = FALSE;
 }
 
@@ -240,7 +241,7 @@ minutes_activate_cb (BesaceCollectionRow *self)
   while ((next = gtk_widget_get_next_sibling (next))) {
     BesaceCollectionRow *row = BESACE_IS_COLLECTION_ROW (next) ? BESACE_COLLECTION_ROW (next) : NULL;
 
-    if (row && gtk_widget_get_visible (row->minutes_box)) {
+    if (row && gtk_widget_get_visible (next) && gtk_widget_get_visible (row->minutes_box)) {
       besace_collection_row_edit_minutes (row);
       return;
     }
@@ -368,6 +369,11 @@ besace_collection_row_show (BesaceCollectionRow            *self,
   entry = g_ptr_array_index (contents->entries, index);
   fields = besace_collection_item_get_fields (entry->item);
   title = get_title (entry, style->with_notes);
+  if (self->item && g_strcmp0 (besace_collection_item_get_uuid (self->item), fields->uuid) != 0) {
+    besace_autosave_flush (self->autosave);
+    besace_in_place_text_end (self->note_text);
+    besace_in_place_text_end (self->heading_text);
+  }
   g_set_object (&self->item, entry->item);
   self->index = index;
   /* What is being typed in it is saved first, while the row still knows the note. */
@@ -380,11 +386,12 @@ besace_collection_row_show (BesaceCollectionRow            *self,
 
   gtk_widget_set_visible (self->title_button, !heading);
   gtk_widget_set_visible (GTK_WIDGET (self->heading_text), heading);
-  gtk_widget_set_visible (GTK_WIDGET (self->pictogram), !heading);
+  gtk_widget_set_visible (self->handle, !style->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->pictogram), !heading && !style->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->time_label), time != BESACE_COLLECTION_NO_START);
   gtk_widget_set_visible (GTK_WIDGET (self->check_button), style->kind == BESACE_COLLECTION_PATH && !heading);
   gtk_widget_set_visible (self->minutes_box, style->kind == BESACE_COLLECTION_PLAN && !heading);
-  gtk_widget_set_visible (self->note_button, style->with_notes && !heading);
+  gtk_widget_set_visible (self->note_button, style->with_notes && !heading && !style->narrow);
 
   if (heading) {
     besace_in_place_text_set_text (self->heading_text, fields->title);

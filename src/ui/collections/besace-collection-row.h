@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (BesaceCollectionRow, besace_collection_row, BESACE, COLLEC
 typedef struct {
   BesaceCollectionKind kind;
   gboolean             with_notes; /* FALSE while the screen is shared */
+  gboolean             narrow;     /* there is room for little more than the titles */
 } BesaceCollectionRowStyle;
 
 GtkWidget            *besace_collection_row_new           (BesaceVocabulary               *vocabulary);
