@@ -13,7 +13,7 @@ typedef struct {
 } Fixture;
 
 /* A kind of thing that Besace may come to keep. */
-#define NOTES "CREATE TABLE note (uuid TEXT PRIMARY KEY, text TEXT NOT NULL, stamp TEXT NOT NULL, deleted_stamp TEXT) STRICT;"
+#define SKETCHES "CREATE TABLE sketch (uuid TEXT PRIMARY KEY, text TEXT NOT NULL, stamp TEXT NOT NULL, deleted_stamp TEXT) STRICT;"
 
 static void
 execute (BesaceConnection *connection,
@@ -145,22 +145,22 @@ test_any_table (Fixture       *fixture,
                 gconstpointer  data)
 {
   g_autoptr(GPtrArray) census = NULL;
-  const BesaceCensus *notes;
+  const BesaceCensus *sketches;
 
-  execute (fixture->present, NOTES);
-  execute (fixture->other, NOTES "INSERT INTO note VALUES ('a', '\n\n## Try *this* first\nThen that', 's1', NULL), "
+  execute (fixture->present, SKETCHES);
+  execute (fixture->other, SKETCHES "INSERT INTO sketch VALUES ('a', '\n\n## Try *this* first\nThen that', 's1', NULL), "
            "('b', '   ', 's2', NULL)");
   execute (fixture->present, "INSERT INTO search (uuid, text, time, stamp) VALUES ('a', 'Searched', 0, 's1')");
 
   census = compare (fixture, 5);
-  notes = besace_census_find (census, "note");
-  g_assert_cmpuint (notes->n_found, ==, 2);
-  assert_titles (notes->found, "Try *this* first");
+  sketches = besace_census_find (census, "sketch");
+  g_assert_cmpuint (sketches->n_found, ==, 2);
+  assert_titles (sketches->found, "Try *this* first");
   g_assert_null (besace_census_find (census, "search"));
   g_assert_null (besace_census_find (census, "library"));
   g_assert_cmpuint (besace_census_find (census, "bookmark")->n_present, ==, 0);
-  g_assert_cmpuint (besace_library_census_count (fixture->other, "note"), ==, 2);
-  g_assert_cmpuint (besace_library_census_count (fixture->other, "collection"), ==, 0);
+  g_assert_cmpuint (besace_library_census_count (fixture->other, "sketch"), ==, 2);
+  g_assert_cmpuint (besace_library_census_count (fixture->other, "nothing"), ==, 0);
 }
 
 static void
@@ -185,7 +185,7 @@ test_empty (Fixture       *fixture,
   g_assert_true (besace_library_census_is_empty (fixture->present));
   keep (fixture->present, "a", "In the trash", "s1", "s2");
   g_assert_false (besace_library_census_is_empty (fixture->present));
-  execute (fixture->other, NOTES "INSERT INTO note VALUES ('a', 'text', 's1', NULL)");
+  execute (fixture->other, SKETCHES "INSERT INTO sketch VALUES ('a', 'text', 's1', NULL)");
   g_assert_false (besace_library_census_is_empty (fixture->other));
 }
 
