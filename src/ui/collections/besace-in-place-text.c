@@ -303,6 +303,7 @@ void
 besace_in_place_text_edit (BesaceInPlaceText *self)
 {
   GtkTextBuffer *buffer;
+  int height;
 
   g_return_if_fail (BESACE_IS_IN_PLACE_TEXT (self));
 
@@ -323,6 +324,11 @@ besace_in_place_text_edit (BesaceInPlaceText *self)
     gtk_text_buffer_get_bounds (buffer, &start, &end);
     gtk_text_buffer_select_range (buffer, &start, &end);
   }
+
+  /* A text view that has not been drawn yet believes that it needs no room. */
+  if ((height = gtk_widget_get_height (self->button)) == 0)
+    gtk_widget_measure (self->button, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  gtk_widget_set_size_request (GTK_WIDGET (self->view), -1, height);
 
   self->editing = TRUE;
   gtk_widget_set_visible (GTK_WIDGET (self->view), TRUE);
