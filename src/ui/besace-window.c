@@ -17,6 +17,7 @@
 #include "besace-resource-page.h"
 #include "besace-search-field.h"
 #include "besace-sidebar.h"
+#include "besace-toast.h"
 #include "besace-trouble-page.h"
 
 /* A window whose workspace is still being opened waits that long before it appears all the same. */
@@ -550,12 +551,9 @@ void
 besace_window_show_toast (BesaceWindow *self,
                           const char   *message)
 {
-  /* A toast reads markup, and names and errors are just text. */
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-
   g_return_if_fail (BESACE_IS_WINDOW (self));
 
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (escaped));
+  besace_toast_show (self->toast_overlay, besace_toast_new (message));
 }
 
 void
