@@ -133,6 +133,14 @@ besace_database_run_async (BesaceDatabase       *self,
 
   g_task_set_source_tag (task, besace_database_run_async);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+
+  /* The last answers before closing may still lead to questions. */
+  if (!self->thread) {
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The database is closed");
+    g_object_unref (task);
+    return;
+  }
+
   g_thread_pool_push (self->thread, task, NULL);
 }
 

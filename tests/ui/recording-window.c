@@ -37,9 +37,13 @@ recording_window_class_init (RecordingWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = recording_window_finalize;
 
+  gtk_widget_class_install_action (widget_class, "win.new-note", NULL, record_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-collection", "s", record_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-note", "s", record_cb);
   gtk_widget_class_install_action (widget_class, "win.open-resource", "s", record_cb);
   gtk_widget_class_install_action (widget_class, "win.resume-reading", "(sd)", record_cb);
   gtk_widget_class_install_action (widget_class, "win.search", "(ss)", record_cb);
+  gtk_widget_class_install_action (widget_class, "win.search-notes", "s", record_cb);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", record_cb);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", record_cb);
   gtk_widget_class_install_action (widget_class, "win.toggle-bookmark", "(ssssx)", record_cb);

@@ -2,6 +2,8 @@
 
 #include "besace-bookmark-row.h"
 #include "besace-bookmarks-page.h"
+#include "besace-tag-chips.h"
+#include "besace-tags-window.h"
 #include "catalogue-fixture.h"
 #include "recording-window.h"
 #include "test-workspace.h"
@@ -187,6 +189,121 @@ test_pictogram (Fixture       *fixture,
 }
 
 static void
+tag (Fixture    *fixture,
+     const char *id,
+     const char *tag_name)
+{
+  const char *ids[] = { id, NULL };
+
+  besace_library_tag_async (besace_workspace_get_library (fixture->workspace), ids, tag_name, TRUE, NULL, NULL, NULL);
+}
+
+static gboolean
+papers_can_be_chosen (gpointer data)
+{
+  return widget_search_label (((Fixture *) data)->page, "papers") != NULL;
+}
+
+static gboolean
+all_rows (gpointer fixture)
+{
+  return get_row (fixture, 2) != NULL;
+}
+
+/* A tag shows what has it; a tag that nothing has any more is gone, and all is shown again. */
+static void
+test_tags (Fixture       *fixture,
+           gconstpointer  data)
+{
+  const char *ids[] = { "test:2", NULL };
+
+  keep_three (fixture);
+  widget_search_wait (first_is_last_kept, fixture);
+  tag (fixture, "test:2", "papers");
+  widget_search_wait (papers_can_be_chosen, fixture);
+  widget_search_wait_label (fixture->page, "Tags: papers");
+
+  besace_tag_chips_set_tag (BESACE_TAG_CHIPS (widget_search_type (fixture->page, BESACE_TYPE_TAG_CHIPS, 0)), "papers");
+  widget_search_wait (one_row, fixture);
+
+  besace_library_tag_async (besace_workspace_get_library (fixture->workspace), ids, "papers", FALSE, NULL, NULL, NULL);
+  widget_search_wait (all_rows, fixture);
+  g_assert_null (widget_search_label (fixture->page, "papers"));
+}
+
+static gboolean
+nothing_is_kept (gpointer data)
+{
+  return g_list_model_get_n_items (besace_library_get_bookmarks (besace_workspace_get_library (((Fixture *) data)->workspace))) == 0;
+}
+
+/* Chosen by clicks or the keyboard, they are removed in one go. */
+static void
+test_several (Fixture       *fixture,
+              gconstpointer  data)
+{
+  keep_three (fixture);
+  widget_search_wait (all_rows, fixture);
+
+  g_object_set (fixture->page, "choosing", TRUE, NULL);
+  g_signal_emit_by_name (widget_search_type (fixture->page, GTK_TYPE_LIST_VIEW, 0), "activate", 0);
+  widget_search_wait_label (fixture->page, "1 selected");
+  gtk_widget_grab_focus (gtk_widget_get_parent (get_row (fixture, 1)));
+  gtk_widget_activate_action (fixture->page, "bookmarks.choose-focused", NULL);
+  widget_search_wait_label (fixture->page, "2 selected");
+  gtk_widget_activate_action (fixture->page, "bookmarks.choose-all", NULL);
+  widget_search_wait_label (fixture->page, "3 selected");
+
+  gtk_widget_activate_action (fixture->page, "bookmarks.remove", NULL);
+  widget_search_wait (nothing_is_kept, fixture);
+  widget_search_wait_label (fixture->page, "Nothing kept yet");
+}
+
+static gboolean
+one_tag (gpointer data)
+{
+  g_auto(GStrv) tags = besace_library_list_tags (besace_workspace_get_library (((Fixture *) data)->workspace));
+
+  return g_strv_length (tags) == 1;
+}
+
+static gboolean
+says_what_is_wrong (gpointer window)
+{
+  for (guint i = 0; i < widget_search_count (window, GTK_TYPE_LABEL); i++) {
+    if (gtk_widget_has_css_class (widget_search_type (window, GTK_TYPE_LABEL, i), "error"))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static void
+test_tags_window (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  const char *ids[] = { "test:1", "test:2", NULL };
+  GtkWidget *window, *entry;
+
+  keep_three (fixture);
+  window = g_object_ref (besace_tags_window_present (fixture->page, besace_workspace_get_library (fixture->workspace), ids));
+  entry = widget_search_type (window, ADW_TYPE_ENTRY_ROW, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "papers");
+  g_signal_emit_by_name (entry, "apply");
+  widget_search_wait (one_tag, fixture);
+  widget_search_wait_label (window, "papers");
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (widget_search_type (window, GTK_TYPE_CHECK_BUTTON, 0))));
+
+  /* What is no tag is said, and stays to be corrected. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "one, two");
+  g_signal_emit_by_name (entry, "apply");
+  widget_search_wait (says_what_is_wrong, window);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "one, two");
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (window);
+}
+
+static void
 test_shared_screen (Fixture       *fixture,
                     gconstpointer  data)
 {
@@ -214,6 +331,9 @@ main (int   argc,
   ADD ("/bookmarks/search", test_search);
   ADD ("/bookmarks/remove", test_remove);
   ADD ("/bookmarks/pictogram", test_pictogram);
+  ADD ("/bookmarks/tags", test_tags);
+  ADD ("/bookmarks/several", test_several);
+  ADD ("/bookmarks/tags-window", test_tags_window);
   ADD ("/bookmarks/shared-screen", test_shared_screen);
 
   return g_test_run ();

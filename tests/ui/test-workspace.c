@@ -167,3 +167,26 @@ test_workspace_count_readings (BesaceWorkspace *workspace)
   g_assert_no_error (error);
   return readings->len;
 }
+
+char *
+test_workspace_write_note (BesaceWorkspace        *workspace,
+                           const BesaceNoteFields *fields)
+{
+  BesaceNotes *notes = besace_library_get_notes (besace_workspace_get_library (workspace));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GAsyncResult) loaded = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(BesaceUndo) undo = NULL;
+  char *uuid = NULL;
+
+  besace_notes_load_async (notes, NULL, keep_result_cb, &loaded);
+  wait_for (&loaded);
+  besace_notes_load_finish (notes, loaded, &error);
+  g_assert_no_error (error);
+
+  besace_notes_save_async (notes, fields, NULL, keep_result_cb, &result);
+  wait_for (&result);
+  undo = besace_notes_edit_finish (notes, result, &uuid, &error);
+  g_assert_no_error (error);
+  return uuid;
+}

@@ -29,6 +29,10 @@ void             test_workspace_keep   (BesaceWorkspace *workspace,
                                         const char      *id,
                                         const char      *title);
 
+/* Writes a note, and waits until it is written. Returns its uuid. (transfer full) */
+char            *test_workspace_write_note (BesaceWorkspace        *workspace,
+                                            const BesaceNoteFields *fields);
+
 /* Notes a reading, and waits until it is noted. */
 void             test_workspace_read   (BesaceWorkspace *workspace,
                                         const char      *id,

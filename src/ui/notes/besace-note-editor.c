@@ -6,12 +6,12 @@
 
 #include "besace-column.h"
 #include "besace-note-field.h"
+#include "besace-note-removal.h"
 #include "besace-note-saver.h"
 #include "besace-note-text.h"
 #include "besace-note-versions-window.h"
 #include "besace-opener.h"
 #include "besace-reader.h"
-#include "besace-undo-history.h"
 
 struct _BesaceNoteEditor {
   AdwBin            parent_instance;
@@ -195,32 +195,15 @@ close_action (GtkWidget  *widget,
 }
 
 static void
-removed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(BesaceUndoHistory) history = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(BesaceUndo) undo = besace_notes_edit_finish (BESACE_NOTES (source), result, NULL, &error);
-
-  if (undo)
-    besace_undo_history_add (history, undo, _("Note moved to the trash"));
-  else
-    besace_undo_history_show_error (history, error);
-}
-
-static void
 remove_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
   BesaceNoteEditor *self = BESACE_NOTE_EDITOR (widget);
-  BesaceUndoHistory *history = besace_undo_history_find (widget);
-  const char *uuids[] = { besace_note_editor_get_uuid (self), NULL };
 
   besace_note_saver_flush (self->saver);
-  if (besace_note_saver_is_stored (self->saver) && history)
-    besace_notes_remove_async (get_notes (self), uuids, NULL, removed_cb, g_object_ref (history));
+  if (besace_note_saver_is_stored (self->saver))
+    besace_note_removal_begin (widget, get_notes (self), besace_note_editor_get_uuid (self));
   besace_note_saver_set_note (self->saver, NULL);
   close_editor (self);
 }

@@ -2,10 +2,8 @@
 
 #include "besace-notes-page.h"
 
-#include <glib/gi18n.h>
-
+#include "besace-note-removal.h"
 #include "besace-note-row.h"
-#include "besace-undo-history.h"
 
 /* More than anybody goes through. */
 #define MAX_FOUND 500
@@ -224,36 +222,20 @@ get_focused_row (BesaceNotesPage *self)
 }
 
 static void
-removed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(BesaceUndoHistory) history = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(BesaceUndo) undo = besace_notes_edit_finish (BESACE_NOTES (source), result, NULL, &error);
-
-  if (undo)
-    besace_undo_history_add (history, undo, _("Note moved to the trash"));
-  else
-    besace_undo_history_show_error (history, error);
-}
-
-static void
 remove_focused_cb (GtkWidget  *widget,
                    const char *action_name,
                    GVariant   *parameter)
 {
   BesaceNotesPage *self = BESACE_NOTES_PAGE (widget);
   BesaceNoteRow *row = get_focused_row (self);
-  BesaceUndoHistory *history = besace_undo_history_find (widget);
-  const char *uuids[2] = { NULL, NULL };
+  g_autofree char *uuid = NULL;
   GtkWidget *item, *neighbour;
 
-  if (!row || !history)
+  if (!row)
     return;
 
   /* On to a neighbour while there is one: the next Delete or Enter is about what is seen there. */
-  uuids[0] = besace_note_get_uuid (besace_note_row_get_note (row));
+  uuid = g_strdup (besace_note_get_uuid (besace_note_row_get_note (row)));
   item = gtk_widget_get_parent (GTK_WIDGET (row));
   neighbour = gtk_widget_get_next_sibling (item);
   if (!neighbour)
@@ -261,7 +243,7 @@ remove_focused_cb (GtkWidget  *widget,
   if (neighbour)
     gtk_widget_grab_focus (neighbour);
 
-  besace_notes_remove_async (get_notes (self), uuids, NULL, removed_cb, g_object_ref (history));
+  besace_note_removal_begin (widget, get_notes (self), uuid);
 }
 
 static void

@@ -111,7 +111,7 @@ found_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  BesaceResourceNotes *self = BESACE_RESOURCE_NOTES (source);
+  BesaceResourceNotes *self = user_data;
   Searches *searches = g_task_get_task_data (G_TASK (result));
   g_autoptr(GArray) marks = g_array_new (FALSE, FALSE, sizeof (BesaceMarkedPassage));
 
@@ -167,7 +167,7 @@ besace_resource_notes_find_passages (BesaceResourceNotes *self)
   }
 
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, found_cb, NULL);
+  task = g_task_new (NULL, self->cancellable, found_cb, self);
   g_task_set_source_tag (task, besace_resource_notes_find_passages);
   g_task_set_task_data (task, searches, searches_free);
   g_task_run_in_thread (task, find_thread);

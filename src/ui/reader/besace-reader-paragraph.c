@@ -361,7 +361,7 @@ event_cb (BesaceReaderParagraph *self,
 
   mark = find_mark (self, x, y);
   if (mark)
-    gtk_widget_activate (mark);
+    g_signal_emit_by_name (mark, "clicked");
   return GDK_EVENT_PROPAGATE;
 }
 

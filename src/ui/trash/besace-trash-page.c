@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "besace-undo-history.h"
+#include "besace-edit-report.h"
 
 struct _BesaceTrashPage {
   AdwBin             parent_instance;
@@ -171,56 +171,26 @@ bind_row_cb (BesaceTrashPage *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
-typedef struct {
-  BesaceUndoHistory *history; /* (owned) (nullable) */
-  guint              n_items;
-} Work;
-
-static void
-work_free (Work *work)
-{
-  g_clear_object (&work->history);
-  g_free (work);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Work, work_free)
-
-static Work *
-work_new (BesaceTrashPage *self,
-          guint            n_items)
-{
-  Work *work = g_new0 (Work, 1);
-  BesaceUndoHistory *history = besace_undo_history_find (GTK_WIDGET (self));
-
-  work->history = history ? g_object_ref (history) : NULL;
-  work->n_items = n_items;
-  return work;
-}
-
 static void
 restored_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr(Work) work = user_data;
+  BesaceEditReport *report = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(BesaceUndo) undo = besace_trash_restore_finish (BESACE_TRASH (source), result, &error);
-  g_autofree char *message = g_strdup_printf (ngettext ("%u item put back", "%u items put back", work->n_items), work->n_items);
 
-  if (!work->history)
-    return;
-  if (undo)
-    besace_undo_history_add (work->history, undo, message);
-  else
-    besace_undo_history_show_error (work->history, error);
+  besace_edit_report_end (report, undo, error);
 }
 
 static void
 restore (BesaceTrashPage *self,
          GPtrArray       *items)
 {
+  g_autofree char *message = g_strdup_printf (ngettext ("%u item put back", "%u items put back", items->len), items->len);
+
   if (items->len > 0)
-    besace_trash_restore_async (get_trash (self), items, NULL, restored_cb, work_new (self, items->len));
+    besace_trash_restore_async (get_trash (self), items, NULL, restored_cb, besace_edit_report_new (GTK_WIDGET (self), message));
 }
 
 static void
