@@ -36,9 +36,12 @@ count_digits (const char *key)
 static guint
 get_value (char digit)
 {
-  const char *place = digit != '\0' ? strchr (digits, digit) : NULL;
+  for (guint i = 0; i < N_DIGITS; i++) {
+    if (digits[i] == digit)
+      return i;
+  }
 
-  return place ? (guint) (place - digits) : 0;
+  return 0;
 }
 
 char *
@@ -106,7 +109,7 @@ append_middle (GString    *key,
 {
   for (;;) {
     const guint from = get_value (*low);
-    const guint to = high ? get_value (*high) : N_DIGITS;
+    const guint to = high && *high ? get_value (*high) : N_DIGITS;
 
     if (to > from + 1) {
       g_string_append_c (key, digits[(from + to) / 2]);

@@ -44,7 +44,7 @@ plain_init (Plain      *self,
   guint position = 0;
 
   self->characters = g_new (gunichar, size + 1);
-  self->positions = g_new (guint, size + 1);
+  self->positions = g_new0 (guint, size + 1);
   self->length = 0;
   for (const char *p = text; *p; p = g_utf8_next_char (p), position++) {
     gunichar character = plain_character (g_utf8_get_char (p));

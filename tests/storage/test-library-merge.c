@@ -191,6 +191,22 @@ test_three (void)
   g_assert_cmpstr (in_a, ==, in_c);
 }
 
+/* Two copies of one library on a device’s name, as a disk that was cloned has it, give the same stamp to different texts. */
+static void
+test_same_stamp (void)
+{
+  g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+  g_autoptr(SampleLibrary) a = sample_library_new (folder, "a.db", "aaaaaaaa");
+  g_autoptr(SampleLibrary) b = sample_library_new (folder, "b.db", "aaaaaaaa");
+  g_autofree char *uuid = sample_uuid (1);
+  g_autofree char *merged = NULL;
+
+  drop (sample_library_write (a, uuid, "Un"));
+  drop (sample_library_write (b, uuid, "Deux"));
+  merged = merge_both (a, b);
+  assert_query (a, "SELECT text FROM note", "Un");
+}
+
 /* What was erased is erased at the other place too, with what only that place had of it. */
 static void
 test_erased (void)
@@ -353,6 +369,7 @@ main (int   argc,
   g_test_add_func ("/library-merge/clock-ahead", test_clock_ahead);
   g_test_add_func ("/library-merge/clock-behind", test_clock_behind);
   g_test_add_func ("/library-merge/three", test_three);
+  g_test_add_func ("/library-merge/same-stamp", test_same_stamp);
   g_test_add_func ("/library-merge/erased", test_erased);
   g_test_add_func ("/library-merge/written-after-erasing", test_written_after_erasing);
   g_test_add_func ("/library-merge/report-and-undo", test_report_and_undo);
