@@ -43,10 +43,15 @@ add_picture (BesaceBookletFront             *self,
              const BesaceCollectionContents *contents)
 {
   const BesaceBlock *cover = contents->cover ? contents->cover->cover : NULL;
-  const char *blob = cover ? besace_block_get_blob (cover) : NULL;
-  g_autofree char *path = besace_printout_get_blob_path (self->printout, blob);
+  const char *blob;
+  g_autofree char *path = NULL;
+
+  if (!cover)
+    return;
 
   /* Words in place of a picture would say nothing on a cover. */
+  blob = besace_block_get_blob (cover);
+  path = besace_printout_get_blob_path (self->printout, blob);
   if (path)
     besace_typesetter_add_picture (self->cover_typesetter, blob, cover->alt, FALSE);
 }
@@ -200,7 +205,7 @@ set_contents (BesaceBookletFront     *self,
   self->contents_typesetter = besace_printout_create_typesetter (self->printout, self->contents, self->context);
   if (entries->len > 0) {
     besace_typesetter_set_depth (self->contents_typesetter, 1);
-    besace_typesetter_add_heading (self->contents_typesetter, 0, _("Contents"));
+    besace_typesetter_add_heading (self->contents_typesetter, 0, C_("booklet", "Contents"));
   }
 
   for (guint i = 0; i < entries->len; i++) {

@@ -13,7 +13,7 @@
 #include "besace-resource-setter.h"
 
 /* A resource with contents begins on the page that the item before has left so much of. */
-#define ITEM_ROOM_SHARE 0.34
+#define ITEM_ROOM_SHARE 0.45
 
 #define ITEM_SPACE 40.0
 

@@ -2,6 +2,8 @@
 
 #include "besace-contents-line.h"
 
+#include <math.h>
+
 /* Room for the number of any page, so that the lines of the contents break alike whatever the numbers are. */
 #define NUMBER_WIDTH 40.0
 
@@ -27,9 +29,11 @@ draw_dots (cairo_t *cr,
            double   right,
            double   y)
 {
-  for (double x = right; x > start; x -= DOT_STEP)
-    if (x < end)
-      cairo_rectangle (cr, x, y, DOT_SIZE, DOT_SIZE);
+  int first = (int) ceil ((right - end) / DOT_STEP);
+  int last = (int) floor ((right - start) / DOT_STEP);
+
+  for (int i = first; i <= last; i++)
+    cairo_rectangle (cr, right - i * DOT_STEP, y, DOT_SIZE, DOT_SIZE);
 
   cairo_set_source_rgb (cr, DOT_GREY, DOT_GREY, DOT_GREY);
   cairo_fill (cr);

@@ -292,6 +292,26 @@ besace_flow_locate (const BesaceFlow *self,
   g_return_if_reached ();
 }
 
+/* The first fragment of a page, or of those after it. */
+static guint
+find_page (const BesaceFlow *self,
+           guint             page)
+{
+  guint first = 0;
+  guint end = self->fragments->len;
+
+  while (first < end) {
+    guint middle = first + (end - first) / 2;
+
+    if (g_array_index (self->fragments, Fragment, middle).page < page)
+      first = middle + 1;
+    else
+      end = middle;
+  }
+
+  return first;
+}
+
 void
 besace_flow_draw_page (const BesaceFlow *self,
                        cairo_t          *cr,
@@ -301,13 +321,13 @@ besace_flow_draw_page (const BesaceFlow *self,
 {
   const BesaceBox *previous = NULL;
 
-  for (guint i = 0; i < self->fragments->len; i++) {
+  for (guint i = find_page (self, page); i < self->fragments->len; i++) {
     const Fragment *fragment = &g_array_index (self->fragments, Fragment, i);
     gboolean same_group = previous && previous->group == fragment->box->group
                           && g_strcmp0 (previous->group_tag, fragment->box->group_tag) == 0;
 
     if (fragment->page != page)
-      continue;
+      break;
 
     if (!same_group) {
       besace_page_tag_end (cr, previous ? previous->group_tag : NULL);

@@ -20,8 +20,8 @@
 #define FRAME_WIDTH 0.5
 #define FRAME_GREY 0.75
 
-#define TITLE_SIZE 12.0
-#define TITLE_SIZE_MIN 9.0
+#define TITLE_SIZE 12
+#define TITLE_SIZE_MIN 9
 #define TITLE_LINE_HEIGHT 1.25
 
 typedef struct {
@@ -84,7 +84,7 @@ fit_text (BesaceShelfLabels *self,
   double height = LABEL_HEIGHT - 2 * PADDING;
   BesaceText *text = NULL;
 
-  for (double size = TITLE_SIZE; size >= TITLE_SIZE_MIN; size--) {
+  for (int size = TITLE_SIZE; size >= TITLE_SIZE_MIN; size--) {
     g_clear_pointer (&text, besace_text_free);
     text = create_text (self, title, size, width);
     if (besace_text_get_height (text) <= height)
@@ -192,11 +192,14 @@ besace_shelf_labels_draw_page (BesacePrintout *printout,
   for (guint place = 0; place < N_COLUMNS * N_ROWS; place++) {
     guint index = page * N_COLUMNS * N_ROWS + place;
 
+    guint column = place % N_COLUMNS;
+    guint row = place / N_COLUMNS;
+
     if (index < self->n_skipped || index - self->n_skipped >= self->labels->len)
       continue;
 
     draw_label (g_ptr_array_index (self->labels, index - self->n_skipped), cr,
-                left + place % N_COLUMNS * (LABEL_WIDTH + COLUMN_GAP), top + (double) (place / N_COLUMNS) * LABEL_HEIGHT);
+                left + column * (LABEL_WIDTH + COLUMN_GAP), top + row * LABEL_HEIGHT);
   }
 }
 

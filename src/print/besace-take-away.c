@@ -21,11 +21,13 @@
 #define ADDRESS_SPACE 5.0
 #define ITEM_SPACE 26.0
 
-/* An item of a collection begins where there is room for its title and its code. */
-#define ITEM_ROOM 170.0
+/* An item of a collection begins where there is room for its title, a sentence and its code, a part for one more title. */
+#define ITEM_ROOM 190.0
+#define PART_ROOM 240.0
 
 /* What a heading takes. A place for fewer lines beneath it goes to the next page. */
 #define HEADING_HEIGHT 52.0
+#define HEADING_SPACE 6.0
 #define LINES_MIN 2u
 #define LINES_MAX 12u
 
@@ -185,13 +187,15 @@ add_item (BesaceTakeAway *self,
 {
   if (self->is_collection) {
     besace_typesetter_add_space (self->typesetter, ITEM_SPACE);
-    besace_typesetter_ask_for_room (self->typesetter, ITEM_ROOM);
+    besace_typesetter_ask_for_room (self->typesetter, item->is_part ? PART_ROOM : ITEM_ROOM);
     add_heading (self, item->is_part ? 1 : 2, item->title);
   }
-  if (item->withdrawn)
+  if (item->withdrawn) {
     besace_typesetter_add_paragraph (self->typesetter,
                                      _("Withdrawn by its source. This is its last known content: check it before you use it."),
                                      BESACE_STYLE_BOLD);
+    besace_typesetter_keep_with_next (self->typesetter);
+  }
   if (item->resource) {
     add_details (self, item);
     add_summary (self, item);
@@ -224,7 +228,7 @@ add_ruled_lines (BesaceTakeAway *self)
   add_heading (self, 2, _("Notes by hand"));
   besace_flow_break (self->flow);
 
-  n_lines = (guint) (besace_flow_get_room (self->flow) / BESACE_RULED_LINE_HEIGHT);
+  n_lines = (guint) (MAX (besace_flow_get_room (self->flow) - HEADING_SPACE, 0) / BESACE_RULED_LINE_HEIGHT);
   besace_typesetter_add_box (self->typesetter,
                              besace_ruled_lines_new (CLAMP (n_lines, LINES_MIN, LINES_MAX), besace_flow_get_width (self->flow)),
                              0, 0);

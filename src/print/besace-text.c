@@ -30,6 +30,11 @@ typedef struct {
   double           height;
 } Line;
 
+typedef struct {
+  double ascent;
+  double descent;
+} Extent;
+
 struct _BesaceText {
   BesaceTextStyle  style;
   PangoLayout     *layout;
@@ -37,8 +42,7 @@ struct _BesaceText {
   PangoAttrList   *attributes;
   GArray          *links; /* of Link */
   GArray          *lines; /* of Line */
-  double           ascent;
-  double           descent;
+  Extent           extent;
 };
 
 static void
@@ -113,16 +117,37 @@ describe_font (const BesaceTextStyle *style)
   return font;
 }
 
-static void
-measure_font (BesaceText                 *self,
-              const PangoFontDescription *font)
+/* How far letters reach above and beneath the line. Pango sets a sample to find out, every time: it is asked once. */
+static const Extent *
+get_font_extent (PangoContext               *context,
+                 const PangoFontDescription *font)
 {
-  PangoContext *context = pango_layout_get_context (self->layout);
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, font, pango_language_from_string ("en"));
+  static GQuark quark;
+  GHashTable *extents;
+  PangoFontMetrics *metrics;
+  Extent *extent;
 
-  self->ascent = (double) pango_font_metrics_get_ascent (metrics) / PANGO_SCALE;
-  self->descent = (double) pango_font_metrics_get_descent (metrics) / PANGO_SCALE;
-  pango_font_metrics_unref (metrics);
+  if (!quark)
+    quark = g_quark_from_static_string ("besace-font-extents");
+
+  extents = g_object_get_qdata (G_OBJECT (context), quark);
+  if (!extents) {
+    extents = g_hash_table_new_full ((GHashFunc) pango_font_description_hash, (GEqualFunc) pango_font_description_equal,
+                                     (GDestroyNotify) pango_font_description_free, g_free);
+    g_object_set_qdata_full (G_OBJECT (context), quark, extents, (GDestroyNotify) g_hash_table_unref);
+  }
+
+  extent = g_hash_table_lookup (extents, font);
+  if (!extent) {
+    metrics = pango_context_get_metrics (context, font, pango_language_from_string ("en"));
+    extent = g_new0 (Extent, 1);
+    extent->ascent = (double) pango_font_metrics_get_ascent (metrics) / PANGO_SCALE;
+    extent->descent = (double) pango_font_metrics_get_descent (metrics) / PANGO_SCALE;
+    pango_font_metrics_unref (metrics);
+    g_hash_table_insert (extents, pango_font_description_copy (font), extent);
+  }
+
+  return extent;
 }
 
 BesaceText *
@@ -151,7 +176,7 @@ besace_text_new (PangoContext          *context,
     pango_layout_set_alignment (self->layout, PANGO_ALIGN_RIGHT);
   font = describe_font (&self->style);
   pango_layout_set_font_description (self->layout, font);
-  measure_font (self, font);
+  self->extent = *get_font_extent (context, font);
   pango_font_description_free (font);
 
   if (self->style.one_line) {
@@ -358,8 +383,15 @@ measure_width (BesaceText *self)
 gboolean
 besace_text_is_right_to_left (BesaceText *self)
 {
-  set_text (self, TRUE);
-  return pango_layout_line_get_resolved_direction (pango_layout_get_line_readonly (self->layout, 0)) == PANGO_DIRECTION_RTL;
+  /* As Pango does for the first line, without setting it: the first letter says. */
+  for (const char *c = self->text->str; *c && *c != '\n'; c = g_utf8_next_char (c)) {
+    gunichar character = g_utf8_get_char (c);
+
+    if (g_unichar_isalpha (character))
+      return is_right_to_left_script (g_unichar_get_script (character));
+  }
+
+  return pango_context_get_base_dir (pango_layout_get_context (self->layout)) == PANGO_DIRECTION_RTL;
 }
 
 double
@@ -383,7 +415,7 @@ static void
 add_line (BesaceText      *self,
           PangoLayoutIter *iter)
 {
-  double leading = self->style.line_height * self->style.size - self->ascent - self->descent;
+  double leading = self->style.line_height * self->style.size - self->extent.ascent - self->extent.descent;
   PangoRectangle ink, logical;
   double below;
   Line line;
@@ -393,8 +425,8 @@ add_line (BesaceText      *self,
   pango_layout_line_get_extents (line.line, &ink, NULL);
 
   line.x = (double) logical.x / PANGO_SCALE;
-  line.above = MAX (leading / 2 + self->ascent, (double) -ink.y / PANGO_SCALE + LEADING_MIN);
-  below = MAX (leading / 2 + self->descent, (double) (ink.y + ink.height) / PANGO_SCALE + LEADING_MIN);
+  line.above = MAX (leading / 2 + self->extent.ascent, (double) -ink.y / PANGO_SCALE + LEADING_MIN);
+  below = MAX (leading / 2 + self->extent.descent, (double) (ink.y + ink.height) / PANGO_SCALE + LEADING_MIN);
   line.height = line.above + below;
   g_array_append_val (self->lines, line);
 }

@@ -45,10 +45,10 @@ void          besace_text_append (BesaceText  *self,
 
 const char   *besace_text_get_text (const BesaceText *self);
 
-/* Measuring undoes besace_text_wrap (). */
-
 /* Whether the first word is written from right to left. */
 gboolean      besace_text_is_right_to_left (BesaceText *self);
+
+/* Measuring undoes besace_text_wrap (). */
 
 /* The width of the text without a break but its own, and of its longest word. */
 double        besace_text_get_natural_width (BesaceText *self);

@@ -22,8 +22,10 @@ test_codes (void)
   g_assert_cmpuint (besace_printout_get_n_pages (pdf->printout), ==, 2);
   for (guint i = 0; i < PER_PAGE + 1; i++) {
     guint place = i % PER_PAGE;
-    double left = 7.22 + place % 3 * 66.04;
-    double top = 12.9 + place / 3 * 33.9;
+    guint column = place % 3;
+    guint row = place / 3;
+    double left = 7.22 + column * 66.04;
+    double top = 12.9 + row * 33.9;
     g_autofree char *code = printed_pdf_read_codes_at (pdf, 1 + i / PER_PAGE, left * MM, top * MM, 63.5 * MM, 33.9 * MM);
     g_autofree char *address = g_strdup_printf ("https://example.fr/resources/%u\n", i + 1);
 

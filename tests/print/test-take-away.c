@@ -80,6 +80,7 @@ test_collection (void)
   g_autoptr(BesaceCollectionContents) contents = collection_fixtures_create_workshop ();
   g_autoptr(PrintedPdf) pdf = printed_pdf_new (besace_take_away_new_for_collection (contents, SHEET_FIXTURES_NOW));
   g_autofree char *text = printed_pdf_get_text (pdf, 0);
+  gboolean together = FALSE;
 
   if (!text)
     return;
@@ -89,6 +90,15 @@ test_collection (void)
                                "A sheet that is gone", COLLECTION_FIXTURES_GONE_URL, "Linden library",
                                COLLECTION_FIXTURES_PLACE_URL, "Notes by hand");
   g_assert_null (strstr (text, "Who is who"));
+
+  /* A title and its code are not torn apart. */
+  for (guint page = 1; page <= besace_printout_get_n_pages (pdf->printout); page++) {
+    g_autofree char *words = printed_pdf_get_text (pdf, page);
+
+    together |= strstr (words, "Doing it") && strstr (words, "A password that holds")
+                && strstr (words, "https://example.fr/password");
+  }
+  g_assert_true (together);
 }
 
 static void
@@ -113,9 +123,30 @@ test_ruled_lines (void)
 
   g_assert_cmpuint (besace_printout_get_n_pages (pdf->printout), ==, 1);
   /* Where no words reach. */
-  for (double y = 180; y < 690; y++)
+  for (int y = 180; y < 690; y++)
     n_lines += page_pixels_has_ink (pixels, 400, y, 520, y + 1) && !page_pixels_has_ink (pixels, 400, y - 2, 520, y - 1);
   g_assert_cmpuint (n_lines, >=, 10);
+}
+
+/* However much stands above them, the lines fill the page of their heading and no other. */
+static void
+test_lines_stay_together (void)
+{
+  g_autoptr(GString) summary = g_string_new (NULL);
+
+  for (guint n = 0; n < 24; n++) {
+    g_autoptr(BesaceResource) resource = sheet_fixtures_create_bare ("demo:bare");
+    g_autoptr(PrintedPdf) pdf = NULL;
+    g_autofree char *text = NULL;
+
+    g_string_append (summary, "A line.\n");
+    resource->summary = g_strdup (summary->str);
+    pdf = printed_pdf_new (besace_take_away_new_for_resource (resource, 0, SHEET_FIXTURES_NOW));
+    text = printed_pdf_get_text (pdf, besace_printout_get_n_pages (pdf->printout));
+    if (!text)
+      return;
+    g_assert_nonnull (strstr (text, "Notes by hand"));
+  }
 }
 
 static void
@@ -178,6 +209,7 @@ main (int    argc,
   g_test_add_func ("/take-away/collection", test_collection);
   g_test_add_func ("/take-away/large-print", test_large_print);
   g_test_add_func ("/take-away/ruled-lines", test_ruled_lines);
+  g_test_add_func ("/take-away/lines-stay-together", test_lines_stay_together);
   g_test_add_func ("/take-away/details", test_details);
 
   return g_test_run ();
