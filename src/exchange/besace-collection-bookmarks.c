@@ -65,7 +65,9 @@ add_folder (Reader *self)
     .minutes = BESACE_ITEM_NO_MINUTES,
   };
 
-  besace_collection_links_add (self->links, self->line, &fields);
+  /* Browsers do not name the folder that holds all the others. */
+  if (self->text->len > 0)
+    besace_collection_links_add (self->links, self->line, &fields);
 }
 
 /* What was open ends where something else begins, whether its end tag is there or not. */

@@ -3,6 +3,7 @@
 #include "besace-collection-csv.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "besace-collection-words.h"
 #include "besace-csv.h"
@@ -55,14 +56,22 @@ static const struct {
   { "description", BESACE_COLUMN_NOTE },
 };
 
+/* Longer than any of these in any language: what is longer is no name. */
+#define NAME_MAX_BYTES 64
+
 /* Whether they are the same but for capitals. */
 static gboolean
 is_same_name (const char *first,
               const char *second)
 {
-  g_autofree char *one = g_utf8_casefold (first, -1);
-  g_autofree char *other = g_utf8_casefold (second, -1);
+  g_autofree char *one = NULL;
+  g_autofree char *other = NULL;
 
+  if (strnlen (first, NAME_MAX_BYTES + 1) > NAME_MAX_BYTES)
+    return FALSE;
+
+  one = g_utf8_casefold (first, -1);
+  other = g_utf8_casefold (second, -1);
   return g_str_equal (one, other);
 }
 

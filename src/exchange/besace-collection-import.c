@@ -15,6 +15,8 @@
 /* Where browsers put it, with room for comments before it. */
 #define MARK_MAX_BYTES 4096
 #define PROBLEMS_MAX 100
+/* Ten times what the longest collection of ours has. A parsed value takes a hundred bytes, and two in the file. */
+#define VALUES_MAX 500000
 #define MEBIBYTE ((gsize) 1024 * 1024)
 
 G_DEFINE_QUARK (besace-collection-import-error-quark, besace_collection_import_error)
@@ -144,6 +146,25 @@ check_format (const char  *format,
   return FALSE;
 }
 
+/* Of JSON that the guard has found well formed. */
+static gboolean
+has_too_many_values (const char *json)
+{
+  gboolean in_string = FALSE;
+  guint n_commas = 0;
+
+  for (const char *c = json; *c && n_commas <= VALUES_MAX; c++) {
+    if (*c == '\\' && in_string)
+      c++;
+    else if (*c == '"')
+      in_string = !in_string;
+    else if (*c == ',' && !in_string)
+      n_commas++;
+  }
+
+  return n_commas > VALUES_MAX;
+}
+
 static BesaceCollectionImport *
 read_json (BesaceCollectionImport  *self,
            const char              *text,
@@ -157,8 +178,12 @@ read_json (BesaceCollectionImport  *self,
   JsonNode *format;
   JsonNode *data;
 
-  if (besace_json_guard_check (text, strlen (text), &failure) && json_parser_load_from_data (parser, text, -1, &failure))
-    root = json_parser_get_root (parser);
+  if (besace_json_guard_check (text, strlen (text), &failure)) {
+    if (has_too_many_values (text))
+      return fail_unknown (name, error);
+    if (json_parser_load_from_data (parser, text, -1, &failure))
+      root = json_parser_get_root (parser);
+  }
   if (!root || !JSON_NODE_HOLDS_OBJECT (root)) {
     g_set_error (error, BESACE_COLLECTION_IMPORT_ERROR, BESACE_COLLECTION_IMPORT_ERROR_FORMAT,
                  _("“%s” is damaged (%s), so nothing was imported: copy it again from where it comes."), name,

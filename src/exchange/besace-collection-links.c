@@ -14,8 +14,9 @@
 
 /* As many as somebody reads. */
 #define PROBLEMS_MAX 100
-/* By them it is seen what stands between the columns. */
+/* By its beginning it is seen what stands between the columns. */
 #define SAMPLE_ROWS 50
+#define SAMPLE_BYTES ((gsize) 64 * 1024)
 
 BesaceCollectionLinks *
 besace_collection_links_new (void)
@@ -160,14 +161,16 @@ static char
 find_separator (const char *csv)
 {
   const char separators[] = { '\t', ';', ',' };
+  g_autofree char *start = g_strndup (csv, SAMPLE_BYTES);
+  g_autofree char *sample = g_utf8_make_valid (start, -1);
   char best = '\0';
   guint most = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (separators); i++) {
     guint n_rows;
-    const guint n_fitting = count_rows (csv, separators[i], &n_rows);
+    const guint n_fitting = count_rows (sample, separators[i], &n_rows);
 
-    if (has_header (csv, separators[i]))
+    if (has_header (sample, separators[i]))
       return separators[i];
     if (n_fitting > most && 2 * n_fitting >= n_rows) {
       most = n_fitting;

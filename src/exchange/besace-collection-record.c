@@ -10,6 +10,8 @@
 #include "besace-record.h"
 
 #define HOUR_MINUTES 60
+/* Of a title from outside no more is looked at, however long it is: a good deal more than is kept. */
+#define TITLE_MAX_BYTES ((gsize) 16 * 1024)
 
 G_DEFINE_QUARK (besace-collection-record-error-quark, besace_collection_record_error)
 
@@ -373,7 +375,9 @@ read_collection (JsonObject *data,
 char *
 besace_collection_clean_title (const char *title)
 {
-  g_autofree char *line = title ? g_strstrip (besace_plain_text_new_line (title)) : NULL;
+  g_autofree char *start = title ? g_strndup (title, TITLE_MAX_BYTES) : NULL;
+  g_autofree char *valid = start ? g_utf8_make_valid (start, -1) : NULL;
+  g_autofree char *line = valid ? g_strstrip (besace_plain_text_new_line (valid)) : NULL;
 
   return line && *line ? g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), BESACE_COLLECTION_TITLE_MAX)) : NULL;
 }

@@ -7,6 +7,9 @@
 #define LINE_END "\r\n"
 #define LINE_ENDS "\r\n"
 
+/* Wider than any table of links: the rest of the line is read over, so that a line of commas takes neither memory nor time. */
+#define CELLS_MAX 100
+
 /* What makes an office suite compute a cell (OWASP, “CSV injection”). */
 #define FORMULA_STARTS "=+-@\t\r"
 
@@ -128,6 +131,8 @@ besace_csv_reader_next (BesaceCsvReader *self)
   cells = g_ptr_array_new_with_free_func (g_free);
   for (;;) {
     g_ptr_array_add (cells, read_cell (self));
+    if (cells->len == CELLS_MAX)
+      self->position += strcspn (self->position, LINE_ENDS);
     if (*self->position != self->separator || self->separator == '\0')
       break;
     self->position++;

@@ -28,7 +28,7 @@ void       besace_csv_reader_init (BesaceCsvReader *self,
                                    char             separator);
 
 /* The cells of the next row that is not blank, quotes and the apostrophe before a formula taken off; NULL at the end. A quote
- * that does not end is a character like any other. (element-type utf8) (transfer full) */
+ * that does not end is a character like any other. What a line has beyond a hundred cells is left out. (element-type utf8) (transfer full) */
 GPtrArray *besace_csv_reader_next (BesaceCsvReader *self);
 
 G_END_DECLS

@@ -318,6 +318,22 @@ test_long (void)
   check_refused (many, (gssize) BESACE_COLLECTION_IMPORT_MAX_BYTES + 1, BESACE_COLLECTION_IMPORT_ERROR_LONG, "larger than 32 MiB");
 }
 
+/* What would take a hundred times its size in memory is not taken apart. */
+static void
+test_wide (void)
+{
+  g_autofree char *commas = g_strnfill (1000000, ',');
+  g_autofree char *table = g_strdup_printf ("https://exemple.fr/;Titre\n%s\n;;%s", commas, commas);
+  g_autoptr(GString) numbers = g_string_new ("{\"format\":\"besace-collection/1\",\"\\\",\":[0");
+  g_autoptr(BesaceCollectionImport) import = read_bytes ("l.csv", table, -1, NULL);
+
+  g_assert_cmpuint (import->contents->entries->len, ==, 1);
+  for (guint i = 0; i < 1000000; i++)
+    g_string_append (numbers, ",0");
+  g_string_append (numbers, "],\"data\":{\"items\":[]}}");
+  check_refused (numbers->str, (gssize) numbers->len, BESACE_COLLECTION_IMPORT_ERROR_FORMAT, "neither a collection");
+}
+
 /* As many bad lines as there may be are counted, the first of them told. */
 static void
 test_many_skipped (void)
@@ -366,6 +382,7 @@ main (int   argc,
   g_test_add_func ("/collection-import/refused", test_refused);
   g_test_add_func ("/collection-import/deep", test_deep);
   g_test_add_func ("/collection-import/long", test_long);
+  g_test_add_func ("/collection-import/wide", test_wide);
   g_test_add_func ("/collection-import/many-skipped", test_many_skipped);
   g_test_add_func ("/collection-import/cancelled", test_cancelled);
 
