@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-toast.h"
+
 #define UNDO_SECONDS 10
 #define MAX_EDITS 20
 
@@ -49,28 +51,18 @@ toast_dismissed_cb (BesaceUndoHistory *self)
   g_clear_object (&self->toast);
 }
 
-/* A toast reads markup, and titles and errors are just text. */
-static AdwToast *
-create_toast (const char *message)
-{
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-
-  return adw_toast_new (escaped);
-}
-
 static void
 show_toast (BesaceUndoHistory *self,
             const char        *message)
 {
   besace_undo_history_hush (self);
 
-  self->toast = g_object_ref (create_toast (message));
+  self->toast = besace_toast_new (message);
   adw_toast_set_button_label (self->toast, _("_Undo"));
   adw_toast_set_action_name (self->toast, "win.undo");
   adw_toast_set_timeout (self->toast, UNDO_SECONDS);
-  adw_toast_set_priority (self->toast, ADW_TOAST_PRIORITY_HIGH);
   g_signal_connect_swapped (self->toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self);
-  adw_toast_overlay_add_toast (self->overlay, self->toast);
+  besace_toast_show (self->overlay, g_object_ref (self->toast));
 }
 
 static void
@@ -203,7 +195,7 @@ besace_undo_history_add (BesaceUndoHistory *self,
   g_return_if_fail (undo != NULL);
 
   if (besace_undo_is_empty (undo)) {
-    adw_toast_overlay_add_toast (self->overlay, create_toast (message));
+    besace_toast_show (self->overlay, besace_toast_new (message));
     return;
   }
 
@@ -251,9 +243,9 @@ besace_undo_history_show_error (BesaceUndoHistory *self,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  toast = create_toast (error->message);
+  toast = besace_toast_new (error->message);
   adw_toast_set_timeout (toast, 0);
-  adw_toast_overlay_add_toast (self->overlay, toast);
+  besace_toast_show (self->overlay, toast);
 }
 
 void
@@ -274,7 +266,7 @@ besace_undo_history_undo (BesaceUndoHistory *self)
     /* Translators: %s is the sentence that told what was done, “Kept in the bookmarks”. */
     g_autofree char *message = g_strdup_printf (_("Undone: %s"), edit->message);
 
-    adw_toast_overlay_add_toast (self->overlay, create_toast (message));
+    besace_toast_show (self->overlay, besace_toast_new (message));
   }
 
   if (edit->undo) {

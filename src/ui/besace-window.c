@@ -17,6 +17,7 @@
 #include "besace-resource-page.h"
 #include "besace-search-field.h"
 #include "besace-sidebar.h"
+#include "besace-toast.h"
 #include "besace-trouble-page.h"
 
 /* A window whose workspace is still being opened waits that long before it appears all the same. */

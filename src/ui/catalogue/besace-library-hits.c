@@ -40,6 +40,21 @@ clear (BesaceLibraryHits *self)
 }
 
 static GtkWidget *
+create_heading (void)
+{
+  GtkWidget *heading = g_object_new (GTK_TYPE_LABEL,
+                                     "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
+                                     "label", _("In my notes and collections"),
+                                     "margin-start", 12,
+                                     "xalign", 0.0f,
+                                     NULL);
+
+  gtk_widget_add_css_class (heading, "caption-heading");
+  gtk_widget_add_css_class (heading, "dim-label");
+  return heading;
+}
+
+static GtkWidget *
 create_row (BesaceLibraryHit *hit)
 {
   gboolean note = besace_library_hit_get_hit_type (hit) == BESACE_LIBRARY_NOTE;
@@ -121,6 +136,8 @@ found_cb (GObject      *source,
     return;
   }
 
+  if (hits->len > 0)
+    gtk_box_append (GTK_BOX (self->box), create_heading ());
   n_notes = add_type (self, hits, BESACE_LIBRARY_NOTE);
   if (n_notes > MAX_ROWS)
     add_more (self, n_notes);

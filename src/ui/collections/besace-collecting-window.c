@@ -226,9 +226,12 @@ holding_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(BesaceCollectingWindow) self = user_data;
+  BesaceCollectingWindow *self = user_data;
   g_autoptr(GError) error = NULL;
   g_auto(GStrv) uuids = besace_collections_find_holding_finish (BESACE_COLLECTIONS (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
 
   for (guint i = 0; uuids && uuids[i]; i++)
     g_hash_table_add (self->holding, g_strdup (uuids[i]));
@@ -348,7 +351,7 @@ besace_collecting_window_present (GtkWidget          *widget,
     const BesaceCollectionItemFields *fields = besace_collection_item_get_fields (g_ptr_array_index (carried->items, 0));
 
     if (fields->target)
-      besace_collections_find_holding_async (self->collections, fields->target, self->cancellable, holding_cb, g_object_ref (self));
+      besace_collections_find_holding_async (self->collections, fields->target, self->cancellable, holding_cb, self);
   }
 
   present (self);

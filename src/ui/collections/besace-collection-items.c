@@ -54,6 +54,7 @@ row_edited_cb (BesaceCollectionItems *self,
                                       besace_edit_report_new_typed (GTK_WIDGET (self)));
 }
 
+/* How many steps are done is said elsewhere on the page. */
 static void
 ticked_cb (GObject      *source,
            GAsyncResult *result,
@@ -64,12 +65,13 @@ ticked_cb (GObject      *source,
 
   if (!besace_collections_session_finish (BESACE_COLLECTIONS (source), result, &error))
     gtk_widget_activate_action (self, "win.toast", "s", error->message);
+  g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
 }
 
 static void
-row_ticked_cb (BesaceCollectionItems *self,
+row_ticked_cb (BesaceCollectionRow   *row,
                gboolean               ticked,
-               BesaceCollectionRow   *row)
+               BesaceCollectionItems *self)
 {
   besace_collections_set_ticked_async (get_collections (self), besace_collection_item_get_uuid (besace_collection_row_get_item (row)),
                                        ticked, NULL, ticked_cb, g_object_ref (self));

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * Alt+Down, to remove; what others are dragged onto is added where it is dropped. Rows are made a few per frame, the first
  * ones first: a long collection shows as soon as a short one.
  *
- * Property: “n-selected” (u). Signal: “settled”, when nothing is being moved any more: the contents are to be loaded again.
+ * Property: “n-selected” (u). Signal: “settled”, when something was done of which the collections do not tell, or when nothing is
+ * being moved any more: the contents are to be loaded again.
  * Actions: items.open, items.edit-note, items.move-up, items.move-down, items.remove, items.add-heading, items.use-as-cover,
  * items.add-to-collection, of what is selected or has the focus. */
 #define BESACE_TYPE_COLLECTION_ITEMS (besace_collection_items_get_type ())

@@ -101,6 +101,7 @@ session_cb (GObject      *source,
     gtk_widget_activate_action (widget, "win.toast", "s", _("New session: no step is done yet"));
   else
     gtk_widget_activate_action (widget, "win.toast", "s", error->message);
+  besace_collection_page_load (BESACE_COLLECTION_PAGE (widget));
 }
 
 static void

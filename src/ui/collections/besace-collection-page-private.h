@@ -35,6 +35,9 @@ struct _BesaceCollectionPage {
 
 BesaceCollections *besace_collection_page_get_collections (BesaceCollectionPage *self);
 
+/* Shows what the collection holds now. */
+void               besace_collection_page_load            (BesaceCollectionPage *self);
+
 void               besace_collection_page_install_actions (GtkWidgetClass       *widget_class);
 
 G_END_DECLS

@@ -87,7 +87,7 @@ loaded_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(BesaceCollectionPage) self = user_data;
+  BesaceCollectionPage *self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(BesaceCollectionContents) contents =
     besace_collections_load_contents_finish (BESACE_COLLECTIONS (source), result, &error);
@@ -111,17 +111,17 @@ loaded_cb (GObject      *source,
   g_signal_emit (self, signals[SIGNAL_READY], 0);
 }
 
-static void
-load_cb (BesaceCollectionPage *self)
+void
+besace_collection_page_load (BesaceCollectionPage *self)
 {
-  if (!self->uuid || besace_collection_items_is_moving (self->items))
+  if (!self->uuid || !self->workspace || besace_collection_items_is_moving (self->items))
     return;
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   self->loading = g_cancellable_new ();
   besace_collections_load_contents_async (besace_collection_page_get_collections (self), besace_workspace_get_catalogue (self->workspace),
-                                          self->uuid, self->loading, loaded_cb, g_object_ref (self));
+                                          self->uuid, self->loading, loaded_cb, self);
 }
 
 static void
@@ -241,8 +241,8 @@ besace_collection_page_constructed (GObject *object)
   G_OBJECT_CLASS (besace_collection_page_parent_class)->constructed (object);
 
   besace_collection_items_set_workspace (self->items, self->workspace);
-  g_signal_connect_object (besace_collection_page_get_collections (self), "changed", G_CALLBACK (load_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (besace_workspace_get_catalogue (self->workspace), "changed", G_CALLBACK (load_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (besace_collection_page_get_collections (self), "changed", G_CALLBACK (besace_collection_page_load), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (besace_workspace_get_catalogue (self->workspace), "changed", G_CALLBACK (besace_collection_page_load), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -313,7 +313,7 @@ besace_collection_page_class_init (BesaceCollectionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionPage, trouble_page);
   gtk_widget_class_bind_template_child_full (widget_class, "drop_target", FALSE, 0);
   gtk_widget_class_bind_template_callback (widget_class, header_edited_cb);
-  gtk_widget_class_bind_template_callback (widget_class, load_cb);
+  gtk_widget_class_bind_template_callback (widget_class, besace_collection_page_load);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_selected_cb);
@@ -353,7 +353,7 @@ besace_collection_page_open (BesaceCollectionPage *self,
   /* Notes are asked for each time: what is private does not go along by habit. */
   g_object_set (self, "with-notes", FALSE, NULL);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
-  load_cb (self);
+  besace_collection_page_load (self);
 }
 
 const char *

@@ -84,6 +84,7 @@ describe_origin (BesaceCollectionRow         *self,
                  const BesaceCollectionEntry *entry)
 {
   const BesaceCollectionItemFields *fields = besace_collection_item_get_fields (entry->item);
+  const char *producer;
 
   switch (fields->type) {
   case BESACE_ITEM_HEADING:
@@ -100,7 +101,8 @@ describe_origin (BesaceCollectionRow         *self,
       return g_strdup (_("No longer in the catalogue"));
     if (entry->withdrawn)
       return g_strdup (_("Withdrawn by its source"));
-    return g_strdup (fields->producer ? fields->producer : entry->source_name ? entry->source_name : "");
+    producer = besace_resource_get_value (entry->resource, BESACE_FACET_PRODUCER);
+    return g_strdup (producer ? producer : entry->source_name ? entry->source_name : "");
   }
 }
 

@@ -67,12 +67,11 @@ found_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr(BesaceInCollections) self = user_data;
   g_autoptr(GError) error = NULL;
   g_auto(GStrv) uuids = besace_collections_find_holding_finish (BESACE_COLLECTIONS (source), result, &error);
 
-  if (uuids && self->collections)
-    show (self, uuids);
+  if (uuids)
+    show (user_data, uuids);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_message ("The collections of a resource were not found: %s", error->message);
 }
@@ -94,7 +93,7 @@ find (BesaceInCollections *self)
   }
 
   self->cancellable = g_cancellable_new ();
-  besace_collections_find_holding_async (self->collections, self->target, self->cancellable, found_cb, g_object_ref (self));
+  besace_collections_find_holding_async (self->collections, self->target, self->cancellable, found_cb, self);
 }
 
 static void
@@ -179,6 +178,8 @@ besace_in_collections_set_collections (BesaceInCollections *self,
   g_return_if_fail (BESACE_IS_IN_COLLECTIONS (self));
 
   self->collections = g_object_ref (collections);
+  /* They are read once they are asked for. */
+  besace_collections_get_model (collections);
   g_signal_connect_object (collections, "changed", G_CALLBACK (find), self, G_CONNECT_SWAPPED);
 }
 

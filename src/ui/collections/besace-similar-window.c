@@ -78,7 +78,7 @@ similar_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(BesaceSimilarWindow) self = user_data;
+  BesaceSimilarWindow *self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) listings = besace_collections_load_similar_finish (BESACE_COLLECTIONS (source), result, &error);
 
@@ -158,6 +158,6 @@ besace_similar_window_present (GtkWidget        *widget,
   gtk_window_set_transient_for (GTK_WINDOW (self), (GtkWindow *) gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW));
 
   besace_collections_load_similar_async (get_collections (self), besace_workspace_get_catalogue (workspace), self->uuid, LIMIT,
-                                         self->cancellable, similar_cb, g_object_ref (self));
+                                         self->cancellable, similar_cb, self);
   gtk_window_present (GTK_WINDOW (self));
 }

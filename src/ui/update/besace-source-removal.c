@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-toast.h"
+
 #define UNDO_SECONDS 10
 
 struct _BesaceSourceRemoval {
@@ -155,7 +157,6 @@ besace_source_removal_begin (BesaceSourceRemoval *self,
                              const char          *title)
 {
   g_autofree char *message = NULL;
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
 
   g_return_if_fail (BESACE_IS_SOURCE_REMOVAL (self));
 
@@ -163,18 +164,17 @@ besace_source_removal_begin (BesaceSourceRemoval *self,
   besace_source_removal_finish (self);
 
   /* Translators: the name of a source. */
-  message = g_strdup_printf (_("%s is removed, with its resources"), escaped);
+  message = g_strdup_printf (_("%s is removed, with its resources"), title);
   g_set_weak_pointer (&self->overlay, overlay);
   g_free (self->name);
   self->name = g_strdup (name);
   g_hash_table_add (self->going, g_strdup (name));
-  self->toast = g_object_ref (adw_toast_new (message));
+  self->toast = besace_toast_new (message);
   adw_toast_set_button_label (self->toast, _("_Undo"));
   adw_toast_set_timeout (self->toast, UNDO_SECONDS);
-  adw_toast_set_priority (self->toast, ADW_TOAST_PRIORITY_HIGH);
   g_signal_connect_swapped (self->toast, "button-clicked", G_CALLBACK (undo_cb), self);
   g_signal_connect_swapped (self->toast, "dismissed", G_CALLBACK (dismissed_cb), self);
-  adw_toast_overlay_add_toast (overlay, self->toast);
+  besace_toast_show (overlay, g_object_ref (self->toast));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
