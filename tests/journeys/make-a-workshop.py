@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'support'))
 
-from journey import check, check_equal, plain, run, wait_until  # noqa: E402
+from journey import check, plain, run, wait_until  # noqa: E402
 
 QUERY = 'mot de passe'
 WORKSHOP = 'Atelier du mardi'

@@ -11,89 +11,15 @@
 #include "besace-in-collections.h"
 #include "besace-in-place-text.h"
 #include "besace-similar-window.h"
-#include "besace-undo-history.h"
 #include "catalogue-fixture.h"
 #include "test-workspace.h"
+#include "undo-window.h"
 #include "widget-search.h"
-
-/* A window with an undo history, as the real one has it. */
-
-#define TEST_TYPE_WINDOW (test_window_get_type ())
-G_DECLARE_FINAL_TYPE (TestWindow, test_window, TEST, WINDOW, GtkWindow)
-
-struct _TestWindow {
-  GtkWindow          parent_instance;
-
-  BesaceUndoHistory *history; /* (owned) */
-  char              *opened;  /* (owned) (nullable) */
-};
-
-G_DEFINE_FINAL_TYPE (TestWindow, test_window, GTK_TYPE_WINDOW)
-
-static void
-record_cb (GtkWidget  *widget,
-           const char *name,
-           GVariant   *parameter)
-{
-  TestWindow *self = TEST_WINDOW (widget);
-
-  g_free (self->opened);
-  self->opened = g_strdup_printf ("%s %s", name, g_variant_get_string (parameter, NULL));
-}
-
-static void
-undo_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *parameter)
-{
-  besace_undo_history_undo (TEST_WINDOW (widget)->history);
-}
-
-static void
-test_window_get_property (GObject    *object,
-                          guint       property_id,
-                          GValue     *value,
-                          GParamSpec *pspec)
-{
-  g_value_set_object (value, TEST_WINDOW (object)->history);
-}
-
-static void
-test_window_finalize (GObject *object)
-{
-  TestWindow *self = TEST_WINDOW (object);
-
-  g_clear_object (&self->history);
-  g_free (self->opened);
-
-  G_OBJECT_CLASS (test_window_parent_class)->finalize (object);
-}
-
-static void
-test_window_class_init (TestWindowClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->get_property = test_window_get_property;
-  object_class->finalize = test_window_finalize;
-  g_object_class_install_property (object_class, 1,
-                                   g_param_spec_object ("undo-history", NULL, NULL, BESACE_TYPE_UNDO_HISTORY,
-                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
-  gtk_widget_class_install_action (widget_class, "win.open-resource", "s", record_cb);
-  gtk_widget_class_install_action (widget_class, "win.open-collection", "s", record_cb);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
-}
-
-static void
-test_window_init (TestWindow *self)
-{
-}
 
 typedef struct {
   BesaceWorkspace   *workspace;
   BesaceCollections *collections;
-  TestWindow        *window;
+  UndoWindow        *window;
   AdwToastOverlay   *overlay;
   char              *uuid; /* of the collection that a test begins with */
 } Fixture;
@@ -109,7 +35,7 @@ set_up (Fixture       *fixture,
   fixture->collections = besace_library_get_collections (library);
   besace_collections_get_model (fixture->collections);
   fixture->overlay = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
-  fixture->window = g_object_ref (g_object_new (TEST_TYPE_WINDOW, "default-width", 900, "default-height", 700, NULL));
+  fixture->window = g_object_ref (g_object_new (UNDO_TYPE_WINDOW, "default-width", 900, "default-height", 700, NULL));
   fixture->window->history = besace_undo_history_new (library, fixture->overlay);
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->overlay));
 }
