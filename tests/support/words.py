@@ -127,6 +127,25 @@ WORDS = {
         # Beside
         'preferences': 'Préférences',
         'shortcuts': 'Raccourcis clavier',
+
+        # Collections
+        'add to a collection': 'Ajouter à une collection',
+        'added': re.compile('^Ajouté à « Atelier du mardi »'),
+        'workshop plan': 'Déroulé d’atelier',
+        'learning path': 'Parcours d’apprentissage',
+        'starts at': 'Début à',
+        'minutes': re.compile('^Minutes pour '),
+        'collection items': 'Ce que contient la collection',
+        'end at 15:30': '15 h 30 Fin',
+        'print and share': 'Imprimer et partager',
+        'plan on one page': 'Déroulé sur une page…',
+        'print to a file': 'Imprimer dans un fichier',
+        'new collection': 'Nouvelle collection',
+        'title': 'Titre',
+        'one of four': re.compile('^1 sur 4'),
+        'steps done': re.compile('1 étape faite sur 4|1 étapes faites sur 4'),
+        'is in the trash': re.compile('est à la corbeille$'),
+        'to the trash': 'Mettre à la corbeille',
     },
     'en': {
         'search field': 'Search the catalogue',
@@ -237,5 +256,24 @@ WORDS = {
 
         'preferences': 'Preferences',
         'shortcuts': 'Keyboard shortcuts',
+
+        # Collections
+        'add to a collection': 'Add to a collection',
+        'added': re.compile('^Added to “Atelier du mardi”'),
+        'workshop plan': 'Workshop plan',
+        'learning path': 'Learning path',
+        'starts at': 'Starts at',
+        'minutes': re.compile('^Minutes for '),
+        'collection items': 'What is in the collection',
+        'end at 15:30': '15:30 End',
+        'print and share': 'Print and share',
+        'plan on one page': 'Plan on one page…',
+        'print to a file': 'Print to File',
+        'new collection': 'New collection',
+        'title': 'Title',
+        'one of four': re.compile('^1 of 4'),
+        'steps done': re.compile('1 of 4 steps done'),
+        'is in the trash': re.compile('is in the trash$'),
+        'to the trash': 'Move to the trash',
     },
 }
