@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (BesaceTrashItem, besace_trash_item, BESACE, TRASH_ITEM, GO
 /* How many days of use something stays in the trash. Days on which nobody opens the library do not count. */
 #define BESACE_TRASH_DAYS 30
 
-/* @days_left: of use, 1 to BESACE_TRASH_DAYS. */
+/* @uuid: of a note or a collection; of a bookmark the id of its resource. @days_left: of use, 1 to BESACE_TRASH_DAYS. */
 BesaceTrashItem   *besace_trash_item_new           (BesaceLibraryType  type,
                                                     const char        *uuid,
                                                     const char        *title,

@@ -14,7 +14,7 @@ typedef struct _BesaceUndo BesaceUndo;
 
 typedef struct {
   guint   table;    /* as the storage numbers them */
-  char   *key;      /* uuid of the row */
+  char   *key;      /* what names the row in its table */
   guint   n_values;
   char  **values;   /* (array length=n_values) NULL for what is NULL in the database; itself NULL: there was no row */
 } BesaceUndoRow;

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-count.h"
+
 /* Of each type: the resources are what is mostly looked for, and begin right below. */
 #define MAX_ROWS 2
 
@@ -37,6 +39,21 @@ clear (BesaceLibraryHits *self)
   while ((row = gtk_widget_get_first_child (self->box)))
     gtk_box_remove (GTK_BOX (self->box), row);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+static GtkWidget *
+create_heading (void)
+{
+  GtkWidget *heading = g_object_new (GTK_TYPE_LABEL,
+                                     "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
+                                     "label", _("In my notes and collections"),
+                                     "margin-start", 12,
+                                     "xalign", 0.0f,
+                                     NULL);
+
+  gtk_widget_add_css_class (heading, "caption-heading");
+  gtk_widget_add_css_class (heading, "dim-label");
+  return heading;
 }
 
 static GtkWidget *
@@ -90,8 +107,9 @@ static void
 add_more (BesaceLibraryHits *self,
           guint              n_notes)
 {
-  g_autofree char *label = g_strdup_printf (ngettext ("%u note has these words", "All %u notes that have these words", n_notes), n_notes);
-  GtkWidget *button = gtk_button_new_with_label (label);
+  g_autofree char *count = besace_count_to_text (n_notes);
+  g_autofree char *all = g_strdup_printf (ngettext ("%s note has these words", "All %s notes that have these words", n_notes), count);
+  GtkWidget *button = gtk_button_new_with_label (n_notes < MAX_HITS ? all : _("All the notes that have these words"));
 
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "flat");
@@ -121,6 +139,8 @@ found_cb (GObject      *source,
     return;
   }
 
+  if (hits->len > 0)
+    gtk_box_append (GTK_BOX (self->box), create_heading ());
   n_notes = add_type (self, hits, BESACE_LIBRARY_NOTE);
   if (n_notes > MAX_ROWS)
     add_more (self, n_notes);

@@ -5,8 +5,8 @@
 #include "besace-note-removal.h"
 #include "besace-note-row.h"
 
-/* More than anybody goes through. */
-#define MAX_FOUND 500
+/* More than anybody goes through: another word tells more. */
+#define MAX_FOUND 100
 
 struct _BesaceNotesPage {
   AdwBin              parent_instance;

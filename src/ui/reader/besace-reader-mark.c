@@ -38,7 +38,7 @@ besace_reader_mark_snapshot (GtkWidget   *widget,
                              GtkSnapshot *snapshot)
 {
   BesaceReaderMark *self = BESACE_READER_MARK (widget);
-  gboolean focused = gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_VISIBLE;
+  gboolean focused = (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_VISIBLE) != 0;
   float width = focused ? FOCUS_WIDTH : LINE_WIDTH;
   GdkRGBA color, tint;
 
