@@ -586,17 +586,14 @@ toast_dismissed_cb (BesaceWindow *self,
   g_ptr_array_remove (self->toasts, toast);
 }
 
-/* A toast reads markup, and names and errors are just text. */
-static AdwToast *
-add_toast (BesaceWindow *self,
-           const char   *message)
+/* (transfer full) for @toast */
+static void
+show_toast (BesaceWindow *self,
+            AdwToast     *toast)
 {
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
   g_ptr_array_add (self->toasts, g_object_ref (toast));
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
-  return toast;
+  besace_toast_show (self->toast_overlay, toast);
 }
 
 void
@@ -605,7 +602,7 @@ besace_window_show_toast (BesaceWindow *self,
 {
   g_return_if_fail (BESACE_IS_WINDOW (self));
 
-  adw_toast_overlay_add_toast (self->toast_overlay, add_toast (self, message));
+  show_toast (self, besace_toast_new (message));
 }
 
 void
@@ -617,12 +614,11 @@ besace_window_show_undo (BesaceWindow *self,
 
   g_return_if_fail (BESACE_IS_WINDOW (self));
 
-  toast = add_toast (self, message);
+  toast = besace_toast_new (message);
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_detailed_action_name (toast, action);
   adw_toast_set_timeout (toast, UNDO_SECONDS);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  show_toast (self, toast);
 }
 
 void

@@ -11,7 +11,6 @@
 #include "besace-in-collections.h"
 #include "besace-in-place-text.h"
 #include "besace-similar-window.h"
-#include "besace-undo-history.h"
 #include "catalogue-fixture.h"
 #include "test-workspace.h"
 #include "undo-window.h"

@@ -7,6 +7,7 @@
 #include "besace-date.h"
 #include "besace-restore-text.h"
 #include "besace-restoring.h"
+#include "besace-toast.h"
 
 struct _BesaceBackupsWindow {
   AdwWindow             parent_instance;
@@ -40,9 +41,7 @@ static void
 show_toast (BesaceBackupsWindow *self,
             const char          *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (escaped));
+  besace_toast_show (self->toast_overlay, besace_toast_new (text));
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "besace-base-row.h"
 #include "besace-opener.h"
+#include "besace-toast.h"
 #include "besace-word.h"
 
 struct _BesaceBasesWindow {
@@ -148,9 +149,7 @@ toast_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  AdwToast *toast = adw_toast_new (g_variant_get_string (parameter, NULL));
-
-  adw_toast_overlay_add_toast (BESACE_BASES_WINDOW (widget)->toast_overlay, toast);
+  besace_toast_show (BESACE_BASES_WINDOW (widget)->toast_overlay, besace_toast_new (g_variant_get_string (parameter, NULL)));
 }
 
 static void

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-count.h"
+
 gboolean
 besace_merge_summary_is_nothing (const BesaceMergeReport *report)
 {
@@ -19,14 +21,16 @@ static char *
 count_type (BesaceLibraryType type,
             guint             n)
 {
+  g_autofree char *count = besace_count_to_text (n);
+
   switch (type) {
   case BESACE_LIBRARY_NOTE:
-    return g_strdup_printf (ngettext ("%u note", "%u notes", n), n);
+    return g_strdup_printf (ngettext ("%s note", "%s notes", n), count);
   case BESACE_LIBRARY_COLLECTION:
-    return g_strdup_printf (ngettext ("%u collection", "%u collections", n), n);
+    return g_strdup_printf (ngettext ("%s collection", "%s collections", n), count);
   case BESACE_LIBRARY_BOOKMARK:
   default:
-    return g_strdup_printf (ngettext ("%u bookmark", "%u bookmarks", n), n);
+    return g_strdup_printf (ngettext ("%s bookmark", "%s bookmarks", n), count);
   }
 }
 

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-count.h"
+
 /* Of each type: the resources are what is mostly looked for, and begin right below. */
 #define MAX_ROWS 2
 
@@ -105,8 +107,9 @@ static void
 add_more (BesaceLibraryHits *self,
           guint              n_notes)
 {
-  g_autofree char *label = g_strdup_printf (ngettext ("%u note has these words", "All %u notes that have these words", n_notes), n_notes);
-  GtkWidget *button = gtk_button_new_with_label (label);
+  g_autofree char *count = besace_count_to_text (n_notes);
+  g_autofree char *all = g_strdup_printf (ngettext ("%s note has these words", "All %s notes that have these words", n_notes), count);
+  GtkWidget *button = gtk_button_new_with_label (n_notes < MAX_HITS ? all : _("All the notes that have these words"));
 
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "flat");

@@ -243,24 +243,10 @@ besace_search_field_class_init (BesaceSearchFieldClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
 }
 
-/* The field has no undo of its own, but would keep the key for itself all the same (GTK 4.8). */
-static void
-leave_undo_to_window (BesaceSearchField *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK),
-                                                          gtk_named_action_new ("win.undo")));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
-
 static void
 besace_search_field_init (BesaceSearchField *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  leave_undo_to_window (self);
 }
 
 void

@@ -237,7 +237,9 @@ holding_cb (GObject      *source,
     g_hash_table_add (self->holding, g_strdup (uuids[i]));
 
   /* Without an answer, the rows only say less. */
-  for (GtkWidget *cell = gtk_widget_get_first_child (GTK_WIDGET (self->grid_view)); uuids && cell; cell = gtk_widget_get_next_sibling (cell)) {
+  for (GtkWidget *cell = gtk_widget_get_first_child (GTK_WIDGET (self->grid_view));
+       uuids && cell;
+       cell = gtk_widget_get_next_sibling (cell)) {
     GtkWidget *box = gtk_widget_get_first_child (cell);
     GtkListItem *item = box ? g_object_get_data (G_OBJECT (box), "item") : NULL;
 
@@ -302,7 +304,8 @@ besace_collecting_window_class_init (BesaceCollectingWindowClass *klass)
 static void
 besace_collecting_window_init (BesaceCollectingWindow *self)
 {
-  g_autoptr(GtkExpression) expression = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_search_text), NULL, NULL);
+  g_autoptr(GtkExpression) expression =
+    gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_search_text), NULL, NULL);
   g_autoptr(GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_edited, NULL, NULL));
 
   self->cancellable = g_cancellable_new ();

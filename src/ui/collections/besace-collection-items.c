@@ -338,6 +338,25 @@ narrow_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static GtkSizeRequestMode
+besace_collection_items_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+besace_collection_items_measure (GtkWidget      *widget,
+                                 GtkOrientation  orientation,
+                                 int             for_size,
+                                 int            *minimum,
+                                 int            *natural,
+                                 int            *minimum_baseline,
+                                 int            *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (BESACE_COLLECTION_ITEMS (widget)->list_box), orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
 static void
 besace_collection_items_size_allocate (GtkWidget *widget,
                                        int        width,
@@ -346,8 +365,7 @@ besace_collection_items_size_allocate (GtkWidget *widget,
 {
   BesaceCollectionItems *self = BESACE_COLLECTION_ITEMS (widget);
 
-  GTK_WIDGET_CLASS (besace_collection_items_parent_class)->size_allocate (widget, width, height, baseline);
-
+  gtk_widget_allocate (GTK_WIDGET (self->list_box), width, height, baseline, NULL);
   if (self->menu)
     gtk_popover_present (GTK_POPOVER (self->menu));
   if ((width < NARROW_WIDTH) != self->style.narrow && self->narrow_id == 0)
@@ -393,6 +411,8 @@ besace_collection_items_class_init (BesaceCollectionItemsClass *klass)
   object_class->dispose = besace_collection_items_dispose;
   object_class->finalize = besace_collection_items_finalize;
 
+  widget_class->get_request_mode = besace_collection_items_get_request_mode;
+  widget_class->measure = besace_collection_items_measure;
   widget_class->size_allocate = besace_collection_items_size_allocate;
 
   properties[PROP_N_SELECTED] =

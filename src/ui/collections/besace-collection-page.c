@@ -241,8 +241,10 @@ besace_collection_page_constructed (GObject *object)
   G_OBJECT_CLASS (besace_collection_page_parent_class)->constructed (object);
 
   besace_collection_items_set_workspace (self->items, self->workspace);
-  g_signal_connect_object (besace_collection_page_get_collections (self), "changed", G_CALLBACK (besace_collection_page_load), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (besace_workspace_get_catalogue (self->workspace), "changed", G_CALLBACK (besace_collection_page_load), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (besace_collection_page_get_collections (self), "changed", G_CALLBACK (besace_collection_page_load), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (besace_workspace_get_catalogue (self->workspace), "changed", G_CALLBACK (besace_collection_page_load), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "besace-pin-window.h"
 #include "besace-profile-deletion.h"
 #include "besace-profile-name-dialog.h"
+#include "besace-toast.h"
 
 #define SETTING "lock-after"
 
@@ -42,9 +43,7 @@ static void
 show_toast (BesaceProfilesWindow *self,
             const char           *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (escaped));
+  besace_toast_show (self->toast_overlay, besace_toast_new (text));
 }
 
 static GMenuModel *
