@@ -8,7 +8,7 @@
 #include "besace-collection-csv.h"
 #include "besace-collection-import.h"
 #include "besace-collection-markdown.h"
-#include "besace-collection-page.h"
+#include "besace-collection-html.h"
 #include "besace-collection-record.h"
 #include "besace-output-file.h"
 
@@ -65,7 +65,7 @@ besace_collection_export_to_bytes (const BesaceCollectionContents  *contents,
 
   switch (export->format) {
   case BESACE_COLLECTION_HTML:
-    text = besace_collection_to_page (contents, export, cancellable);
+    text = besace_collection_to_html (contents, export, cancellable);
     break;
   case BESACE_COLLECTION_MARKDOWN:
     text = besace_collection_to_markdown (contents, export->with_notes);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-collection-words.h"
+#include "besace-duration.h"
 #include "besace-document.h"
 #include "besace-markdown.h"
 
@@ -112,7 +113,7 @@ add_plan (BesaceDocument                 *document,
     const BesaceCollectionEntry *entry = g_ptr_array_index (contents->entries, i);
     const BesaceCollectionItemFields *item = besace_collection_item_get_fields (entry->item);
     g_autofree char *address = besace_collection_entry_dup_address (entry);
-    g_autofree char *duration = item->minutes > 0 ? besace_collection_duration_to_text ((guint) item->minutes) : NULL;
+    g_autofree char *duration = item->minutes > 0 ? besace_duration_to_text ((guint) item->minutes) : NULL;
     GPtrArray *row;
 
     if (item->type == BESACE_ITEM_NOTE && (!with_notes || !entry->note))
@@ -120,7 +121,7 @@ add_plan (BesaceDocument                 *document,
 
     row = besace_cells_new ();
     if (timed) {
-      g_autofree char *time = besace_collection_time_to_text (besace_collection_contents_get_time (contents, i));
+      g_autofree char *time = besace_hour_to_text (besace_collection_contents_get_time (contents, i));
 
       add_cell (row, FALSE, time, NULL);
     }
@@ -153,7 +154,7 @@ add_entry (BesaceDocument              *document,
   add_heading (document, ITEM_LEVEL, besace_collection_entry_get_title (entry), address);
   add_paragraph (document, origin);
   if (item->minutes > 0) {
-    g_autofree char *duration = besace_collection_duration_to_text ((guint) item->minutes);
+    g_autofree char *duration = besace_duration_to_text ((guint) item->minutes);
 
     add_paragraph (document, duration);
   }

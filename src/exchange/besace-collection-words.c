@@ -6,9 +6,8 @@
 #include <string.h>
 
 #include "besace-date.h"
+#include "besace-duration.h"
 #include "besace-link-address.h"
-
-#define HOUR_MINUTES 60
 
 static void
 add_fact (GString    *facts,
@@ -29,40 +28,6 @@ finish_facts (GString *facts)
   return g_string_free (facts, facts->len == 0);
 }
 
-char *
-besace_collection_time_to_text (int minutes)
-{
-  const int time = minutes % BESACE_DAY_MINUTES;
-
-  /* Translators: a time of day, hours and minutes: 14:30. */
-  return g_strdup_printf (C_("time of day", "%d:%02d"), time / HOUR_MINUTES, time % HOUR_MINUTES);
-}
-
-char *
-besace_collection_duration_to_text (guint minutes)
-{
-  if (minutes < HOUR_MINUTES)
-    return g_strdup_printf (C_("duration", "%u min"), minutes);
-  if (minutes % HOUR_MINUTES == 0)
-    return g_strdup_printf (C_("duration", "%u h"), minutes / HOUR_MINUTES);
-
-  return g_strdup_printf (C_("duration", "%u h %02u min"), minutes / HOUR_MINUTES, minutes % HOUR_MINUTES);
-}
-
-static guint
-count_minutes (const BesaceCollectionContents *contents)
-{
-  guint minutes = 0;
-
-  for (guint i = 0; i < contents->entries->len; i++) {
-    const BesaceCollectionEntry *entry = g_ptr_array_index (contents->entries, i);
-
-    minutes += (guint) MAX (besace_collection_item_get_fields (entry->item)->minutes, 0);
-  }
-
-  return minutes;
-}
-
 /* When a workshop takes place. (transfer full) (nullable) */
 static char *
 hours_to_text (const BesaceCollectionContents *contents)
@@ -75,8 +40,8 @@ hours_to_text (const BesaceCollectionContents *contents)
   if (start < 0 || besace_collection_get_fields (contents->collection)->kind != BESACE_COLLECTION_PLAN)
     return NULL;
 
-  from = besace_collection_time_to_text (start);
-  to = besace_collection_time_to_text (end);
+  from = besace_hour_to_text (start);
+  to = besace_hour_to_text (end);
   /* Translators: from one time of day to another. */
   return end > start ? g_strdup_printf (_("%s to %s"), from, to) : g_steal_pointer (&from);
 }
@@ -85,19 +50,16 @@ char *
 besace_collection_facts_to_text (const BesaceCollectionContents *contents)
 {
   const BesaceCollectionFields *fields = besace_collection_get_fields (contents->collection);
-  const guint minutes = count_minutes (contents);
+  const guint minutes = besace_collection_contents_count_minutes (contents);
   g_autofree char *hours = hours_to_text (contents);
   GString *facts = g_string_new (NULL);
 
   add_fact (facts, fields->audience);
-  if (fields->level >= 0) {
-    g_autofree char *level = g_strdup_printf (_("Level %d out of %d"), fields->level, BESACE_COLLECTION_LEVEL_MAX);
-
-    add_fact (facts, level);
-  }
+  if (fields->level != BESACE_COLLECTION_NO_LEVEL)
+    add_fact (facts, besace_collection_level_to_text (fields->level));
   add_fact (facts, hours);
   if (minutes > 0) {
-    g_autofree char *duration = besace_collection_duration_to_text (minutes);
+    g_autofree char *duration = besace_duration_to_text (minutes);
 
     add_fact (facts, duration);
   }

@@ -8,12 +8,6 @@ G_BEGIN_DECLS
 
 /* What is said of a collection in words, the same in every format. All are (transfer full). */
 
-/* "14:30"; of minutes after midnight, over midnight as well. */
-char *besace_collection_time_to_text     (int minutes);
-
-/* "45 min", "2 h", "1 h 30 min". */
-char *besace_collection_duration_to_text (guint minutes);
-
 /* For whom, of what level, from when to when, how long: what is known of it, apart by “ · ”; NULL where nothing is. */
 char *besace_collection_facts_to_text    (const BesaceCollectionContents *contents);
 

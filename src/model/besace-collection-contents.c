@@ -73,3 +73,17 @@ besace_collection_contents_get_time (const BesaceCollectionContents *self,
 
   return time;
 }
+
+guint
+besace_collection_contents_count_minutes (const BesaceCollectionContents *self)
+{
+  guint minutes = 0;
+
+  for (guint i = 0; i < self->entries->len; i++) {
+    const BesaceCollectionEntry *entry = g_ptr_array_index (self->entries, i);
+
+    minutes += (guint) MAX (besace_collection_item_get_fields (entry->item)->minutes, 0);
+  }
+
+  return minutes;
+}

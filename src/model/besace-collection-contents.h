@@ -44,6 +44,9 @@ BesaceCollectionEntry    *besace_collection_contents_add   (BesaceCollectionCont
 int                       besace_collection_contents_get_time (const BesaceCollectionContents *self,
                                                                guint                           index);
 
+/* How many minutes all items take that say so. */
+guint                     besace_collection_contents_count_minutes (const BesaceCollectionContents *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceCollectionContents, besace_collection_contents_unref)
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 
 #include "besace-collection.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 struct _BesaceCollection {
@@ -160,4 +161,15 @@ besace_collection_kind_from_name (const char           *name,
   }
 
   return FALSE;
+}
+
+const char *
+besace_collection_level_to_text (int level)
+{
+  static const char *const names[] = { N_("First steps"), N_("Beginners"), N_("Some practice"), N_("At ease") };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (names) == BESACE_COLLECTION_LEVEL_MAX + 1);
+  g_return_val_if_fail (level >= 0 && level <= BESACE_COLLECTION_LEVEL_MAX, "");
+
+  return _(names[level]);
 }

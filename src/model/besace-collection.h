@@ -64,6 +64,9 @@ const char                   *besace_collection_kind_to_name   (BesaceCollection
 gboolean                      besace_collection_kind_from_name (const char           *name,
                                                                 BesaceCollectionKind *kind);
 
+/* How a level (0–3) is called: the same on the page, on paper and in files. (transfer none) */
+const char                   *besace_collection_level_to_text  (int                   level);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BesaceCollectionFields, besace_collection_fields_clear)
 
 G_END_DECLS

@@ -4,10 +4,10 @@
 
 #include <glib/gi18n.h>
 
-#include "besace-collection-words.h"
 #include "besace-contents-line.h"
 #include "besace-date.h"
 #include "besace-markdown.h"
+#include "besace-paper-words.h"
 
 /* Of the cover: the white above the title, and the sizes of text. The title is twice as large as its text. */
 #define TOP_SHARE 0.16
@@ -89,9 +89,9 @@ add_facts (BesaceBookletFront             *self,
 
   besace_typesetter_add_space (self->cover_typesetter, FACTS_SPACE);
   besace_typesetter_add_rule (self->cover_typesetter);
-  add_line (self, besace_collection_words_get_audience (self->printout, contents));
-  add_line (self, besace_collection_words_get_level (contents));
-  add_line (self, besace_collection_words_get_duration (contents));
+  add_line (self, besace_paper_words_get_audience (self->printout, contents));
+  add_line (self, besace_paper_words_get_level (contents));
+  add_line (self, besace_paper_words_get_duration (contents));
   add_line (self, count_resources (contents));
   if (maker)
     add_line (self, g_strdup_printf (_("Prepared by %s"), maker));

@@ -6,10 +6,10 @@
 #include <math.h>
 
 #include "besace-booklet-front.h"
-#include "besace-collection-words.h"
 #include "besace-date.h"
 #include "besace-markdown.h"
 #include "besace-page-foot.h"
+#include "besace-paper-words.h"
 #include "besace-resource-setter.h"
 
 /* A resource with contents begins on the page that the item before has left so much of. */
@@ -167,7 +167,7 @@ begin_resource (BesaceBooklet               *self,
   if (fields->type == BESACE_ITEM_RESOURCE)
     add_notices (self, entry);
   if (self->with_notes)
-    besace_resource_setter_set_note (self->setter, besace_collection_words_get_note (entry));
+    besace_resource_setter_set_note (self->setter, besace_paper_words_get_note (entry));
 }
 
 static void

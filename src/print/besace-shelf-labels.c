@@ -4,6 +4,7 @@
 
 #include "besace-collection-words.h"
 #include "besace-page-tag.h"
+#include "besace-paper-words.h"
 
 #define POINTS_PER_MM (72.0 / 25.4)
 
@@ -256,12 +257,14 @@ besace_shelf_labels_new_for_collection (BesaceCollectionContents *contents,
     const BesaceCollectionEntry *entry = g_ptr_array_index (contents->entries, i);
     BesaceItemType type = besace_collection_item_get_fields (entry->item)->type;
     g_autofree char *title = NULL;
+    g_autofree char *address = NULL;
 
     if (type != BESACE_ITEM_RESOURCE && type != BESACE_ITEM_PLACE)
       continue;
 
-    title = besace_collection_words_get_title (entry, FALSE);
-    besace_shelf_labels_add (BESACE_SHELF_LABELS (self), title, besace_collection_words_get_address (entry));
+    title = besace_paper_words_get_title (entry, FALSE);
+    address = besace_collection_entry_dup_address (entry);
+    besace_shelf_labels_add (BESACE_SHELF_LABELS (self), title, address);
   }
 
   return self;

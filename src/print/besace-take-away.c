@@ -7,6 +7,7 @@
 #include "besace-collection-words.h"
 #include "besace-date.h"
 #include "besace-page-foot.h"
+#include "besace-paper-words.h"
 #include "besace-practical-details.h"
 #include "besace-resource-setter.h"
 #include "besace-ruled-lines.h"
@@ -405,8 +406,8 @@ besace_take_away_new_for_collection (BesaceCollectionContents *contents,
 
     item = g_new0 (Item, 1);
     item->resource = entry->resource ? besace_resource_ref (entry->resource) : NULL;
-    item->title = besace_collection_words_get_title (entry, FALSE);
-    item->url = g_strdup (besace_collection_words_get_address (entry));
+    item->title = besace_paper_words_get_title (entry, FALSE);
+    item->url = besace_collection_entry_dup_address (entry);
     item->copy_date = entry->copied;
     item->withdrawn = entry->withdrawn;
     item->is_part = type == BESACE_ITEM_HEADING;

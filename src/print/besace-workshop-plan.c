@@ -4,10 +4,11 @@
 
 #include <glib/gi18n.h>
 
-#include "besace-collection-words.h"
 #include "besace-date.h"
+#include "besace-duration.h"
 #include "besace-markdown.h"
 #include "besace-page-foot.h"
+#include "besace-paper-words.h"
 
 #define TEXT_SIZE_MIN 9.0
 #define TEXT_SIZE_STEP 0.5
@@ -69,9 +70,9 @@ static void
 add_head (BesaceWorkshopPlan *self)
 {
   BesacePrintout *printout = BESACE_PRINTOUT (self);
-  g_autofree char *public = join (besace_collection_words_get_audience (printout, self->contents),
-                                  besace_collection_words_get_level (self->contents));
-  g_autofree char *time = join (create_hours (self), besace_collection_words_get_duration (self->contents));
+  g_autofree char *public = join (besace_paper_words_get_audience (printout, self->contents),
+                                  besace_paper_words_get_level (self->contents));
+  g_autofree char *time = join (create_hours (self), besace_paper_words_get_duration (self->contents));
 
   besace_typesetter_add_heading (self->typesetter, 0, besace_collection_get_title (self->contents->collection));
   if (public)
@@ -121,8 +122,8 @@ create_description (BesaceWorkshopPlan          *self,
 {
   BesaceTextStyle style = { .size = self->size, .one_line = self->one_line };
   BesaceText *text = besace_text_new (self->context, &style);
-  const char *producer = besace_collection_words_get_producer (entry);
-  const char *note = self->with_notes && !self->one_line ? besace_collection_words_get_note (entry) : NULL;
+  const char *producer = besace_paper_words_get_producer (entry);
+  const char *note = self->with_notes && !self->one_line ? besace_paper_words_get_note (entry) : NULL;
 
   besace_text_append (text, title, 0, NULL, NULL);
   if (producer) {
@@ -158,7 +159,7 @@ add_row (BesaceWorkshopPlan *self,
 {
   const BesaceCollectionEntry *entry = g_ptr_array_index (self->contents->entries, index);
   const BesaceCollectionItemFields *fields = besace_collection_item_get_fields (entry->item);
-  g_autofree char *title = besace_collection_words_get_title (entry, self->with_notes);
+  g_autofree char *title = besace_paper_words_get_title (entry, self->with_notes);
   g_autofree char *duration = fields->minutes > 0 ? besace_duration_to_text ((guint) fields->minutes) : NULL;
 
   besace_table_add_row (table);

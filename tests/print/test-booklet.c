@@ -31,7 +31,7 @@ test_text (void)
 
   PRINTED_PDF_ASSERT_IN_ORDER (
     text, "Opening a mailbox", "An afternoon for those who never had a mailbox.", "• six people at most", "a phone each",
-    "Audience: Older people", "Level: 1 out of 3", "Running time: 1 h 15 min", "4 resources", "Prepared by Linden library",
+    "Audience: Older people", "Level: Beginners", "Running time: 1 h 15 min", "4 resources", "Prepared by Linden library",
     "Printed on 22 November 2026.",
     "Contents", "Welcome", "First steps with a mailbox", "Doing it", "A password that holds", "An attachment",
     "A sheet that is gone", "Linden library", "2/",

@@ -32,7 +32,7 @@ test_text (void)
 
   if (text)
     PRINTED_PDF_ASSERT_IN_ORDER (
-      text, "Opening a mailbox", "Audience: Older people · Level: 1 out of 3", "14:00 – 15:15 · Running time: 1 h 15 min",
+      text, "Opening a mailbox", "Audience: Older people · Level: Beginners", "14:00 – 15:15 · Running time: 1 h 15 min",
       "Hour", "Minutes", "What", "Welcome",
       "14:00", "30 min", "First steps with a mailbox · Linden library", "Begin with the mouse: some never held one.",
       "14:30", "10 min", "Who is who", "Doing it", "14:40", "20 min", "A password that holds",

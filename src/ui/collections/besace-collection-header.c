@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-autosave.h"
-#include "besace-collection-words.h"
+#include "besace-duration.h"
 #include "besace-in-place-text.h"
 #include "besace-pictogram.h"
 #include "besace-workshop-time.h"
@@ -24,6 +24,7 @@ struct _BesaceCollectionHeader {
   GtkWidget         *start_box;
   GtkEditable       *start_entry;
   GtkDropDown       *level_drop_down;
+  GtkStringList     *levels;           /* “any” first */
   GtkEditable       *audience_entry;
   GtkWidget         *session_button;
   GtkLabel          *summary_label;
@@ -84,7 +85,8 @@ show_summary (BesaceCollectionHeader   *self,
 {
   BesaceCollectionKind kind = get_kind (self);
   g_autoptr(GString) summary = g_string_new (NULL);
-  guint n_items = 0, n_done = 0, minutes = 0;
+  const guint minutes = besace_collection_contents_count_minutes (contents);
+  guint n_items = 0, n_done = 0;
   int start = besace_collection_contents_get_time (contents, 0);
 
   for (guint i = 0; i < contents->entries->len; i++) {
@@ -95,7 +97,6 @@ show_summary (BesaceCollectionHeader   *self,
       continue;
     n_items++;
     n_done += fields->ticked ? 1 : 0;
-    minutes += (guint) MAX (fields->minutes, 0);
   }
 
   g_string_append_printf (summary, ngettext ("%u item", "%u items", n_items), n_items);
@@ -238,6 +239,7 @@ besace_collection_header_class_init (BesaceCollectionHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionHeader, start_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionHeader, start_entry);
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionHeader, level_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, BesaceCollectionHeader, levels);
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionHeader, audience_entry);
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionHeader, session_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionHeader, summary_label);
@@ -254,6 +256,8 @@ besace_collection_header_init (BesaceCollectionHeader *self)
   self->autosave = besace_autosave_new (save, self);
   gtk_widget_init_template (GTK_WIDGET (self));
   besace_in_place_text_set_heading (self->title_text, 1);
+  for (int level = 0; level <= BESACE_COLLECTION_LEVEL_MAX; level++)
+    gtk_string_list_append (self->levels, besace_collection_level_to_text (level));
 }
 
 void

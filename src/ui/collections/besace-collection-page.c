@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-carried-items.h"
-#include "besace-collection-words.h"
+#include "besace-duration.h"
 #include "besace-edit-report.h"
 
 G_DEFINE_FINAL_TYPE (BesaceCollectionPage, besace_collection_page, ADW_TYPE_BIN)

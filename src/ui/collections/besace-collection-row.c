@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "besace-autosave.h"
-#include "besace-collection-words.h"
+#include "besace-duration.h"
 #include "besace-in-place-text.h"
 #include "besace-pictogram.h"
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "besace-collection-page.h"
+#include "besace-collection-html.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #include "besace-block-document.h"
 #include "besace-collection-words.h"
+#include "besace-duration.h"
 #include "besace-document-html.h"
 #include "besace-link-address.h"
 #include "besace-markdown.h"
@@ -254,7 +255,7 @@ append_entry (PageWriter                  *self,
   }
 
   if (item->minutes > 0) {
-    g_autofree char *duration = besace_collection_duration_to_text ((guint) item->minutes);
+    g_autofree char *duration = besace_duration_to_text ((guint) item->minutes);
 
     append_element (self->html, "p", "origin", duration);
   }
@@ -283,13 +284,13 @@ append_plan_row (PageWriter *self,
 
   g_string_append (self->html, "<tr>");
   if (timed) {
-    g_autofree char *time = besace_collection_time_to_text (besace_collection_contents_get_time (self->contents, index));
+    g_autofree char *time = besace_hour_to_text (besace_collection_contents_get_time (self->contents, index));
 
     append_element (self->html, "td", "number", time);
   }
 
   if (item->minutes > 0) {
-    g_autofree char *duration = besace_collection_duration_to_text ((guint) item->minutes);
+    g_autofree char *duration = besace_duration_to_text ((guint) item->minutes);
 
     append_element (self->html, "td", "number", duration);
   } else {
@@ -336,7 +337,7 @@ append_head (PageWriter                   *self,
 }
 
 char *
-besace_collection_to_page (const BesaceCollectionContents *contents,
+besace_collection_to_html (const BesaceCollectionContents *contents,
                            const BesaceCollectionExport   *export,
                            GCancellable                   *cancellable)
 {
