@@ -8,7 +8,6 @@ struct _BesaceLibraryHit {
   BesaceLibraryType  type;
   char              *uuid;
   char              *title;
-  char              *snippet; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (BesaceLibraryHit, besace_library_hit, G_TYPE_OBJECT)
@@ -43,7 +42,6 @@ besace_library_hit_finalize (GObject *object)
 
   g_free (self->uuid);
   g_free (self->title);
-  g_free (self->snippet);
 
   G_OBJECT_CLASS (besace_library_hit_parent_class)->finalize (object);
 }
@@ -70,15 +68,13 @@ besace_library_hit_init (BesaceLibraryHit *self)
 BesaceLibraryHit *
 besace_library_hit_new (BesaceLibraryType  type,
                         const char        *uuid,
-                        const char        *title,
-                        const char        *snippet)
+                        const char        *title)
 {
   BesaceLibraryHit *self = g_object_new (BESACE_TYPE_LIBRARY_HIT, NULL);
 
   self->type = type;
   self->uuid = g_strdup (uuid);
   self->title = g_strdup (title);
-  self->snippet = g_strdup (snippet);
   return self;
 }
 
@@ -104,12 +100,4 @@ besace_library_hit_get_title (BesaceLibraryHit *self)
   g_return_val_if_fail (BESACE_IS_LIBRARY_HIT (self), NULL);
 
   return self->title;
-}
-
-const char *
-besace_library_hit_get_snippet (BesaceLibraryHit *self)
-{
-  g_return_val_if_fail (BESACE_IS_LIBRARY_HIT (self), NULL);
-
-  return self->snippet;
 }

@@ -14,14 +14,11 @@ G_BEGIN_DECLS
 #define BESACE_TYPE_LIBRARY_HIT (besace_library_hit_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceLibraryHit, besace_library_hit, BESACE, LIBRARY_HIT, GObject)
 
-/* @snippet (nullable): plain text, with BESACE_SNIPPET_START and _END (besace-listing.h) around what was asked for. */
 BesaceLibraryHit  *besace_library_hit_new          (BesaceLibraryType  type,
                                                     const char        *uuid,
-                                                    const char        *title,
-                                                    const char        *snippet);
+                                                    const char        *title);
 BesaceLibraryType  besace_library_hit_get_hit_type (BesaceLibraryHit  *self);
 const char        *besace_library_hit_get_uuid     (BesaceLibraryHit  *self);
 const char        *besace_library_hit_get_title    (BesaceLibraryHit  *self);
-const char        *besace_library_hit_get_snippet  (BesaceLibraryHit  *self);
 
 G_END_DECLS

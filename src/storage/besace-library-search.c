@@ -8,8 +8,6 @@
 #include "besace-library-hit.h"
 #include "besace-library-index.h"
 #include "besace-postings.h"
-#include "besace-snippet.h"
-#include "besace-stemmer.h"
 #include "besace-word.h"
 
 #define MAX_WORDS 24
@@ -21,21 +19,17 @@
 
 /* What was typed, and how well each row answers it: term at a time, as in the catalogue. */
 typedef struct {
-  GPtrArray     *words;   /* (owned) of strings */
-  GHashTable    *wanted;  /* (owned) what a snippet looks for */
-  BesaceStemmer *stemmer;
-  guint          n_rows;  /* one more than the greatest */
-  float         *scores;  /* (owned) */
-  float         *best;    /* (owned) of the word that is being looked for */
-  guint8        *n_found; /* (owned) words */
+  GPtrArray *words;   /* (owned) of strings */
+  guint      n_rows;  /* one more than the greatest */
+  float     *scores;  /* (owned) */
+  float     *best;    /* (owned) of the word that is being looked for */
+  guint8    *n_found; /* (owned) words */
 } Search;
 
 static void
 search_clear (Search *self)
 {
   g_ptr_array_unref (self->words);
-  g_hash_table_unref (self->wanted);
-  besace_stemmer_free (self->stemmer);
   g_free (self->scores);
   g_free (self->best);
   g_free (self->n_found);
@@ -54,8 +48,6 @@ search_init (Search                *self,
   BesaceWord word;
 
   self->words = g_ptr_array_new_with_free_func (g_free);
-  self->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->stemmer = besace_stemmer_new ();
   besace_word_iter_init (&iter, text, -1);
   while (self->words->len + fillers->len < MAX_WORDS && besace_word_iter_next (&iter, &word)) {
     const gboolean filler = thesaurus && besace_thesaurus_is_filler (thesaurus, word.text);
@@ -66,13 +58,6 @@ search_init (Search                *self,
   /* Where no other word remains, fillers are what is looked for. */
   if (self->words->len == 0)
     g_ptr_array_extend_and_steal (self->words, g_steal_pointer (&fillers));
-
-  for (guint i = 0; i < self->words->len; i++) {
-    const char *wanted = g_ptr_array_index (self->words, i);
-
-    g_hash_table_add (self->wanted, g_strdup (wanted));
-    g_hash_table_add (self->wanted, g_strdup (besace_stemmer_stem (self->stemmer, wanted, strlen (wanted))));
-  }
 
   self->n_rows = (guint) besace_connection_query_int64 (connection, "SELECT coalesce (max (row), 0) + 1 FROM library_text");
   self->scores = g_new0 (float, self->n_rows);
@@ -159,14 +144,12 @@ rank (Search *self)
 }
 
 static BesaceLibraryHit *
-make_hit (BesaceConnection  *connection,
-          const Search      *search,
+load_hit (BesaceConnection  *connection,
           guint              row,
           GError           **error)
 {
   g_autoptr(BesaceStatement) statement =
-    besace_connection_prepare (connection, "SELECT type, uuid, title, text FROM library_text WHERE row = :row", error);
-  g_autofree char *snippet = NULL;
+    besace_connection_prepare (connection, "SELECT type, uuid, title FROM library_text WHERE row = :row", error);
 
   if (!statement)
     return NULL;
@@ -175,10 +158,9 @@ make_hit (BesaceConnection  *connection,
   if (!besace_statement_next (statement, error))
     return NULL;
 
-  snippet = besace_snippet_make (besace_statement_get_text (statement, 3), search->wanted, search->stemmer);
   return besace_library_hit_new (g_strcmp0 (besace_statement_get_text (statement, 0), BESACE_LIBRARY_INDEX_NOTE) == 0
                                  ? BESACE_LIBRARY_NOTE : BESACE_LIBRARY_COLLECTION,
-                                 besace_statement_get_text (statement, 1), besace_statement_get_text (statement, 2), snippet);
+                                 besace_statement_get_text (statement, 1), besace_statement_get_text (statement, 2));
 }
 
 GPtrArray *
@@ -204,7 +186,7 @@ besace_library_search_run (BesaceConnection       *connection,
 
   rows = rank (&search);
   for (guint i = 0; i < MIN (rows->len, limit); i++) {
-    BesaceLibraryHit *hit = make_hit (connection, &search, g_array_index (rows, guint, i), &failure);
+    BesaceLibraryHit *hit = load_hit (connection, g_array_index (rows, guint, i), &failure);
 
     if (failure) {
       g_propagate_error (error, g_steal_pointer (&failure));

@@ -55,10 +55,14 @@ class Copy:
         return path.read_bytes()
 
     def dump_library(self):
+        """What is in each table of the library but its index of words, which only Besace can read."""
         library, = self.path.glob('profiles/*/library.db')
         connection = sqlite3.connect(f'file:{library}?mode=ro', uri=True)
         try:
-            return list(connection.iterdump())
+            tables = [name for name, in connection.execute(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name")]
+            assert 'bookmark' in tables, tables
+            return [(name, connection.execute(f'SELECT * FROM "{name}" ORDER BY 1').fetchall()) for name in tables]
         finally:
             connection.close()
 

@@ -358,14 +358,6 @@ besace_collection_page_open (BesaceCollectionPage *self,
   besace_collection_page_load (self);
 }
 
-const char *
-besace_collection_page_get_uuid (BesaceCollectionPage *self)
-{
-  g_return_val_if_fail (BESACE_IS_COLLECTION_PAGE (self), NULL);
-
-  return self->uuid;
-}
-
 void
 besace_collection_page_edit_title (BesaceCollectionPage *self)
 {

@@ -24,8 +24,6 @@ GtkWidget  *besace_collection_page_new        (BesaceWorkspace      *workspace);
 /* Shows the collection of that uuid. What was shown stays until it is there. */
 void        besace_collection_page_open       (BesaceCollectionPage *self,
                                                const char           *uuid);
-/* (nullable) NULL before anything was opened. */
-const char *besace_collection_page_get_uuid   (BesaceCollectionPage *self);
 
 /* The title is typed once it is there: the collection is new. */
 void        besace_collection_page_edit_title (BesaceCollectionPage *self);

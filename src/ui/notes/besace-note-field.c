@@ -173,12 +173,6 @@ besace_note_field_init (BesaceNoteField *self)
   self->personal_tag = gtk_text_buffer_create_tag (self->buffer, NULL, "underline", PANGO_UNDERLINE_ERROR, NULL);
 }
 
-GtkWidget *
-besace_note_field_new (void)
-{
-  return g_object_new (BESACE_TYPE_NOTE_FIELD, NULL);
-}
-
 const char *
 besace_note_field_get_text (BesaceNoteField *self)
 {

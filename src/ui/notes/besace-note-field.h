@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 #define BESACE_TYPE_NOTE_FIELD (besace_note_field_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceNoteField, besace_note_field, BESACE, NOTE_FIELD, GtkWidget)
 
-GtkWidget  *besace_note_field_new      (void);
 
 const char *besace_note_field_get_text (BesaceNoteField *self);
 /* Another text: what was typed before cannot be undone into it, and the caret is at its end. */
