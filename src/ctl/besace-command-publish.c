@@ -36,21 +36,18 @@ print_outcome (const BesacePublishingOutcome *outcome)
     g_print (_("Nothing has changed since generation %lu.\n"), (gulong) outcome->generation);
 }
 
-/* What is in each of them, one that is named twice only once. (transfer full) (element-type BesaceCollectionContents) */
+/* What is in each of them. (transfer full) (element-type BesaceCollectionContents) */
 static GPtrArray *
 load_collections (BesaceWorkspace  *workspace,
                   char            **uuids,
                   GError          **error)
 {
   g_autoptr(GPtrArray) collections = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_collection_contents_unref);
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (char **uuid = uuids; *uuid; uuid++) {
-    BesaceCollectionContents *contents;
+    BesaceCollectionContents *contents = besace_command_load_collection (workspace, *uuid, error);
 
-    if (!g_hash_table_add (seen, *uuid))
-      continue;
-    if (!(contents = besace_command_load_collection (workspace, *uuid, error)))
+    if (!contents)
       return NULL;
     g_ptr_array_add (collections, contents);
   }
