@@ -490,7 +490,7 @@ run_bookmark (BesaceCommandContext  *context,
       !((g_str_equal (argv[1], "add") || g_str_equal (argv[1], "remove")) && argc == 3))
     return besace_command_refuse (&besace_command_bookmark);
 
-  if (!(workspace = besace_command_open (context)))
+  if (!(workspace = besace_command_open_library (context)))
     return BESACE_STATUS_FAILED;
 
   if (g_str_equal (argv[1], "list"))

@@ -77,7 +77,7 @@ run_export (BesaceCommandContext  *context,
     return BESACE_STATUS_USAGE;
   }
 
-  if (!(workspace = besace_command_open (context)))
+  if (!(workspace = besace_command_open_library (context)))
     return BESACE_STATUS_FAILED;
 
   contents = besace_command_load_collection (workspace, argv[1], &failure);
@@ -136,7 +136,7 @@ run_import (BesaceCommandContext  *context,
 
   if (!besace_command_parse (context, &besace_command_collection_import, NULL, &argc, &argv, 1, 1, &status))
     return status;
-  if (!(workspace = besace_command_open (context)))
+  if (!(workspace = besace_command_open_library (context)))
     return BESACE_STATUS_FAILED;
 
   file = g_file_new_for_commandline_arg (argv[1]);

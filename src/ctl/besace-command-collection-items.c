@@ -184,7 +184,7 @@ run_add (BesaceCommandContext  *context,
   if (!parse_minutes (minutes, &addition.minutes) ||
       (addition.heading && !besace_command_check_title (&besace_command_collection_add, addition.heading)))
     return BESACE_STATUS_USAGE;
-  if (!(workspace = besace_command_open (context)))
+  if (!(workspace = besace_command_open_library (context)))
     return BESACE_STATUS_FAILED;
 
   uuid = add (workspace, argv[1], &addition, &failure);
@@ -245,7 +245,7 @@ run_remove (BesaceCommandContext  *context,
 
   if (!besace_command_parse (context, &besace_command_collection_remove, NULL, &argc, &argv, 2, 2, &status))
     return status;
-  if (!(workspace = besace_command_open (context)))
+  if (!(workspace = besace_command_open_library (context)))
     return BESACE_STATUS_FAILED;
 
   removed = remove_item (workspace, argv[1], argv[2], &failure);
@@ -327,7 +327,7 @@ run_move (BesaceCommandContext  *context,
     return BESACE_STATUS_USAGE;
   }
 
-  if (!(workspace = besace_command_open (context)))
+  if (!(workspace = besace_command_open_library (context)))
     return BESACE_STATUS_FAILED;
 
   moved = move_item (workspace, argv[1], argv[2], (guint) position, &failure);

@@ -132,7 +132,7 @@ run_create (BesaceCommandContext  *context,
 
   if (!besace_command_check_title (&besace_command_collection_create, argv[1]))
     return BESACE_STATUS_USAGE;
-  if (!(workspace = besace_command_open (context)))
+  if (!(workspace = besace_command_open_library (context)))
     return BESACE_STATUS_FAILED;
 
   uuid = create (workspace, argv[1], kind, &failure);
@@ -216,7 +216,7 @@ run_list (BesaceCommandContext  *context,
 
   if (!besace_command_parse (context, &besace_command_collection_list, NULL, &argc, &argv, 0, 0, &status))
     return status;
-  if (!(workspace = besace_command_open (context)))
+  if (!(workspace = besace_command_open_library (context)))
     return BESACE_STATUS_FAILED;
 
   if (load_collections (workspace, &failure))
@@ -316,7 +316,7 @@ run_show (BesaceCommandContext  *context,
 
   if (!besace_command_parse (context, &besace_command_collection_show, NULL, &argc, &argv, 1, 1, &status))
     return status;
-  if (!(workspace = besace_command_open (context)))
+  if (!(workspace = besace_command_open_library (context)))
     return BESACE_STATUS_FAILED;
 
   contents = besace_command_load_collection (workspace, argv[1], &failure);
@@ -361,7 +361,7 @@ run_delete (BesaceCommandContext  *context,
 
   if (!besace_command_parse (context, &besace_command_collection_delete, NULL, &argc, &argv, 1, 1, &status))
     return status;
-  if (!(workspace = besace_command_open (context)))
+  if (!(workspace = besace_command_open_library (context)))
     return BESACE_STATUS_FAILED;
 
   removed = remove_collection (workspace, argv[1], &failure);

@@ -26,7 +26,7 @@ run_export (BesaceCommandContext  *context,
 
   if (!besace_command_parse (context, &command_export, NULL, &argc, &argv, 1, 1, &status))
     return status;
-  if (!(workspace = besace_command_open (context)))
+  if (!(workspace = besace_command_open_library (context)))
     return BESACE_STATUS_FAILED;
 
   file = g_file_new_for_commandline_arg (argv[1]);
@@ -97,7 +97,7 @@ run_merge (BesaceCommandContext  *context,
 
   if (!besace_command_parse (context, &command_merge, NULL, &argc, &argv, 1, 1, &status))
     return status;
-  if (!(workspace = besace_command_open (context)))
+  if (!(workspace = besace_command_open_library (context)))
     return BESACE_STATUS_FAILED;
 
   file = g_file_new_for_commandline_arg (argv[1]);

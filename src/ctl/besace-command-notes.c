@@ -96,7 +96,7 @@ run_add (BesaceCommandContext  *context,
     return BESACE_STATUS_USAGE;
   }
 
-  if (!(workspace = besace_command_open (context)))
+  if (!(workspace = besace_command_open_library (context)))
     return BESACE_STATUS_FAILED;
 
   uuid = add_note (workspace, argv[1], text, &failure);
@@ -180,7 +180,7 @@ run_list (BesaceCommandContext  *context,
 
   if (!besace_command_parse (context, &command_list, NULL, &argc, &argv, 0, 1, &status))
     return status;
-  if (!(workspace = besace_command_open (context)))
+  if (!(workspace = besace_command_open_library (context)))
     return BESACE_STATUS_FAILED;
 
   besace_command_follow (workspace);
@@ -228,7 +228,7 @@ run_remove (BesaceCommandContext  *context,
 
   if (!besace_command_parse (context, &command_remove, NULL, &argc, &argv, 1, 1, &status))
     return status;
-  if (!(workspace = besace_command_open (context)))
+  if (!(workspace = besace_command_open_library (context)))
     return BESACE_STATUS_FAILED;
 
   removed = remove_note (workspace, argv[1], &failure);

@@ -80,7 +80,7 @@ open_and_publish (BesaceCommandContext   *context,
 {
   g_autoptr(GError) failure = NULL;
   g_autofree BesacePublishingOutcome *outcome = NULL;
-  BesaceWorkspace *workspace = besace_command_open (context);
+  BesaceWorkspace *workspace = uuids ? besace_command_open_library (context) : besace_command_open (context);
 
   if (!workspace)
     return BESACE_STATUS_FAILED;

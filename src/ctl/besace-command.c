@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-administration.h"
 #include "besace-language.h"
 #include "besace-plain-text.h"
 #include "besace-printout-pdf.h"
@@ -195,6 +196,30 @@ besace_command_open (BesaceCommandContext *context)
   if (!workspace)
     besace_command_fail (failure);
   return workspace;
+}
+
+gboolean
+besace_command_has_profile (BesaceCommandContext *context)
+{
+  g_autoptr(GPtrArray) names = NULL;
+
+  if (context->profile)
+    return TRUE;
+
+  /* What keeps them from being read keeps the rest from being done as well, and says so then. */
+  names = besace_administration_list_profiles (context->data_dir, context->clock, NULL);
+  if (!names || names->len <= 1)
+    return TRUE;
+
+  g_printerr (_("besacectl: There are several profiles here: say with “--profile” whose library you mean (“besacectl profile list” "
+                "names them).\n"));
+  return FALSE;
+}
+
+BesaceWorkspace *
+besace_command_open_library (BesaceCommandContext *context)
+{
+  return besace_command_has_profile (context) ? besace_command_open (context) : NULL;
 }
 
 static BesaceWorkspace *

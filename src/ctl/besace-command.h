@@ -70,8 +70,13 @@ BesaceStatus      besace_command_refuse (const BesaceCommand  *command);
 /* Says on stderr why it could not be done. */
 BesaceStatus      besace_command_fail  (const GError          *error);
 
+/* Whether it is clear whose library is meant; says on stderr what to do where it is not. */
+gboolean          besace_command_has_profile  (BesaceCommandContext *context);
+
 /* An open workspace, or NULL after saying why. (transfer full) */
 BesaceWorkspace  *besace_command_open  (BesaceCommandContext  *context);
+/* The same for a command that reads or writes somebody's library: where there are several, one must have been named. */
+BesaceWorkspace  *besace_command_open_library (BesaceCommandContext *context);
 void              besace_command_close (BesaceWorkspace       *workspace);
 
 /* The same for a command that only reads the catalogue: where nothing more can be opened, it says why and goes on. There

@@ -396,6 +396,11 @@ def test_profiles(ctl):
     first = ctl.do('profile', 'list', '--json').json
     assert len(first) == 1 and set(first[0]) == {'name'}
     ctl.do('profile', 'create', 'Zoé')
+    # Nobody's library is taken for another's.
+    for command in (['bookmark', 'list'], ['note', 'list'], ['collection', 'list'], ['library', 'export', 'one.library'],
+                    ['backup', 'one.backup'], ['publish', 'feed', '--collection', 'Atelier']):
+        assert 'profile' in ctl.fail(*command).stderr
+        ctl.fail(*command, environment={'BESACE_PROFILE': ''})
     ctl.fail('profile', 'create', 'Zoé')
     ctl.fail('profile', 'create', '')
     ctl.fail('profile', 'create', os.fsdecode(b'\xff'))
@@ -406,8 +411,6 @@ def test_profiles(ctl):
     zoe = {'BESACE_PROFILE': 'Zoé'}
     assert len(ctl.do('bookmark', 'list', '--json', environment=zoe).json) == 2
     assert ctl.do('stats', '--json', '--profile=Zoé').json['bookmarks'] == 2
-    assert ctl.do('bookmark', 'list', '--json').json == []
-    assert ctl.do('bookmark', 'list', '--json', environment={'BESACE_PROFILE': ''}).json == []
     assert ctl.do('bookmark', 'list', '--json', '--profile', first[0]['name'], environment=zoe).json == []
     for command in (['bookmark', 'list'], ['stats'], ['search', 'a'], ['backup', 'file']):
         ctl.fail(*command, '--profile', 'Nobody')
