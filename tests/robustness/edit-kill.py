@@ -11,8 +11,6 @@ A handful of kills, or five hundred with BESACE_TEST_FULL=1. BESACE_TEST_SEED ma
 import difflib
 import os
 import random
-import signal
-import subprocess
 import sys
 import threading
 import time
@@ -21,6 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'support'))
 
+from library_editor import Editor, Killed  # noqa: E402
 from program_test import main  # noqa: E402
 from synthetic_records import make_words  # noqa: E402
 
@@ -38,52 +37,6 @@ NOTE_LENGTH = 150
 KILLS_OF_A_LIBRARY = 40
 
 TAGS = ['famille', 'atelier', 'à relire', 'guichet', 'tablettes', 'impôts']
-
-
-class Killed(Exception):
-    """The program is gone: whether it has done what it was told last, nobody has heard."""
-
-
-class Editor:
-    """A program that edits a library and says when an edit is committed."""
-
-    def __init__(self, ctl, data_dir):
-        self.process = subprocess.Popen([EDIT_LIBRARY, data_dir], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                                        encoding='utf-8', env={**ctl.environment, 'LC_ALL': 'C.UTF-8'})
-        self.killed_at = None
-
-    def ask(self, *words):
-        """Returns the lines it answers with, the last of which is “done” or “refused”."""
-        lines = []
-        try:
-            self.process.stdin.write('\t'.join(words) + '\n')
-            self.process.stdin.flush()
-            while not lines or lines[-1][0] not in ('done', 'refused'):
-                line = self.process.stdout.readline()
-                if not line.endswith('\n'):
-                    raise Killed
-                lines.append(line.rstrip('\n').split('\t'))
-        except BrokenPipeError as error:
-            raise Killed from error
-        return lines
-
-    def state(self):
-        lines = self.ask('state')
-        assert lines.pop() == ['done'], lines
-        return lines
-
-    def kill(self):
-        self.killed_at = time.monotonic()
-        self.process.kill()
-
-    def wait(self):
-        """Returns whether it was killed, and had not ended before."""
-        self.process.stdout.close()
-        try:
-            self.process.stdin.close()
-        except BrokenPipeError:
-            pass
-        return self.process.wait() == -signal.SIGKILL
 
 
 class Hand:
@@ -248,7 +201,7 @@ class Library:
         self.hand = Hand(chance)
         self.editor = None
         self.typed = set()
-        self.twin = Editor(ctl, ctl.folder / f'{name}-twin')
+        self.twin = Editor(EDIT_LIBRARY, ctl, ctl.folder / f'{name}-twin')
         self.committed, self.doubtful = [], None
         self.n_done = 0
         self.losses = []
@@ -303,7 +256,7 @@ class Library:
             self.doubtful = None
 
     def open(self):
-        editor = Editor(self.ctl, self.data_dir)
+        editor = Editor(EDIT_LIBRARY, self.ctl, self.data_dir)
         state = editor.state()
         self.check(state)
         self.check_index(editor, state)
@@ -318,7 +271,7 @@ class Library:
     def kill_at_opening(self):
         if self.editor:
             self.kill()
-        self.editor = Editor(self.ctl, self.data_dir)
+        self.editor = Editor(EDIT_LIBRARY, self.ctl, self.data_dir)
         time.sleep(self.chance.uniform(0, 0.1))
         self.kill()
 

@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Edits a library as a window does, at once what its standard input says: a line for each edit, words apart by tabs. It answers
- * “done” once the library has told that the edit is committed, or “refused” and why. What is typed into a note goes to the
- * note page's own autosave, which is answered as soon as the key is pressed. “state” answers with what a window would show, a line for
- * each thing, and “end”. */
+/* Does with a library what a window does, as its standard input says: a line for each edit, words apart by tabs. It answers “done”
+ * once the library has told that the edit is committed, or “refused” and why. What is typed into a note goes to the note
+ * page's own autosave; that is answered as soon as the key is heard. “state” is answered with what a window would show, a line for
+ * each thing, before “done”. */
 
 #include <gio/gunixinputstream.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "besace-booklet.h"
+#include "besace-collection-files.h"
+#include "besace-library-carrying.h"
 #include "besace-note-saver.h"
+#include "besace-printout-pdf.h"
+#include "besace-publishing.h"
 #include "besace-workspace.h"
 
 typedef struct {
@@ -463,6 +468,99 @@ undo (Editor             *self,
   return end_library_edit (self, &result, error);
 }
 
+/* Files */
+
+static gboolean
+carry (Editor             *self,
+       const char *const  *words,
+       GError            **error)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (words[0]);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  besace_library_export_async (self->library, file, NULL, keep_result_cb, &result);
+  return besace_library_export_finish (self->library, wait_for (&result), error);
+}
+
+static gboolean
+merge_file (Editor             *self,
+            const char *const  *words,
+            GError            **error)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (words[0]);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  besace_library_merge_async (self->library, file, NULL, keep_result_cb, &result);
+  return besace_library_merge_finish (self->library, wait_for (&result), NULL, NULL, error);
+}
+
+static BesaceCollectionContents *
+load_contents (Editor      *self,
+               const char  *uuid,
+               GError     **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  besace_collections_load_contents_async (self->collections, besace_workspace_get_catalogue (self->workspace), uuid, NULL,
+                                          keep_result_cb, &result);
+  return besace_collections_load_contents_finish (self->collections, wait_for (&result), error);
+}
+
+static gboolean
+export_collection (Editor             *self,
+                   const char *const  *words,
+                   GError            **error)
+{
+  const BesaceCollectionFields *collection = find_collection (self, words[0], error);
+  g_autoptr(BesaceCollectionContents) contents = collection ? load_contents (self, collection->uuid, error) : NULL;
+  g_autoptr(GFile) file = g_file_new_for_path (words[1]);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  if (!contents)
+    return FALSE;
+
+  besace_collection_files_export_async (self->workspace, contents, file, TRUE, NULL, keep_result_cb, &result);
+  return besace_collection_files_export_finish (self->workspace, wait_for (&result), error);
+}
+
+static gboolean
+print_collection (Editor             *self,
+                  const char *const  *words,
+                  GError            **error)
+{
+  const BesaceCollectionFields *collection = find_collection (self, words[0], error);
+  g_autoptr(BesaceCollectionContents) contents = collection ? load_contents (self, collection->uuid, error) : NULL;
+  g_autoptr(BesacePrintout) booklet = NULL;
+
+  if (!contents)
+    return FALSE;
+
+  booklet = besace_booklet_new (contents, TRUE, NULL, besace_clock_get_now (besace_workspace_get_clock (self->workspace)));
+  besace_printout_lay_out (booklet, &besace_paper_a4);
+  return besace_printout_write_pdf (booklet, words[1], error);
+}
+
+static gboolean
+publish_collection (Editor             *self,
+                    const char *const  *words,
+                    GError            **error)
+{
+  const BesaceCollectionFields *collection = find_collection (self, words[0], error);
+  g_autoptr(BesaceCollectionContents) contents = collection ? load_contents (self, collection->uuid, error) : NULL;
+  g_autoptr(GPtrArray) collections = g_ptr_array_new ();
+  const BesacePublishingOrder order = { .folder = words[1], .collections = collections };
+  g_autofree BesacePublishingOutcome *outcome = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+
+  if (!contents)
+    return FALSE;
+
+  g_ptr_array_add (collections, contents);
+  besace_publishing_run_async (self->workspace, &order, NULL, keep_result_cb, &result);
+  outcome = besace_publishing_run_finish (self->workspace, wait_for (&result), error);
+  return outcome != NULL;
+}
+
 /* What is there */
 
 static void
@@ -500,12 +598,8 @@ print_collections (Editor  *self,
   for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
     g_autoptr(BesaceCollection) collection = g_list_model_get_item (model, i);
     const BesaceCollectionFields *fields = besace_collection_get_fields (collection);
-    g_autoptr(BesaceCollectionContents) contents = NULL;
-    g_autoptr(GAsyncResult) result = NULL;
+    g_autoptr(BesaceCollectionContents) contents = load_contents (self, fields->uuid, error);
 
-    besace_collections_load_contents_async (self->collections, besace_workspace_get_catalogue (self->workspace), fields->uuid,
-                                            NULL, keep_result_cb, &result);
-    contents = besace_collections_load_contents_finish (self->collections, wait_for (&result), error);
     if (!contents)
       return FALSE;
 
@@ -581,6 +675,11 @@ static const Edit edits[] = {
   { "move-items", 3, move_items },
   { "restore", 1, restore },
   { "undo", 0, undo },
+  { "carry", 1, carry },
+  { "merge-file", 1, merge_file },
+  { "export-collection", 2, export_collection },
+  { "print-collection", 2, print_collection },
+  { "publish-collection", 2, publish_collection },
   { "state", 0, print_state },
   { "find", 1, find },
 };
