@@ -282,7 +282,7 @@ besace_trash_erase_async (BesaceTrash         *self,
                                (GDestroyNotify) erasure_free, cancellable, callback, user_data);
 }
 
-/* One sentence with what is left to do; NULL where nothing is. */
+/* What is left to do, now that the trash has it no more; NULL where nothing is. */
 static char *
 say_missed (GPtrArray *missed)
 {
@@ -294,10 +294,10 @@ say_missed (GPtrArray *missed)
   for (guint i = 0; i < missed->len; i++)
     g_string_append_printf (paths, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (missed, i));
 
-  return g_strdup_printf (ngettext ("It is erased from your library, but not from a copy of it, which could not be written: check the "
-                                    "disk and try again, or delete that file (%s).",
-                                    "It is erased from your library, but not from copies of it, which could not be written: check the "
-                                    "disk and try again, or delete those files (%s).", missed->len), paths->str);
+  return g_strdup_printf (ngettext ("It is erased from your library, but not from a copy of it that could not be written. Delete that "
+                                    "file: %s",
+                                    "It is erased from your library, but not from copies of it that could not be written. Delete these "
+                                    "files: %s", missed->len), paths->str);
 }
 
 gboolean

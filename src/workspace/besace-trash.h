@@ -49,8 +49,8 @@ void        besace_trash_erase_async    (BesaceTrash          *self,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
-/* @notice (out) (optional) (transfer full): one translated sentence where they are erased from the library, but not from
- * every copy of it; else NULL. */
+/* @notice (out) (optional) (transfer full): where they are erased from the library, but not from every copy of it, what is
+ * left to be done, translated, with the paths of these; else NULL. */
 gboolean    besace_trash_erase_finish   (BesaceTrash          *self,
                                          GAsyncResult         *result,
                                          char                **notice,
