@@ -198,6 +198,39 @@ def open_library(ctl):
     return editor
 
 
+def test_automatic_backup(ctl):
+    """The day's copy that does not fit leaves the one of before, and the library in use, as they are."""
+    with small_disk(ctl, '8m') as disk:
+        data = disk.folder / 'data'
+
+        def work(*edits):
+            editor = Editor(EDIT_LIBRARY, ctl, data)
+            for edit in edits:
+                editor.do(*edit)
+            assert not editor.wait()
+
+        def read_copies():
+            return {name: content for name, content in disk.read().items() if '/backups/' in name}
+
+        work(*(['write-note', f'00000000-0000-4000-8000-{number:012}', f'mot{number} ' * 50] for number in range(300)))
+        before = read_copies()
+        assert len(before) == 1
+
+        reserve = disk.folder / 'reserve'
+        reserve.write_bytes(b'\0' * 256 * 1024)
+        disk.fill()
+        reserve.unlink()
+        work(['keep', 'demo:1'])
+        assert read_copies() == before
+        disk.empty()
+
+        assert ctl.do('check', '--data-dir', data).stdout == 'All is well.\n'
+        assert [bookmark['id'] for bookmark in ctl.do('bookmark', 'list', '--json', '--data-dir', data).json] == ['demo:1']
+        work(['keep', 'demo:2'])
+        after = read_copies()
+        assert after.keys() == before.keys() and after != before
+
+
 def files_of_a_library(folder):
     """What can be made of a library for somebody: the file, or the folder that is published, and how."""
     commands = {'bibliothèque.besace': ['carry'], 'bibliothèque.ndjson': ['carry']}
@@ -233,6 +266,26 @@ def test_files_of_a_library(ctl):
             (disk.folder / name).unlink()
     assert editor.state() == before
     assert not editor.wait()
+
+
+def test_merging(ctl):
+    """A library that comes along and does not fit changes nothing."""
+    carrier = open_library(ctl)
+    carrier.do('carry', str(ctl.folder / 'carried.besace'))
+    assert not carrier.wait()
+    with small_disk(ctl) as disk:
+        editor = Editor(EDIT_LIBRARY, ctl, disk.folder / 'data')
+        editor.do('keep', 'demo:1')
+        editor.do('write-note', '00000000-0000-4000-8000-000000000001', 'avant')
+        before = editor.state()
+        disk.fill()
+        assert_says_full(editor.fail('merge-file', str(ctl.folder / 'carried.besace')))
+        assert editor.state() == before
+        disk.empty()
+        editor.do('merge-file', str(ctl.folder / 'carried.besace'))
+        assert len(editor.state()) > len(before) + 300
+        assert not editor.wait()
+        assert ctl.do('check', '--data-dir', disk.folder / 'data').stdout == 'All is well.\n'
 
 
 def test_publishing(ctl):
@@ -283,5 +336,5 @@ def test_key_that_fails(ctl):
 
 
 if __name__ == '__main__':
-    main([test_import, test_bookmark, test_first_start, test_files, test_restore, test_files_of_a_library, test_publishing,
-          test_key_that_fails])
+    main([test_import, test_bookmark, test_first_start, test_files, test_restore, test_automatic_backup, test_files_of_a_library,
+          test_merging, test_publishing, test_key_that_fails])
