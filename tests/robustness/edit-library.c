@@ -220,7 +220,7 @@ find_collection (Editor      *self,
                  const char  *title,
                  GError     **error)
 {
-  GListModel *model = besace_collections_get_model (self->collections);
+  GListModel *model = besace_library_part_get_model (BESACE_LIBRARY_PART (self->collections));
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
     g_autoptr(BesaceCollection) collection = g_list_model_get_item (model, i);
@@ -434,7 +434,7 @@ restore (Editor             *self,
          const char *const  *words,
          GError            **error)
 {
-  GListModel *model = besace_trash_get_model (self->trash);
+  GListModel *model = besace_library_part_get_model (BESACE_LIBRARY_PART (self->trash));
   g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(GAsyncResult) result = NULL;
 
@@ -580,7 +580,7 @@ print_bookmarks (Editor *self)
 static void
 print_notes (Editor *self)
 {
-  GListModel *model = besace_notes_get_model (self->notes);
+  GListModel *model = besace_library_part_get_model (BESACE_LIBRARY_PART (self->notes));
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
     g_autoptr(BesaceNote) note = g_list_model_get_item (model, i);
@@ -593,7 +593,7 @@ static gboolean
 print_collections (Editor  *self,
                    GError **error)
 {
-  GListModel *model = besace_collections_get_model (self->collections);
+  GListModel *model = besace_library_part_get_model (BESACE_LIBRARY_PART (self->collections));
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
     g_autoptr(BesaceCollection) collection = g_list_model_get_item (model, i);
@@ -621,7 +621,7 @@ print_state (Editor             *self,
              const char *const  *words,
              GError            **error)
 {
-  GListModel *trash = besace_trash_get_model (self->trash);
+  GListModel *trash = besace_library_part_get_model (BESACE_LIBRARY_PART (self->trash));
 
   print_bookmarks (self);
   print_notes (self);
@@ -715,16 +715,18 @@ static gboolean
 load (Editor  *self,
       GError **error)
 {
-  g_autoptr(GAsyncResult) notes = NULL;
-  g_autoptr(GAsyncResult) collections = NULL;
-  g_autoptr(GAsyncResult) trash = NULL;
+  BesaceLibraryPart *parts[] = { BESACE_LIBRARY_PART (self->notes), BESACE_LIBRARY_PART (self->collections),
+                                 BESACE_LIBRARY_PART (self->trash) };
 
-  besace_notes_load_async (self->notes, NULL, keep_result_cb, &notes);
-  besace_collections_load_async (self->collections, NULL, keep_result_cb, &collections);
-  besace_trash_load_async (self->trash, NULL, keep_result_cb, &trash);
-  return besace_notes_load_finish (self->notes, wait_for (&notes), error) &&
-         besace_collections_load_finish (self->collections, wait_for (&collections), error) &&
-         besace_trash_load_finish (self->trash, wait_for (&trash), error);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
+    g_autoptr(GAsyncResult) result = NULL;
+
+    besace_library_part_load_async (parts[i], NULL, keep_result_cb, &result);
+    if (!besace_library_part_load_finish (parts[i], wait_for (&result), error))
+      return FALSE;
+  }
+
+  return TRUE;
 }
 
 static gboolean

@@ -89,20 +89,21 @@ static char *
 erase (Session *session)
 {
   BesaceTrash *trash = besace_library_get_trash (besace_workspace_get_library (session->workspace));
+  BesaceLibraryPart *part = BESACE_LIBRARY_PART (trash);
   g_autoptr(GAsyncResult) loaded = NULL;
   g_autoptr(GAsyncResult) erased = NULL;
   g_autoptr(GError) failure = NULL;
   char *notice = NULL;
 
-  besace_trash_load_async (trash, NULL, session_keep_result_cb, &loaded);
-  besace_trash_load_finish (trash, session_wait (&loaded), &failure);
+  besace_library_part_load_async (part, NULL, session_keep_result_cb, &loaded);
+  besace_library_part_load_finish (part, session_wait (&loaded), &failure);
   g_assert_no_error (failure);
-  g_assert_cmpuint (g_list_model_get_n_items (besace_trash_get_model (trash)), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (besace_library_part_get_model (part)), ==, 1);
 
   besace_trash_erase_async (trash, NULL, NULL, session_keep_result_cb, &erased);
   besace_trash_erase_finish (trash, session_wait (&erased), &notice, &failure);
   g_assert_no_error (failure);
-  g_assert_cmpuint (g_list_model_get_n_items (besace_trash_get_model (trash)), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (besace_library_part_get_model (part)), ==, 0);
   return notice;
 }
 
