@@ -13,6 +13,9 @@
 
 #include "besace-snapshot.h"
 
+/* Why a file was set aside: it stands in its name. */
+#define DAMAGED "damaged"
+#define REPLACED "replaced"
 #define LOCK_PAUSE_US 20000
 #define DAY_MS G_GINT64_CONSTANT (86400000)
 
@@ -420,7 +423,7 @@ besace_data_directory_set_aside (BesaceDataDirectory  *self,
                                  gint64                now,
                                  GError              **error)
 {
-  return set_aside (path, "damaged", now, error);
+  return set_aside (path, DAMAGED, now, error);
 }
 
 char *
@@ -429,5 +432,51 @@ besace_data_directory_keep_replaced (BesaceDataDirectory  *self,
                                      gint64                now,
                                      GError              **error)
 {
-  return set_aside (path, "replaced", now, error);
+  return set_aside (path, REPLACED, now, error);
+}
+
+static int
+compare_paths (gconstpointer a,
+               gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+add_aside (GPtrArray  *paths,
+           const char *path,
+           const char *reason)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *prefix = g_strdup_printf ("%s.%s-", name, reason);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *found;
+
+  while (dir && (found = g_dir_read_name (dir))) {
+    if (g_str_has_prefix (found, prefix) && !g_str_has_suffix (found, "-wal") && !g_str_has_suffix (found, "-shm"))
+      g_ptr_array_add (paths, g_build_filename (folder, found, NULL));
+  }
+
+  g_ptr_array_sort (paths, compare_paths);
+}
+
+GPtrArray *
+besace_data_directory_list_aside (BesaceDataDirectory *self,
+                                  const char          *path)
+{
+  GPtrArray *paths = besace_data_directory_list_replaced (self, path);
+
+  add_aside (paths, path, DAMAGED);
+  return paths;
+}
+
+GPtrArray *
+besace_data_directory_list_replaced (BesaceDataDirectory *self,
+                                     const char          *path)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+
+  add_aside (paths, path, REPLACED);
+  return paths;
 }

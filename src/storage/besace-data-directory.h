@@ -92,6 +92,12 @@ char       *besace_data_directory_keep_replaced       (BesaceDataDirectory  *sel
                                                        const char           *path,
                                                        gint64                now,
                                                        GError              **error);
+/* What either has put beside @path, the logs not among them. (element-type utf8) (transfer full) their paths, in the order
+ * of their names. */
+GPtrArray  *besace_data_directory_list_aside          (BesaceDataDirectory  *self,
+                                                       const char           *path);
+GPtrArray  *besace_data_directory_list_replaced       (BesaceDataDirectory  *self,
+                                                       const char           *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceLock, besace_lock_free)
 

@@ -34,6 +34,7 @@ struct _BesaceApplication {
   BesaceSessionWindows *windows;   /* (owned) (nullable) as the session */
   BesaceUpkeep         *upkeep;    /* (owned) (nullable) until the first page is shown */
   guint                 upkeep_id;
+  char                 *asked;     /* (owned) (nullable) id of a resource that waits until a library is open */
   gboolean              bench;
 };
 
@@ -137,11 +138,28 @@ update_actions (BesaceApplication *self)
                                is_open (self) && besace_profile_session_can_lock (self->session));
 }
 
+/* Whoever has asked for a resource may have a PIN to type first, or the disk to wait for. */
+static void
+open_asked (BesaceApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+  g_autofree char *id = NULL;
+
+  while (windows && !BESACE_IS_WINDOW (windows->data))
+    windows = windows->next;
+  if (!windows || !is_open (self) || !self->asked)
+    return;
+
+  id = g_steal_pointer (&self->asked);
+  besace_window_open_resource (windows->data, id);
+}
+
 static void
 session_changed_cb (BesaceApplication *self)
 {
   besace_session_windows_update (self->windows);
   update_actions (self);
+  open_asked (self);
 }
 
 static void
@@ -413,21 +431,24 @@ besace_application_open (GApplication  *application,
                          int            n_files,
                          const char    *hint)
 {
+  BesaceApplication *self = BESACE_APPLICATION (application);
   g_autofree char *address = g_file_get_uri (files[0]);
   g_autofree char *id = NULL;
   GtkWindow *window;
 
-  besace_application_activate (application);
-  window = gtk_application_get_active_window (GTK_APPLICATION (application));
-  if (!BESACE_IS_WINDOW (window))
-    return;
-
   if (g_str_has_prefix (address, ADDRESS_SCHEME))
     id = g_uri_unescape_string (address + strlen (ADDRESS_SCHEME), NULL);
 
-  if (id && *id)
-    besace_window_open_resource (BESACE_WINDOW (window), id);
-  else
+  besace_application_activate (application);
+  if (id && *id) {
+    g_free (self->asked);
+    self->asked = g_steal_pointer (&id);
+    open_asked (self);
+    return;
+  }
+
+  window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  if (BESACE_IS_WINDOW (window))
     besace_window_show_toast (BESACE_WINDOW (window), _("Besace opens addresses that begin with “besace:”."));
 }
 
@@ -473,6 +494,7 @@ besace_application_finalize (GObject *object)
   g_clear_pointer (&self->data_dir, g_free);
   g_clear_pointer (&self->language, g_free);
   g_clear_pointer (&self->profile, g_free);
+  g_clear_pointer (&self->asked, g_free);
 
   G_OBJECT_CLASS (besace_application_parent_class)->finalize (object);
 }

@@ -336,27 +336,28 @@ besace_backup_find_good (BesaceDataDirectory *directory,
   return NULL;
 }
 
-guint
+GPtrArray *
 besace_backup_rewrite_each (BesaceDataDirectory *directory,
                             const char          *profile,
                             BesaceBackupFunc     func,
                             gpointer             data)
 {
-  g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
-  g_autoptr(GPtrArray) copies = list_copies (folder);
-  guint n_failed = 0;
+  g_autofree char *library = besace_data_directory_get_library_path (directory, profile);
+  g_autoptr(GPtrArray) copies = besace_backup_list (directory, profile);
+  GPtrArray *failed = g_ptr_array_new_with_free_func (g_free);
 
+  g_ptr_array_extend_and_steal (copies, besace_data_directory_list_aside (directory, library));
   for (guint i = 0; i < copies->len; i++) {
-    g_autofree char *path = g_build_filename (folder, g_ptr_array_index (copies, i), NULL);
+    const char *path = g_ptr_array_index (copies, i);
     g_autoptr(GError) failure = NULL;
 
     if (!func (path, data, &failure)) {
       g_message ("“%s”: %s", path, failure->message);
-      n_failed++;
+      g_ptr_array_add (failed, g_strdup (path));
     }
   }
 
-  return n_failed;
+  return failed;
 }
 
 /* A newer version's library, or one that cannot be read just now, is not damaged. Looking at a good one makes one file of

@@ -57,11 +57,12 @@ GPtrArray *besace_backup_list      (BesaceDataDirectory  *directory,
 char      *besace_backup_find_good (BesaceDataDirectory  *directory,
                                     const char           *profile);
 
-/* Has each of the copies that were made by themselves rewritten; returns how many that failed for. */
+/* Has each of the copies that were made by themselves rewritten, and each library that was set aside when another took its
+ * place. (element-type utf8) (transfer full) the paths of those that it failed for. */
 typedef gboolean (*BesaceBackupFunc) (const char  *path,
                                       gpointer     data,
                                       GError     **error);
-guint      besace_backup_rewrite_each (BesaceDataDirectory  *directory,
+GPtrArray *besace_backup_rewrite_each (BesaceDataDirectory  *directory,
                                        const char           *profile,
                                        BesaceBackupFunc      func,
                                        gpointer              data);

@@ -11,8 +11,6 @@
 #include "besace-library-census.h"
 #include "besace-profiles.h"
 
-/* What was set aside: “library.db.replaced-” and when. */
-#define REPLACED_INFIX ".replaced-"
 #define TITLES_SHOWN 3
 
 /* What a worker needs to know of a workspace that is open. */
@@ -93,21 +91,12 @@ add_entry (GPtrArray          *entries,
 }
 
 static void
-add_replaced (GPtrArray  *entries,
-              const char *library)
+add_entries (GPtrArray          *entries,
+             GPtrArray          *paths,
+             BesaceBackupOrigin  origin)
 {
-  g_autofree char *folder = g_path_get_dirname (library);
-  g_autofree char *name = g_path_get_basename (library);
-  g_autofree char *prefix = g_strconcat (name, REPLACED_INFIX, NULL);
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *found;
-
-  while (dir && (found = g_dir_read_name (dir))) {
-    g_autofree char *path = g_build_filename (folder, found, NULL);
-
-    if (g_str_has_prefix (found, prefix) && !g_str_has_suffix (found, "-wal") && !g_str_has_suffix (found, "-shm"))
-      add_entry (entries, path, BESACE_BACKUP_REPLACED);
-  }
+  for (guint i = 0; i < paths->len; i++)
+    add_entry (entries, g_ptr_array_index (paths, i), origin);
 }
 
 static int
@@ -132,6 +121,7 @@ list_thread (GTask        *task,
   GError *failure = NULL;
   g_autoptr(BesaceDataDirectory) directory = besace_data_directory_new (order->data_dir, &failure);
   g_autoptr(GPtrArray) copies = NULL;
+  g_autoptr(GPtrArray) replaced = NULL;
   g_autofree char *library = NULL;
   GPtrArray *entries;
 
@@ -142,10 +132,10 @@ list_thread (GTask        *task,
 
   entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
   copies = besace_backup_list (directory, order->profile);
-  for (guint i = 0; i < copies->len; i++)
-    add_entry (entries, g_ptr_array_index (copies, i), BESACE_BACKUP_BY_ITSELF);
+  add_entries (entries, copies, BESACE_BACKUP_BY_ITSELF);
   library = besace_data_directory_get_library_path (directory, order->profile);
-  add_replaced (entries, library);
+  replaced = besace_data_directory_list_replaced (directory, library);
+  add_entries (entries, replaced, BESACE_BACKUP_REPLACED);
   g_ptr_array_sort (entries, compare_entries);
   g_task_return_pointer (task, entries, (GDestroyNotify) g_ptr_array_unref);
 }

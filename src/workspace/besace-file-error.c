@@ -66,3 +66,23 @@ besace_file_error_set_unwritable (GError     **error,
     g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code),
                  _("“%s” was not written (%s): choose another place for it."), name, g_strerror (code));
 }
+
+void
+besace_file_error_set_unwritten (GError     **error,
+                                 const char  *path,
+                                 GError      *cause)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NO_SPACE)) {
+    besace_file_error_set_unwritable (error, path, ENOSPC);
+  } else if (cause->domain == G_IO_ERROR && cause->code != G_IO_ERROR_CANCELLED) {
+    g_set_error (error, cause->domain, cause->code, _("“%s” was not written (%s): choose another place for it."), name,
+                 cause->message);
+  } else {
+    g_propagate_error (error, cause);
+    return;
+  }
+
+  g_error_free (cause);
+}

@@ -16,5 +16,9 @@ void besace_file_error_set_unreadable (GError **error,
 void besace_file_error_set_unwritable (GError     **error,
                                        const char  *path,
                                        int          code);
+/* And where GIO says so. @cause is (transfer full); what is not of GIO stays as it is. */
+void besace_file_error_set_unwritten  (GError     **error,
+                                       const char  *path,
+                                       GError      *cause);
 
 G_END_DECLS

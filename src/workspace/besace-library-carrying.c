@@ -2,7 +2,6 @@
 
 #include "besace-library-carrying.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -72,12 +71,7 @@ export_job (BesaceConnection  *connection,
     return GINT_TO_POINTER (besace_backup_end (partial, path, TRUE, error));
 
   g_remove (partial);
-  if (failure->domain == G_IO_ERROR && failure->code == G_IO_ERROR_NO_SPACE) {
-    besace_file_error_set_unwritable (error, path, ENOSPC);
-    g_error_free (failure);
-  } else {
-    g_propagate_error (error, failure);
-  }
+  besace_file_error_set_unwritten (error, path, failure);
   return NULL;
 }
 
@@ -140,6 +134,22 @@ set_damaged (GError **error)
   return FALSE;
 }
 
+/* A key that was pulled out says nothing of the file. @failure is taken. */
+static gboolean
+set_read_error (GFile   *file,
+                GError  *failure,
+                GError **error)
+{
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) ||
+      g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT)) {
+    g_error_free (failure);
+    return set_damaged (error);
+  }
+
+  besace_file_error_set_unreadable (error, file, failure);
+  return FALSE;
+}
+
 /* @length includes the end of the line, where there is one. */
 static gboolean
 add_line (BesaceMergeReader  *reader,
@@ -154,6 +164,7 @@ add_line (BesaceMergeReader  *reader,
 /* GDataInputStream would hold a line of any length: this one gives up at what the guard lets through. */
 static gboolean
 read_lines (GInputStream       *stream,
+            GFile              *file,
             BesaceMergeReader  *reader,
             GCancellable       *cancellable,
             GError            **error)
@@ -163,15 +174,13 @@ read_lines (GInputStream       *stream,
   goffset total = 0;
 
   for (;;) {
-    g_autoptr(GError) failure = NULL;
+    GError *failure = NULL;
     const gssize n_read = g_input_stream_read (stream, buffer, 65536, cancellable, &failure);
     gsize start = 0;
 
-    if (n_read < 0 && g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-    if (n_read < 0 || (total += n_read) > FILE_BYTES_MAX || pending->len > 2 * BESACE_JSON_MAX_STRING_BYTES)
+    if (n_read < 0)
+      return set_read_error (file, failure, error);
+    if ((total += n_read) > FILE_BYTES_MAX || pending->len > 2 * BESACE_JSON_MAX_STRING_BYTES)
       return set_damaged (error);
     if (n_read == 0)
       break;
@@ -215,7 +224,7 @@ read_file (gpointer   data,
   Order *order = data;
   g_autoptr(GInputStream) stream = open_lines (order->file, order->cancellable, error);
 
-  return stream && read_lines (stream, order->reader, order->cancellable, error);
+  return stream && read_lines (stream, order->file, order->reader, order->cancellable, error);
 }
 
 static gboolean

@@ -105,7 +105,7 @@ typedef struct {
   BesaceDataDirectory *directory; /* (owned) (nullable) */
   char                *profile;
   GPtrArray           *items;     /* (owned) (nullable) of BesaceTrashItem; NULL: all */
-  guint                n_missed;  /* backups that could not be written */
+  GPtrArray           *missed;    /* (owned) (nullable) the paths of copies that could not be written */
 } Erasure;
 
 static void
@@ -115,6 +115,7 @@ erasure_free (Erasure *erasure)
   g_clear_object (&erasure->directory);
   g_free (erasure->profile);
   g_clear_pointer (&erasure->items, g_ptr_array_unref);
+  g_clear_pointer (&erasure->missed, g_ptr_array_unref);
   g_free (erasure);
 }
 
@@ -167,7 +168,7 @@ erase_job (BesaceConnection  *connection,
     return NULL;
 
   if (erasure->directory)
-    erasure->n_missed = besace_backup_rewrite_each (erasure->directory, erasure->profile, erase_from_copy, erasure);
+    erasure->missed = besace_backup_rewrite_each (erasure->directory, erasure->profile, erase_from_copy, erasure);
   return besace_library_changes_read (connection, undo, erasure->parts, error);
 }
 
@@ -191,6 +192,24 @@ besace_trash_erase_async (BesaceTrash         *self,
                                (GDestroyNotify) erasure_free, cancellable, callback, user_data);
 }
 
+/* What is left to do, now that the trash has it no more; NULL where nothing is. */
+static char *
+say_missed (GPtrArray *missed)
+{
+  g_autoptr(GString) paths = g_string_new (NULL);
+
+  if (!missed || missed->len == 0)
+    return NULL;
+
+  for (guint i = 0; i < missed->len; i++)
+    g_string_append_printf (paths, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (missed, i));
+
+  return g_strdup_printf (ngettext ("It is erased from your library, but not from a copy of it that could not be written. Delete that "
+                                    "file: %s",
+                                    "It is erased from your library, but not from copies of it that could not be written. Delete these "
+                                    "files: %s", missed->len), paths->str);
+}
+
 gboolean
 besace_trash_erase_finish (BesaceTrash   *self,
                            GAsyncResult  *result,
@@ -203,11 +222,6 @@ besace_trash_erase_finish (BesaceTrash   *self,
 
   erasure = g_task_get_task_data (G_TASK (result));
   if (notice)
-    *notice = erasure->n_missed == 0
-              ? NULL
-              : g_strdup_printf (ngettext ("It is erased from your library, but not from %u backup, which could not be written: "
-                                           "check the disk, then erase that backup.",
-                                           "It is erased from your library, but not from %u backups, which could not be written: "
-                                           "check the disk, then erase those backups.", erasure->n_missed), erasure->n_missed);
+    *notice = say_missed (erasure->missed);
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -24,15 +24,16 @@ BesaceUndo *besace_trash_restore_finish (BesaceTrash          *self,
                                          GAsyncResult         *result,
                                          GError              **error);
 
-/* Erases them for good: in the library, its index, the earlier versions, and in every backup of the profile that Besace
- * made by itself. Nothing brings them back; a window asks first. @items NULL: all of the trash. */
+/* Erases them for good: in the library, its index, the earlier versions, in every backup of the profile that Besace made by
+ * itself, and in the libraries that were set aside. Nothing brings them back; a window asks first. @items NULL: all of the
+ * trash. */
 void        besace_trash_erase_async    (BesaceTrash          *self,
                                          GPtrArray            *items,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
-/* @notice (out) (optional) (transfer full): one translated sentence where they are erased from the library, but not from
- * every backup; else NULL. */
+/* @notice (out) (optional) (transfer full): where they are erased from the library, but not from every copy of it, what is
+ * left to be done, translated, with the paths of these; else NULL. */
 gboolean    besace_trash_erase_finish   (BesaceTrash          *self,
                                          GAsyncResult         *result,
                                          char                **notice,

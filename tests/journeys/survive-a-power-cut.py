@@ -2,7 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The power goes while somebody reads: the next start shows what was there, and nothing that was kept is lost."""
 
+import contextlib
+import os
+import random
+import sqlite3
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -16,6 +21,11 @@ SECTION = 'Faire la démarche'
 
 # The window promises to have saved where one is within a second.
 SAVED_WITHIN = 1.0
+
+# So often while a note is typed.
+KILLS = 25 if os.environ.get('BESACE_TEST_FULL') == '1' else 2
+NOTE = ('Commencer par le geste, pas par le mot : chacun prend la souris avant toute explication, puis on nomme ce qui vient '
+        'd’arriver, et l’on recommence jusqu’à ce que la main y aille seule.')
 
 
 def place(page, heading):
@@ -85,5 +95,50 @@ def closing_keeps_as_well(journey):
     check_same(journey, section)
 
 
+def read_notes(session):
+    """The texts of the notes, as the disk has them."""
+    library, = session.data_folder.glob('profiles/*/library.db')
+    with contextlib.closing(sqlite3.connect(f'file:{library}?mode=ro', uri=True)) as connection:
+        return [text for text, in connection.execute('SELECT text FROM note')]
+
+
+def typing_is_kept(journey):
+    """kill -9 while a note is typed: at most the last second of it is lost, and no note before it"""
+    session, words = journey.session, journey.words
+    lost, kept = [], []
+    for number in range(KILLS):
+        if number == 0:
+            journey.begin(catalogue='guides.ndjson')
+        else:
+            session.start()
+            session.wait_for('text', words['search field'])
+        journey.press('ctrl+n')
+        field = session.wait_for('text', words['text of the note'])
+        field.wait_state('focused')
+
+        text = f'Essai {number}. {NOTE}'
+        hands = threading.Thread(target=journey.type_text, args=(text,))
+        seen = []
+        end = time.monotonic() + random.uniform(1.3, 2.3)
+        hands.start()
+        while time.monotonic() < end:
+            seen.append((field.text, time.monotonic()))
+            time.sleep(0.02)
+        killed = time.monotonic()
+        session.kill()
+        hands.join()
+
+        session.run('besacectl', 'check')
+        notes = read_notes(session)
+        stored = max((note for note in notes if note.startswith(text[:8])), key=len, default='')
+        check(text.startswith(stored), f'“{stored}” is not what was typed')
+        missing = [moment for typed, moment in seen if len(typed) > len(stored)]
+        lost.append(killed - missing[0] if missing else 0)
+        check(lost[-1] <= SAVED_WITHIN, f'{lost[-1]:.2f} s of typing are lost')
+        check(set(kept) <= set(notes), 'a note of before is lost')
+        kept = notes
+    journey.note(f'{KILLS} kills: at most the last {max(lost) * 1000:.0f} ms of typing were lost')
+
+
 if __name__ == '__main__':
-    run('survive-a-power-cut', nothing_is_lost, star_is_safe_at_once, closing_keeps_as_well)
+    run('survive-a-power-cut', nothing_is_lost, star_is_safe_at_once, closing_keeps_as_well, typing_is_kept)

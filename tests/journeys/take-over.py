@@ -19,6 +19,12 @@ OTHER = 'Retraite : lire son relevé de carrière'
 PIN = '1848'
 WRONG_PIN = '1849'
 
+# Somebody else’s link, say in a message.
+ADDRESS = 'besace:feed-7465737a:carte-grise-vente'
+ADDRESSED = 'Carte grise : vendre sa voiture à un particulier'
+OTHER_ADDRESS = 'besace:feed-7465737a:carte-grise-perdue'
+OTHER_ADDRESSED = 'Carte grise perdue ou volée'
+
 # What is stayed on that long is remembered as read.
 READING_SECONDS = 4
 
@@ -201,5 +207,28 @@ def who_comes_chooses(journey):
     check_equal(traces(journey), [], 'what the colleague sees of mine')
 
 
+def address_waits(journey):
+    """An address that comes while the PIN is asked for is opened once it is right, at the start and later"""
+    session, words = journey.session, journey.words
+    work_a_little(journey)
+    set_pin(journey)
+    session.stop()
+
+    session.start(ADDRESS)
+    session.resize(*USUAL_SIZE)
+    session.wait_for('label', words['locked'])
+    check(ADDRESSED not in texts_of(session), 'what was asked for is shown before the PIN')
+    unlock(journey, PIN)
+    journey.read(ADDRESSED)
+
+    journey.press('ctrl+l')
+    session.wait_for('label', words['locked'])
+    session.run('besace', OTHER_ADDRESS)
+    check(OTHER_ADDRESSED not in texts_of(session), 'what was asked for is shown while it is locked')
+    unlock(journey, PIN)
+    journey.read(OTHER_ADDRESSED)
+
+
 if __name__ == '__main__':
-    run('take-over', nothing_of_mine_is_seen, locked_shows_nothing, pin_is_asked_at_start, who_comes_chooses)
+    run('take-over', nothing_of_mine_is_seen, locked_shows_nothing, pin_is_asked_at_start, who_comes_chooses,
+        address_waits)

@@ -2,20 +2,24 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A disk that is full: one sentence, nothing half-written, and all works once there is room. In TAP.
 
-Usage: disk-full.py BESACECTL
+Usage: disk-full.py BESACECTL EDIT_LIBRARY
 
 The disk is a small one in memory, which takes the right to mount.
 """
 
 import contextlib
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'support'))
 
+from library_editor import Editor  # noqa: E402
 from program_test import Skip, main  # noqa: E402
 from synthetic_records import make_records  # noqa: E402
+
+EDIT_LIBRARY = os.path.abspath(sys.argv[2])
 
 
 class Disk:
@@ -40,8 +44,16 @@ class Disk:
     def empty(self):
         (self.folder / 'filling').unlink()
 
+    def make_read_only(self, read_only):
+        """As a key is whose file system has met an error, or that has a switch."""
+        subprocess.run(['mount', '-o', f'remount,{"ro" if read_only else "rw"}', self.folder], check=True)
+
     def list(self):
         return sorted(str(path.relative_to(self.folder)) for path in self.folder.rglob('*') if path.name != 'filling')
+
+    def read(self):
+        """What the files hold."""
+        return {name: (self.folder / name).read_bytes() for name in self.list() if (self.folder / name).is_file()}
 
 
 @contextlib.contextmanager
@@ -57,8 +69,12 @@ def small_disk(ctl, size='2m'):
         subprocess.run(['umount', folder], check=True)
 
 
+def assert_says_full(sentence):
+    assert 'disk is full' in sentence or 'not enough room' in sentence, sentence
+
+
 def assert_full(outcome):
-    assert 'disk is full' in outcome.stderr or 'room on the disk' in outcome.stderr, outcome
+    assert_says_full(outcome.stderr)
 
 
 def test_import(ctl):
@@ -172,5 +188,153 @@ def test_restore(ctl):
         assert len(ctl.do('bookmark', 'list', '--json', *data).json) == 1
 
 
+def open_library(ctl):
+    """A program with a library of which each file is larger than a disk that is full would take by half."""
+    ctl.do('import', ctl.write('many.ndjson', make_records(300, 1)))
+    editor = Editor(EDIT_LIBRARY, ctl, ctl.data_dir)
+    editor.do('create', 'Atelier', *(record['id'] for record in make_records(300, 1)))
+    for number in range(50):
+        editor.do('write-note', f'00000000-0000-4000-8000-{number:012}', ' '.join(f'mot{number * 50 + word}' for word in range(50)))
+    return editor
+
+
+def test_automatic_backup(ctl):
+    """The day's copy that does not fit leaves the one of before, and the library in use, as they are."""
+    with small_disk(ctl, '8m') as disk:
+        data = disk.folder / 'data'
+
+        def work(*edits):
+            editor = Editor(EDIT_LIBRARY, ctl, data)
+            for edit in edits:
+                editor.do(*edit)
+            assert not editor.wait()
+
+        def read_copies():
+            return {name: content for name, content in disk.read().items() if '/backups/' in name}
+
+        work(*(['write-note', f'00000000-0000-4000-8000-{number:012}', f'mot{number} ' * 50] for number in range(300)))
+        before = read_copies()
+        assert len(before) == 1
+
+        reserve = disk.folder / 'reserve'
+        reserve.write_bytes(b'\0' * 256 * 1024)
+        disk.fill()
+        reserve.unlink()
+        work(['keep', 'demo:1'])
+        assert read_copies() == before
+        disk.empty()
+
+        assert ctl.do('check', '--data-dir', data).stdout == 'All is well.\n'
+        assert [bookmark['id'] for bookmark in ctl.do('bookmark', 'list', '--json', '--data-dir', data).json] == ['demo:1']
+        work(['keep', 'demo:2'])
+        after = read_copies()
+        assert after.keys() == before.keys() and after != before
+
+
+def files_of_a_library(folder):
+    """What can be made of a library for somebody: the file, or the folder that is published, and how."""
+    commands = {'bibliothèque.besace': ['carry'], 'bibliothèque.ndjson': ['carry']}
+    commands.update({f'atelier.{kind}': ['export-collection', 'Atelier'] for kind in ('html', 'md', 'csv', 'json')})
+    commands.update({'atelier.pdf': ['print-collection', 'Atelier']})
+    return {name: [*command, str(folder / name)] for name, command in commands.items()}
+
+
+def test_files_of_a_library(ctl):
+    """Carrying, exporting and printing: whole, or not at all; what was there before stays."""
+    editor = open_library(ctl)
+    before = editor.state()
+    with small_disk(ctl) as disk:
+        for name, command in files_of_a_library(disk.folder).items():
+            (disk.folder / name).write_text('before')
+            disk.fill()
+            assert_says_full(editor.fail(*command))
+            assert (disk.folder / name).read_text() == 'before'
+            disk.empty()
+            assert disk.list() == [name], disk.list()
+
+            # With room for a part of it only.
+            reserve = disk.folder / 'reserve'
+            reserve.write_bytes(b'\0' * 8192)
+            disk.fill()
+            reserve.unlink()
+            assert_says_full(editor.fail(*command))
+            disk.empty()
+            assert disk.list() == [name], disk.list()
+
+            editor.do(*command)
+            assert (disk.folder / name).stat().st_size > 5000
+            (disk.folder / name).unlink()
+    assert editor.state() == before
+    assert not editor.wait()
+
+
+def test_merging(ctl):
+    """A library that comes along and does not fit changes nothing."""
+    carrier = open_library(ctl)
+    carrier.do('carry', str(ctl.folder / 'carried.besace'))
+    assert not carrier.wait()
+    with small_disk(ctl) as disk:
+        editor = Editor(EDIT_LIBRARY, ctl, disk.folder / 'data')
+        editor.do('keep', 'demo:1')
+        editor.do('write-note', '00000000-0000-4000-8000-000000000001', 'avant')
+        before = editor.state()
+        disk.fill()
+        assert_says_full(editor.fail('merge-file', str(ctl.folder / 'carried.besace')))
+        assert editor.state() == before
+        disk.empty()
+        editor.do('merge-file', str(ctl.folder / 'carried.besace'))
+        assert len(editor.state()) > len(before) + 300
+        assert not editor.wait()
+        assert ctl.do('check', '--data-dir', disk.folder / 'data').stdout == 'All is well.\n'
+
+
+def test_publishing(ctl):
+    """Readers see the publication of before until there is a new one."""
+    editor = open_library(ctl)
+    with small_disk(ctl, '4m') as disk:
+        folder = disk.folder / 'feed'
+        folder.mkdir()
+        publish = ['publish-collection', 'Atelier', str(folder)]
+        disk.fill()
+        assert_says_full(editor.fail(*publish))
+        disk.empty()
+        assert not disk.read(), disk.list()
+
+        editor.do(*publish)
+        published = disk.read()
+        editor.do('create', 'Autre', *(record['id'] for record in make_records(300, 1)[:150]))
+        disk.fill()
+        assert_says_full(editor.fail('publish-collection', 'Autre', str(folder)))
+        disk.empty()
+        assert disk.read() == published, disk.list()
+        editor.do('publish-collection', 'Autre', str(folder))
+    assert not editor.wait()
+
+
+def test_key_that_fails(ctl):
+    """A key that cannot be written to any more, or is gone: one sentence, and nothing is lost here."""
+    editor = open_library(ctl)
+    before = editor.state()
+    with small_disk(ctl) as disk:
+        for name, command in files_of_a_library(disk.folder).items():
+            (disk.folder / name).write_text('before')
+            disk.make_read_only(True)
+            assert name in editor.fail(*command)
+            disk.make_read_only(False)
+            assert (disk.folder / name).read_text() == 'before'
+            (disk.folder / name).unlink()
+            assert not disk.list()
+
+        gone = disk.folder / 'gone'
+        for name, command in files_of_a_library(gone).items():
+            assert name in editor.fail(*command)
+        assert 'key' in editor.fail('merge-file', str(gone / 'bibliothèque.besace'))
+    # Of the memory of a process nothing can be read: the disk answers as a key does that is pulled out.
+    assert 'key' in editor.fail('merge-file', '/proc/self/mem')
+    assert editor.state() == before
+    assert not editor.wait()
+
+
 if __name__ == '__main__':
-    main([test_import, test_bookmark, test_first_start, test_files, test_restore])
+    main([test_import, test_bookmark, test_first_start, test_files, test_restore, test_automatic_backup, test_files_of_a_library,
+          test_merging, test_publishing, test_key_that_fails])

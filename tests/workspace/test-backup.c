@@ -258,6 +258,48 @@ test_delay (void)
   besace_database_close (library);
 }
 
+static void
+count_edit_cb (BesaceLibrary *library,
+               guint         *n_edits)
+{
+  (*n_edits)++;
+}
+
+/* The routine hears of whatever is kept, written or put together. */
+static void
+test_noted (void)
+{
+  g_autoptr(Session) session = session_new ();
+  BesaceLibrary *library = besace_workspace_get_library (session->workspace);
+  BesaceNotes *notes = besace_library_get_notes (library);
+  BesaceCollections *collections = besace_library_get_collections (library);
+  const BesaceNoteFields note = { .text = (char *) "Une note" };
+  BesaceCollectionFields collection = BESACE_COLLECTION_FIELDS_INIT;
+  g_autoptr(GAsyncResult) saved = NULL;
+  g_autoptr(GAsyncResult) created = NULL;
+  g_autoptr(BesaceUndo) writing = NULL;
+  g_autoptr(BesaceUndo) creation = NULL;
+  g_autoptr(GError) failure = NULL;
+  guint n_edits = 0;
+
+  g_assert_cmpuint (g_signal_handler_find (library, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, besace_backup_routine_note_change, NULL),
+                    !=, 0);
+  g_signal_connect (library, "edited", G_CALLBACK (count_edit_cb), &n_edits);
+  session_keep (session, "demo:1");
+  g_assert_cmpuint (n_edits, ==, 1);
+
+  besace_notes_save_async (notes, &note, NULL, session_keep_result_cb, &saved);
+  writing = besace_notes_edit_finish (notes, session_wait (&saved), NULL, &failure);
+  g_assert_no_error (failure);
+  g_assert_cmpuint (n_edits, ==, 2);
+
+  collection.title = (char *) "Atelier";
+  besace_collections_create_async (collections, &collection, NULL, NULL, session_keep_result_cb, &created);
+  creation = besace_collections_edit_finish (collections, session_wait (&created), NULL, &failure);
+  g_assert_no_error (failure);
+  g_assert_cmpuint (n_edits, ==, 3);
+}
+
 /* The newest is the last one made, whatever date it bears. */
 static void
 test_newest (void)
@@ -387,6 +429,7 @@ main (int   argc,
   g_test_add_func ("/backup/clock-jumps", test_clock_jumps);
   g_test_add_func ("/backup/refresh", test_refresh);
   g_test_add_func ("/backup/delay", test_delay);
+  g_test_add_func ("/backup/noted", test_noted);
   g_test_add_func ("/backup/newest", test_newest);
   g_test_add_func ("/backup/no-traces", test_no_traces);
   g_test_add_func ("/backup/abandoned", test_abandoned);

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <string.h>
-
 #include "session.h"
 
 static BesaceLibrary *
@@ -490,70 +488,6 @@ test_trash (void)
   assert_items (session, uuid, "demo:1");
 }
 
-/* Whether any file below the session's folder holds a text. */
-static gboolean
-is_anywhere (const char *folder,
-             const char *text)
-{
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-  gboolean found = FALSE;
-
-  while (dir && !found && (name = g_dir_read_name (dir))) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-    g_autoptr(GBytes) content = NULL;
-    gsize length;
-    const char *bytes;
-
-    if (g_file_test (path, G_FILE_TEST_IS_DIR)) {
-      found = is_anywhere (path, text);
-      continue;
-    }
-
-    content = scratch_folder_read (path);
-    bytes = g_bytes_get_data (content, &length);
-    for (gsize i = 0; i + strlen (text) <= length && !found; i++)
-      found = memcmp (bytes + i, text, strlen (text)) == 0;
-    if (found)
-      g_test_message ("%s", path);
-  }
-
-  return found;
-}
-
-/* Neither in the library, its log and its index, nor in a backup. */
-static void
-test_erase (void)
-{
-  g_autoptr(Session) session = session_new ();
-  g_autofree char *kept = create (session, "Gardé", "demo:9");
-  g_autofree char *uuid = create (session, "Tresintime", "demo:1");
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autofree char *notice = NULL;
-  g_autoptr(GError) failure = NULL;
-
-  /* Closing makes a backup that has it. */
-  session_close (session);
-  session_open (session, &failure);
-  g_assert_no_error (failure);
-  load (session);
-  load_trash (session);
-  remove_collection (session, uuid);
-  g_assert_true (is_anywhere (session->folder->path, "Tresintime"));
-  g_assert_true (is_anywhere (session->folder->path, "tresintim"));
-
-  besace_trash_erase_async (get_trash (session), NULL, NULL, session_keep_result_cb, &result);
-  g_assert_true (besace_trash_erase_finish (get_trash (session), session_wait (&result), &notice, &failure));
-  g_assert_no_error (failure);
-  g_assert_null (notice);
-  assert_trash (session, "");
-  g_assert_false (is_anywhere (session->folder->path, "Tresintime"));
-  g_assert_false (is_anywhere (session->folder->path, "tresintim"));
-  g_assert_true (is_anywhere (session->folder->path, "Gardé"));
-  session_close (session);
-  g_assert_false (is_anywhere (session->folder->path, "Tresintime"));
-}
-
 static void
 edit_tag (Session    *session,
           const char *tag,
@@ -653,7 +587,6 @@ main (int   argc,
   g_test_add_func ("/collections/similar", test_similar);
   g_test_add_func ("/collections/not-there", test_not_there);
   g_test_add_func ("/collections/trash", test_trash);
-  g_test_add_func ("/collections/erase", test_erase);
   g_test_add_func ("/collections/tags", test_tags);
   g_test_add_func ("/collections/move-bookmarks", test_move_bookmarks);
 

@@ -215,6 +215,18 @@ activate_row_cb (BesaceTrashPage *self,
   restore (self, items);
 }
 
+/* Paths are longer than a toast, and somebody has to find them. */
+static void
+show_rest (BesaceTrashPage *self,
+           const char      *notice)
+{
+  GtkWidget *dialog =
+    adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Not erased everywhere"), notice);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"), NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 erased_cb (GObject      *source,
            GAsyncResult *result,
@@ -225,8 +237,10 @@ erased_cb (GObject      *source,
   g_autofree char *notice = NULL;
   gboolean erased = besace_trash_erase_finish (BESACE_TRASH (source), result, &notice, &error);
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
-                              !erased ? error->message : notice ? notice : _("Erased for good"));
+  if (notice)
+    show_rest (self, notice);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", erased ? _("Erased for good") : error->message);
 }
 
 static void
