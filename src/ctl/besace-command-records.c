@@ -292,6 +292,8 @@ run_backup (BesaceCommandContext  *context,
   if (!besace_command_parse (context, &besace_command_backup, NULL, &argc, &argv, 1, 1, &status))
     return status;
 
+  if (!besace_command_has_profile (context))
+    return BESACE_STATUS_FAILED;
   if (!besace_administration_back_up (context->data_dir, context->profile, argv[1], context->clock, &failure))
     return besace_command_fail (failure);
 

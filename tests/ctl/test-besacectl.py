@@ -18,7 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'support'))
 
 from program_test import Skip, main, record  # noqa: E402
 
-COMMANDS = ('source', 'sync', 'import', 'export', 'search', 'show', 'print', 'bookmark', 'profile', 'stats', 'check', 'backup', 'restore', 'publish')
+COMMANDS = ('source', 'sync', 'import', 'export', 'search', 'show', 'print', 'bookmark', 'note', 'collection', 'library', 'profile',
+            'stats', 'check', 'backup', 'restore', 'publish')
 
 RECORDS = [
     record('demo:grise', 'La carte grise', summary='Immatriculer un véhicule', producer='ANTS',
@@ -295,7 +296,9 @@ def test_json(ctl):
     commands = [
         ['import', 'records.ndjson'], ['export', 'dump.ndjson'], ['search', 'carte'], ['show', 'demo:grise'],
         ['print', 'demo:grise', 'sheet.pdf'], ['bookmark', 'add', 'demo:grise'], ['bookmark', 'list'],
-        ['bookmark', 'remove', 'demo:grise'], ['profile', 'create', 'Zoé'], ['profile', 'list'], ['profile', 'delete', 'Zoé'],
+        ['bookmark', 'remove', 'demo:grise'], ['note', 'add', 'demo:grise', 'Mot'], ['note', 'list'],
+        ['collection', 'create', 'Atelier'], ['collection', 'list'], ['library', 'export', 'one.library'],
+        ['library', 'merge', 'one.library'], ['profile', 'create', 'Zoé'], ['profile', 'list'], ['profile', 'delete', 'Zoé'],
         ['stats'], ['check'], ['backup', 'kept'], ['restore', 'kept'], ['publish', 'feed'],
         ['source', 'add', 'feed', 'feed', '--unsigned'], ['sync'], ['source', 'list'], ['source', 'remove', 'feed'],
     ]
@@ -393,6 +396,11 @@ def test_profiles(ctl):
     first = ctl.do('profile', 'list', '--json').json
     assert len(first) == 1 and set(first[0]) == {'name'}
     ctl.do('profile', 'create', 'Zoé')
+    # Nobody's library is taken for another's.
+    for command in (['bookmark', 'list'], ['note', 'list'], ['collection', 'list'], ['library', 'export', 'one.library'],
+                    ['backup', 'one.backup'], ['publish', 'feed', '--collection', 'Atelier']):
+        assert 'profile' in ctl.fail(*command).stderr
+        ctl.fail(*command, environment={'BESACE_PROFILE': ''})
     ctl.fail('profile', 'create', 'Zoé')
     ctl.fail('profile', 'create', '')
     ctl.fail('profile', 'create', os.fsdecode(b'\xff'))
@@ -403,8 +411,6 @@ def test_profiles(ctl):
     zoe = {'BESACE_PROFILE': 'Zoé'}
     assert len(ctl.do('bookmark', 'list', '--json', environment=zoe).json) == 2
     assert ctl.do('stats', '--json', '--profile=Zoé').json['bookmarks'] == 2
-    assert ctl.do('bookmark', 'list', '--json').json == []
-    assert ctl.do('bookmark', 'list', '--json', environment={'BESACE_PROFILE': ''}).json == []
     assert ctl.do('bookmark', 'list', '--json', '--profile', first[0]['name'], environment=zoe).json == []
     for command in (['bookmark', 'list'], ['stats'], ['search', 'a'], ['backup', 'file']):
         ctl.fail(*command, '--profile', 'Nobody')
