@@ -25,7 +25,7 @@ from synthetic_records import make_words  # noqa: E402
 
 FULL = os.environ.get('BESACE_TEST_FULL') == '1'
 KILLS = 500 if FULL else 15
-SECONDS = 7000 if FULL else 14
+SECONDS = 7000 if FULL else 10
 SEED = int(os.environ.get('BESACE_TEST_SEED', random.SystemRandom().randrange(2**32)))
 EDIT_LIBRARY = os.path.abspath(sys.argv[2])
 
