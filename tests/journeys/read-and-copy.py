@@ -39,15 +39,15 @@ def read_and_copied(journey):
     session.wait_for('list item', 'Une fiche absente', description=words['not on this computer'])
     session.point_and_click(session.wait_for('list item', GUIDE))
     journey.read(GUIDE)
-    journey.press('Escape')
+    journey.press('alt+Left')
 
     session.activate('button', words['copy into my collections'])
     journey.wait_for_toast(words['this is the copy'])
-    session.wait_for('list', words['collections']).wait_for('list item', TITLE)
+    session.wait_for('list', words['collections']).wait_for('table cell', TITLE)
     journey.press('ctrl+z')
-    session.wait_gone('list item', TITLE)
+    session.wait_gone('table cell', TITLE)
 
-    session.activate('button', words['home'])
+    journey.press('alt+Home')
     session.activate('button', words['all collections'])
     session.wait_for('list', words['received collections']).wait_for('list item', TITLE)
 
