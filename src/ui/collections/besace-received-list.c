@@ -8,8 +8,8 @@
 #include "besace-tile-layout.h"
 #include "besace-tile.h"
 
-/* Of the selection on the home page; the others are one step away. */
-#define MAX_TILES 6
+/* Of the selection on the home page, one row where there is room; the others are one step away. */
+#define MAX_TILES 3
 
 struct _BesaceReceivedList {
   AdwBin           parent_instance;
@@ -42,7 +42,8 @@ append_part (GString    *text,
 }
 
 char *
-besace_received_list_describe (BesaceReceivedCollection *collection)
+besace_received_list_describe (BesaceReceivedCollection *collection,
+                               gboolean                  shortly)
 {
   const BesaceReceivedCollectionFields *fields = besace_received_collection_get_fields (collection);
   GString *text = g_string_new (NULL);
@@ -50,7 +51,7 @@ besace_received_list_describe (BesaceReceivedCollection *collection)
 
   if (fields->producer)
     append_part (text, fields->producer);
-  if (fields->source) {
+  if (fields->source && !(shortly && fields->producer)) {
     /* Translators: the source that a collection comes from, as “key”. */
     g_autofree char *source = g_strdup_printf (_("from “%s”"), fields->source);
 
@@ -86,7 +87,7 @@ static GtkWidget *
 create_row (BesaceReceivedCollection *collection)
 {
   const BesaceReceivedCollectionFields *fields = besace_received_collection_get_fields (collection);
-  g_autofree char *description = besace_received_list_describe (collection);
+  g_autofree char *description = besace_received_list_describe (collection, FALSE);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *image = gtk_image_new_from_icon_name (get_icon_name (collection));
 
@@ -109,7 +110,7 @@ static GtkWidget *
 create_tile (BesaceReceivedCollection *collection)
 {
   const BesaceReceivedCollectionFields *fields = besace_received_collection_get_fields (collection);
-  g_autofree char *description = besace_received_list_describe (collection);
+  g_autofree char *description = besace_received_list_describe (collection, TRUE);
   g_autoptr(GIcon) icon = g_themed_icon_new (get_icon_name (collection));
   GtkWidget *tile = besace_tile_new (icon, fields->title, description);
 

@@ -15,7 +15,9 @@ G_BEGIN_DECLS
 #define BESACE_TYPE_RECEIVED_LIST (besace_received_list_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceReceivedList, besace_received_list, BESACE, RECEIVED_LIST, AdwBin)
 
-/* “Bruz media library · from “key” · 4 items · 1 h 30 min”: who made it, where it comes from, what is in it. (transfer full) */
-char *besace_received_list_describe (BesaceReceivedCollection *collection);
+/* “Bruz media library · from “key” · 4 items · 1 h 30 min”: who made it, where it comes from, what is in it. @shortly: where
+ * somebody is said to have made it, that is enough. (transfer full) */
+char *besace_received_list_describe (BesaceReceivedCollection *collection,
+                                     gboolean                  shortly);
 
 G_END_DECLS

@@ -69,7 +69,7 @@ show_contents (BesaceReceivedPage       *self,
                BesaceReceivedCollection *received)
 {
   const BesaceCollectionFields *fields = besace_collection_get_fields (self->contents->collection);
-  g_autofree char *origin = besace_received_list_describe (received);
+  g_autofree char *origin = besace_received_list_describe (received, FALSE);
 
   gtk_label_set_text (self->title_label, fields->title);
   gtk_label_set_text (self->origin_label, origin);
