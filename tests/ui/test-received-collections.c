@@ -82,6 +82,23 @@ test_list (Fixture       *fixture,
   g_assert_cmpstr (action, ==, "win.open-received '" ID "'");
 }
 
+/* The home page shows the same as tiles, and nothing where there is none. */
+static void
+test_tiles (Fixture       *fixture,
+            gconstpointer  records)
+{
+  GtkWidget *list = g_object_new (BESACE_TYPE_RECEIVED_LIST, "tiles", TRUE, "workspace", fixture->workspace, NULL);
+  g_autofree char *action = NULL;
+
+  g_assert_false (gtk_widget_get_visible (list));
+  show (fixture, list);
+  widget_search_wait_label (list, "The team’s selection");
+  g_assert_nonnull (widget_search_label (list, "Bruz & Rennes · 3 items · 25 min"));
+  widget_search_click (list, "Atelier <tablette>");
+  action = recording_window_take (fixture->window);
+  g_assert_cmpstr (action, ==, "win.open-received '" ID "'");
+}
+
 /* Where nothing was received nothing speaks of it. */
 static void
 test_none (Fixture       *fixture,
@@ -153,6 +170,7 @@ main (int   argc,
   adw_init ();
 
   g_test_add ("/received-collections/list", Fixture, CATALOGUE_FIXTURE COLLECTION, set_up, test_list, tear_down);
+  g_test_add ("/received-collections/tiles", Fixture, CATALOGUE_FIXTURE COLLECTION, set_up, test_tiles, tear_down);
   g_test_add ("/received-collections/none", Fixture, CATALOGUE_FIXTURE, set_up, test_none, tear_down);
   g_test_add ("/received-collections/page", Fixture, CATALOGUE_FIXTURE COLLECTION, set_up, test_page, tear_down);
   g_test_add ("/received-collections/copy", Fixture, CATALOGUE_FIXTURE COLLECTION, set_up, test_copy, tear_down);
