@@ -123,6 +123,7 @@ besace_collection_to_json (const BesaceCollectionContents *contents,
 
   json_object_set_string_member (data, "title", fields->title ? fields->title : "");
   set_text (data, "description", fields->description);
+  set_text (data, "producer", contents->producer);
   json_object_set_string_member (data, "kind", besace_collection_kind_to_name (fields->kind));
   if (fields->start >= 0) {
     g_autofree char *start = g_strdup_printf ("%02d:%02d", fields->start / HOUR_MINUTES, fields->start % HOUR_MINUTES);
@@ -410,6 +411,7 @@ besace_collection_from_json (JsonObject                   *data,
 
   collection = read_collection (data, title);
   contents = besace_collection_contents_new (collection);
+  contents->producer = dup_line (data, "producer");
   for (guint i = 0; i < json_array_get_length (items); i++) {
     const char *problem = read_item (contents, json_array_get_element (items, i));
 

@@ -51,7 +51,7 @@ char                     *besace_collection_clean_title (const char             
 
 /* Reads a record's data, which has passed the guard. Nothing has a uuid, an order or a date; an item that is a web link is a
  * resource without a target; one that is a note has it in its entry, and no target. Resources are not looked up. @title:
- * what it is called where the data does not say. @skipped (nullable). The error's message goes on after a colon. (transfer
+ * what it is called where the data does not say (nullable: it then has no title). @skipped (nullable). The error's message goes on after a colon. (transfer
  * full) */
 BesaceCollectionContents *besace_collection_from_json (JsonObject                      *data,
                                                        const char                      *title,

@@ -124,6 +124,15 @@ besace_record_writer_write_resource (BesaceRecordWriter  *self,
 }
 
 gboolean
+besace_record_writer_write_collection (BesaceRecordWriter  *self,
+                                       const char          *id,
+                                       const char          *data,
+                                       GError             **error)
+{
+  return write_line (self, BESACE_RECORD_PUT, "collection", id, 0, data, error);
+}
+
+gboolean
 besace_record_writer_write_record (BesaceRecordWriter  *self,
                                    const BesaceRecord  *record,
                                    GError             **error)

@@ -22,6 +22,12 @@ gboolean            besace_record_writer_write_resource (BesaceRecordWriter  *se
                                                          const char          *data,
                                                          GError             **error);
 
+/* The same for a collection. */
+gboolean            besace_record_writer_write_collection (BesaceRecordWriter  *self,
+                                                           const char          *id,
+                                                           const char          *data,
+                                                           GError             **error);
+
 gboolean            besace_record_writer_write_record   (BesaceRecordWriter  *self,
                                                          const BesaceRecord  *record,
                                                          GError             **error);

@@ -19,6 +19,7 @@ static void
 besace_collection_contents_clear (BesaceCollectionContents *self)
 {
   g_object_unref (self->collection);
+  g_free (self->producer);
   g_ptr_array_unref (self->entries);
   g_clear_pointer (&self->cover, besace_resource_unref);
 }

@@ -25,6 +25,7 @@ typedef struct {
 
 typedef struct {
   BesaceCollection *collection;
+  char             *producer; /* (owned) (nullable) who made it, where that was somebody else */
   GPtrArray        *entries; /* (owned) of BesaceCollectionEntry, in order; never NULL */
   BesaceResource   *cover;   /* (owned) (nullable) the resource whose cover it shows, where this computer has it */
 } BesaceCollectionContents;

@@ -76,6 +76,7 @@ besace_sync_journal_get_entry (BesaceSyncJournal *self,
     .error = g_key_file_get_string (self->file, group, "error", NULL),
     .n_resources = g_key_file_get_uint64 (self->file, group, "resources", NULL),
     .n_bases = g_key_file_get_uint64 (self->file, group, "bases", NULL),
+    .n_collections = g_key_file_get_uint64 (self->file, group, "collections", NULL),
     .n_put = g_key_file_get_uint64 (self->file, group, "put", NULL),
     .n_deleted = g_key_file_get_uint64 (self->file, group, "deleted", NULL),
     .n_skipped = g_key_file_get_uint64 (self->file, group, "skipped", NULL),
@@ -104,6 +105,7 @@ besace_sync_journal_set_entry (BesaceSyncJournal     *self,
     g_key_file_set_string (self->file, group, "error", entry->error);
   g_key_file_set_uint64 (self->file, group, "resources", entry->n_resources);
   g_key_file_set_uint64 (self->file, group, "bases", entry->n_bases);
+  g_key_file_set_uint64 (self->file, group, "collections", entry->n_collections);
   g_key_file_set_uint64 (self->file, group, "put", entry->n_put);
   g_key_file_set_uint64 (self->file, group, "deleted", entry->n_deleted);
   g_key_file_set_uint64 (self->file, group, "skipped", entry->n_skipped);

@@ -18,6 +18,7 @@ typedef struct {
   char    *error;      /* (nullable) of the last try: a sentence */
   guint64  n_resources;
   guint64  n_bases;
+  guint64  n_collections;
   guint64  n_put;      /* by the run that last brought something in */
   guint64  n_deleted;
   guint64  n_skipped;

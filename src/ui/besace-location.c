@@ -2,7 +2,7 @@
 
 #include "besace-location.h"
 
-static const char *const pages[] = { "home", "emergencies", "catalogue", "bookmarks", "notes", "collections", "collection", "satchel", "trash", "update" };
+static const char *const pages[] = { "home", "emergencies", "catalogue", "bookmarks", "notes", "collections", "collection", "received", "satchel", "trash", "update" };
 
 BesaceLocation *
 besace_location_new (const char *page)
@@ -40,6 +40,12 @@ besace_location_free (BesaceLocation *self)
   g_free (self);
 }
 
+static gboolean
+shows_collection (const BesaceLocation *self)
+{
+  return g_strcmp0 (self->page, "collection") == 0 || g_strcmp0 (self->page, "received") == 0;
+}
+
 gboolean
 besace_location_equal (const BesaceLocation *self,
                        const BesaceLocation *other)
@@ -47,7 +53,7 @@ besace_location_equal (const BesaceLocation *self,
   return g_strcmp0 (self->page, other->page) == 0 &&
          g_strcmp0 (self->resource, other->resource) == 0 &&
          g_strcmp0 (self->note, other->note) == 0 &&
-         (g_strcmp0 (self->page, "collection") != 0 || g_strcmp0 (self->collection, other->collection) == 0) &&
+         (!shows_collection (self) || g_strcmp0 (self->collection, other->collection) == 0) &&
          besace_query_equal (self->query, other->query);
 }
 
@@ -95,7 +101,7 @@ besace_location_load (GSettings *settings)
 
   if (*collection) {
     self->collection = g_steal_pointer (&collection);
-  } else if (g_str_equal (self->page, "collection")) {
+  } else if (shows_collection (self)) {
     g_free (self->page);
     self->page = g_strdup (pages[0]);
   }

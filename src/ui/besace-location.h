@@ -17,7 +17,7 @@ typedef struct {
                           * room for both */
   double       position; /* 0–1 of the way through it */
   char        *note;     /* (nullable) uuid of the note that is open, in the place of a resource */
-  char        *collection; /* (nullable) uuid of the collection that the page “collection” shows */
+  char        *collection; /* (nullable) of the collection that is shown: its uuid on the page “collection”, its id on “received” */
 } BesaceLocation;
 
 BesaceLocation *besace_location_new   (const char           *page);

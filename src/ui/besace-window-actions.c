@@ -172,6 +172,11 @@ resource_action (GtkWidget  *widget,
     return;
   }
 
+  if (!self->location->resource && besace_window_is_on (self, "received")) {
+    gtk_widget_activate_action (GTK_WIDGET (self->received_page), "received.print-usual", NULL);
+    return;
+  }
+
   if (self->resource_page)
     gtk_widget_activate_action (GTK_WIDGET (self->resource_page), g_str_equal (name, "win.print") ? "page.print" : "page.bookmark", NULL);
 }

@@ -20,7 +20,14 @@ besace_window_create_collection_page (BesaceWindow *self)
   return GTK_WIDGET (self->collection_page);
 }
 
-/* The page shows the collection of the location; the sidebar says which. */
+GtkWidget *
+besace_window_create_received_page (BesaceWindow *self)
+{
+  self->received_page = BESACE_RECEIVED_PAGE (besace_received_page_new (self->workspace));
+  return GTK_WIDGET (self->received_page);
+}
+
+/* The page shows the collection of the location; the sidebar says which of one's own. */
 void
 besace_window_show_collection (BesaceWindow *self)
 {
@@ -28,21 +35,25 @@ besace_window_show_collection (BesaceWindow *self)
 
   if (on && self->location->collection)
     besace_collection_page_open (self->collection_page, self->location->collection);
+  if (besace_window_is_on (self, "received") && self->location->collection)
+    besace_received_page_open (self->received_page, self->location->collection);
   g_object_set (self->sidebar, "collection", on ? self->location->collection : NULL, NULL);
 }
 
+/* On the page “collection” the one of one's own that @id names, on “received” one that a source passes on. */
 static void
 go_to_collection (BesaceWindow *self,
-                  const char   *uuid)
+                  const char   *page,
+                  const char   *id)
 {
   BesaceLocation *target;
 
   besace_window_read_location (self);
   target = besace_location_copy (self->location);
   g_free (target->page);
-  target->page = g_strdup ("collection");
+  target->page = g_strdup (page);
   g_free (target->collection);
-  target->collection = g_strdup (uuid);
+  target->collection = g_strdup (id);
   g_clear_pointer (&target->resource, g_free);
   g_clear_pointer (&target->note, g_free);
   target->position = 0;
@@ -58,7 +69,18 @@ open_collection_action (GtkWidget  *widget,
   BesaceWindow *self = BESACE_WINDOW (widget);
 
   if (self->started)
-    go_to_collection (self, g_variant_get_string (parameter, NULL));
+    go_to_collection (self, "collection", g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_received_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  BesaceWindow *self = BESACE_WINDOW (widget);
+
+  if (self->started)
+    go_to_collection (self, "received", g_variant_get_string (parameter, NULL));
 }
 
 typedef struct {
@@ -83,7 +105,7 @@ created_cb (GObject      *source,
   if (!undo || !self->workspace)
     return;
 
-  go_to_collection (self, uuid);
+  go_to_collection (self, "collection", uuid);
   besace_collection_page_edit_title (self->collection_page);
 }
 
@@ -146,6 +168,7 @@ void
 besace_window_install_collection_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.open-collection", "s", open_collection_action);
+  gtk_widget_class_install_action (widget_class, "win.open-received", "s", open_received_action);
   gtk_widget_class_install_action (widget_class, "win.new-collection", NULL, new_collection_action);
   gtk_widget_class_install_action (widget_class, "win.import-collection", NULL, import_collection_action);
   gtk_widget_class_install_action (widget_class, "win.add-to-collection", NULL, add_to_collection_action);

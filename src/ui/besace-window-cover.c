@@ -88,6 +88,7 @@ remove_pages (BesaceWindow *self)
   self->notes_page = NULL;
   self->note_editor = NULL;
   self->collection_page = NULL;
+  self->received_page = NULL;
   self->nothing_page = NULL;
 }
 

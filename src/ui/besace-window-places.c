@@ -136,7 +136,8 @@ besace_window_update_actions (BesaceWindow *self)
   gtk_widget_set_visible (self->back_button, can_go_back || !adw_leaflet_get_folded (self->shell_leaflet));
   besace_window_update_note_actions (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print",
-                                 self->started && (reading || besace_window_is_on (self, "collection")));
+                                 self->started && (reading || besace_window_is_on (self, "collection") ||
+                                                   besace_window_is_on (self, "received")));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.bookmark", self->started && reading && !self->shared_screen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",
                                  self->started && !self->shared_screen && besace_undo_history_get_can_undo (self->undo_history));
@@ -373,6 +374,8 @@ create_page (BesaceWindow *self,
     page = besace_collections_page_new (self->workspace);
   else if (g_str_equal (name, "collection"))
     page = besace_window_create_collection_page (self);
+  else if (g_str_equal (name, "received"))
+    page = besace_window_create_received_page (self);
   else if (g_str_equal (name, "satchel"))
     page = besace_satchel_page_new (self->workspace);
   else if (g_str_equal (name, "trash"))

@@ -9,6 +9,7 @@
 #include "besace-location.h"
 #include "besace-note-editor.h"
 #include "besace-notes-page.h"
+#include "besace-received-page.h"
 #include "besace-resource-page.h"
 #include "besace-search-field.h"
 #include "besace-sidebar.h"
@@ -47,6 +48,7 @@ struct _BesaceWindow {
   BesaceNotesPage     *notes_page;     /* (nullable) */
   BesaceNoteEditor    *note_editor;    /* (nullable) */
   BesaceCollectionPage *collection_page; /* (nullable) */
+  BesaceReceivedPage   *received_page;   /* (nullable) */
   AdwStatusPage       *nothing_page;   /* (nullable) what stands in the place of a resource */
   BesaceUndoHistory   *undo_history;   /* (owned) (nullable) until the workspace is open */
   BesaceFreshness     *freshness;      /* (owned) (nullable) until the first page is shown */
@@ -111,6 +113,7 @@ void besace_window_update_note_actions (BesaceWindow *self);
 void besace_window_install_note_actions (GtkWidgetClass *widget_class);
 
 GtkWidget *besace_window_create_collection_page (BesaceWindow *self);
+GtkWidget *besace_window_create_received_page (BesaceWindow *self);
 void besace_window_show_collection (BesaceWindow *self);
 void besace_window_install_collection_actions (GtkWidgetClass *widget_class);
 

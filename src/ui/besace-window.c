@@ -366,6 +366,7 @@ besace_window_dispose (GObject *object)
   self->notes_page = NULL;
   self->note_editor = NULL;
   self->collection_page = NULL;
+  self->received_page = NULL;
   self->nothing_page = NULL;
   g_clear_object (&self->undo_history);
   g_clear_object (&self->freshness);

@@ -15,6 +15,7 @@
 #include "besace-file-error.h"
 #include "besace-library-store.h"
 #include "besace-profile-pin.h"
+#include "besace-received-store.h"
 #include "besace-record-writer.h"
 #include "besace-snapshot.h"
 #include "besace-source-store.h"
@@ -131,6 +132,19 @@ export_resource (const char  *id,
 }
 
 static gboolean
+export_collection (const char  *id,
+                   const char  *data,
+                   gboolean     training,
+                   gpointer     user_data,
+                   GError     **error)
+{
+  Export *export = user_data;
+
+  export->n_records++;
+  return besace_record_writer_write_collection (export->writer, id, data, error);
+}
+
+static gboolean
 check_source (BesaceConnection  *connection,
               const char        *name,
               GError           **error)
@@ -170,7 +184,8 @@ besace_administration_export (const char  *data_dir,
     return FALSE;
 
   export.writer = writer;
-  if (!besace_catalogue_store_foreach (connection, source, export_resource, &export, &failure)) {
+  if (!besace_catalogue_store_foreach (connection, source, export_resource, &export, &failure) ||
+      !besace_received_store_foreach (connection, source, export_collection, &export, &failure)) {
     propagate_failure (error, failure, BESACE_SCHEMA_CATALOGUE);
     return FALSE;
   }
@@ -297,6 +312,7 @@ besace_administration_count (const char   *data_dir,
 
   self->n_resources = (guint64) besace_connection_query_int64 (catalogue, "SELECT count (*) FROM resource WHERE shown");
   self->n_bases = (guint64) besace_connection_query_int64 (catalogue, "SELECT count (*) FROM base");
+  self->n_collections = (guint64) besace_connection_query_int64 (catalogue, "SELECT count (DISTINCT id) FROM collection");
   self->n_bookmarks = besace_library_store_count_bookmarks (library);
   library_path = besace_data_directory_get_library_path (place.directory, profile->uuid);
   self->catalogue_bytes = get_size (catalogue_path);

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /* What an administrator does to a data directory, in one blocking call each, with connections of its own. For a program
  * without a window, and for a worker. @data_dir as for besace_workspace_new (). */
 
-/* Writes the catalogue's canonical dump (records.md): ordered by id, no local times, gzip if the name ends in .gz; of
- * one source only if @source is not NULL. @n_records (nullable). */
+/* Writes the catalogue's canonical dump (records.md): resources, then collections, each ordered by id, no local times, gzip if
+ * the name ends in .gz; of one source only if @source is not NULL. @n_records (nullable). */
 gboolean   besace_administration_export          (const char   *data_dir,
                                                   const char   *file,
                                                   const char   *source,
@@ -30,6 +30,7 @@ typedef struct {
 typedef struct {
   guint64    n_resources; /* that are shown */
   guint64    n_bases;     /* that the sources list */
+  guint64    n_collections; /* that the sources pass on, each once */
   guint64    n_bookmarks;
   gint64     catalogue_bytes;
   gint64     library_bytes;

@@ -6,9 +6,11 @@
 
 #include "besace-base.h"
 #include "besace-change.h"
+#include "besace-collection-contents.h"
 #include "besace-copy.h"
 #include "besace-listing.h"
 #include "besace-query.h"
+#include "besace-received-collection.h"
 #include "besace-results.h"
 
 G_BEGIN_DECLS
@@ -112,6 +114,27 @@ void           besace_catalogue_list_bases_async  (BesaceCatalogue      *self,
 GPtrArray     *besace_catalogue_list_bases_finish (BesaceCatalogue      *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);
+
+/* The collections that the sources pass on, by title. (element-type BesaceReceivedCollection) (transfer full) */
+void           besace_catalogue_list_collections_async  (BesaceCatalogue      *self,
+                                                         GCancellable         *cancellable,
+                                                         GAsyncReadyCallback   callback,
+                                                         gpointer              user_data);
+GPtrArray     *besace_catalogue_list_collections_finish (BesaceCatalogue      *self,
+                                                         GAsyncResult         *result,
+                                                         GError              **error);
+
+/* One of them with its items, and with the resources that the catalogue has of them. @received (out) (optional) (transfer
+ * full): where it comes from. G_IO_ERROR_NOT_FOUND where no source passes it on any more. (transfer full) */
+void                      besace_catalogue_load_collection_async  (BesaceCatalogue           *self,
+                                                                   const char                *id,
+                                                                   GCancellable              *cancellable,
+                                                                   GAsyncReadyCallback        callback,
+                                                                   gpointer                   user_data);
+BesaceCollectionContents *besace_catalogue_load_collection_finish (BesaceCatalogue           *self,
+                                                                   GAsyncResult              *result,
+                                                                   BesaceReceivedCollection **received,
+                                                                   GError                   **error);
 
 /* How many resources the catalogue shows, when the last of them came in (milliseconds UTC, 0 for an empty catalogue),
  * and whether the demonstration catalogue is all there is. */

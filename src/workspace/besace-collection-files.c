@@ -106,126 +106,25 @@ besace_collection_files_export_finish (BesaceWorkspace  *workspace,
 
 /* Importing */
 
-typedef struct {
-  BesaceCollectionImport  *read;      /* (owned) (nullable) until it is read */
-  BesaceCollectionArrival *arrival;   /* (owned) (nullable) */
-  GError                  *error;     /* (owned) (nullable) the first */
-  guint                    n_pending; /* edits that are on their way to the library */
-} Import;
-
 static void
-import_free (Import *import)
-{
-  g_clear_pointer (&import->read, besace_collection_import_free);
-  g_clear_pointer (&import->arrival, besace_collection_arrival_free);
-  g_clear_error (&import->error);
-  g_free (import);
-}
-
-void
-besace_collection_arrival_free (BesaceCollectionArrival *self)
-{
-  g_free (self->uuid);
-  g_free (self->title);
-  g_clear_pointer (&self->problems, g_ptr_array_unref);
-  g_clear_pointer (&self->undo, besace_undo_unref);
-  g_free (self);
-}
-
-/* What takes several edits back at once. */
-static void
-add_undo (BesaceCollectionArrival *arrival,
-          const BesaceUndo        *undo)
-{
-  for (guint i = 0; i < besace_undo_get_n_rows (undo); i++) {
-    const BesaceUndoRow *row = besace_undo_get_row (undo, i);
-
-    besace_undo_add (arrival->undo, row->table, row->key, (const char *const *) row->values, row->n_values);
-  }
-}
-
-static void
-undone_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+made_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  Import *import = g_task_get_task_data (task);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(BesaceUndo) again = besace_library_edit_finish (BESACE_LIBRARY (source), result, &error);
+  BesaceCollectionImport *read = g_task_get_task_data (task);
+  GError *error = NULL;
+  BesaceCollectionArrival *arrival = besace_collection_arrival_make_finish (BESACE_WORKSPACE (source), result, &error);
 
-  if (!again)
-    g_message ("What an import had begun was not taken back: %s", error->message);
-  g_task_return_error (task, g_steal_pointer (&import->error));
-}
-
-/* Takes the end of one edit, and ends with the last of them. What came in before one failed is taken out again. */
-static void
-take_edit (GTask      *running,
-           BesaceUndo *undo,
-           GError     *failure)
-{
-  g_autoptr(GTask) task = running;
-  Import *import = g_task_get_task_data (task);
-  BesaceWorkspace *workspace = g_task_get_source_object (task);
-  g_autoptr(GError) error = failure;
-
-  if (undo)
-    add_undo (import->arrival, undo);
-  else if (!import->error)
-    import->error = g_steal_pointer (&error);
-
-  if (--import->n_pending > 0)
+  if (!arrival) {
+    g_task_return_error (task, error);
     return;
+  }
 
-  if (!import->error)
-    g_task_return_pointer (task, g_steal_pointer (&import->arrival), (GDestroyNotify) besace_collection_arrival_free);
-  else if (besace_undo_is_empty (import->arrival->undo))
-    g_task_return_error (task, g_steal_pointer (&import->error));
-  else
-    besace_library_undo_async (besace_workspace_get_library (workspace), import->arrival->undo, NULL, undone_cb, g_object_ref (task));
-}
-
-static void
-note_saved_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  GError *error = NULL;
-  g_autoptr(BesaceUndo) undo = besace_notes_edit_finish (BESACE_NOTES (source), result, NULL, &error);
-
-  take_edit (user_data, undo, error);
-}
-
-static void
-created_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  Import *import = g_task_get_task_data (user_data);
-  GError *error = NULL;
-  g_autoptr(BesaceUndo) undo =
-    besace_collections_edit_finish (BESACE_COLLECTIONS (source), result, &import->arrival->uuid, &error);
-
-  take_edit (user_data, undo, error);
-}
-
-/* A note among the items is a note of the library, which the item then stands for. (transfer full) */
-static BesaceCollectionItem *
-save_note (GTask                       *task,
-           const BesaceCollectionEntry *entry)
-{
-  Import *import = g_task_get_task_data (task);
-  BesaceNotes *notes = besace_library_get_notes (besace_workspace_get_library (g_task_get_source_object (task)));
-  BesaceNoteFields note = *besace_note_get_fields (entry->note);
-  BesaceCollectionItemFields fields = *besace_collection_item_get_fields (entry->item);
-  g_autofree char *uuid = g_uuid_string_random ();
-
-  note.uuid = uuid;
-  fields.target = uuid;
-  import->n_pending++;
-  besace_notes_save_async (notes, &note, NULL, note_saved_cb, g_object_ref (task));
-  return besace_collection_item_new (&fields);
+  arrival->n_skipped = read->n_skipped;
+  g_ptr_array_unref (arrival->problems);
+  arrival->problems = g_ptr_array_ref (read->problems);
+  g_task_return_pointer (task, arrival, (GDestroyNotify) besace_collection_arrival_free);
 }
 
 static void
@@ -234,37 +133,16 @@ read_cb (GObject      *source,
          gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  BesaceWorkspace *workspace = BESACE_WORKSPACE (source);
-  Import *import = g_task_get_task_data (task);
-  BesaceLibrary *library = besace_workspace_get_library (workspace);
-  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   GError *error = NULL;
-  GPtrArray *entries;
+  BesaceCollectionImport *read = g_task_propagate_pointer (G_TASK (result), &error);
 
-  import->read = g_task_propagate_pointer (G_TASK (result), &error);
-  if (!import->read) {
+  if (!read) {
     g_task_return_error (task, error);
     return;
   }
 
-  entries = import->read->contents->entries;
-  import->arrival = g_new0 (BesaceCollectionArrival, 1);
-  import->arrival->title = g_strdup (besace_collection_get_title (import->read->contents->collection));
-  import->arrival->n_items = entries->len;
-  import->arrival->n_skipped = import->read->n_skipped;
-  import->arrival->problems = g_ptr_array_ref (import->read->problems);
-  import->arrival->undo = besace_undo_new ();
-
-  /* One edit more, so that nothing ends before all have begun. */
-  import->n_pending = 1;
-  for (guint i = 0; i < entries->len; i++) {
-    const BesaceCollectionEntry *entry = g_ptr_array_index (entries, i);
-
-    g_ptr_array_add (items, entry->note ? save_note (task, entry) : g_object_ref (entry->item));
-  }
-  besace_collections_create_async (besace_library_get_collections (library),
-                                   besace_collection_get_fields (import->read->contents->collection), items, NULL, created_cb,
-                                   g_object_ref (task));
+  g_task_set_task_data (task, read, (GDestroyNotify) besace_collection_import_free);
+  besace_collection_arrival_make_async (BESACE_WORKSPACE (source), read->contents, NULL, made_cb, g_object_ref (task));
 }
 
 static void
@@ -305,7 +183,6 @@ besace_collection_files_import_async (BesaceWorkspace     *workspace,
   g_autoptr(GTask) reading = g_task_new (workspace, cancellable, read_cb, task);
 
   g_task_set_source_tag (task, besace_collection_files_import_async);
-  g_task_set_task_data (task, g_new0 (Import, 1), (GDestroyNotify) import_free);
 
   g_task_set_source_tag (reading, besace_collection_files_import_async);
   g_task_set_task_data (reading, g_object_ref (file), g_object_unref);

@@ -4,7 +4,7 @@
 
 #include <gio/gio.h>
 
-#include "besace-collection-contents.h"
+#include "besace-collection-arrival.h"
 #include "besace-workspace.h"
 
 G_BEGIN_DECLS
@@ -25,18 +25,6 @@ gboolean besace_collection_files_export_finish (BesaceWorkspace           *works
                                                 GAsyncResult              *result,
                                                 GError                   **error);
 
-/* What came of an import. */
-typedef struct {
-  char       *uuid;      /* of the collection that was made */
-  char       *title;     /* its title */
-  guint       n_items;
-  guint       n_skipped; /* what could not be read */
-  GPtrArray  *problems;  /* (owned) of sentences about the first of these */
-  BesaceUndo *undo;      /* (owned) takes the collection, and the notes that came with it, out again */
-} BesaceCollectionArrival;
-
-void                     besace_collection_arrival_free        (BesaceCollectionArrival *self);
-
 /* Makes a collection of @file: one of ours (.json), browsers' bookmarks, or a table of links. Nothing is made where there is
  * an error. (transfer full) */
 void                     besace_collection_files_import_async  (BesaceWorkspace      *workspace,
@@ -47,7 +35,5 @@ void                     besace_collection_files_import_async  (BesaceWorkspace 
 BesaceCollectionArrival *besace_collection_files_import_finish (BesaceWorkspace      *workspace,
                                                                 GAsyncResult         *result,
                                                                 GError              **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceCollectionArrival, besace_collection_arrival_free)
 
 G_END_DECLS

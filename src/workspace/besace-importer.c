@@ -9,6 +9,7 @@
 #include "besace-catalogue-store.h"
 #include "besace-change-store.h"
 #include "besace-index-merge.h"
+#include "besace-received-store.h"
 #include "besace-source-store.h"
 
 /* architecture.md: write transactions of the catalogue stay under 250 ms, of which committing takes a part. */
@@ -24,10 +25,12 @@ typedef struct {
   GHashTable              *kept;        /* (owned) the rows that the source names */
   GHashTable              *arrived;     /* (owned) the rows that were not there when the run began */
   GHashTable              *withdrawn;   /* (owned) ids that go with the next state, or at the end */
+  GHashTable              *kept_collections; /* (owned) ids of the collections that the source names */
+  GHashTable              *withdrawn_collections; /* (owned) of those that go when the withdrawn resources go */
   guint64                  n_before;    /* resources of the source when the run began */
   guint64                  n_withdrawn; /* of them, those that have gone */
   gboolean                 settled;     /* the source has been read to some point before */
-  guint64                  n_committed; /* changes that stay, whatever comes */
+  guint64                  n_committed; /* changes of resources that stay, whatever comes */
   gboolean                 said;        /* the source has said anything */
   gboolean                 standing;    /* and where it stands has been saved */
 } Import;
@@ -55,7 +58,8 @@ commit (Import   *import,
   if (!besace_transaction_commit (g_steal_pointer (&import->transaction), error))
     return FALSE;
 
-  import->n_committed = import->report->n_put + import->report->n_deleted;
+  import->n_committed = import->report->n_put - import->report->n_collections_put +
+                        import->report->n_deleted - import->report->n_collections_deleted;
   return besace_index_merge (import->connection, error);
 }
 
@@ -114,6 +118,48 @@ store_delete (Import      *import,
   return commit_if_long (import, error);
 }
 
+static gboolean
+store_collection (Import              *import,
+                  const BesaceParsed  *parsed,
+                  GError             **error)
+{
+  gboolean same;
+
+  if (!besace_received_store_find (import->connection, import->source, parsed->id, parsed->line, NULL, &same, error))
+    return FALSE;
+
+  if (same) {
+    import->report->n_same++;
+    import->report->n_collections_same++;
+  } else {
+    if (!begin (import, error) ||
+        !besace_received_store_put (import->connection, import->source, parsed->collection, parsed->line,
+                                    import->order->now, error))
+      return FALSE;
+    import->report->n_put++;
+    import->report->n_collections_put++;
+  }
+
+  g_hash_table_add (import->kept_collections, g_strdup (parsed->id));
+  g_hash_table_remove (import->withdrawn_collections, parsed->id);
+  return commit_if_long (import, error);
+}
+
+static gboolean
+delete_collection (Import      *import,
+                   const char  *id,
+                   GError     **error)
+{
+  gboolean removed;
+
+  if (!begin (import, error) || !besace_received_store_delete (import->connection, import->source, id, &removed, error))
+    return FALSE;
+
+  import->report->n_deleted += removed;
+  import->report->n_collections_deleted += removed;
+  return commit_if_long (import, error);
+}
+
 /* A record that was refused keeps what was there of it. */
 static gboolean
 keep_refused (Import      *import,
@@ -122,6 +168,8 @@ keep_refused (Import      *import,
 {
   guint32 row = 0;
 
+  /* Of some nothing is known but the id. */
+  g_hash_table_add (import->kept_collections, g_strdup (id));
   if (!besace_catalogue_store_find (import->connection, import->source, id, NULL, &row, NULL, error))
     return FALSE;
 
@@ -194,6 +242,15 @@ withdraw (Import   *import,
   }
 
   g_hash_table_remove_all (import->withdrawn);
+
+  /* A selection is made anew often: however many go, that is no sign of a source that has lost its way. */
+  g_hash_table_iter_init (&iter, import->withdrawn_collections);
+  while (g_hash_table_iter_next (&iter, &id, NULL)) {
+    if (!delete_collection (import, id, error))
+      return FALSE;
+  }
+
+  g_hash_table_remove_all (import->withdrawn_collections);
   return TRUE;
 }
 
@@ -203,11 +260,22 @@ remove_others (Import   *import,
 {
   g_autoptr(GPtrArray) ids =
     besace_catalogue_store_list_others (import->connection, import->source, import->kept, error);
+  g_autoptr(GPtrArray) collections =
+    ids ? besace_received_store_list_ids (import->connection, import->source, error) : NULL;
 
-  for (guint i = 0; ids && i < ids->len; i++)
+  if (!collections)
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
     g_hash_table_add (import->withdrawn, g_strdup (g_ptr_array_index (ids, i)));
+  for (guint i = 0; i < collections->len; i++) {
+    const char *id = g_ptr_array_index (collections, i);
 
-  return ids != NULL;
+    if (!g_hash_table_contains (import->kept_collections, id))
+      g_hash_table_add (import->withdrawn_collections, g_strdup (id));
+  }
+
+  return TRUE;
 }
 
 /* In a transaction of their own, until the next is begun: there may be many. */
@@ -252,6 +320,11 @@ store (Import              *import,
     return store_put (import, parsed, error);
   case BESACE_PARSED_DELETE:
     g_hash_table_add (import->withdrawn, g_strdup (parsed->id));
+    return TRUE;
+  case BESACE_PARSED_PUT_COLLECTION:
+    return store_collection (import, parsed, error);
+  case BESACE_PARSED_DELETE_COLLECTION:
+    g_hash_table_add (import->withdrawn_collections, g_strdup (parsed->id));
     return TRUE;
   case BESACE_PARSED_STATE:
     return save_state (import, parsed->state, parsed->whole, error);
@@ -367,11 +440,14 @@ besace_importer_clear (BesaceConnection  *connection,
   Import import = { .connection = connection, .order = &order, .source = source };
   g_autoptr(BesaceImportReport) report = besace_import_report_new ("");
   g_autoptr(GPtrArray) ids = besace_catalogue_store_list_ids (connection, source, spare_situations, error);
-  gboolean done = ids != NULL;
+  g_autoptr(GPtrArray) collections = ids ? besace_received_store_list_ids (connection, source, error) : NULL;
+  gboolean done = collections != NULL;
 
   import.report = report;
   for (guint i = 0; done && i < ids->len; i++)
     done = store_delete (&import, g_ptr_array_index (ids, i), error);
+  for (guint i = 0; done && i < collections->len; i++)
+    done = delete_collection (&import, g_ptr_array_index (collections, i), error);
 
   if (done && commit (&import, error))
     return TRUE;
@@ -408,8 +484,11 @@ besace_importer_run (BesaceConnection         *connection,
   g_autoptr(GHashTable) kept = g_hash_table_new (NULL, NULL);
   g_autoptr(GHashTable) arrived = g_hash_table_new (NULL, NULL);
   g_autoptr(GHashTable) withdrawn = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) kept_collections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) withdrawn_collections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Import import = {
     .connection = connection, .order = order, .report = report, .kept = kept, .arrived = arrived, .withdrawn = withdrawn,
+    .kept_collections = kept_collections, .withdrawn_collections = withdrawn_collections,
   };
   GError *failure = NULL;
 

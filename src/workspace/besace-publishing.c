@@ -12,6 +12,7 @@
 #include "besace-medium.h"
 #include "besace-minisign.h"
 #include "besace-publishing-collections.h"
+#include "besace-received-store.h"
 #include "besace-resource-json.h"
 #include "besace-source-store.h"
 #include "besace-worker.h"
@@ -168,6 +169,23 @@ add_resource (const char  *id,
 }
 
 static gboolean
+add_collection (const char  *id,
+                const char  *data,
+                gboolean     training,
+                gpointer     user_data,
+                GError     **error)
+{
+  Job *job = user_data;
+
+  if (training) {
+    job->outcome->n_withheld++;
+    return TRUE;
+  }
+
+  return besace_feed_writer_add (job->writer, "collection", id, data, error);
+}
+
+static gboolean
 check_source (BesaceConnection  *connection,
               const char        *name,
               GError           **error)
@@ -201,7 +219,8 @@ add_all (Job               *job,
   if (job->collections)
     return besace_publishing_add_collections (job->writer, connection, job->collections, job->with_notes, add_resource, job, error);
 
-  return besace_catalogue_store_foreach (connection, job->source, add_resource, job, error);
+  return besace_catalogue_store_foreach (connection, job->source, add_resource, job, error) &&
+         besace_received_store_foreach (connection, job->source, add_collection, job, error);
 }
 
 static gboolean

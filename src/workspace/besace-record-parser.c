@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "besace-collection-record.h"
 #include "besace-resource-json.h"
 #include "besace-resource-text.h"
 
@@ -45,6 +46,7 @@ besace_parsed_free (BesaceParsed *self)
 {
   g_free (self->id);
   g_clear_pointer (&self->resource, besace_resource_unref);
+  g_clear_object (&self->collection);
   g_free (self->line);
   g_free (self->contents);
   g_clear_pointer (&self->bases, g_ptr_array_unref);
@@ -108,21 +110,53 @@ parse_put (BesaceRecordParser *self,
   return parsed;
 }
 
+/* An item that cannot be read is left out, as is a field: the rest of the collection is worth having. */
+static void
+ignore_item (guint       item,
+             const char *message,
+             gpointer    n_ignored)
+{
+  (*(guint64 *) n_ignored)++;
+}
+
+static BesaceParsed *
+parse_collection (BesaceRecordParser *self,
+                  BesaceRecord       *record)
+{
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceCollectionContents) contents =
+    besace_collection_from_json (record->data, NULL, ignore_item, &self->n_ignored, &failure);
+  BesaceParsed *parsed = parsed_new (BESACE_PARSED_PUT_COLLECTION, record->id);
+
+  if (!contents || !besace_collection_get_title (contents->collection)) {
+    parsed->kind = BESACE_PARSED_REFUSED;
+    add_record_problem (self, record, failure ? failure->message : _("the collection has no title"));
+    return parsed;
+  }
+
+  parsed->collection = besace_received_collection_describe (record->id, contents);
+  parsed->line = besace_collection_to_line (contents, TRUE);
+  parsed->size += strlen (parsed->line);
+  return parsed;
+}
+
 static BesaceParsed *
 parse (BesaceRecordParser *self,
        BesaceRecord       *record)
 {
-  if (g_strcmp0 (record->type, "resource") != 0) {
+  const gboolean put = record->operation == BESACE_RECORD_PUT;
+
+  if (g_strcmp0 (record->type, "resource") == 0)
+    return put ? parse_put (self, record) : parsed_new (BESACE_PARSED_DELETE, record->id);
+  if (g_strcmp0 (record->type, "collection") == 0)
+    return put ? parse_collection (self, record) : parsed_new (BESACE_PARSED_DELETE_COLLECTION, record->id);
+
+  {
     g_autofree char *message = g_strdup_printf (_("records of the type “%s” are not read yet"), record->type);
 
     add_record_problem (self, record, message);
-    return NULL;
   }
-
-  if (record->operation == BESACE_RECORD_PUT)
-    return parse_put (self, record);
-
-  return parsed_new (BESACE_PARSED_DELETE, record->id);
+  return NULL;
 }
 
 /* Returns FALSE once nobody wants more. */

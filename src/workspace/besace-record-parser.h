@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "besace-import.h"
+#include "besace-received-collection.h"
 #include "besace-resource.h"
 #include "besace-source.h"
 #include "besace-vocabulary.h"
@@ -18,6 +19,8 @@ typedef struct _BesaceRecordParser BesaceRecordParser;
 typedef enum {
   BESACE_PARSED_PUT,
   BESACE_PARSED_DELETE,
+  BESACE_PARSED_PUT_COLLECTION,
+  BESACE_PARSED_DELETE_COLLECTION,
   BESACE_PARSED_REFUSED, /* a damaged record of a known id: what was there of it stays */
   BESACE_PARSED_AUTHORITY, /* of the ids that are the source's own, in place of an id */
   BESACE_PARSED_BASES,   /* all those that the source lists */
@@ -28,7 +31,8 @@ typedef struct {
   BesaceParsedKind  kind;
   char             *id;       /* NULL of bases and of a state */
   BesaceResource   *resource; /* (owned) (nullable) of a put */
-  char             *line;     /* (nullable) its canonical data */
+  BesaceReceivedCollection *collection; /* (owned) (nullable) of a put one */
+  char             *line;     /* (nullable) the canonical data of either */
   char             *contents; /* (nullable) the plain text of its contents */
   GPtrArray        *bases;    /* (owned) (nullable) of BesaceBase */
   GBytes           *state;    /* (owned) (nullable) */

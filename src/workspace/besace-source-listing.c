@@ -31,6 +31,7 @@ describe (const BesaceSourceEntry *entry,
   status->error = g_steal_pointer (&last.error);
   status->n_resources = last.n_resources;
   status->n_bases = last.n_bases;
+  status->n_collections = last.n_collections;
   status->n_put = last.n_put;
   status->n_deleted = last.n_deleted;
   status->n_skipped = last.n_skipped;

@@ -23,6 +23,7 @@ typedef struct {
   char     *error;      /* (nullable) of the last try: a sentence */
   guint64   n_resources;
   guint64   n_bases;    /* that it lists: producers' spaces, apart from the resources */
+  guint64   n_collections;
   guint64   n_put;      /* by the run that last brought something in */
   guint64   n_deleted;
   guint64   n_skipped;  /* by the last run */

@@ -16,6 +16,7 @@
 #include "besace-incoming-rests.h"
 #include "besace-media-round.h"
 #include "besace-media-store.h"
+#include "besace-received-store.h"
 #include "besace-source-clearing.h"
 #include "besace-source-kinds.h"
 #include "besace-source-order.h"
@@ -313,9 +314,11 @@ count (BesaceConnection *connection,
 
   entry->n_resources = 0;
   entry->n_bases = 0;
+  entry->n_collections = 0;
   if (row) {
     besace_source_store_count_resources (connection, row->id, &entry->n_resources, NULL);
     besace_base_store_count (connection, row->id, &entry->n_bases, NULL);
+    besace_received_store_count (connection, row->id, &entry->n_collections, NULL);
   }
 }
 
@@ -414,6 +417,7 @@ ask_source (BesaceSyncRun           *self,
 
   outcome->name = g_strdup (entry->name);
   outcome->n_put = report->n_put;
+  outcome->n_collections_put = report->n_collections_put;
   outcome->n_deleted = report->n_deleted;
   outcome->n_skipped = report->n_skipped;
   outcome->n_bytes = reading.n_bytes;

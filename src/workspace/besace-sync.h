@@ -23,6 +23,7 @@ typedef struct {
   char             *name;
   BesaceSyncStatus  status;
   guint64           n_put;      /* new, or changed */
+  guint64           n_collections_put; /* of these, collections */
   guint64           n_deleted;
   guint64           n_skipped;
   guint64           n_bytes;    /* that came over the network, headers not counted */

@@ -81,6 +81,12 @@ WORDS = {
 
         # Import
         'main menu': 'Menu principal',
+        'collections': 'Collections',
+        'received collections': 'Reçues',
+        'all collections': 'Toutes les collections',
+        'copy into my collections': 'Copier dans mes collections',
+        'this is the copy': re.compile('^Voici votre copie'),
+        'not on this computer': re.compile('.*Absente de cet ordinateur'),
         'import…': 'Importer des ressources…',
         'import a file': 'Importer un fichier',
         'import complete': 'L’import est terminé',
@@ -239,6 +245,12 @@ WORDS = {
         'back to the resource': 'Back to the resource',
 
         'main menu': 'Main menu',
+        'collections': 'Collections',
+        'received collections': 'Received',
+        'all collections': 'All collections',
+        'copy into my collections': 'Copy into my collections',
+        'this is the copy': re.compile('^This is your copy'),
+        'not on this computer': re.compile('.*Not on this computer'),
         'import…': 'Import resources…',
         'import a file': 'Import a file',
         'import complete': 'The import is complete',

@@ -40,6 +40,7 @@ recording_window_class_init (RecordingWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.new-note", NULL, record_cb);
   gtk_widget_class_install_action (widget_class, "win.open-collection", "s", record_cb);
   gtk_widget_class_install_action (widget_class, "win.open-note", "s", record_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-received", "s", record_cb);
   gtk_widget_class_install_action (widget_class, "win.open-resource", "s", record_cb);
   gtk_widget_class_install_action (widget_class, "win.resume-reading", "(sd)", record_cb);
   gtk_widget_class_install_action (widget_class, "win.search", "(ss)", record_cb);

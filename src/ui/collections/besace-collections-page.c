@@ -3,12 +3,14 @@
 #include "besace-collections-page.h"
 
 #include "besace-collections-list.h"
+#include "besace-received-list.h"
 
 struct _BesaceCollectionsPage {
   AdwBin                 parent_instance;
 
   GtkStack              *stack;
   BesaceCollectionsList *list;
+  BesaceReceivedList    *received_list;
 
   BesaceWorkspace       *workspace; /* (owned) */
   gboolean               shared_screen;
@@ -36,9 +38,11 @@ update (BesaceCollectionsPage *self)
   BesaceCollections *collections = besace_library_get_collections (library);
   gboolean empty = besace_library_part_get_loaded (BESACE_LIBRARY_PART (collections)) &&
                    g_list_model_get_n_items (besace_library_part_get_model (BESACE_LIBRARY_PART (collections))) == 0;
+  gboolean nothing_received;
 
+  g_object_get (self->received_list, "empty", &nothing_received, NULL);
   besace_collections_list_set_library (self->list, self->shared_screen ? NULL : library);
-  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
+  gtk_stack_set_visible_child_name (self->stack, empty && nothing_received ? "empty" : "list");
 }
 
 static void
@@ -135,9 +139,12 @@ besace_collections_page_class_init (BesaceCollectionsPageClass *klass)
     g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (BESACE_TYPE_COLLECTIONS_LIST);
+  g_type_ensure (BESACE_TYPE_RECEIVED_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/collections/besace-collections-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, BesaceCollectionsPage, received_list);
+  gtk_widget_class_bind_template_callback (widget_class, update);
 }
 
 static void

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* All collections, where the sidebar has no room for them: in a narrow window.
+/* All collections, one's own and below them those that sources pass on; the sidebar has room for one's own alone, and in a narrow
+ * window for none.
  *
  * Properties: “workspace”; “shared-screen” (b): they leave. Signal: “ready”, when something is shown. */
 #define BESACE_TYPE_COLLECTIONS_PAGE (besace_collections_page_get_type ())

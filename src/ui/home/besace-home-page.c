@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-arrivals-section.h"
+#include "besace-received-list.h"
 #include "besace-resume-section.h"
 #include "besace-territory-row.h"
 #include "besace-tile-layout.h"
@@ -237,6 +238,7 @@ besace_home_page_class_init (BesaceHomePageClass *klass)
     g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (BESACE_TYPE_ARRIVALS_SECTION);
+  g_type_ensure (BESACE_TYPE_RECEIVED_LIST);
   g_type_ensure (BESACE_TYPE_RESUME_SECTION);
   g_type_ensure (BESACE_TYPE_TERRITORY_ROW);
   g_type_ensure (BESACE_TYPE_TILE);

@@ -116,9 +116,11 @@ static void
 show_report (BesaceImportWindow       *self,
              const BesaceImportReport *report)
 {
-  guint n_put = (guint) report->n_put;
-  guint n_same = (guint) report->n_same;
-  guint n_deleted = (guint) report->n_deleted;
+  guint n_put = (guint) (report->n_put - report->n_collections_put);
+  guint n_same = (guint) (report->n_same - report->n_collections_same);
+  guint n_deleted = (guint) (report->n_deleted - report->n_collections_deleted);
+  guint n_collections = (guint) report->n_collections_put;
+  guint n_collections_deleted = (guint) report->n_collections_deleted;
   guint n_ignored = (guint) report->n_ignored;
   g_autofree char *description = NULL;
 
@@ -132,6 +134,13 @@ show_report (BesaceImportWindow       *self,
     add_line (self, g_strdup_printf (ngettext ("%u resource left the catalogue: the file no longer has it",
                                                "%u resources left the catalogue: the file no longer has them",
                                                n_deleted), n_deleted));
+  if (n_collections > 0)
+    add_line (self, g_strdup_printf (ngettext ("%u collection arrived or changed",
+                                               "%u collections arrived or changed", n_collections), n_collections));
+  if (n_collections_deleted > 0)
+    add_line (self, g_strdup_printf (ngettext ("%u collection left the catalogue: the file no longer has it",
+                                               "%u collections left the catalogue: the file no longer has them",
+                                               n_collections_deleted), n_collections_deleted));
   if (report->n_skipped > 0)
     add_problems (self, report);
   if (n_ignored > 0)
@@ -142,7 +151,7 @@ show_report (BesaceImportWindow       *self,
   gtk_widget_set_visible (GTK_WIDGET (self->report_list),
                           gtk_list_box_get_row_at_index (self->report_list, 0) != NULL);
 
-  if (n_put + n_same == 0) {
+  if (report->n_put + report->n_same == 0) {
     show_end (self, "dialog-warning-symbolic", _("Nothing could be taken from this file"),
               _("A catalogue file is one that another Besace exported: its name ends in .ndjson or .ndjson.gz."));
   } else {

@@ -43,11 +43,28 @@ is_away (const BesaceSourceStatus *status)
   return !status->remote && g_path_is_absolute (status->address) && !g_file_test (status->address, G_FILE_TEST_EXISTS);
 }
 
+/* “812 resources, 3 collections”: what is here of a source. (transfer full) */
+static char *
+describe_holdings (const BesaceSourceStatus *status)
+{
+  g_autofree char *resources = besace_count_resources ((guint) status->n_resources);
+  g_autofree char *number = besace_count_to_text ((guint) status->n_collections);
+  g_autofree char *collections = g_strdup_printf (ngettext ("%s collection", "%s collections", (gulong) status->n_collections),
+                                                  number);
+
+  if (status->n_collections == 0)
+    return g_steal_pointer (&resources);
+  if (status->n_resources == 0)
+    return g_steal_pointer (&collections);
+
+  return g_strdup_printf (_("%s, %s"), resources, collections);
+}
+
 static char *
 describe_state (const BesaceSourceStatus *status,
                 gint64                    now)
 {
-  g_autofree char *count = besace_count_resources ((guint) status->n_resources);
+  g_autofree char *count = describe_holdings (status);
   g_autofree char *moment = besace_moment_to_text (status->succeeded, now);
 
   if (status->succeeded == 0)
