@@ -4,7 +4,6 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "besace-collection-files.h"
 #include "besace-collection-paper-window.h"
@@ -139,20 +138,23 @@ exported_cb (GObject      *source,
     show_error (sharing->widget, error);
 }
 
-/* What the filter says is added where the name does not say it. (transfer full) */
+/* What was chosen is added where the name does not say what the file is to be: “Workshop no. 3” says nothing.
+ * (transfer full) */
 static GFile *
 complete_name (GFile      *file,
                const char *suffix)
 {
+  static const char *const suffixes[] = { ".html", ".htm", ".md", ".csv", ".json" };
   g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *lower = g_ascii_strdown (name, -1);
   g_autoptr(GFile) folder = g_file_get_parent (file);
-  g_autofree char *whole = NULL;
+  g_autofree char *whole = g_strconcat (name, suffix, NULL);
 
-  if (strrchr (name, '.') || !folder)
-    return g_object_ref (file);
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (g_str_has_suffix (lower, suffixes[i]))
+      return g_object_ref (file);
 
-  whole = g_strconcat (name, suffix, NULL);
-  return g_file_get_child (folder, whole);
+  return folder ? g_file_get_child (folder, whole) : g_object_ref (file);
 }
 
 static void

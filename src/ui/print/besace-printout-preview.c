@@ -102,7 +102,7 @@ show_page (BesacePrintoutPreview *self,
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
   gtk_picture_set_alternative_text (self->picture, text);
   gtk_label_set_text (self->page_label, text);
-  gtk_widget_set_visible (self->page_box, TRUE);
+  gtk_widget_set_visible (self->page_box, self->n_pages > 1);
 }
 
 static void

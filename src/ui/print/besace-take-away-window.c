@@ -80,6 +80,7 @@ static void
 besace_take_away_window_init (BesaceTakeAwayWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_focus (GTK_WINDOW (self), self->phone_row);
 }
 
 GtkWidget *
