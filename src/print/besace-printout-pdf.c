@@ -5,6 +5,7 @@
 #include <cairo-pdf.h>
 #include <glib/gi18n.h>
 
+#include "besace-output-file.h"
 #include "besace-page-tag.h"
 #include "besace-time.h"
 
@@ -132,75 +133,21 @@ create_pdf (BesacePrintout  *self,
 }
 
 gboolean
-besace_printout_write_pdf_to_stream (BesacePrintout *self,
-                                  GOutputStream  *stream,
-                                  GError        **error)
+besace_printout_write_pdf_to_stream (BesacePrintout  *self,
+                                     GOutputStream   *stream,
+                                     GError         **error)
 {
   g_autoptr(GByteArray) bytes = create_pdf (self, error);
 
   return bytes && g_output_stream_write_all (stream, bytes->data, bytes->len, NULL, NULL, error);
 }
 
-/* Says what became of the file, and what to do. */
-static void
-explain (GError     **error,
-         GError      *cause,
-         const char  *path)
-{
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *display_name = g_filename_display_name (name);
-
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-    g_set_error (error, G_IO_ERROR, cause->code,
-                 _("“%s” was not written: the disk is full. Free some room or choose another place, then try again."),
-                 display_name);
-  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)
-           || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
-    g_set_error (error, G_IO_ERROR, cause->code,
-                 _("“%s” was not written: this place cannot be written to. Choose another folder."), display_name);
-  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
-           || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY))
-    g_set_error (error, G_IO_ERROR, cause->code,
-                 _("“%s” was not written: its folder does not exist. Choose another folder."), display_name);
-  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
-    g_set_error (error, G_IO_ERROR, cause->code,
-                 _("“%s” was not written: it is a folder. Choose a file name in it."), display_name);
-  else
-    g_set_error (error, cause->domain, cause->code, _("“%s” was not written (%s): choose another place for it."),
-                 display_name, cause->message);
-
-  g_error_free (cause);
-}
-
 gboolean
 besace_printout_write_pdf (BesacePrintout  *self,
-                        const char   *path,
-                        GError      **error)
+                           const char      *path,
+                           GError         **error)
 {
-  g_autoptr(GFile) file = g_file_new_for_path (path);
-  g_autoptr(GFileOutputStream) stream = NULL;
-  GError *cause = NULL;
+  g_autoptr(GByteArray) bytes = create_pdf (self, error);
 
-  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, &cause);
-  if (!stream) {
-    explain (error, cause, path);
-    return FALSE;
-  }
-
-  if (!besace_printout_write_pdf_to_stream (self, G_OUTPUT_STREAM (stream), &cause)) {
-    /* Closed under a cancellable that is cancelled, the stream drops what it wrote. */
-    g_autoptr(GCancellable) dropped = g_cancellable_new ();
-
-    g_cancellable_cancel (dropped);
-    g_output_stream_close (G_OUTPUT_STREAM (stream), dropped, NULL);
-    explain (error, cause, path);
-    return FALSE;
-  }
-
-  if (!g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, &cause)) {
-    explain (error, cause, path);
-    return FALSE;
-  }
-
-  return TRUE;
+  return bytes && besace_output_file_save (path, bytes->data, bytes->len, error);
 }

@@ -228,26 +228,45 @@ save_note (GTask                       *task,
   return besace_collection_item_new (&fields);
 }
 
-static void
-read_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+/* Whether it stands for something that the catalogue may have. */
+static gboolean
+is_link (const BesaceCollectionEntry *entry)
 {
-  g_autoptr(GTask) task = user_data;
-  BesaceWorkspace *workspace = BESACE_WORKSPACE (source);
+  const BesaceCollectionItemFields *fields = besace_collection_item_get_fields (entry->item);
+
+  return fields->type == BESACE_ITEM_RESOURCE && !fields->target && fields->url;
+}
+
+/* A link to a resource of the catalogue is an item of that resource. (transfer full) */
+static BesaceCollectionItem *
+recognize (const BesaceCollectionEntry *entry,
+           GHashTable                  *listings)
+{
+  BesaceCollectionItemFields fields = *besace_collection_item_get_fields (entry->item);
+  g_autofree char *address = is_link (entry) ? besace_catalogue_fold_address (fields.url) : NULL;
+  BesaceListing *listing = address ? g_hash_table_lookup (listings, address) : NULL;
+  const BesaceListingFields *resource;
+
+  if (!listing)
+    return g_object_ref (entry->item);
+
+  resource = besace_listing_get_fields (listing);
+  fields.target = resource->id;
+  fields.title = resource->title;
+  fields.producer = resource->producer;
+  return besace_collection_item_new (&fields);
+}
+
+/* @listings: by their folded addresses. */
+static void
+create (GTask      *task,
+        GHashTable *listings)
+{
+  BesaceWorkspace *workspace = g_task_get_source_object (task);
   Import *import = g_task_get_task_data (task);
-  BesaceLibrary *library = besace_workspace_get_library (workspace);
   g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  GError *error = NULL;
-  GPtrArray *entries;
+  GPtrArray *entries = import->read->contents->entries;
 
-  import->read = g_task_propagate_pointer (G_TASK (result), &error);
-  if (!import->read) {
-    g_task_return_error (task, error);
-    return;
-  }
-
-  entries = import->read->contents->entries;
   import->arrival = g_new0 (BesaceCollectionArrival, 1);
   import->arrival->title = g_strdup (besace_collection_get_title (import->read->contents->collection));
   import->arrival->n_items = entries->len;
@@ -260,11 +279,67 @@ read_cb (GObject      *source,
   for (guint i = 0; i < entries->len; i++) {
     const BesaceCollectionEntry *entry = g_ptr_array_index (entries, i);
 
-    g_ptr_array_add (items, entry->note ? save_note (task, entry) : g_object_ref (entry->item));
+    g_ptr_array_add (items, entry->note ? save_note (task, entry) : recognize (entry, listings));
   }
-  besace_collections_create_async (besace_library_get_collections (library),
+  besace_collections_create_async (besace_library_get_collections (besace_workspace_get_library (workspace)),
                                    besace_collection_get_fields (import->read->contents->collection), items, NULL, created_cb,
                                    g_object_ref (task));
+}
+
+/* What the catalogue cannot tell leaves links what they are. */
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) found = besace_catalogue_load_listings_finish (BESACE_CATALOGUE (source), result, &error);
+  g_autoptr(GHashTable) listings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (!found)
+    g_message ("The links of a collection were not looked for in the catalogue: %s", error->message);
+  for (guint i = 0; found && i < found->len; i++) {
+    BesaceListing *listing = g_ptr_array_index (found, i);
+    g_autofree char *address = besace_catalogue_fold_address (besace_listing_get_fields (listing)->url);
+
+    /* Of two resources at one address, the one that the catalogue has had for longer. */
+    if (!g_hash_table_contains (listings, address))
+      g_hash_table_insert (listings, g_steal_pointer (&address), listing);
+  }
+
+  create (task, listings);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Import *import = g_task_get_task_data (task);
+  g_autoptr(GPtrArray) urls = g_ptr_array_new ();
+  GError *error = NULL;
+  GPtrArray *entries;
+
+  import->read = g_task_propagate_pointer (G_TASK (result), &error);
+  if (!import->read) {
+    g_task_return_error (task, error);
+    return;
+  }
+
+  entries = import->read->contents->entries;
+  for (guint i = 0; i < entries->len; i++) {
+    const BesaceCollectionEntry *entry = g_ptr_array_index (entries, i);
+
+    if (is_link (entry))
+      g_ptr_array_add (urls, besace_collection_item_get_fields (entry->item)->url);
+  }
+
+  g_ptr_array_add (urls, NULL);
+  besace_catalogue_find_addressed_async (besace_workspace_get_catalogue (BESACE_WORKSPACE (source)),
+                                         (const char *const *) urls->pdata, g_task_get_cancellable (task), found_cb,
+                                         g_object_ref (task));
 }
 
 static void
