@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "besace-date.h"
-#include "besace-printout-pdf.h"
 #include "besace-resource-json.h"
 #include "besace-resource-text.h"
 #include "besace-sheet.h"
@@ -54,18 +53,6 @@ fill_query (BesaceQuery         *query,
   }
 }
 
-static void
-add_string (JsonBuilder *builder,
-            const char  *name,
-            const char  *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
 /* The words of a snippet, without the marks around what was found. */
 static char *
 strip_marks (const char *snippet)
@@ -90,13 +77,13 @@ add_listings (JsonBuilder *builder,
     g_autofree char *snippet = fields->snippet ? strip_marks (fields->snippet) : NULL;
 
     json_builder_begin_object (builder);
-    add_string (builder, "id", fields->id);
-    add_string (builder, "title", fields->title);
-    add_string (builder, "summary", fields->summary);
-    add_string (builder, "producer", fields->producer);
-    add_string (builder, "source", fields->source);
+    besace_command_add_string (builder, "id", fields->id);
+    besace_command_add_string (builder, "title", fields->title);
+    besace_command_add_string (builder, "summary", fields->summary);
+    besace_command_add_string (builder, "producer", fields->producer);
+    besace_command_add_string (builder, "source", fields->source);
     json_builder_add_double_value (json_builder_set_member_name (builder, "score"), round (fields->score * 1e4) / 1e4);
-    add_string (builder, "snippet", snippet);
+    besace_command_add_string (builder, "snippet", snippet);
     json_builder_end_object (builder);
   }
   json_builder_end_array (builder);
@@ -114,8 +101,8 @@ add_facets (JsonBuilder         *builder,
       const BesaceCount *count = &g_array_index (results->counts[facet], BesaceCount, i);
 
       json_builder_begin_object (builder);
-      add_string (builder, "id", count->value);
-      add_string (builder, "label", besace_vocabulary_get_label (vocabulary, facet, count->value));
+      besace_command_add_string (builder, "id", count->value);
+      besace_command_add_string (builder, "label", besace_vocabulary_get_label (vocabulary, facet, count->value));
       json_builder_add_int_value (json_builder_set_member_name (builder, "count"), count->count);
       json_builder_end_object (builder);
     }
@@ -308,43 +295,6 @@ const BesaceCommand besace_command_search = {
   "search", N_("QUERY"), N_("Find resources"), run_search,
 };
 
-/* The last known content of a bookmarked resource that no source has any more. */
-static BesaceCopy *
-load_withdrawn (BesaceWorkspace  *workspace,
-                const char       *id,
-                GError          **error)
-{
-  BesaceLibrary *library = besace_workspace_get_library (workspace);
-  g_autoptr(GAsyncResult) result = NULL;
-
-  besace_command_follow (workspace);
-  besace_library_load_withdrawn_async (library, besace_workspace_get_catalogue (workspace), id, NULL,
-                                       besace_command_keep_result_cb, &result);
-  return besace_library_load_withdrawn_finish (library, besace_command_wait (&result), error);
-}
-
-/* As the window shows it: from the catalogue, or else from the library, where there is one. */
-static BesaceCopy *
-load_copy (BesaceWorkspace  *workspace,
-           const char       *id,
-           GError          **error)
-{
-  BesaceCatalogue *catalogue = besace_workspace_get_catalogue (workspace);
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) failure = NULL;
-  BesaceCopy *copy;
-
-  besace_catalogue_load_copy_async (catalogue, id, NULL, besace_command_keep_result_cb, &result);
-  copy = besace_catalogue_load_copy_finish (catalogue, besace_command_wait (&result), &failure);
-  if (copy)
-    return copy;
-  if (besace_workspace_get_library (workspace) && g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return load_withdrawn (workspace, id, error);
-
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
-}
-
 static void
 print_copy_json (const BesaceCopy *copy)
 {
@@ -353,9 +303,9 @@ print_copy_json (const BesaceCopy *copy)
 
   json_node_take_object (data, besace_resource_to_json (copy->resource));
   json_builder_begin_object (builder);
-  add_string (builder, "op", "put");
-  add_string (builder, "type", "resource");
-  add_string (builder, "id", copy->resource->id);
+  besace_command_add_string (builder, "op", "put");
+  besace_command_add_string (builder, "type", "resource");
+  besace_command_add_string (builder, "id", copy->resource->id);
   json_builder_add_value (json_builder_set_member_name (builder, "data"), data);
   if (copy->withdrawn)
     json_builder_add_boolean_value (json_builder_set_member_name (builder, "withdrawn"), TRUE);
@@ -401,7 +351,7 @@ run_show (BesaceCommandContext  *context,
   if (!(workspace = besace_command_open_catalogue (context)))
     return BESACE_STATUS_FAILED;
 
-  copy = load_copy (workspace, argv[1], &failure);
+  copy = besace_command_load_copy (workspace, argv[1], &failure);
   if (copy && context->json)
     print_copy_json (copy);
   else if (copy)
@@ -415,21 +365,7 @@ const BesaceCommand besace_command_show = {
   "show", "ID", N_("Show a resource"), run_show,
 };
 
-static char *
-find_blob (const char *blob,
-           gpointer    data)
-{
-  return besace_catalogue_get_blob_path (data, blob);
-}
-
-static char *
-find_label (BesaceFacet  facet,
-            const char  *value,
-            gpointer     data)
-{
-  return g_strdup (besace_vocabulary_get_label (data, facet, value));
-}
-
+/* Its sheet. */
 static gboolean
 print_to_pdf (BesaceWorkspace  *workspace,
               const BesaceCopy *copy,
@@ -440,10 +376,7 @@ print_to_pdf (BesaceWorkspace  *workspace,
   g_autoptr(BesacePrintout) sheet = besace_sheet_new (copy->resource, copy->arrived, now);
 
   besace_sheet_set_withdrawn (sheet, copy->withdrawn);
-  besace_printout_set_blob_paths (sheet, find_blob, g_object_ref (besace_workspace_get_catalogue (workspace)), g_object_unref);
-  besace_printout_set_labels (sheet, find_label, g_object_ref (besace_workspace_get_vocabulary (workspace)), g_object_unref);
-  besace_printout_lay_out (sheet, &besace_paper_a4);
-  return besace_printout_write_pdf (sheet, path, error);
+  return besace_command_write_pdf (workspace, sheet, path, error);
 }
 
 static BesaceStatus
@@ -462,7 +395,7 @@ run_print (BesaceCommandContext  *context,
   if (!(workspace = besace_command_open_catalogue (context)))
     return BESACE_STATUS_FAILED;
 
-  copy = load_copy (workspace, argv[1], &failure);
+  copy = besace_command_load_copy (workspace, argv[1], &failure);
   printed = copy && print_to_pdf (workspace, copy, argv[2], besace_clock_get_now (context->clock), &failure);
   besace_command_close (workspace);
   if (!printed)
@@ -482,7 +415,7 @@ add_bookmark (BesaceWorkspace  *workspace,
               GError          **error)
 {
   BesaceLibrary *library = besace_workspace_get_library (workspace);
-  g_autoptr(BesaceCopy) copy = load_copy (workspace, id, error);
+  g_autoptr(BesaceCopy) copy = besace_command_load_copy (workspace, id, error);
   g_autoptr(GAsyncResult) result = NULL;
   BesaceBookmarkFields fields = { 0, };
 
@@ -526,10 +459,10 @@ list_bookmarks (BesaceWorkspace *workspace,
     if (!json)
       besace_command_print_row (fields->id, fields->title, fields->withdrawn ? _("withdrawn by its source") : NULL, NULL);
     json_builder_begin_object (builder);
-    add_string (builder, "id", fields->id);
-    add_string (builder, "title", fields->title);
-    add_string (builder, "producer", fields->producer);
-    add_string (builder, "url", fields->url);
+    besace_command_add_string (builder, "id", fields->id);
+    besace_command_add_string (builder, "title", fields->title);
+    besace_command_add_string (builder, "producer", fields->producer);
+    besace_command_add_string (builder, "url", fields->url);
     if (fields->withdrawn)
       json_builder_add_boolean_value (json_builder_set_member_name (builder, "withdrawn"), TRUE);
     json_builder_end_object (builder);

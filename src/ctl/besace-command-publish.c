@@ -36,11 +36,48 @@ print_outcome (const BesacePublishingOutcome *outcome)
     g_print (_("Nothing has changed since generation %lu.\n"), (gulong) outcome->generation);
 }
 
-static BesaceStatus
-publish (BesaceCommandContext        *context,
-         const BesacePublishingOrder *order)
+/* What is in each of them. (transfer full) (element-type BesaceCollectionContents) */
+static GPtrArray *
+load_collections (BesaceWorkspace  *workspace,
+                  char            **uuids,
+                  GError          **error)
 {
+  g_autoptr(GPtrArray) collections = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_collection_contents_unref);
+
+  for (char **uuid = uuids; *uuid; uuid++) {
+    BesaceCollectionContents *contents = besace_command_load_collection (workspace, *uuid, error);
+
+    if (!contents)
+      return NULL;
+    g_ptr_array_add (collections, contents);
+  }
+
+  return g_steal_pointer (&collections);
+}
+
+static BesacePublishingOutcome *
+publish (BesaceWorkspace        *workspace,
+         BesacePublishingOrder  *order,
+         char                  **uuids,
+         GError                **error)
+{
+  g_autoptr(GPtrArray) collections = uuids ? load_collections (workspace, uuids, error) : NULL;
   g_autoptr(GAsyncResult) result = NULL;
+
+  if (uuids && !collections)
+    return NULL;
+
+  order->collections = collections;
+  besace_publishing_run_async (workspace, order, NULL, besace_command_keep_result_cb, &result);
+  return besace_publishing_run_finish (workspace, besace_command_wait (&result), error);
+}
+
+/* @uuids (nullable): of the collections. */
+static BesaceStatus
+open_and_publish (BesaceCommandContext   *context,
+                  BesacePublishingOrder  *order,
+                  char                  **uuids)
+{
   g_autoptr(GError) failure = NULL;
   g_autofree BesacePublishingOutcome *outcome = NULL;
   BesaceWorkspace *workspace = besace_command_open (context);
@@ -48,8 +85,7 @@ publish (BesaceCommandContext        *context,
   if (!workspace)
     return BESACE_STATUS_FAILED;
 
-  besace_publishing_run_async (workspace, order, NULL, besace_command_keep_result_cb, &result);
-  outcome = besace_publishing_run_finish (workspace, besace_command_wait (&result), &failure);
+  outcome = publish (workspace, order, uuids, &failure);
   besace_command_close (workspace);
   if (!outcome)
     return besace_command_fail (failure);
@@ -75,10 +111,15 @@ run_publish (BesaceCommandContext  *context,
   g_autofree char *secret_key = NULL;
   g_autofree char *password = NULL;
   g_autofree char *next_key = NULL;
+  g_auto(GStrv) collections = NULL;
+  gboolean with_notes = FALSE;
   gint64 generation = 0;
   const GOptionEntry entries[] = {
     { "title", 0, 0, G_OPTION_ARG_STRING, &title, N_("Call the feed TITLE"), N_("TITLE") },
     { "source", 0, 0, G_OPTION_ARG_STRING, &source, N_("Only the records of the source NAME"), N_("NAME") },
+    { "collection", 0, 0, G_OPTION_ARG_STRING_ARRAY, &collections,
+      N_("Only the collection, with what is in it; may be repeated"), N_("COLLECTION") },
+    { "with-notes", 0, 0, G_OPTION_ARG_NONE, &with_notes, N_("With the notes in them, which nobody else sees otherwise"), NULL },
     { "secret-key", 0, 0, G_OPTION_ARG_FILENAME, &secret_key, N_("Sign with the key of minisign in FILE"), N_("FILE") },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &password, N_("Open that key with the first line of FILE"), N_("FILE") },
     { "next-key", 0, 0, G_OPTION_ARG_STRING, &next_key, N_("Announce the public key KEY, or that of a file, which signs later on"),
@@ -86,6 +127,7 @@ run_publish (BesaceCommandContext  *context,
     { "generation-at-least", 0, 0, G_OPTION_ARG_INT64, &generation, N_("Go on with the generation N"), N_("N") },
     { NULL },
   };
+  BesacePublishingOrder order;
   BesaceStatus status;
 
   if (!besace_command_parse (context, &besace_command_publish, entries, &argc, &argv, 1, 1, &status))
@@ -93,17 +135,24 @@ run_publish (BesaceCommandContext  *context,
   if (generation < 0 || (title && !*title) || ((password || next_key) && !secret_key))
     return besace_command_refuse (&besace_command_publish);
 
-  return publish (context, &(BesacePublishingOrder) {
+  if (collections ? source != NULL : with_notes) {
+    g_printerr (_("besacectl publish: --with-notes goes with --collection, and --source goes without it\n"));
+    return BESACE_STATUS_USAGE;
+  }
+
+  order = (BesacePublishingOrder) {
     .folder = argv[1],
     .source = source,
+    .with_notes = with_notes,
     .title = title,
     .secret_key_path = secret_key,
     .password_path = password,
     .next_key = next_key,
     .generation_at_least = (guint64) generation,
-  });
+  };
+  return open_and_publish (context, &order, collections);
 }
 
 const BesaceCommand besace_command_publish = {
-  "publish", N_("FOLDER"), N_("Publish the catalogue as a feed for others"), run_publish,
+  "publish", N_("FOLDER"), N_("Publish the catalogue, or collections, as a feed for others"), run_publish,
 };

@@ -6,10 +6,10 @@
 
 #include "besace-language.h"
 #include "besace-plain-text.h"
+#include "besace-printout-pdf.h"
 
-/* What stands behind “besacectl” to have it run. (transfer full) */
-static char *
-get_usage (const BesaceCommand *command)
+char *
+besace_command_get_usage (const BesaceCommand *command)
 {
   return *command->arguments ? g_strdup_printf ("%s %s", command->name, _(command->arguments))
                              : g_strdup (command->name);
@@ -22,6 +22,23 @@ print_help (const BesaceCommand *command,
   g_autofree char *help = g_option_context_get_help (options, TRUE, NULL);
 
   g_print ("%s", help);
+}
+
+/* “--” only ends the options: what follows may begin with a dash. */
+static void
+drop_separator (int   *argc,
+                char **argv)
+{
+  int index = 1;
+
+  while (index < *argc && !g_str_equal (argv[index], "--"))
+    index++;
+  if (index == *argc)
+    return;
+
+  for (int i = index; i + 1 < *argc; i++)
+    argv[i] = argv[i + 1];
+  --*argc;
 }
 
 gboolean
@@ -44,7 +61,7 @@ besace_command_parse (BesaceCommandContext  *context,
     { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_("Show this help"), NULL },
     { NULL },
   };
-  g_autofree char *usage = get_usage (command);
+  g_autofree char *usage = besace_command_get_usage (command);
   g_autoptr(GOptionContext) options = g_option_context_new (usage);
   g_autoptr(GError) failure = NULL;
 
@@ -77,13 +94,7 @@ besace_command_parse (BesaceCommandContext  *context,
     return FALSE;
   }
 
-  /* “--” only ends the options. */
-  if (*argc > 1 && g_str_equal ((*argv)[1], "--")) {
-    for (int i = 1; i + 1 < *argc; i++)
-      (*argv)[i] = (*argv)[i + 1];
-    --*argc;
-  }
-
+  drop_separator (argc, *argv);
   if (*argc - 1 < n_min || *argc - 1 > n_max) {
     *status = besace_command_refuse (command);
     return FALSE;
@@ -95,7 +106,7 @@ besace_command_parse (BesaceCommandContext  *context,
 BesaceStatus
 besace_command_refuse (const BesaceCommand *command)
 {
-  g_autofree char *usage = get_usage (command);
+  g_autofree char *usage = besace_command_get_usage (command);
 
   g_printerr (_("Usage: besacectl %s (see besacectl %s --help)\n"), usage, command->name);
   return BESACE_STATUS_USAGE;
@@ -236,6 +247,69 @@ besace_command_follow (BesaceWorkspace *workspace)
     besace_command_fail (failure);
 }
 
+/* The last known content of a resource that the library refers to and no source has any more. */
+static BesaceCopy *
+load_withdrawn (BesaceWorkspace  *workspace,
+                const char       *id,
+                GError          **error)
+{
+  BesaceLibrary *library = besace_workspace_get_library (workspace);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  besace_command_follow (workspace);
+  besace_library_load_withdrawn_async (library, besace_workspace_get_catalogue (workspace), id, NULL,
+                                       besace_command_keep_result_cb, &result);
+  return besace_library_load_withdrawn_finish (library, besace_command_wait (&result), error);
+}
+
+BesaceCopy *
+besace_command_load_copy (BesaceWorkspace  *workspace,
+                          const char       *id,
+                          GError          **error)
+{
+  BesaceCatalogue *catalogue = besace_workspace_get_catalogue (workspace);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) failure = NULL;
+  BesaceCopy *copy;
+
+  besace_catalogue_load_copy_async (catalogue, id, NULL, besace_command_keep_result_cb, &result);
+  copy = besace_catalogue_load_copy_finish (catalogue, besace_command_wait (&result), &failure);
+  if (copy)
+    return copy;
+  if (besace_workspace_get_library (workspace) && g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return load_withdrawn (workspace, id, error);
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+static char *
+find_blob (const char *blob,
+           gpointer    data)
+{
+  return besace_catalogue_get_blob_path (data, blob);
+}
+
+static char *
+find_label (BesaceFacet  facet,
+            const char  *value,
+            gpointer     data)
+{
+  return g_strdup (besace_vocabulary_get_label (data, facet, value));
+}
+
+gboolean
+besace_command_write_pdf (BesaceWorkspace  *workspace,
+                          BesacePrintout   *printout,
+                          const char       *path,
+                          GError          **error)
+{
+  besace_printout_set_blob_paths (printout, find_blob, g_object_ref (besace_workspace_get_catalogue (workspace)), g_object_unref);
+  besace_printout_set_labels (printout, find_label, g_object_ref (besace_workspace_get_vocabulary (workspace)), g_object_unref);
+  besace_printout_lay_out (printout, &besace_paper_a4);
+  return besace_printout_write_pdf (printout, path, error);
+}
+
 /* What a terminal would obey becomes a space, but for the one that is @kept. */
 static void
 append_printable (GString    *output,
@@ -303,4 +377,26 @@ besace_command_print_done (const BesaceCommandContext *context,
   json_builder_add_string_value (json_builder_set_member_name (builder, name), text);
   json_builder_end_object (builder);
   besace_command_print_json (json_builder_get_root (builder));
+}
+
+void
+besace_command_print_id (const BesaceCommandContext *context,
+                         const char                 *id)
+{
+  if (context->json)
+    besace_command_print_done (context, "id", id);
+  else
+    besace_command_print_row (id, NULL);
+}
+
+void
+besace_command_add_string (JsonBuilder *builder,
+                           const char  *name,
+                           const char  *value)
+{
+  json_builder_set_member_name (builder, name);
+  if (value)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
 }

@@ -4,6 +4,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "besace-collection-contents.h"
+#include "besace-printout.h"
 #include "besace-workspace.h"
 
 G_BEGIN_DECLS
@@ -34,6 +36,9 @@ typedef struct {
                        char                **argv);
 } BesaceCommand;
 
+/* What stands behind “besacectl” to have it run. (transfer full) */
+char             *besace_command_get_usage (const BesaceCommand *command);
+
 /* Parses a command's own options and the common ones. @n_min and @n_max bound the arguments left in @argv, without the
  * command's name. On FALSE what was wrong has been said, and @status is what to end with. */
 gboolean          besace_command_parse (BesaceCommandContext  *context,
@@ -44,6 +49,20 @@ gboolean          besace_command_parse (BesaceCommandContext  *context,
                                         int                    n_min,
                                         int                    n_max,
                                         BesaceStatus          *status);
+
+/* Takes the common options that stand before a command's word, or before the word of one of its group. FALSE on a wrong one:
+ * that has been said. */
+gboolean          besace_command_take_options (BesaceCommandContext  *context,
+                                               int                   *argc,
+                                               char                ***argv);
+
+/* Runs the one of @commands that the word after @group names. Their names are whole, as “note add”. */
+BesaceStatus      besace_command_run_group (BesaceCommandContext       *context,
+                                            const BesaceCommand        *group,
+                                            const BesaceCommand *const *commands,
+                                            guint                       n_commands,
+                                            int                         argc,
+                                            char                      **argv);
 
 /* Says on stderr how the command is used. */
 BesaceStatus      besace_command_refuse (const BesaceCommand  *command);
@@ -69,6 +88,28 @@ GAsyncResult     *besace_command_wait  (GAsyncResult         **result);
  * from it. */
 void              besace_command_follow (BesaceWorkspace      *workspace);
 
+/* What this computer holds of a resource, as the window shows it: from the catalogue, or else from the library, where there
+ * is one. (transfer full) */
+BesaceCopy       *besace_command_load_copy (BesaceWorkspace    *workspace,
+                                            const char         *id,
+                                            GError            **error);
+
+/* A note by its id, and a collection with what is in it, as it is now. Their errors say how to find what there is.
+ * (transfer none) and (transfer full) */
+BesaceNote       *besace_command_find_note (BesaceWorkspace    *workspace,
+                                            const char         *uuid,
+                                            GError            **error);
+BesaceCollectionContents *
+                  besace_command_load_collection (BesaceWorkspace  *workspace,
+                                                  const char       *uuid,
+                                                  GError          **error);
+
+/* Lays a printout out on A4 and writes it as a PDF. */
+gboolean          besace_command_write_pdf (BesaceWorkspace    *workspace,
+                                            BesacePrintout     *printout,
+                                            const char         *path,
+                                            GError            **error);
+
 /* Prints a text; what a terminal would obey in it, but for line breaks, becomes a space. */
 void              besace_command_print_text (const char       *text);
 
@@ -85,6 +126,15 @@ void              besace_command_print_done (const BesaceCommandContext *context
                                              const char                 *name,
                                              const char                 *value);
 
+/* Prints an id alone on its line, for a script to go on with; with --json as above. */
+void              besace_command_print_id   (const BesaceCommandContext *context,
+                                             const char                 *id);
+
+/* Adds a member; null where there is no value. */
+void              besace_command_add_string (JsonBuilder      *builder,
+                                             const char       *name,
+                                             const char       *value);
+
 extern const BesaceCommand besace_command_publish;
 extern const BesaceCommand besace_command_import;
 extern const BesaceCommand besace_command_export;
@@ -99,5 +149,8 @@ extern const BesaceCommand besace_command_stats;
 extern const BesaceCommand besace_command_check;
 extern const BesaceCommand besace_command_backup;
 extern const BesaceCommand besace_command_restore;
+extern const BesaceCommand besace_command_note;
+extern const BesaceCommand besace_command_collection;
+extern const BesaceCommand besace_command_library;
 
 G_END_DECLS

@@ -2,15 +2,15 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
-#include <string.h>
 
 #include "besace-command.h"
 #include "besace-language.h"
 
 static const BesaceCommand *const commands[] = {
   &besace_command_source, &besace_command_sync, &besace_command_import, &besace_command_export, &besace_command_search,
-  &besace_command_show, &besace_command_print, &besace_command_bookmark, &besace_command_profile, &besace_command_stats,
-  &besace_command_check, &besace_command_backup, &besace_command_restore, &besace_command_publish,
+  &besace_command_show, &besace_command_print, &besace_command_bookmark, &besace_command_note, &besace_command_collection,
+  &besace_command_library, &besace_command_profile, &besace_command_stats, &besace_command_check, &besace_command_backup,
+  &besace_command_restore, &besace_command_publish,
 };
 
 static void
@@ -22,44 +22,6 @@ print_usage (void)
   g_print (_("\n“besacectl COMMAND --help” tells more.\n"));
 }
 
-static void
-set_option (char       **option,
-            const char  *value)
-{
-  g_free (*option);
-  *option = g_strdup (value);
-}
-
-/* The common options may also stand before the command. Returns FALSE on a wrong one. */
-static gboolean
-take_common_options (BesaceCommandContext  *context,
-                     int                   *argc,
-                     char                ***argv)
-{
-  while (*argc > 1 && g_str_has_prefix ((*argv)[1], "--")) {
-    const char *option = (*argv)[1];
-
-    if (g_str_equal (option, "--json")) {
-      context->json = TRUE;
-    } else if (*argc > 2 && (g_str_equal (option, "--data-dir") || g_str_equal (option, "--profile"))) {
-      set_option (g_str_equal (option, "--data-dir") ? &context->data_dir : &context->profile, (*argv)[2]);
-      ++*argv;
-      --*argc;
-    } else if (g_str_has_prefix (option, "--data-dir=")) {
-      set_option (&context->data_dir, option + strlen ("--data-dir="));
-    } else if (g_str_has_prefix (option, "--profile=")) {
-      set_option (&context->profile, option + strlen ("--profile="));
-    } else {
-      g_printerr (_("besacectl: the option “%s” is not known, or lacks its value (see besacectl --help)\n"), option);
-      return FALSE;
-    }
-    ++*argv;
-    --*argc;
-  }
-
-  return TRUE;
-}
-
 static BesaceStatus
 run (BesaceCommandContext  *context,
      int                    argc,
@@ -67,8 +29,13 @@ run (BesaceCommandContext  *context,
 {
   g_autofree char *typed = NULL;
 
-  if (!take_common_options (context, &argc, &argv))
+  if (!besace_command_take_options (context, &argc, &argv))
     return BESACE_STATUS_USAGE;
+
+  if (argc > 1 && (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h"))) {
+    print_usage ();
+    return BESACE_STATUS_DONE;
+  }
 
   if (argc < 2) {
     g_printerr (_("besacectl: which command? (see besacectl --help)\n"));
@@ -104,10 +71,6 @@ main (int   argc,
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("besacectl");
 
-  if (argc > 1 && (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h"))) {
-    print_usage ();
-    return BESACE_STATUS_DONE;
-  }
   if (argc > 1 && g_str_equal (argv[1], "--version")) {
     g_print ("besacectl %s\n", PACKAGE_VERSION);
     return BESACE_STATUS_DONE;

@@ -24,9 +24,8 @@ set_text (JsonObject *object,
     json_object_set_string_member (object, name, text);
 }
 
-/* (transfer full) */
-static JsonObject *
-subject_to_json (const BesaceNoteFields *note)
+JsonObject *
+besace_collection_subject_to_json (const BesaceNoteFields *note)
 {
   JsonObject *subject = json_object_new ();
 
@@ -60,7 +59,7 @@ set_target (JsonObject                  *object,
     if (note) {
       json_object_set_string_member (object, "text", note->text ? note->text : "");
       if (note->subject != BESACE_SUBJECT_NONE)
-        json_object_set_object_member (object, "about", subject_to_json (note));
+        json_object_set_object_member (object, "about", besace_collection_subject_to_json (note));
     }
     return note != NULL;
   case BESACE_ITEM_RESOURCE:
@@ -92,27 +91,26 @@ set_shown (JsonObject                  *object,
     set_text (object, "url", resource && resource->url ? resource->url : item->url);
 }
 
-static void
-add_item (JsonArray                   *items,
-          const BesaceCollectionEntry *entry,
-          gboolean                     with_notes)
+JsonObject *
+besace_collection_entry_to_json (const BesaceCollectionEntry *entry,
+                                 gboolean                     with_notes)
 {
   const BesaceCollectionItemFields *item = besace_collection_item_get_fields (entry->item);
   g_autoptr(JsonObject) object = NULL;
 
   if (item->type == BESACE_ITEM_NOTE && !with_notes)
-    return;
+    return NULL;
 
   object = json_object_new ();
   if (!set_target (object, entry))
-    return;
+    return NULL;
 
   set_shown (object, entry);
   if (with_notes)
     set_text (object, "note", item->note);
   if (item->minutes >= 0)
     json_object_set_int_member (object, "minutes", item->minutes);
-  json_array_add_object_element (items, g_steal_pointer (&object));
+  return g_steal_pointer (&object);
 }
 
 JsonObject *
@@ -136,8 +134,12 @@ besace_collection_to_json (const BesaceCollectionContents *contents,
   set_text (data, "audience", fields->audience);
   set_text (data, "cover", fields->cover);
 
-  for (guint i = 0; i < contents->entries->len; i++)
-    add_item (items, g_ptr_array_index (contents->entries, i), with_notes);
+  for (guint i = 0; i < contents->entries->len; i++) {
+    JsonObject *item = besace_collection_entry_to_json (g_ptr_array_index (contents->entries, i), with_notes);
+
+    if (item)
+      json_array_add_object_element (items, item);
+  }
   json_object_set_array_member (data, "items", items);
   return data;
 }

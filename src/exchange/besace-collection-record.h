@@ -29,6 +29,13 @@ typedef void (*BesaceCollectionSkippedFunc) (guint       item,
 
 GQuark                    besace_collection_record_error_quark (void);
 
+/* What a note is about: the “about” of an item that is a note. Not for a free note. (transfer full) */
+JsonObject               *besace_collection_subject_to_json (const BesaceNoteFields         *note);
+
+/* One item; NULL where nothing of it is told: a note without @with_notes, or what is not there any more. (transfer full) */
+JsonObject               *besace_collection_entry_to_json   (const BesaceCollectionEntry    *entry,
+                                                             gboolean                        with_notes);
+
 /* The canonical data: fields in the order of records.md, absent ones left out. Without @with_notes neither the items' notes
  * nor the notes among the items are there. (transfer full) */
 JsonObject               *besace_collection_to_json   (const BesaceCollectionContents  *contents,

@@ -57,6 +57,36 @@ besace_collection_contents_add (BesaceCollectionContents *self,
 }
 
 int
+besace_collection_contents_find (const BesaceCollectionContents *self,
+                                 const char                     *uuid)
+{
+  for (guint i = 0; i < self->entries->len; i++) {
+    const BesaceCollectionEntry *entry = g_ptr_array_index (self->entries, i);
+
+    if (g_strcmp0 (besace_collection_item_get_uuid (entry->item), uuid) == 0)
+      return (int) i;
+  }
+
+  return -1;
+}
+
+int
+besace_collection_contents_find_target (const BesaceCollectionContents *self,
+                                        BesaceItemType                  type,
+                                        const char                     *target)
+{
+  for (guint i = 0; i < self->entries->len; i++) {
+    const BesaceCollectionEntry *entry = g_ptr_array_index (self->entries, i);
+    const BesaceCollectionItemFields *fields = besace_collection_item_get_fields (entry->item);
+
+    if (fields->type == type && g_strcmp0 (fields->target, target) == 0)
+      return (int) i;
+  }
+
+  return -1;
+}
+
+int
 besace_collection_contents_get_time (const BesaceCollectionContents *self,
                                      guint                           index)
 {

@@ -39,6 +39,13 @@ void                      besace_collection_contents_unref (BesaceCollectionCont
 BesaceCollectionEntry    *besace_collection_contents_add   (BesaceCollectionContents *self,
                                                             BesaceCollectionItem     *item);
 
+/* Where in the entries an item is, and the first item for a target; -1 where there is none. */
+int                       besace_collection_contents_find        (const BesaceCollectionContents *self,
+                                                                  const char                     *uuid);
+int                       besace_collection_contents_find_target (const BesaceCollectionContents *self,
+                                                                  BesaceItemType                  type,
+                                                                  const char                     *target);
+
 /* When an item of a workshop plan begins, in minutes after midnight of the first day, those of the items before it added
  * to the start; BESACE_COLLECTION_NO_START where the plan has none. @index may be the number of entries: when it ends. */
 int                       besace_collection_contents_get_time (const BesaceCollectionContents *self,

@@ -108,7 +108,7 @@ draw_pages (BesacePrintout  *self,
  * version 1.16 aborts. (transfer full) */
 static GByteArray *
 create_pdf (BesacePrintout  *self,
-            GError      **error)
+            GError         **error)
 {
   const BesacePaper *paper = besace_printout_get_paper (self);
   g_autoptr(GByteArray) bytes = g_byte_array_new ();
@@ -125,21 +125,12 @@ create_pdf (BesacePrintout  *self,
   cairo_surface_destroy (surface);
 
   if (status != CAIRO_STATUS_SUCCESS) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, cairo_status_to_string (status));
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The pages could not be drawn (%s): close other programs and try again."),
+                 cairo_status_to_string (status));
     return NULL;
   }
 
   return g_steal_pointer (&bytes);
-}
-
-gboolean
-besace_printout_write_pdf_to_stream (BesacePrintout  *self,
-                                     GOutputStream   *stream,
-                                     GError         **error)
-{
-  g_autoptr(GByteArray) bytes = create_pdf (self, error);
-
-  return bytes && g_output_stream_write_all (stream, bytes->data, bytes->len, NULL, NULL, error);
 }
 
 gboolean
@@ -150,4 +141,14 @@ besace_printout_write_pdf (BesacePrintout  *self,
   g_autoptr(GByteArray) bytes = create_pdf (self, error);
 
   return bytes && besace_output_file_save (path, bytes->data, bytes->len, error);
+}
+
+gboolean
+besace_printout_write_pdf_to_stream (BesacePrintout  *self,
+                                     GOutputStream   *stream,
+                                     GError         **error)
+{
+  g_autoptr(GByteArray) bytes = create_pdf (self, error);
+
+  return bytes && g_output_stream_write_all (stream, bytes->data, bytes->len, NULL, NULL, error);
 }

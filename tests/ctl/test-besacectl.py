@@ -18,7 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'support'))
 
 from program_test import Skip, main, record  # noqa: E402
 
-COMMANDS = ('source', 'sync', 'import', 'export', 'search', 'show', 'print', 'bookmark', 'profile', 'stats', 'check', 'backup', 'restore', 'publish')
+COMMANDS = ('source', 'sync', 'import', 'export', 'search', 'show', 'print', 'bookmark', 'note', 'collection', 'library', 'profile',
+            'stats', 'check', 'backup', 'restore', 'publish')
 
 RECORDS = [
     record('demo:grise', 'La carte grise', summary='Immatriculer un véhicule', producer='ANTS',
@@ -295,7 +296,9 @@ def test_json(ctl):
     commands = [
         ['import', 'records.ndjson'], ['export', 'dump.ndjson'], ['search', 'carte'], ['show', 'demo:grise'],
         ['print', 'demo:grise', 'sheet.pdf'], ['bookmark', 'add', 'demo:grise'], ['bookmark', 'list'],
-        ['bookmark', 'remove', 'demo:grise'], ['profile', 'create', 'Zoé'], ['profile', 'list'], ['profile', 'delete', 'Zoé'],
+        ['bookmark', 'remove', 'demo:grise'], ['note', 'add', 'demo:grise', 'Mot'], ['note', 'list'],
+        ['collection', 'create', 'Atelier'], ['collection', 'list'], ['library', 'export', 'one.library'],
+        ['library', 'merge', 'one.library'], ['profile', 'create', 'Zoé'], ['profile', 'list'], ['profile', 'delete', 'Zoé'],
         ['stats'], ['check'], ['backup', 'kept'], ['restore', 'kept'], ['publish', 'feed'],
         ['source', 'add', 'feed', 'feed', '--unsigned'], ['sync'], ['source', 'list'], ['source', 'remove', 'feed'],
     ]

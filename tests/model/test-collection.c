@@ -56,6 +56,38 @@ test_times (void)
 }
 
 static void
+add_named (BesaceCollectionContents *contents,
+           const char               *uuid,
+           BesaceItemType            type,
+           const char               *target)
+{
+  const BesaceCollectionItemFields fields = {
+    .uuid = (char *) uuid, .type = type, .target = (char *) target, .minutes = BESACE_ITEM_NO_MINUTES,
+  };
+  g_autoptr(BesaceCollectionItem) item = besace_collection_item_new (&fields);
+
+  besace_collection_contents_add (contents, item);
+}
+
+static void
+test_find (void)
+{
+  BesaceCollectionFields fields = BESACE_COLLECTION_FIELDS_INIT;
+  g_autoptr(BesaceCollection) collection = besace_collection_new (&fields);
+  g_autoptr(BesaceCollectionContents) contents = besace_collection_contents_new (collection);
+
+  g_assert_cmpint (besace_collection_contents_find (contents, "a"), ==, -1);
+  add_named (contents, "a", BESACE_ITEM_HEADING, NULL);
+  add_named (contents, "b", BESACE_ITEM_RESOURCE, "demo:one");
+  add_named (contents, "c", BESACE_ITEM_RESOURCE, "demo:one");
+  g_assert_cmpint (besace_collection_contents_find (contents, "c"), ==, 2);
+  g_assert_cmpint (besace_collection_contents_find (contents, "d"), ==, -1);
+  g_assert_cmpint (besace_collection_contents_find_target (contents, BESACE_ITEM_RESOURCE, "demo:one"), ==, 1);
+  g_assert_cmpint (besace_collection_contents_find_target (contents, BESACE_ITEM_PLACE, "demo:one"), ==, -1);
+  g_assert_cmpint (besace_collection_contents_find_target (contents, BESACE_ITEM_RESOURCE, "demo:two"), ==, -1);
+}
+
+static void
 test_names (void)
 {
   BesaceCollectionKind kind;
@@ -110,6 +142,7 @@ main (int   argc,
 
   g_test_add_func ("/collection/uuid", test_uuid);
   g_test_add_func ("/collection/times", test_times);
+  g_test_add_func ("/collection/find", test_find);
   g_test_add_func ("/collection/names", test_names);
   g_test_add_func ("/collection/note-title", test_note_title);
 

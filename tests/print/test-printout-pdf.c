@@ -371,18 +371,21 @@ test_failure_leaves_nothing (Fixture       *fixture,
   struct rlimit limit, small;
   gsize length;
 
-  g_file_set_contents (fixture->path, "the old sheet", -1, &error);
-  g_assert_no_error (error);
-
   signal (SIGXFSZ, SIG_IGN);
   g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
   small = limit;
   small.rlim_cur = 4096;
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
   g_assert_false (besace_printout_write_pdf (sheet, fixture->path, &error));
+  g_assert_nonnull (strstr (error->message, "sheet.pdf"));
+  g_clear_error (&error);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+
+  g_file_set_contents (fixture->path, "the old sheet", -1, &error);
+  g_assert_no_error (error);
+  g_assert_false (besace_printout_write_pdf (sheet, fixture->path, &error));
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
 
-  g_assert_nonnull (strstr (error->message, "sheet.pdf"));
   bytes = read_bytes (fixture, &length);
   g_assert_cmpstr (bytes, ==, "the old sheet");
 
