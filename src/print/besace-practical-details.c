@@ -16,11 +16,14 @@
 
 #define GAP "[ .\\x{00A0}\\x{202F}-]?"
 
+/* What follows a number that counts or measures something, as “15 min”. */
+#define UNIT "[ \\x{00A0}\\x{202F}]*(?:[%€h]|min|mn\\b|sec|heure|jour|semaine|mois|ans?\\b|euro|personne|hour|day|week|month|year|people)"
+
 /* Numbers of ten digits in twos or, as those of services are written, in threes; of four digits and of two or three where
  * the line is about calling. */
 static const char phone_pattern[] =
   "(?<![\\d+])(?<!\\d[,.])(?:(?:0|\\+33" GAP "(?:\\(0\\)" GAP ")?)[1-9](?:" GAP "\\d{2}){4}|0" GAP "8\\d{2}(?:" GAP "\\d{3}){2})(?!,?\\d)";
-static const char short_phone_pattern[] = "(?<![\\d+])(?<!\\d[,.])(?:3\\d" GAP "\\d{2}|11[2459]|1[578])(?![\\d,.]?\\d|\\s*[%€h])";
+static const char short_phone_pattern[] = "(?<![\\d+])(?<!\\d[,.])(?:3\\d" GAP "\\d{2}|11[2459]|1[578])(?![\\d,.]?\\d|" UNIT ")";
 static const char calling_pattern[] = "t[ée]l|appel|num[ée]ro|compos|\\bcall|phone|dial";
 static const char address_pattern[] = "\\b\\d{5}[ \\x{00A0}]\\p{Lu}\\p{L}";
 static const char hours_pattern[] =

@@ -14,6 +14,7 @@
 #define COLUMN_GAP (2.54 * POINTS_PER_MM)
 #define N_COLUMNS 3u
 #define N_ROWS 8u
+G_STATIC_ASSERT (N_COLUMNS * N_ROWS == BESACE_SHELF_LABELS_PER_PAGE);
 
 /* Printers are off by a millimetre or two. */
 #define PADDING (2.5 * POINTS_PER_MM)

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * sheets of 63.5 × 33.9 mm, or to be cut along their frames. */
 G_DECLARE_FINAL_TYPE (BesaceShelfLabels, besace_shelf_labels, BESACE, SHELF_LABELS, BesacePrintout)
 
+#define BESACE_SHELF_LABELS_PER_PAGE 24u
+
 /* @title is what the file is called. */
 BesacePrintout *besace_shelf_labels_new          (const char               *title,
                                                   gint64                    now);

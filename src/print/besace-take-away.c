@@ -52,6 +52,7 @@ struct _BesaceTakeAway {
 
   char             *title;
   gboolean          is_collection;
+  gboolean          has_lines;
   GPtrArray        *items;      /* (owned) of Item */
   GPtrArray        *typed;      /* (owned) of Typed */
 
@@ -300,7 +301,10 @@ besace_take_away_proceed (BesacePrintout *printout)
     return FALSE;
   }
 
-  add_ruled_lines (self);
+  if (self->has_lines)
+    add_ruled_lines (self);
+  else
+    besace_flow_break (self->flow);
   return TRUE;
 }
 
@@ -365,6 +369,7 @@ besace_take_away_init (BesaceTakeAway *self)
 {
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
   self->typed = g_ptr_array_new_with_free_func ((GDestroyNotify) typed_free);
+  self->has_lines = TRUE;
 }
 
 BesacePrintout *
@@ -415,6 +420,25 @@ besace_take_away_new_for_collection (BesaceCollectionContents *contents,
   }
 
   return BESACE_PRINTOUT (self);
+}
+
+void
+besace_take_away_set_withdrawn (BesaceTakeAway *self,
+                                gboolean        withdrawn)
+{
+  g_return_if_fail (BESACE_IS_TAKE_AWAY (self));
+  g_return_if_fail (!self->is_collection);
+
+  ((Item *) g_ptr_array_index (self->items, 0))->withdrawn = withdrawn;
+}
+
+void
+besace_take_away_set_has_lines (BesaceTakeAway *self,
+                                gboolean        has_lines)
+{
+  g_return_if_fail (BESACE_IS_TAKE_AWAY (self));
+
+  self->has_lines = has_lines;
 }
 
 void

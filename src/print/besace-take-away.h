@@ -22,6 +22,14 @@ BesacePrintout *besace_take_away_new_for_resource   (BesaceResource           *r
 BesacePrintout *besace_take_away_new_for_collection (BesaceCollectionContents *contents,
                                                      gint64                    now);
 
+/* Its source took the one resource back: the sheet says so. */
+void            besace_take_away_set_withdrawn      (BesaceTakeAway           *self,
+                                                     gboolean                  withdrawn);
+
+/* Whether there are lines to write on; there are unless this says no. */
+void            besace_take_away_set_has_lines      (BesaceTakeAway           *self,
+                                                     gboolean                  has_lines);
+
 /* Adds what was typed for this one sheet, as a first name or an appointment. It is printed and kept nowhere: it goes with
  * the printout, and a PDF’s description does not have it. */
 void            besace_take_away_add_typed          (BesaceTakeAway           *self,

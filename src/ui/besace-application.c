@@ -57,6 +57,7 @@ static const struct {
   { "win.new-note", { "<Control>n" } },
   { "win.focus-search", { "<Control>f" } },
   { "win.print", { "<Control>p" } },
+  { "win.take-away", { "<Control><Shift>p" } },
   { "win.shared-screen", { "F12" } },
   { "win.shortcuts", { "<Control>question", "<Control>F1" } },
   { "win.show-page::home", { "<Alt>Home" } },

@@ -168,17 +168,24 @@ resource_action (GtkWidget  *widget,
   BesaceWindow *self = BESACE_WINDOW (widget);
 
   if (!self->location->resource && besace_window_is_on (self, "collection")) {
-    gtk_widget_activate_action (GTK_WIDGET (self->collection_page), "collection.print-usual", NULL);
+    if (g_str_equal (name, "win.print"))
+      gtk_widget_activate_action (GTK_WIDGET (self->collection_page), "collection.print-usual", NULL);
+    else if (g_str_equal (name, "win.take-away"))
+      gtk_widget_activate_action (GTK_WIDGET (self->collection_page), "collection.print", "s", "take-away");
     return;
   }
 
   if (!self->location->resource && besace_window_is_on (self, "received")) {
-    gtk_widget_activate_action (GTK_WIDGET (self->received_page), "received.print-usual", NULL);
+    if (g_str_equal (name, "win.print"))
+      gtk_widget_activate_action (GTK_WIDGET (self->received_page), "received.print-usual", NULL);
     return;
   }
 
-  if (self->resource_page)
-    gtk_widget_activate_action (GTK_WIDGET (self->resource_page), g_str_equal (name, "win.print") ? "page.print" : "page.bookmark", NULL);
+  if (self->resource_page) {
+    g_autofree char *action = g_strconcat ("page.", name + strlen ("win."), NULL);
+
+    gtk_widget_activate_action (GTK_WIDGET (self->resource_page), action, NULL);
+  }
 }
 
 static void
@@ -220,6 +227,7 @@ besace_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.focus-search", NULL, focus_search_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, resource_action);
   gtk_widget_class_install_action (widget_class, "win.bookmark", NULL, resource_action);
+  gtk_widget_class_install_action (widget_class, "win.take-away", NULL, resource_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   besace_window_install_note_actions (widget_class);
   besace_window_install_collection_actions (widget_class);

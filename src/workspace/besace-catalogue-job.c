@@ -211,6 +211,45 @@ besace_catalogue_job_list_one (BesaceConnection  *connection,
   return read_selection (data, connection, "SELECT row FROM resource WHERE id = :id AND shown LIMIT :limit", error);
 }
 
+/* No index of the catalogue is worth the few times that this is asked: one walk over the addresses finds all of them. */
+gpointer
+besace_catalogue_job_list_addressed (BesaceConnection  *connection,
+                                     gpointer           data,
+                                     GError           **error)
+{
+  BesaceCatalogueJob *job = data;
+  g_autoptr(GArray) selection = g_array_new (FALSE, TRUE, sizeof (BesaceListingFields));
+  g_autoptr(GHashTable) addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "SELECT row, url FROM resource WHERE shown AND url IS NOT NULL ORDER BY row", error);
+
+  if (!statement)
+    return NULL;
+
+  g_array_set_clear_func (selection, (GDestroyNotify) besace_listing_fields_clear);
+  for (guint i = 0; job->ids[i]; i++)
+    g_hash_table_add (addresses, besace_catalogue_fold_address (job->ids[i]));
+
+  while (!failure && besace_statement_next (statement, &failure)) {
+    guint32 row = (guint32) sqlite3_column_int64 (statement, 0);
+    g_autofree char *address = besace_catalogue_fold_address (besace_statement_get_text (statement, 1));
+
+    if (!g_hash_table_contains (addresses, address))
+      continue;
+
+    g_array_set_size (selection, selection->len + 1);
+    besace_listing_store_read (connection, row, &g_array_index (selection, BesaceListingFields, selection->len - 1), &failure);
+  }
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+
+  return g_steal_pointer (&selection);
+}
+
 gpointer
 besace_catalogue_job_load_copy (BesaceConnection  *connection,
                                 gpointer           data,

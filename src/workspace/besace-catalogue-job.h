@@ -61,6 +61,10 @@ gpointer besace_catalogue_job_list_similar (BesaceConnection  *connection,
 gpointer besace_catalogue_job_list_one (BesaceConnection  *connection,
                                         gpointer           job,
                                         GError           **error);
+/* The ids are addresses. */
+gpointer besace_catalogue_job_list_addressed (BesaceConnection  *connection,
+                                              gpointer           job,
+                                              GError           **error);
 
 /* A BesaceCopy. */
 gpointer besace_catalogue_job_load_copy (BesaceConnection  *connection,

@@ -264,6 +264,39 @@ besace_catalogue_load_listing_async (BesaceCatalogue     *self,
        cancellable, callback, user_data);
 }
 
+void
+besace_catalogue_find_addressed_async (BesaceCatalogue     *self,
+                                       const char *const   *urls,
+                                       GCancellable        *cancellable,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data)
+{
+  BesaceCatalogueJob *job;
+
+  g_return_if_fail (BESACE_IS_CATALOGUE (self));
+  g_return_if_fail (urls != NULL);
+
+  job = besace_catalogue_job_new (self->desk);
+  job->ids = g_strdupv ((char **) urls);
+  run (self, job, besace_catalogue_find_addressed_async, besace_catalogue_job_list_addressed, (GDestroyNotify) free_fields,
+       cancellable, callback, user_data);
+}
+
+char *
+besace_catalogue_fold_address (const char *url)
+{
+  const char *host = strstr (url, "://");
+  g_autofree char *rest = g_strdup (host ? host + strlen ("://") : url);
+  gsize authority = strcspn (rest, "/?#");
+  g_autofree char *lower = g_ascii_strdown (rest, (gssize) authority);
+  char *folded = g_strconcat (lower, rest + authority, NULL);
+
+  folded[strcspn (folded, "#")] = '\0';
+  if (g_str_has_suffix (folded, "/"))
+    folded[strlen (folded) - 1] = '\0';
+  return folded;
+}
+
 GPtrArray *
 besace_catalogue_load_listings_finish (BesaceCatalogue  *self,
                                        GAsyncResult     *result,

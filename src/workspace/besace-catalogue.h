@@ -79,7 +79,18 @@ void           besace_catalogue_load_listing_async    (BesaceCatalogue      *sel
                                                        GAsyncReadyCallback   callback,
                                                        gpointer              user_data);
 
-/* Finishes any of the five functions above. */
+/* The resources whose addresses are among @urls (NULL-terminated), as besace_catalogue_fold_address () compares them. */
+void           besace_catalogue_find_addressed_async  (BesaceCatalogue      *self,
+                                                       const char *const    *urls,
+                                                       GCancellable         *cancellable,
+                                                       GAsyncReadyCallback   callback,
+                                                       gpointer              user_data);
+
+/* What two addresses of one page have in common: people copy one with http or https, with a last slash or without.
+ * (transfer full) */
+char          *besace_catalogue_fold_address          (const char           *url);
+
+/* Finishes any of the six functions above. */
 GPtrArray     *besace_catalogue_load_listings_finish  (BesaceCatalogue      *self,
                                                        GAsyncResult         *result,
                                                        GError              **error);

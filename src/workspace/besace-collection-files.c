@@ -127,12 +127,71 @@ made_cb (GObject      *source,
   g_task_return_pointer (task, arrival, (GDestroyNotify) besace_collection_arrival_free);
 }
 
+/* Whether it stands for something that the catalogue may have. */
+static gboolean
+is_link (const BesaceCollectionEntry *entry)
+{
+  const BesaceCollectionItemFields *fields = besace_collection_item_get_fields (entry->item);
+
+  return fields->type == BESACE_ITEM_RESOURCE && !fields->target && fields->url;
+}
+
+/* A link to a resource of the catalogue is an item of that resource. @listings: by their folded addresses. */
+static void
+recognize (BesaceCollectionEntry *entry,
+           GHashTable            *listings)
+{
+  BesaceCollectionItemFields fields = *besace_collection_item_get_fields (entry->item);
+  g_autofree char *address = is_link (entry) ? besace_catalogue_fold_address (fields.url) : NULL;
+  BesaceListing *listing = address ? g_hash_table_lookup (listings, address) : NULL;
+  g_autoptr(BesaceCollectionItem) link = NULL;
+  const BesaceListingFields *resource;
+
+  if (!listing)
+    return;
+
+  link = g_steal_pointer (&entry->item);
+  resource = besace_listing_get_fields (listing);
+  fields.target = resource->id;
+  fields.title = resource->title;
+  fields.producer = resource->producer;
+  entry->item = besace_collection_item_new (&fields);
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  BesaceCollectionImport *read = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) found = besace_catalogue_load_listings_finish (BESACE_CATALOGUE (source), result, &error);
+  g_autoptr(GHashTable) listings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (!found)
+    g_message ("The links of a collection were not looked for in the catalogue: %s", error->message);
+  for (guint i = 0; found && i < found->len; i++) {
+    BesaceListing *listing = g_ptr_array_index (found, i);
+    g_autofree char *address = besace_catalogue_fold_address (besace_listing_get_fields (listing)->url);
+
+    /* Of two resources at one address, the one that the catalogue has had for longer. */
+    if (!g_hash_table_contains (listings, address))
+      g_hash_table_insert (listings, g_steal_pointer (&address), listing);
+  }
+
+  for (guint i = 0; i < read->contents->entries->len; i++)
+    recognize (g_ptr_array_index (read->contents->entries, i), listings);
+  besace_collection_arrival_make_async (g_task_get_source_object (task), read->contents, NULL, made_cb, g_object_ref (task));
+}
+
 static void
 read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
+  g_autoptr(GPtrArray) urls = g_ptr_array_new ();
   GError *error = NULL;
   BesaceCollectionImport *read = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -142,7 +201,17 @@ read_cb (GObject      *source,
   }
 
   g_task_set_task_data (task, read, (GDestroyNotify) besace_collection_import_free);
-  besace_collection_arrival_make_async (BESACE_WORKSPACE (source), read->contents, NULL, made_cb, g_object_ref (task));
+  for (guint i = 0; i < read->contents->entries->len; i++) {
+    const BesaceCollectionEntry *entry = g_ptr_array_index (read->contents->entries, i);
+
+    if (is_link (entry))
+      g_ptr_array_add (urls, besace_collection_item_get_fields (entry->item)->url);
+  }
+
+  g_ptr_array_add (urls, NULL);
+  besace_catalogue_find_addressed_async (besace_workspace_get_catalogue (BESACE_WORKSPACE (source)),
+                                         (const char *const *) urls->pdata, g_task_get_cancellable (task), found_cb,
+                                         g_object_ref (task));
 }
 
 static void

@@ -143,6 +143,25 @@ clear_ticks_job (BesaceConnection  *connection,
   return NULL;
 }
 
+/* No list knows of ticks: every window that shows the collection is told to ask again. */
+static void
+ticked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+
+  g_task_propagate_pointer (G_TASK (result), &error);
+  if (error) {
+    g_task_return_error (task, error);
+    return;
+  }
+
+  g_signal_emit_by_name (source, "changed");
+  g_task_return_boolean (task, TRUE);
+}
+
 static void
 run_tick (BesaceCollections   *self,
           gpointer             tag,
@@ -153,12 +172,14 @@ run_tick (BesaceCollections   *self,
           GAsyncReadyCallback  callback,
           gpointer             user_data)
 {
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
   Tick *tick = g_new0 (Tick, 1);
 
+  g_task_set_source_tag (task, tag);
   tick->uuid = g_strdup (uuid);
   tick->ticked = ticked;
   besace_library_read_async (get_library (self), self, tag, func, tick, (GDestroyNotify) tick_free, NULL, cancellable,
-                             callback, user_data);
+                             ticked_cb, task);
 }
 
 void
@@ -191,14 +212,7 @@ besace_collections_session_finish (BesaceCollections  *self,
                                    GAsyncResult       *result,
                                    GError            **error)
 {
-  g_autoptr(GError) failure = NULL;
-
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  g_task_propagate_pointer (G_TASK (result), &failure);
-  if (!failure)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

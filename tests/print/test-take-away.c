@@ -112,6 +112,25 @@ test_large_print (void)
     g_assert_cmpint (smallest, >=, 16);
 }
 
+/* Where nobody is to write on it, nothing asks for it. */
+static void
+test_without_lines (void)
+{
+  g_autoptr(BesaceResource) resource = sheet_fixtures_create_bare ("demo:bare");
+  BesacePrintout *printout = besace_take_away_new_for_resource (resource, 0, SHEET_FIXTURES_NOW);
+  g_autoptr(PrintedPdf) pdf = NULL;
+  g_autofree char *text = NULL;
+
+  besace_take_away_set_has_lines (BESACE_TAKE_AWAY (printout), FALSE);
+  besace_take_away_set_withdrawn (BESACE_TAKE_AWAY (printout), TRUE);
+  pdf = printed_pdf_new (printout);
+  text = printed_pdf_get_text (pdf, 0);
+  if (text) {
+    g_assert_null (strstr (text, "Notes by hand"));
+    g_assert_nonnull (strstr (text, "Withdrawn by its source"));
+  }
+}
+
 /* Lines to write on reach from the last words to the foot. */
 static void
 test_ruled_lines (void)
@@ -191,6 +210,7 @@ test_details (void)
   assert_details ("<p>Numéro : 1,0612345678 ou 0612345678,5</p>", "", "", "");
   assert_details ("<p>Numéro de dossier : 12345678901234567890</p>", "", "", "");
   assert_details ("<p>Appelez avant 18 h, il y a 15 % de remise</p>", "", "", "");
+  assert_details ("<p>15 min : appeler, raccrocher, rappeler 17 personnes</p>", "", "", "");
   assert_details ("<ul><li>Mairie, 1 place de l’Église, 35380 Paimpont</li></ul>", "",
                   "Mairie, 1 place de l’Église, 35380 Paimpont", "");
   assert_details ("<p>Plus de 12000 personnes</p>", "", "", "");
@@ -209,6 +229,7 @@ main (int    argc,
   g_test_add_func ("/take-away/collection", test_collection);
   g_test_add_func ("/take-away/large-print", test_large_print);
   g_test_add_func ("/take-away/ruled-lines", test_ruled_lines);
+  g_test_add_func ("/take-away/without-lines", test_without_lines);
   g_test_add_func ("/take-away/lines-stay-together", test_lines_stay_together);
   g_test_add_func ("/take-away/details", test_details);
 

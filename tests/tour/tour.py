@@ -36,6 +36,23 @@ WORDS = {
         'main menu': 'Menu principal',
         'update': 'Mise à jour',
         'add a source': 'Ajouter une provenance…',
+        'text of the note': 'Texte de la note',
+        'saved': 'Enregistrée',
+        'notes': 'Notes',
+        'collections': 'Collections',
+        'satchel': 'Ma besace',
+        'trash': 'Corbeille',
+        'profiles': 'Profils',
+        'what a PIN does': 'Ce code protège des regards ; il ne chiffre rien.',
+        'your library': 'Votre bibliothèque',
+        'back up…': 'Sauvegarder…',
+        'backups': 'Sauvegardes',
+        'items': 'Ce que contient la collection',
+        'workshop plan': 'Déroulé d’atelier',
+        'learning path': 'Parcours d’apprentissage',
+        'starts at': 'Début à',
+        'print and share': 'Imprimer et partager',
+        'booklet…': 'Livret…',
     },
     'en': {
         'home': 'Home',
@@ -53,8 +70,30 @@ WORDS = {
         'main menu': 'Main menu',
         'update': 'Update',
         'add a source': 'Add a source…',
+        'text of the note': 'Text of the note',
+        'saved': 'Saved',
+        'notes': 'Notes',
+        'collections': 'Collections',
+        'satchel': 'My satchel',
+        'trash': 'Trash',
+        'profiles': 'Profiles',
+        'what a PIN does': 'This PIN protects from looks; it encrypts nothing.',
+        'your library': 'Your library',
+        'back up…': 'Back up…',
+        'backups': 'Backups',
+        'items': 'What is in the collection',
+        'workshop plan': 'Workshop plan',
+        'learning path': 'Learning path',
+        'starts at': 'Starts at',
+        'print and share': 'Print and share',
+        'booklet…': 'Booklet…',
     },
 }
+
+NARROW_WIDTH = 360
+
+NOTE = 'Faire recopier la phrase sur le carnet'
+WORKSHOP = 'Atelier du mardi'
 
 # The screens in order: the name of the picture, and what is done to come there. A step is
 #   ('go', WORD)      chooses a place in the sidebar, or at the bottom of a narrow window
@@ -64,7 +103,9 @@ WORDS = {
 #   ('learn', WORD)   the same, except in a narrow window, where it is on a hidden page
 #   ('check', WORD)   checks the box that has that name
 #   ('keys', KEY…)    presses keys
-#   ('open', KEY…)    presses keys that open another window
+#   ('open', KEY…)    presses keys that open another window, or close it
+#   ('collection', TITLE)  shows a collection, wherever collections are listed
+#   ('narrow',)       leaves the screen out of all but narrow windows
 #   ('type', TEXT)    types
 SCREENS = [
     ('home', [('wait', 'emergencies'), ('wait', 'new'), ('learn', 'status')]),
@@ -74,14 +115,27 @@ SCREENS = [
     ('filters', [('keys', 'F9'), ('check', 'teaching materials')]),
     ('results', [('keys', 'F9'), ('wait', 'results')]),
     ('resource', [('keys', 'ctrl+f', 'Return'), ('wait', 'keep')]),
-    ('bookmarks', [('keys', 'ctrl+d'), ('go', 'bookmarks'), ('wait', re.compile('des mots de passe qui tiennent'))]),
-    ('shared-screen', [('go', 'catalogue'), ('keys', 'F12'), ('wait', 'results')]),
+    ('note', [('keys', 'ctrl+n'), ('wait', 'text of the note'), ('type', NOTE), ('wait', 'saved')]),
+    ('take-away', [('open', 'ctrl+shift+p')]),
+    ('bookmarks', [('open', 'Escape'), ('keys', 'ctrl+d'), ('go', 'bookmarks'), ('wait', re.compile('des mots de passe qui tiennent'))]),
+    ('notes', [('go', 'notes'), ('wait', re.compile(f'^{NOTE}'))]),
+    ('collecting', [('go', 'catalogue'), ('keys', 'ctrl+f', 'ctrl+a'), ('type', 'mot de passe'), ('wait', 'results'),
+                    ('keys', 'Down'), ('open', 'ctrl+shift+d'), ('type', WORKSHOP)]),
+    ('collection', [('open', 'Return'), ('keys', 'Down'), ('open', 'ctrl+shift+d'), ('open', 'Return'), ('keys', 'Down'),
+                    ('open', 'ctrl+shift+d'), ('open', 'Return'), ('collection', WORKSHOP), ('wait', 'items')]),
+    ('plan', [('choose', 'workshop plan'), ('wait', 'starts at')]),
+    ('booklet', [('choose', 'print and share'), ('choose', 'booklet…')]),
+    ('path', [('open', 'Escape'), ('choose', 'learning path')]),
+    ('trash', [('choose', 'main menu'), ('choose', 'trash')]),
+    ('satchel', [('narrow',), ('go', 'satchel'), ('wait', 'trash')]),
+    ('profiles', [('choose', 'main menu'), ('choose', 'profiles'), ('wait', 'what a PIN does')]),
+    ('backups', [('open', 'Escape'), ('open', 'ctrl+comma'), ('wait', 'your library'), ('choose', 'backups'), ('wait', 'back up…')]),
+    ('shared-screen', [('open', 'Escape'), ('go', 'catalogue'), ('keys', 'F12'), ('wait', 'results')]),
     ('no-result', [('keys', 'F12', 'ctrl+f', 'ctrl+a'), ('type', 'xylophonie'), ('wait', 'no result')]),
     ('update', [('choose', 'main menu'), ('choose', 'update'), ('wait', 'add a source')]),
     ('shortcuts', [('open', 'ctrl+F1')]),
 ]
 
-NARROW_WIDTH = 360
 
 # How the screens are looked at: what the pictures’ names begin with, the size, the language, the environment.
 LOOKS = [
@@ -99,10 +153,17 @@ STEP_TIMEOUT = 8.0
 PLACES = ('list item', 'page tab')
 
 
+def is_narrow(session):
+    return session.window_geometry()[2] <= NARROW_WIDTH
+
+
 def go(session, words, place):
-    """Chooses a place; in a narrow window Back leads to where the places are."""
-    for _ in range(3):
+    """Chooses a place; in a narrow window Back leads to where the places are, and what is one’s own is in one of them."""
+    for _ in range(4):
         if session.find_all(PLACES, words[place]):
+            break
+        if place not in ('satchel', 'catalogue') and session.find_all('page tab', words['satchel']):
+            session.activate('page tab', words['satchel'])
             break
         session.press('alt+Left')
     session.activate(PLACES, words[place], timeout=STEP_TIMEOUT)
@@ -116,12 +177,16 @@ def take_step(session, words, kind, *what):
     elif kind == 'wait':
         name = words[what[0]] if isinstance(what[0], str) else what[0]
         session.wait_for(name=name, timeout=STEP_TIMEOUT)
-    elif kind == 'learn' and session.window_geometry()[2] > NARROW_WIDTH:
+    elif kind == 'learn' and not is_narrow(session):
         session.wait_for(name=words[what[0]], timeout=STEP_TIMEOUT)
     elif kind == 'check':
         box = session.wait_for('check box', words[what[0]], timeout=STEP_TIMEOUT)
         session.point_and_click(box)
         box.wait_state('checked', timeout=STEP_TIMEOUT)
+    elif kind == 'collection':
+        if is_narrow(session):
+            go(session, words, 'collections')
+        session.activate('label', what[0], timeout=STEP_TIMEOUT)
     elif kind == 'open':
         before = session.active_window()
         session.press(*what)
@@ -141,6 +206,8 @@ def take_pictures(session, look, output):
 
     for name, steps in SCREENS:
         picture = output / f'{begin}{name}.png'
+        if ('narrow',) in steps and size[0] > NARROW_WIDTH:
+            continue
         try:
             for step in steps:
                 take_step(session, WORDS[language], *step)

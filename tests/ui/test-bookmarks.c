@@ -3,6 +3,7 @@
 #include "besace-bookmark-row.h"
 #include "besace-bookmarks-page.h"
 #include "besace-tag-chips.h"
+#include "besace-tag-name-dialog.h"
 #include "besace-tags-window.h"
 #include "catalogue-fixture.h"
 #include "recording-window.h"
@@ -93,12 +94,46 @@ test_order (Fixture       *fixture,
 
   /* Accents do not send a title to the end of the alphabet. */
   drop_down = widget_search_type (fixture->page, GTK_TYPE_DROP_DOWN, 0);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), 1);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), 2);
   widget_search_wait (first_is_education, fixture);
   g_assert_cmpstr (get_title (fixture, 1), ==, "Fraudes");
 
   gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), 0);
   widget_search_wait (first_is_last_kept, fixture);
+}
+
+static gboolean
+last_kept_is_second (gpointer fixture)
+{
+  return g_strcmp0 (get_title (fixture, 1), "Zéro papier") == 0;
+}
+
+/* One’s own order is changed by keys; another one is not, and says so. */
+static void
+test_own_order (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *action = NULL;
+
+  keep_three (fixture);
+  widget_search_wait (first_is_last_kept, fixture);
+
+  gtk_widget_grab_focus (gtk_widget_get_parent (get_row (fixture, 0)));
+  gtk_widget_activate_action (fixture->page, "bookmarks.move-down", NULL);
+  widget_search_wait (last_kept_is_second, fixture);
+  g_assert_cmpstr (get_title (fixture, 0), ==, "Éducation");
+
+  gtk_widget_grab_focus (gtk_widget_get_parent (get_row (fixture, 1)));
+  gtk_widget_activate_action (fixture->page, "bookmarks.move-up", NULL);
+  widget_search_wait (first_is_last_kept, fixture);
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (widget_search_type (fixture->page, GTK_TYPE_DROP_DOWN, 0)), 2);
+  widget_search_wait (first_is_education, fixture);
+  gtk_widget_grab_focus (gtk_widget_get_parent (get_row (fixture, 0)));
+  gtk_widget_activate_action (fixture->page, "bookmarks.move-down", NULL);
+  action = recording_window_take (fixture->window);
+  g_assert_cmpstr (action, ==, "win.toast 'Choose “In my order” to move bookmarks.'");
+  g_assert_true (first_is_education (fixture));
 }
 
 static gboolean
@@ -303,6 +338,39 @@ test_tags_window (Fixture       *fixture,
   g_assert_finalize_object (window);
 }
 
+static gboolean
+tag_is_paper (gpointer data)
+{
+  g_auto(GStrv) tags = besace_library_list_tags (besace_workspace_get_library (((Fixture *) data)->workspace));
+
+  return g_strv_length (tags) == 1 && g_str_equal (tags[0], "paper");
+}
+
+/* On all bookmarks at once; what has it stays in view. */
+static void
+test_rename_tag (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  const char *ids[] = { "test:1", "test:2", NULL };
+  BesaceLibrary *library = besace_workspace_get_library (fixture->workspace);
+  GtkWidget *dialog;
+
+  keep_three (fixture);
+  besace_library_tag_async (library, ids, "papers", TRUE, NULL, NULL, NULL);
+  widget_search_wait (one_tag, fixture);
+  besace_tag_chips_set_tag (BESACE_TAG_CHIPS (widget_search_type (fixture->page, BESACE_TYPE_TAG_CHIPS, 0)), "papers");
+
+  dialog = g_object_ref (besace_tag_name_dialog_present (fixture->page, library, "papers"));
+  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "rename"));
+  gtk_editable_set_text (GTK_EDITABLE (widget_search_type (dialog, GTK_TYPE_ENTRY, 0)), " paper ");
+  g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "rename"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "rename");
+  widget_search_wait (tag_is_paper, fixture);
+
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_object_unref (dialog);
+}
+
 static void
 test_shared_screen (Fixture       *fixture,
                     gconstpointer  data)
@@ -328,12 +396,14 @@ main (int   argc,
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/bookmarks/empty", test_empty);
   ADD ("/bookmarks/order", test_order);
+  ADD ("/bookmarks/own-order", test_own_order);
   ADD ("/bookmarks/search", test_search);
   ADD ("/bookmarks/remove", test_remove);
   ADD ("/bookmarks/pictogram", test_pictogram);
   ADD ("/bookmarks/tags", test_tags);
   ADD ("/bookmarks/several", test_several);
   ADD ("/bookmarks/tags-window", test_tags_window);
+  ADD ("/bookmarks/rename-tag", test_rename_tag);
   ADD ("/bookmarks/shared-screen", test_shared_screen);
 
   return g_test_run ();

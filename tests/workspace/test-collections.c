@@ -336,6 +336,13 @@ test_contents (void)
 }
 
 static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* Another window that shows the same collection is told. */
+static void
 test_ticks (void)
 {
   g_autoptr(Session) session = session_new ();
@@ -345,9 +352,12 @@ test_ticks (void)
   g_autoptr(GAsyncResult) second_result = NULL;
   g_autoptr(BesaceCollectionContents) ticked = NULL;
   g_autoptr(BesaceCollectionContents) fresh = NULL;
+  guint n_changed = 0;
 
+  g_signal_connect_swapped (get_collections (session), "changed", G_CALLBACK (count_cb), &n_changed);
   besace_collections_set_ticked_async (get_collections (session), item, TRUE, NULL, session_keep_result_cb, &first_result);
   g_assert_true (besace_collections_session_finish (get_collections (session), session_wait (&first_result), NULL));
+  g_assert_cmpuint (n_changed, ==, 1);
   ticked = load_contents (session, uuid);
   g_assert_false (besace_collection_item_get_fields (((BesaceCollectionEntry *) ticked->entries->pdata[0])->item)->ticked);
   g_assert_true (besace_collection_item_get_fields (((BesaceCollectionEntry *) ticked->entries->pdata[1])->item)->ticked);
@@ -355,6 +365,8 @@ test_ticks (void)
   g_assert_true (besace_collections_session_finish (get_collections (session), session_wait (&second_result), NULL));
   fresh = load_contents (session, uuid);
   g_assert_false (besace_collection_item_get_fields (((BesaceCollectionEntry *) fresh->entries->pdata[1])->item)->ticked);
+  g_assert_cmpuint (n_changed, ==, 2);
+  g_signal_handlers_disconnect_by_data (get_collections (session), &n_changed);
 }
 
 static void

@@ -21,10 +21,8 @@ is_chosen (BesaceBookmarksPage *self,
   return g_hash_table_contains (self->chosen, besace_bookmark_get_id (bookmark));
 }
 
-/* What is acted upon: the chosen ones, else the one that has the focus. In the order of the list.
- * (element-type BesaceBookmark) (transfer full) */
-static GPtrArray *
-list_targets (BesaceBookmarksPage *self)
+GPtrArray *
+besace_bookmarks_page_list_targets (BesaceBookmarksPage *self)
 {
   GPtrArray *targets = g_ptr_array_new_with_free_func (g_object_unref);
   GListModel *model = G_LIST_MODEL (self->sorted);
@@ -42,9 +40,8 @@ list_targets (BesaceBookmarksPage *self)
   return targets;
 }
 
-/* NULL-terminated. (element-type utf8) (transfer container) */
-static GPtrArray *
-list_ids (GPtrArray *bookmarks)
+GPtrArray *
+besace_bookmarks_page_list_ids (GPtrArray *bookmarks)
 {
   GPtrArray *ids = g_ptr_array_new ();
 
@@ -180,8 +177,8 @@ remove_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   BesaceBookmarksPage *self = BESACE_BOOKMARKS_PAGE (widget);
-  g_autoptr(GPtrArray) targets = list_targets (self);
-  g_autoptr(GPtrArray) ids = list_ids (targets);
+  g_autoptr(GPtrArray) targets = besace_bookmarks_page_list_targets (self);
+  g_autoptr(GPtrArray) ids = besace_bookmarks_page_list_ids (targets);
   g_autofree char *message = g_strdup_printf (ngettext ("%u bookmark moved to the trash", "%u bookmarks moved to the trash",
                                                         targets->len), targets->len);
 
@@ -227,19 +224,26 @@ focus_cb (gpointer user_data)
     GtkWidget *row = gtk_widget_get_first_child (item);
     BesaceBookmark *bookmark = BESACE_IS_BOOKMARK_ROW (row) ? besace_bookmark_row_get_bookmark (BESACE_BOOKMARK_ROW (row)) : NULL;
 
-    if (bookmark && g_strcmp0 (besace_bookmark_get_id (bookmark), self->tagged) == 0 && gtk_widget_get_mapped (item)) {
+    if (bookmark && g_strcmp0 (besace_bookmark_get_id (bookmark), self->awaited) == 0 && gtk_widget_get_mapped (item)) {
       gtk_widget_grab_focus (item);
       break;
     }
   }
 
-  g_clear_pointer (&self->tagged, g_free);
+  g_clear_pointer (&self->awaited, g_free);
   return G_SOURCE_REMOVE;
 }
 
-/* An edited bookmark is another object in another row: the keyboard goes on from there. */
-static void
-tags_closed_cb (BesaceBookmarksPage *self)
+void
+besace_bookmarks_page_await_focus (BesaceBookmarksPage *self,
+                                   const char          *id)
+{
+  g_free (self->awaited);
+  self->awaited = g_strdup (id);
+}
+
+void
+besace_bookmarks_page_take_focus (BesaceBookmarksPage *self)
 {
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_cb, g_object_ref (self), g_object_unref);
 }
@@ -250,18 +254,16 @@ tag_action (GtkWidget  *widget,
             GVariant   *parameter)
 {
   BesaceBookmarksPage *self = BESACE_BOOKMARKS_PAGE (widget);
-  g_autoptr(GPtrArray) targets = list_targets (self);
-  g_autoptr(GPtrArray) ids = list_ids (targets);
-
+  g_autoptr(GPtrArray) targets = besace_bookmarks_page_list_targets (self);
+  g_autoptr(GPtrArray) ids = besace_bookmarks_page_list_ids (targets);
   GtkWidget *window;
 
   if (targets->len == 0)
     return;
 
-  g_free (self->tagged);
-  self->tagged = g_strdup (g_ptr_array_index (ids, 0));
+  besace_bookmarks_page_await_focus (self, g_ptr_array_index (ids, 0));
   window = besace_tags_window_present (widget, get_library (self), (const char *const *) ids->pdata);
-  g_signal_connect_object (window, "unmap", G_CALLBACK (tags_closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "unmap", G_CALLBACK (besace_bookmarks_page_take_focus), self, G_CONNECT_SWAPPED);
 }
 
 /* (transfer full) */
@@ -281,33 +283,41 @@ add_to_collection_action (GtkWidget  *widget,
                           GVariant   *parameter)
 {
   BesaceBookmarksPage *self = BESACE_BOOKMARKS_PAGE (widget);
-  g_autoptr(GPtrArray) targets = list_targets (self);
+  g_autoptr(GPtrArray) targets = besace_bookmarks_page_list_targets (self);
   g_autoptr(BesaceCarriedItems) carried = carry (targets);
 
   if (targets->len > 0)
     besace_collecting_window_present (widget, get_library (self), carried);
 }
 
+GPtrArray *
+besace_bookmarks_page_list_kept (BesaceBookmarksPage *self,
+                                 BesaceCarriedItems  *carried)
+{
+  GPtrArray *ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < carried->items->len; i++) {
+    const BesaceCollectionItemFields *fields = besace_collection_item_get_fields (g_ptr_array_index (carried->items, i));
+
+    if (fields->target && besace_library_has_bookmark (get_library (self), fields->target))
+      g_ptr_array_add (ids, fields->target);
+  }
+
+  g_ptr_array_add (ids, NULL);
+  return ids;
+}
+
+/* Only bookmarks have tags; what is dragged from elsewhere may be none. */
 void
 besace_bookmarks_page_tag_dropped (BesaceBookmarksPage *self,
                                    const char          *tag,
                                    BesaceCarriedItems  *carried)
 {
-  BesaceLibrary *library = get_library (self);
-  g_autoptr(GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr(GPtrArray) ids = besace_bookmarks_page_list_kept (self, carried);
   g_autofree char *message = g_strdup_printf (_("Tagged “%s”"), tag);
 
-  /* Only bookmarks have tags; what is dragged from elsewhere may be none. */
-  for (guint i = 0; i < carried->items->len; i++) {
-    const BesaceCollectionItemFields *fields = besace_collection_item_get_fields (g_ptr_array_index (carried->items, i));
-
-    if (fields->target && besace_library_has_bookmark (library, fields->target))
-      g_ptr_array_add (ids, fields->target);
-  }
-  g_ptr_array_add (ids, NULL);
-
   if (ids->len > 1)
-    besace_library_tag_async (library, (const char *const *) ids->pdata, tag, TRUE, NULL, edited_cb,
+    besace_library_tag_async (get_library (self), (const char *const *) ids->pdata, tag, TRUE, NULL, edited_cb,
                               besace_edit_report_new (GTK_WIDGET (self), message));
 }
 
@@ -327,7 +337,7 @@ drag_prepare_cb (GtkDragSource       *source,
     return NULL;
 
   if (self->choosing && is_chosen (self, bookmark)) {
-    bookmarks = list_targets (self);
+    bookmarks = besace_bookmarks_page_list_targets (self);
   } else {
     bookmarks = g_ptr_array_new_with_free_func (g_object_unref);
     g_ptr_array_add (bookmarks, g_object_ref (bookmark));
@@ -360,4 +370,5 @@ besace_bookmarks_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "bookmarks.remove-focused", NULL, remove_focused_action);
   gtk_widget_class_install_action (widget_class, "bookmarks.tag", NULL, tag_action);
   gtk_widget_class_install_action (widget_class, "items.add-to-collection", NULL, add_to_collection_action);
+  besace_bookmarks_page_install_order_actions (widget_class);
 }

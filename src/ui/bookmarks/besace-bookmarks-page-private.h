@@ -8,16 +8,25 @@
 
 G_BEGIN_DECLS
 
-/* The page is one type in two files: what it lists (besace-bookmarks-page.c), and what is done with one bookmark or several
- * (besace-bookmarks-page-actions.c). */
+/* The page is one type in three files: what it lists (besace-bookmarks-page.c), what is done with one bookmark or several
+ * (besace-bookmarks-page-actions.c), and how they are put in order (besace-bookmarks-page-order.c). */
+
+/* As the drop-down has them. Only the first is the person's own, in which they can be moved. */
+typedef enum {
+  BESACE_BOOKMARKS_OWN,
+  BESACE_BOOKMARKS_LAST_KEPT,
+  BESACE_BOOKMARKS_TITLE,
+  BESACE_BOOKMARKS_DATE,
+} BesaceBookmarksOrder;
 
 struct _BesaceBookmarksPage {
   AdwBin              parent_instance;
 
   BesaceWorkspace    *workspace;
   GHashTable         *chosen;    /* (owned) set of ids of resources */
-  char               *tagged;    /* (owned) (nullable) id of what has the focus once its tags are closed */
+  char               *awaited;   /* (owned) (nullable) id of what has the focus once its tags are closed, or it was moved */
   gboolean            choosing;  /* several, for what is then done with all of them */
+  gboolean            moving;    /* the library is about it */
   gboolean            shared_screen;
 
   GtkStack           *stack;
@@ -47,6 +56,20 @@ void     besace_bookmarks_page_update_chosen   (BesaceBookmarksPage *self);
 void     besace_bookmarks_page_show_row_chosen (BesaceBookmarksPage *self,
                                                 BesaceBookmarkRow   *row);
 
+/* What is acted upon: the chosen ones, else the one that has the focus. In the order of the list.
+ * (element-type BesaceBookmark) (transfer full) */
+GPtrArray *besace_bookmarks_page_list_targets    (BesaceBookmarksPage *self);
+/* Of their resources, NULL-terminated. (element-type utf8) (transfer container) */
+GPtrArray *besace_bookmarks_page_list_ids        (GPtrArray           *bookmarks);
+/* An edited bookmark is another object in another row: the keyboard goes on from there, as soon as it is there. */
+void     besace_bookmarks_page_await_focus     (BesaceBookmarksPage *self,
+                                                const char          *id);
+void     besace_bookmarks_page_take_focus      (BesaceBookmarksPage *self);
+
+/* Those of what is carried that are bookmarks, in the same way as of the others. */
+GPtrArray *besace_bookmarks_page_list_kept       (BesaceBookmarksPage *self,
+                                                  BesaceCarriedItems  *carried);
+
 /* Lets a row be dragged onto a tag or a collection, with all that is chosen if it is of them. */
 void     besace_bookmarks_page_make_draggable  (BesaceBookmarksPage *self,
                                                 GtkWidget           *row);
@@ -54,6 +77,12 @@ void     besace_bookmarks_page_tag_dropped     (BesaceBookmarksPage *self,
                                                 const char          *tag,
                                                 BesaceCarriedItems  *carried);
 
+/* Lets what is dragged onto a row take its place, or that after it. */
+void     besace_bookmarks_page_make_droppable  (BesaceBookmarksPage *self,
+                                                GtkWidget           *row);
+void     besace_bookmarks_page_sort            (BesaceBookmarksPage *self);
+
 void     besace_bookmarks_page_install_actions (GtkWidgetClass      *widget_class);
+void     besace_bookmarks_page_install_order_actions (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -2,16 +2,11 @@
 
 #include "besace-bookmarks-page-private.h"
 
+#include "besace-tag-name-dialog.h"
 #include "besace-word.h"
 
 /* Fewer are seen at a glance. */
 #define SEARCH_ABOVE 10
-
-typedef enum {
-  ORDER_LAST_KEPT,
-  ORDER_TITLE,
-  ORDER_DATE,
-} Order;
 
 G_DEFINE_FINAL_TYPE (BesaceBookmarksPage, besace_bookmarks_page, ADW_TYPE_BIN)
 
@@ -30,13 +25,6 @@ typedef enum {
 static guint signals[READY + 1];
 
 static char *
-get_sort_key (BesaceBookmark *bookmark,
-              gpointer        data)
-{
-  return besace_word_fold (besace_bookmark_get_title (bookmark));
-}
-
-static char *
 get_search_text (BesaceBookmark *bookmark,
                  gpointer        data)
 {
@@ -44,12 +32,6 @@ get_search_text (BesaceBookmark *bookmark,
   g_autofree char *text = g_strconcat (fields->title, " ", fields->producer, NULL);
 
   return besace_word_fold (text);
-}
-
-static GtkExpression *
-create_expression (GCallback callback)
-{
-  return gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, callback, NULL, NULL);
 }
 
 static GListModel *
@@ -129,6 +111,24 @@ dropped_cb (BesaceBookmarksPage *self,
   besace_bookmarks_page_tag_dropped (self, tag, carried);
 }
 
+/* What has the tag stays in view under its new name. */
+static void
+renamed_cb (BesaceBookmarksPage *self,
+            const char          *tag)
+{
+  besace_tag_chips_set_tag (self->tag_chips, tag);
+}
+
+static void
+rename_cb (BesaceBookmarksPage *self,
+           const char          *tag)
+{
+  GtkWidget *dialog = besace_tag_name_dialog_present (GTK_WIDGET (self), besace_workspace_get_library (self->workspace), tag);
+
+  if (g_strcmp0 (besace_tag_chips_get_tag (self->tag_chips), tag) == 0)
+    g_signal_connect_object (dialog, "renamed", G_CALLBACK (renamed_cb), self, G_CONNECT_SWAPPED);
+}
+
 /* Tags come and go with what has them. */
 static void
 bookmarks_changed_cb (BesaceBookmarksPage *self)
@@ -141,31 +141,6 @@ bookmarks_changed_cb (BesaceBookmarksPage *self)
   update_visible (self);
 }
 
-static int
-compare_dates (gconstpointer a,
-               gconstpointer b,
-               gpointer      user_data)
-{
-  gint64 first = besace_bookmark_get_fields ((BesaceBookmark *) a)->date;
-  gint64 second = besace_bookmark_get_fields ((BesaceBookmark *) b)->date;
-
-  return first < second ? GTK_ORDERING_LARGER : first > second ? GTK_ORDERING_SMALLER : GTK_ORDERING_EQUAL;
-}
-
-/* The library's own order is the last kept first. */
-static void
-sort_selected_cb (BesaceBookmarksPage *self)
-{
-  g_autoptr(GtkSorter) sorter = NULL;
-
-  if (gtk_drop_down_get_selected (self->sort_drop_down) == ORDER_DATE)
-    sorter = GTK_SORTER (gtk_custom_sorter_new (compare_dates, NULL, NULL));
-  else if (gtk_drop_down_get_selected (self->sort_drop_down) == ORDER_TITLE)
-    sorter = GTK_SORTER (gtk_string_sorter_new (create_expression (G_CALLBACK (get_sort_key))));
-
-  gtk_sort_list_model_set_sorter (self->sorted, sorter);
-}
-
 static void
 setup_row_cb (BesaceBookmarksPage *self,
               GtkListItem         *item)
@@ -173,6 +148,7 @@ setup_row_cb (BesaceBookmarksPage *self,
   GtkWidget *row = besace_bookmark_row_new (self->workspace);
 
   besace_bookmarks_page_make_draggable (self, row);
+  besace_bookmarks_page_make_droppable (self, row);
   gtk_list_item_set_child (item, row);
 }
 
@@ -321,7 +297,7 @@ besace_bookmarks_page_finalize (GObject *object)
   BesaceBookmarksPage *self = BESACE_BOOKMARKS_PAGE (object);
 
   g_clear_pointer (&self->chosen, g_hash_table_unref);
-  g_clear_pointer (&self->tagged, g_free);
+  g_clear_pointer (&self->awaited, g_free);
 
   G_OBJECT_CLASS (besace_bookmarks_page_parent_class)->finalize (object);
 }
@@ -374,8 +350,9 @@ besace_bookmarks_page_class_init (BesaceBookmarksPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, tag_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, dropped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rename_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_visible);
-  gtk_widget_class_bind_template_callback (widget_class, sort_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, besace_bookmarks_page_sort);
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_row_cb);
@@ -386,7 +363,8 @@ besace_bookmarks_page_class_init (BesaceBookmarksPageClass *klass)
 static void
 besace_bookmarks_page_init (BesaceBookmarksPage *self)
 {
-  g_autoptr(GtkExpression) expression = create_expression (G_CALLBACK (get_search_text));
+  g_autoptr(GtkExpression) expression =
+    gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_search_text), NULL, NULL);
 
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));

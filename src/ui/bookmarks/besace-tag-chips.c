@@ -9,8 +9,9 @@
 struct _BesaceTagChips {
   GtkWidget   parent_instance;
 
-  char      **tags;     /* (owned) (nullable) those that are shown */
-  char       *tag;      /* (owned) (nullable) the chosen one */
+  char      **tags;          /* (owned) (nullable) those that are shown */
+  char       *tag;           /* (owned) (nullable) the chosen one */
+  GtkWidget  *rename_button; /* after the chips */
   gboolean    updating;
 };
 
@@ -19,6 +20,7 @@ G_DEFINE_FINAL_TYPE (BesaceTagChips, besace_tag_chips, GTK_TYPE_WIDGET)
 enum {
   SIGNAL_CHANGED,
   SIGNAL_DROPPED,
+  SIGNAL_RENAME,
   N_SIGNALS,
 };
 
@@ -34,9 +36,11 @@ static void
 show_chosen (BesaceTagChips *self)
 {
   self->updating = TRUE;
-  for (GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (self)); chip; chip = gtk_widget_get_next_sibling (chip))
+  for (GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (self)); chip != self->rename_button;
+       chip = gtk_widget_get_next_sibling (chip))
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), g_strcmp0 (get_chip_tag (chip), self->tag) == 0);
   self->updating = FALSE;
+  gtk_widget_set_visible (self->rename_button, self->tag != NULL);
 }
 
 void
@@ -98,14 +102,31 @@ remove_chips (BesaceTagChips *self)
 {
   GtkWidget *chip;
 
-  while ((chip = gtk_widget_get_first_child (GTK_WIDGET (self))))
+  while ((chip = gtk_widget_get_first_child (GTK_WIDGET (self))) != self->rename_button)
     gtk_widget_unparent (chip);
+}
+
+/* The chip that has the focus, else the chosen one. */
+static void
+rename_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  BesaceTagChips *self = BESACE_TAG_CHIPS (widget);
+  GtkWidget *focus = gtk_widget_get_focus_child (widget);
+  const char *tag = focus && focus != self->rename_button ? get_chip_tag (focus) : self->tag;
+
+  if (tag)
+    g_signal_emit (self, signals[SIGNAL_RENAME], 0, tag);
 }
 
 static void
 besace_tag_chips_dispose (GObject *object)
 {
-  remove_chips (BESACE_TAG_CHIPS (object));
+  BesaceTagChips *self = BESACE_TAG_CHIPS (object);
+
+  remove_chips (self);
+  g_clear_pointer (&self->rename_button, gtk_widget_unparent);
 
   G_OBJECT_CLASS (besace_tag_chips_parent_class)->dispose (object);
 }
@@ -135,7 +156,11 @@ besace_tag_chips_class_init (BesaceTagChipsClass *klass)
   signals[SIGNAL_DROPPED] =
     g_signal_new ("dropped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
                   BESACE_TYPE_CARRIED_ITEMS);
+  signals[SIGNAL_RENAME] =
+    g_signal_new ("rename", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  gtk_widget_class_install_action (widget_class, "tags.rename", NULL, rename_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "tags.rename", NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, BESACE_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -143,6 +168,14 @@ besace_tag_chips_class_init (BesaceTagChipsClass *klass)
 static void
 besace_tag_chips_init (BesaceTagChips *self)
 {
+  self->rename_button = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->rename_button), "tags.rename");
+  gtk_widget_set_tooltip_text (self->rename_button, _("Rename the tag (F2)"));
+  gtk_widget_add_css_class (self->rename_button, "flat");
+  gtk_widget_set_visible (self->rename_button, FALSE);
+  gtk_widget_set_parent (self->rename_button, GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rename_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Rename the tag"), -1);
+
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Tags"), -1);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
@@ -162,7 +195,7 @@ besace_tag_chips_set_tags (BesaceTagChips    *self,
   self->tags = g_strdupv ((char **) tags);
   remove_chips (self);
   for (guint i = 0; tags[i]; i++)
-    gtk_widget_set_parent (create_chip (self, tags[i]), GTK_WIDGET (self));
+    gtk_widget_insert_before (create_chip (self, tags[i]), GTK_WIDGET (self), self->rename_button);
   gtk_widget_set_visible (GTK_WIDGET (self), tags[0] != NULL);
 
   if (self->tag && !g_strv_contains (tags, self->tag))

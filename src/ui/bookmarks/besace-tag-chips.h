@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /* The tags, each a chip that shows what has it and no more; what is dropped on one gets it.
  *
- * Signals: “changed” — another tag is chosen, or none; “dropped” (s, BesaceCarriedItems), on a tag. */
+ * Signals: “changed” — another tag is chosen, or none; “dropped” (s, BesaceCarriedItems), on a tag; “rename” (s) — a tag is
+ * to have another name: the button beside them asks for it, and F2. */
 #define BESACE_TYPE_TAG_CHIPS (besace_tag_chips_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceTagChips, besace_tag_chips, BESACE, TAG_CHIPS, GtkWidget)
 

@@ -4,16 +4,12 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-#include <string.h>
 
-#include "besace-booklet.h"
 #include "besace-collection-files.h"
-#include "besace-printer.h"
+#include "besace-collection-paper-window.h"
 #include "besace-publishing.h"
-#include "besace-shelf-labels.h"
-#include "besace-take-away.h"
+#include "besace-take-away-window.h"
 #include "besace-undo-history.h"
-#include "besace-workshop-plan.h"
 
 /* More lines than that are only counted. */
 #define MAX_PROBLEMS 8
@@ -75,19 +71,14 @@ besace_collection_sharing_print (GtkWidget                *widget,
                                  const char               *kind,
                                  gboolean                  with_notes)
 {
-  gint64 now = besace_clock_get_now (besace_workspace_get_clock (workspace));
-  g_autoptr(BesacePrintout) printout = NULL;
-
-  if (g_str_equal (kind, "booklet"))
-    printout = besace_booklet_new (contents, with_notes, NULL, now);
-  else if (g_str_equal (kind, "plan"))
-    printout = besace_workshop_plan_new (contents, with_notes, now);
-  else if (g_str_equal (kind, "take-away"))
-    printout = besace_take_away_new_for_collection (contents, now);
+  if (g_str_equal (kind, "take-away"))
+    besace_take_away_window_present_for_collection (widget, workspace, contents);
   else
-    printout = besace_shelf_labels_new_for_collection (contents, now);
-
-  besace_printer_run (widget, workspace, printout, BESACE_PRINT_TARGET_PAPER);
+    besace_collection_paper_window_present (widget, workspace, contents,
+                                            g_str_equal (kind, "booklet") ? BESACE_COLLECTION_PAPER_BOOKLET
+                                            : g_str_equal (kind, "plan")  ? BESACE_COLLECTION_PAPER_PLAN
+                                                                          : BESACE_COLLECTION_PAPER_LABELS,
+                                            with_notes);
 }
 
 /* Shows a file dialog, of which @response_cb disposes, as it does of @sharing. */
@@ -147,20 +138,23 @@ exported_cb (GObject      *source,
     show_error (sharing->widget, error);
 }
 
-/* What the filter says is added where the name does not say it. (transfer full) */
+/* What was chosen is added where the name does not say what the file is to be: “Workshop no. 3” says nothing.
+ * (transfer full) */
 static GFile *
 complete_name (GFile      *file,
                const char *suffix)
 {
+  static const char *const suffixes[] = { ".html", ".htm", ".md", ".csv", ".json" };
   g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *lower = g_ascii_strdown (name, -1);
   g_autoptr(GFile) folder = g_file_get_parent (file);
-  g_autofree char *whole = NULL;
+  g_autofree char *whole = g_strconcat (name, suffix, NULL);
 
-  if (strrchr (name, '.') || !folder)
-    return g_object_ref (file);
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (g_str_has_suffix (lower, suffixes[i]))
+      return g_object_ref (file);
 
-  whole = g_strconcat (name, suffix, NULL);
-  return g_file_get_child (folder, whole);
+  return folder ? g_file_get_child (folder, whole) : g_object_ref (file);
 }
 
 static void

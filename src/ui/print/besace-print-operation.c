@@ -194,21 +194,28 @@ choose_file (BesacePrintOperation *self,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+/* A place without a path, as on a server, has no name that could be put in place at the end. */
 static gboolean
 write_pdf (BesacePrintout  *printout,
            GFile           *file,
            GCancellable    *cancellable,
            GError         **error)
 {
-  g_autoptr(GFileOutputStream) stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error);
-
-  if (stream == NULL)
-    return FALSE;
+  g_autofree char *name = g_file_get_parse_name (file);
+  g_autoptr(GFileOutputStream) stream = NULL;
+  g_autoptr(GError) failure = NULL;
 
   besace_printout_lay_out (printout, &besace_paper_a4);
-  if (besace_printout_write_pdf_to_stream (printout, G_OUTPUT_STREAM (stream), error))
-    return g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error);
+  if (g_file_peek_path (file))
+    return besace_printout_write_pdf (printout, g_file_peek_path (file), error);
 
+  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, &failure);
+  if (stream && besace_printout_write_pdf_to_stream (printout, G_OUTPUT_STREAM (stream), &failure) &&
+      g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, &failure))
+    return TRUE;
+
+  g_set_error (error, failure->domain, failure->code, _("“%s” could not be written: %s. Choose another folder."), name,
+               failure->message);
   return FALSE;
 }
 
@@ -219,23 +226,12 @@ save_thread (GTask        *task,
              GCancellable *cancellable)
 {
   BesacePrintOperation *self = source_object;
-  GFile *file = task_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *name = NULL;
+  GError *error = NULL;
 
-  if (write_pdf (self->printout, file, cancellable, &error)) {
+  if (write_pdf (self->printout, task_data, cancellable, &error))
     g_task_return_boolean (task, TRUE);
-    return;
-  }
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-
-  name = g_file_get_parse_name (file);
-  g_task_return_new_error (task, error->domain, error->code,
-                           _("“%s” could not be written: %s. Choose another folder."), name, error->message);
+  else
+    g_task_return_error (task, error);
 }
 
 static void

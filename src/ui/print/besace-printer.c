@@ -19,10 +19,7 @@ printed_cb (GObject      *source_object,
     if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
       gtk_widget_activate_action (widget, "win.toast", "s", error->message);
   } else if (file != NULL) {
-    g_autofree char *name = g_file_get_basename (file);
-    g_autofree char *text = g_strdup_printf (_("Saved as “%s”"), name);
-
-    gtk_widget_activate_action (widget, "win.toast", "s", text);
+    besace_printer_tell_saved (widget, file);
   }
 }
 
@@ -51,10 +48,7 @@ besace_printer_run (GtkWidget         *widget,
   GtkRoot *root = gtk_widget_get_root (widget);
   g_autoptr(BesacePrintOperation) operation = besace_print_operation_new (printout);
 
-  besace_printout_set_blob_paths (printout, find_blob, g_object_ref (besace_workspace_get_catalogue (workspace)),
-                                  g_object_unref);
-  besace_printout_set_labels (printout, find_label, g_object_ref (besace_workspace_get_vocabulary (workspace)),
-                              g_object_unref);
+  besace_printer_prepare (printout, workspace);
   besace_print_operation_run_async (operation, target, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
                                     printed_cb, g_object_ref (widget));
 }
@@ -70,4 +64,24 @@ besace_printer_print (GtkWidget         *widget,
 
   besace_sheet_set_withdrawn (sheet, copy->withdrawn);
   besace_printer_run (widget, workspace, sheet, target);
+}
+
+void
+besace_printer_prepare (BesacePrintout  *printout,
+                        BesaceWorkspace *workspace)
+{
+  besace_printout_set_blob_paths (printout, find_blob, g_object_ref (besace_workspace_get_catalogue (workspace)),
+                                  g_object_unref);
+  besace_printout_set_labels (printout, find_label, g_object_ref (besace_workspace_get_vocabulary (workspace)),
+                              g_object_unref);
+}
+
+void
+besace_printer_tell_saved (GtkWidget *widget,
+                           GFile     *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *text = g_strdup_printf (_("Saved as “%s”"), name);
+
+  gtk_widget_activate_action (widget, "win.toast", "s", text);
 }

@@ -22,4 +22,11 @@ void besace_printer_print (GtkWidget         *widget,
                            BesaceCopy        *copy,
                            BesacePrintTarget  target);
 
+/* For a window of its own: gives a printout the pictures and the words that the workspace has for it, and … */
+void besace_printer_prepare    (BesacePrintout  *printout,
+                                BesaceWorkspace *workspace);
+/* … says in a toast where a PDF is. */
+void besace_printer_tell_saved (GtkWidget       *widget,
+                                GFile           *file);
+
 G_END_DECLS

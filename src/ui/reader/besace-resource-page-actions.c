@@ -8,6 +8,7 @@
 #include "besace-collecting-window.h"
 #include "besace-opener.h"
 #include "besace-printer.h"
+#include "besace-take-away-window.h"
 
 static void
 show_toast (BesaceResourcePage *self,
@@ -113,6 +114,17 @@ print_action (GtkWidget  *widget,
 }
 
 static void
+take_away_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
+
+  if (self->copy != NULL)
+    besace_take_away_window_present (widget, self->workspace, self->copy);
+}
+
+static void
 add_to_collection_action (GtkWidget  *widget,
                           const char *name,
                           GVariant   *parameter)
@@ -158,4 +170,5 @@ besace_resource_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.print-to-file", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "page.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "page.show-code", NULL, show_code_action);
+  gtk_widget_class_install_action (widget_class, "page.take-away", NULL, take_away_action);
 }

@@ -46,6 +46,7 @@ update_actions (BesaceResourcePage *self)
   besace_resource_page_update_note_actions (self);
   gtk_widget_action_set_enabled (widget, "page.print", shown);
   gtk_widget_action_set_enabled (widget, "page.print-to-file", shown);
+  gtk_widget_action_set_enabled (widget, "page.take-away", shown);
   gtk_widget_action_set_enabled (widget, "page.open-window", shown);
   gtk_widget_action_set_enabled (widget, "page.open-web", has_url);
   gtk_widget_action_set_enabled (widget, "page.copy-link", has_url);

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /* The page of one resource: what it says, drawn by the reader, and what can be done with it.
  *
  * Actions: page.bookmark (stateful), page.print, page.print-to-file, page.open-web, page.copy-link, page.show-code,
- * page.open-window, page.reload, page.note, page.annotate, page.annotate-paragraph, page.open-note (s), page.show-notes, and for its own contents page.open-link (s) and page.open-block (u).
+ * page.open-window, page.reload, page.take-away, page.note, page.annotate, page.annotate-paragraph, page.open-note (s),
+ * page.show-notes, and for its own contents page.open-link (s) and page.open-block (u).
  * Property “shared-screen”: while TRUE nothing private shows, and nothing is remembered.
  * Signals: “title-changed”, “position-changed”. */
 #define BESACE_TYPE_RESOURCE_PAGE (besace_resource_page_get_type ())
