@@ -3,19 +3,16 @@
 #include "besace-feed-file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "besace-feed-head.h"
+#include "besace-new-file.h"
 
 struct _BesaceFeedFile {
-  char *folder;    /* (owned) */
-  char *temporary; /* (owned) (nullable) path, while there is a file to remove */
-  int   fd;        /* -1 when it is closed */
+  char          *folder; /* (owned) */
+  BesaceNewFile *file;   /* (owned) */
 };
 
 void
@@ -40,19 +37,14 @@ besace_feed_file_explain (const char  *folder,
                  g_strerror (code));
 }
 
-/* So that the new name is on the disk as well. Where the file system cannot say so, the file is there all the same. */
-static void
-synchronise_directory (const char *path)
+static gboolean
+check (BesaceFeedFile  *self,
+       int              code,
+       GError         **error)
 {
-  g_autofree char *directory = g_path_get_dirname (path);
-  const int fd = g_open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-
-  if (fd < 0)
-    return;
-
-  if (fsync (fd) != 0)
-    g_debug ("Cannot synchronise %s: %s", directory, g_strerror (errno));
-  close (fd);
+  if (code != 0)
+    besace_feed_file_explain (self->folder, code, error);
+  return code == 0;
 }
 
 BesaceFeedFile *
@@ -62,34 +54,21 @@ besace_feed_file_new (const char  *folder,
 {
   g_autoptr(BesaceFeedFile) self = g_new0 (BesaceFeedFile, 1);
   g_autofree char *path = g_build_filename (folder, directory, NULL);
+  g_autofree char *template = g_build_filename (path, BESACE_FEED_FILE_TEMPORARY "XXXXXX", NULL);
+  int code;
 
   self->folder = g_strdup (folder);
-  self->fd = -1;
-  if (g_mkdir_with_parents (path, 0777) != 0) {
-    besace_feed_file_explain (folder, errno, error);
-    return NULL;
-  }
-
-  self->temporary = g_build_filename (path, BESACE_FEED_FILE_TEMPORARY "XXXXXX", NULL);
-  self->fd = g_mkstemp_full (self->temporary, O_WRONLY | O_CLOEXEC, 0666);
-  if (self->fd < 0) {
-    besace_feed_file_explain (folder, errno, error);
-    g_clear_pointer (&self->temporary, g_free);
-    return NULL;
-  }
-
-  return g_steal_pointer (&self);
+  if (g_mkdir_with_parents (path, 0777) != 0)
+    code = errno;
+  else
+    self->file = besace_new_file_new (template, &code);
+  return check (self, code, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
 besace_feed_file_free (BesaceFeedFile *self)
 {
-  if (self->fd >= 0)
-    close (self->fd);
-  if (self->temporary)
-    g_unlink (self->temporary);
-
-  g_free (self->temporary);
+  g_clear_pointer (&self->file, besace_new_file_free);
   g_free (self->folder);
   g_free (self);
 }
@@ -100,24 +79,7 @@ besace_feed_file_write (BesaceFeedFile  *self,
                         gsize            length,
                         GError         **error)
 {
-  const char *rest = bytes;
-
-  while (length > 0) {
-    const gssize n_written = write (self->fd, rest, length);
-
-    if (n_written < 0 && errno == EINTR)
-      continue;
-
-    if (n_written < 0) {
-      besace_feed_file_explain (self->folder, errno, error);
-      return FALSE;
-    }
-
-    rest += n_written;
-    length -= (gsize) n_written;
-  }
-
-  return TRUE;
+  return check (self, besace_new_file_write (self->file, bytes, length), error);
 }
 
 gboolean
@@ -127,16 +89,7 @@ besace_feed_file_commit (BesaceFeedFile  *self,
 {
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
 
-  /* Some file systems tell only now that the disk is full. */
-  if ((fsync (self->fd) != 0 && errno != EINVAL) || close (g_steal_fd (&self->fd)) != 0 ||
-      g_rename (self->temporary, path) != 0) {
-    besace_feed_file_explain (self->folder, errno, error);
-    return FALSE;
-  }
-
-  g_clear_pointer (&self->temporary, g_free);
-  synchronise_directory (path);
-  return TRUE;
+  return check (self, besace_new_file_commit (self->file, path), error);
 }
 
 gboolean

@@ -23,7 +23,7 @@ besace_window_is_private_page (const char *page)
 gboolean
 besace_window_has_no_notes (BesaceWindow *self)
 {
-  return g_list_model_get_n_items (besace_notes_get_model (get_notes (self))) == 0;
+  return g_list_model_get_n_items (besace_library_part_get_model (BESACE_LIBRARY_PART (get_notes (self)))) == 0;
 }
 
 GtkWidget *
@@ -132,7 +132,7 @@ loaded_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   g_free (opening);
-  if (!besace_notes_load_finish (BESACE_NOTES (source), result, &error)) {
+  if (!besace_library_part_load_finish (BESACE_LIBRARY_PART (source), result, &error)) {
     if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
       besace_window_show_toast (self, error->message);
     return;
@@ -156,7 +156,7 @@ open_note_action (GtkWidget  *widget,
   opening = g_new0 (Opening, 1);
   opening->self = g_object_ref (self);
   opening->uuid = g_variant_dup_string (parameter, NULL);
-  besace_notes_load_async (get_notes (self), self->cancellable, loaded_cb, opening);
+  besace_library_part_load_async (BESACE_LIBRARY_PART (get_notes (self)), self->cancellable, loaded_cb, opening);
 }
 
 /* On what is read, or on nothing in particular. */

@@ -10,7 +10,7 @@
 #include "besace-catalogue-store.h"
 #include "besace-collection-item-store.h"
 #include "besace-collection-store.h"
-#include "besace-collections-private.h"
+#include "besace-library-part-private.h"
 #include "besace-copy-reading.h"
 #include "besace-library-editing.h"
 #include "besace-note-store.h"
@@ -235,9 +235,8 @@ read_catalogue_cb (GObject      *source,
 {
   Loading *loading = g_task_get_task_data (user_data);
 
-  go_on (user_data, source, result,
-         besace_library_get_database (besace_collections_get_part (loading->collections)->library), read_withdrawn_job,
-         read_withdrawn_cb);
+  go_on (user_data, source, result, besace_library_part_get_database (BESACE_LIBRARY_PART (loading->collections)),
+         read_withdrawn_job, read_withdrawn_cb);
 }
 
 static void
@@ -273,8 +272,8 @@ besace_collections_load_contents_async (BesaceCollections   *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, besace_collections_load_contents_async);
   g_task_set_task_data (task, loading, (GDestroyNotify) loading_free);
-  besace_database_run_async (besace_library_get_database (besace_collections_get_part (self)->library), read_items_job,
-                             loading, NULL, NULL, cancellable, read_items_cb, task);
+  besace_database_run_async (besace_library_part_get_database (BESACE_LIBRARY_PART (self)), read_items_job, loading, NULL, NULL,
+                             cancellable, read_items_cb, task);
 }
 
 BesaceCollectionContents *

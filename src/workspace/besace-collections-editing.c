@@ -4,7 +4,7 @@
 
 #include "besace-collection-item-store.h"
 #include "besace-collection-store.h"
-#include "besace-collections-private.h"
+#include "besace-library-part-private.h"
 #include "besace-library-editing.h"
 
 /* What an edit is about; each uses what it needs of it. */
@@ -50,7 +50,7 @@ run (BesaceCollections     *self,
      GAsyncReadyCallback    callback,
      gpointer               user_data)
 {
-  besace_library_edit_async (besace_collections_get_part (self)->library, self, tag, func, order,
+  besace_library_edit_async (besace_library_part_get_library (BESACE_LIBRARY_PART (self)), self, tag, func, order,
                              (GDestroyNotify) order_free, cancellable, callback, user_data);
 }
 

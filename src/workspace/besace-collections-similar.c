@@ -5,7 +5,7 @@
 #include <gio/gio.h>
 
 #include "besace-collection-item-store.h"
-#include "besace-collections-private.h"
+#include "besace-library-part-private.h"
 #include "besace-library-editing.h"
 
 /* A longer collection is known by its beginning: each resource is a search. */
@@ -195,9 +195,9 @@ besace_collections_load_similar_async (BesaceCollections   *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, besace_collections_load_similar_async);
   g_task_set_task_data (task, question, (GDestroyNotify) question_free);
-  besace_library_read_async (besace_collections_get_part (self)->library, self, besace_collections_load_similar_async,
-                             list_resources_job, g_strdup (uuid), g_free, (GDestroyNotify) g_ptr_array_unref, cancellable,
-                             listed_cb, task);
+  besace_library_read_async (besace_library_part_get_library (BESACE_LIBRARY_PART (self)), self,
+                             besace_collections_load_similar_async, list_resources_job, g_strdup (uuid), g_free,
+                             (GDestroyNotify) g_ptr_array_unref, cancellable, listed_cb, task);
 }
 
 GPtrArray *

@@ -6,22 +6,14 @@
 
 #include "besace-collection-item-store.h"
 #include "besace-collection-store.h"
-#include "besace-collections-private.h"
 #include "besace-library-editing.h"
+#include "besace-library-part-private.h"
 
 struct _BesaceCollections {
-  GObject           parent_instance;
-
-  BesaceLibraryPart part;
+  BesaceLibraryPart parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (BesaceCollections, besace_collections, G_TYPE_OBJECT)
-
-typedef enum {
-  PROP_LOADED = 1,
-} BesaceCollectionsProperty;
-
-static GParamSpec *properties[PROP_LOADED + 1];
+G_DEFINE_FINAL_TYPE (BesaceCollections, besace_collections, BESACE_TYPE_LIBRARY_PART)
 
 static const char *
 get_key (gpointer collection)
@@ -49,8 +41,6 @@ equal (gpointer collection,
   return besace_collection_equal (collection, other);
 }
 
-static const BesaceLiveListKind kind = { besace_collection_get_type, get_key, compare, equal };
-
 static gpointer
 read_job (BesaceConnection  *connection,
           gpointer           unused,
@@ -59,45 +49,12 @@ read_job (BesaceConnection  *connection,
   return besace_collection_store_list (connection, error);
 }
 
-static void
-besace_collections_get_property (GObject    *object,
-                                 guint       property_id,
-                                 GValue     *value,
-                                 GParamSpec *pspec)
-{
-  BesaceCollections *self = BESACE_COLLECTIONS (object);
-
-  switch ((BesaceCollectionsProperty) property_id) {
-  case PROP_LOADED:
-    g_value_set_boolean (value, self->part.loaded);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-  }
-}
-
-static void
-besace_collections_finalize (GObject *object)
-{
-  besace_library_part_clear (&BESACE_COLLECTIONS (object)->part);
-
-  G_OBJECT_CLASS (besace_collections_parent_class)->finalize (object);
-}
+static const BesaceLibraryPartKind kind = { { besace_collection_get_type, get_key, compare, equal }, read_job };
 
 static void
 besace_collections_class_init (BesaceCollectionsClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = besace_collections_get_property;
-  object_class->finalize = besace_collections_finalize;
-
-  properties[PROP_LOADED] =
-    g_param_spec_boolean ("loaded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
-
-  g_signal_new ("changed", BESACE_TYPE_COLLECTIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  BESACE_LIBRARY_PART_CLASS (klass)->kind = &kind;
 }
 
 static void
@@ -105,56 +62,10 @@ besace_collections_init (BesaceCollections *self)
 {
 }
 
-BesaceCollections *
-besace_collections_new (BesaceLibrary *library)
+static BesaceLibrary *
+get_library (BesaceCollections *self)
 {
-  BesaceCollections *self = g_object_new (BESACE_TYPE_COLLECTIONS, NULL);
-
-  besace_library_part_init (&self->part, self, library, &kind, read_job);
-  return self;
-}
-
-BesaceLibraryPart *
-besace_collections_get_part (BesaceCollections *self)
-{
-  return &self->part;
-}
-
-GListModel *
-besace_collections_get_model (BesaceCollections *self)
-{
-  g_return_val_if_fail (BESACE_IS_COLLECTIONS (self), NULL);
-
-  return besace_library_part_get_model (&self->part);
-}
-
-gboolean
-besace_collections_get_loaded (BesaceCollections *self)
-{
-  g_return_val_if_fail (BESACE_IS_COLLECTIONS (self), FALSE);
-
-  return self->part.loaded;
-}
-
-void
-besace_collections_load_async (BesaceCollections   *self,
-                               GCancellable        *cancellable,
-                               GAsyncReadyCallback  callback,
-                               gpointer             user_data)
-{
-  g_return_if_fail (BESACE_IS_COLLECTIONS (self));
-
-  besace_library_part_load_async (&self->part, besace_collections_load_async, cancellable, callback, user_data);
-}
-
-gboolean
-besace_collections_load_finish (BesaceCollections  *self,
-                                GAsyncResult       *result,
-                                GError            **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return besace_library_part_get_library (BESACE_LIBRARY_PART (self));
 }
 
 BesaceCollection *
@@ -163,7 +74,7 @@ besace_collections_find (BesaceCollections *self,
 {
   g_return_val_if_fail (BESACE_IS_COLLECTIONS (self), NULL);
 
-  return besace_live_list_find (self->part.list, uuid);
+  return besace_library_part_find (BESACE_LIBRARY_PART (self), uuid);
 }
 
 static gpointer
@@ -183,7 +94,7 @@ besace_collections_find_holding_async (BesaceCollections   *self,
 {
   g_return_if_fail (BESACE_IS_COLLECTIONS (self));
 
-  besace_library_read_async (self->part.library, self, besace_collections_find_holding_async, find_holding_job,
+  besace_library_read_async (get_library (self), self, besace_collections_find_holding_async, find_holding_job,
                              g_strdup (target), g_free, (GDestroyNotify) g_strfreev, cancellable, callback, user_data);
 }
 
@@ -246,7 +157,7 @@ run_tick (BesaceCollections   *self,
 
   tick->uuid = g_strdup (uuid);
   tick->ticked = ticked;
-  besace_library_read_async (self->part.library, self, tag, func, tick, (GDestroyNotify) tick_free, NULL, cancellable,
+  besace_library_read_async (get_library (self), self, tag, func, tick, (GDestroyNotify) tick_free, NULL, cancellable,
                              callback, user_data);
 }
 

@@ -2,36 +2,18 @@
 
 #pragma once
 
-#include <gio/gio.h>
-
 #include "besace-catalogue.h"
 #include "besace-collection-contents.h"
+#include "besace-library-part.h"
 #include "besace-undo.h"
 
 G_BEGIN_DECLS
 
-/* The collections of a library (besace_library_get_collections ()). All functions are for the main thread; writing is done
- * on the library's own thread, in the order in which it was asked for.
- *
- * Signals: “changed” — collections or their items came, went or were edited, also by another program, and when they have
- * been read: a page that shows one loads its contents again.
- * Properties: “loaded” — whether the collections have been read; that begins when they are first asked for. */
+/* The collections of a library (besace_library_get_collections ()): a part whose model has them in the order that somebody
+ * gave them, the last one made first. “changed” tells of their items too: a page that shows one loads its contents again. All
+ * functions are for the main thread; writing is done on the library's own thread, in the order in which it was asked for. */
 #define BESACE_TYPE_COLLECTIONS (besace_collections_get_type ())
-G_DECLARE_FINAL_TYPE (BesaceCollections, besace_collections, BESACE, COLLECTIONS, GObject)
-
-/* The collections in the order that somebody gave them, the last one made first: a live model of BesaceCollection, empty
- * until they have been read. An edited collection is another object of the same uuid. (transfer none) */
-GListModel       *besace_collections_get_model   (BesaceCollections    *self);
-gboolean          besace_collections_get_loaded  (BesaceCollections    *self);
-
-/* Waits until the collections have been read. */
-void              besace_collections_load_async  (BesaceCollections    *self,
-                                                  GCancellable         *cancellable,
-                                                  GAsyncReadyCallback   callback,
-                                                  gpointer              user_data);
-gboolean          besace_collections_load_finish (BesaceCollections    *self,
-                                                  GAsyncResult         *result,
-                                                  GError              **error);
+G_DECLARE_FINAL_TYPE (BesaceCollections, besace_collections, BESACE, COLLECTIONS, BesaceLibraryPart)
 
 /* Of the model: NULL where there is none of that uuid. (transfer none) */
 BesaceCollection *besace_collections_find        (BesaceCollections    *self,

@@ -2,43 +2,38 @@
 
 #pragma once
 
-#include "besace-database.h"
-#include "besace-library.h"
-#include "besace-live-list.h"
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
 /* A part of a library that is read when it is first asked for: what the notes, the collections and the trash have in
- * common. Its owner has a signal “changed” and a property “loaded”. Main thread. */
-typedef struct {
-  GObject            *owner;   /* (not owned) */
-  BesaceLibrary      *library; /* (not owned) it owns @owner */
-  BesaceLiveList     *list;    /* (owned) */
-  BesaceDatabaseFunc  read;    /* a GPtrArray of all of it */
-  gboolean            loaded;
-  gboolean            loading;
-} BesaceLibraryPart;
+ * common. Abstract. All functions are for the main thread.
+ *
+ * Signals: “changed” — what is in it came, went or was edited, also by another program, and when it has been read.
+ * Properties: “loaded” — whether it has been read; that begins when it is first asked for. */
+#define BESACE_TYPE_LIBRARY_PART (besace_library_part_get_type ())
+G_DECLARE_DERIVABLE_TYPE (BesaceLibraryPart, besace_library_part, BESACE, LIBRARY_PART, GObject)
 
-void        besace_library_part_init        (BesaceLibraryPart         *self,
-                                             gpointer                   owner,
-                                             BesaceLibrary             *library,
-                                             const BesaceLiveListKind  *kind,
-                                             BesaceDatabaseFunc         read);
-void        besace_library_part_clear       (BesaceLibraryPart         *self);
+typedef struct _BesaceLibraryPartKind BesaceLibraryPartKind; /* besace-library-part-private.h */
 
-/* Begins to read it, unless that was done. (transfer none) */
-GListModel *besace_library_part_get_model   (BesaceLibraryPart         *self);
-void        besace_library_part_load_async  (BesaceLibraryPart         *self,
-                                             gpointer                   tag,
-                                             GCancellable              *cancellable,
-                                             GAsyncReadyCallback        callback,
-                                             gpointer                   user_data);
-/* All of it, as it is now (element-type GObject). */
-void        besace_library_part_take        (BesaceLibraryPart         *self,
-                                             GPtrArray                 *objects);
-/* One that has changed: @object NULL where it is gone. The caller emits “changed” once all are told. */
-void        besace_library_part_change      (BesaceLibraryPart         *self,
-                                             const char                *key,
-                                             gpointer                   object);
+struct _BesaceLibraryPartClass {
+  GObjectClass                 parent_class;
+
+  const BesaceLibraryPartKind *kind;
+};
+
+/* Begins to read it, unless that was done. A live model in the order that its type says, empty until it has been read. What
+ * was edited is another object of the same uuid. (transfer none) */
+GListModel *besace_library_part_get_model   (BesaceLibraryPart    *self);
+gboolean    besace_library_part_get_loaded  (BesaceLibraryPart    *self);
+
+/* Waits until it has been read. For whoever cannot wait for “changed”: besacectl, an export. */
+void        besace_library_part_load_async  (BesaceLibraryPart    *self,
+                                             GCancellable         *cancellable,
+                                             GAsyncReadyCallback   callback,
+                                             gpointer              user_data);
+gboolean    besace_library_part_load_finish (BesaceLibraryPart    *self,
+                                             GAsyncResult         *result,
+                                             GError              **error);
 
 G_END_DECLS

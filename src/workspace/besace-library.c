@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "besace-library-part-private.h"
 #include "besace-library-private.h"
 
 #include <string.h>
 
-#include "besace-collections-private.h"
 #include "besace-library-store.h"
 #include "besace-live-list.h"
-#include "besace-notes-private.h"
-#include "besace-trash-private.h"
 
 /* How often other programs’ changes are looked for, as the catalogue’s are. */
 #define CHANGES_INTERVAL_SECONDS 2
@@ -126,9 +124,9 @@ static void
 besace_library_init (BesaceLibrary *self)
 {
   self->bookmarks = besace_live_list_new (&bookmark_kind);
-  self->notes = besace_notes_new (self);
-  self->collections = besace_collections_new (self);
-  self->trash = besace_trash_new (self);
+  self->notes = besace_library_part_new (BESACE_TYPE_NOTES, self);
+  self->collections = besace_library_part_new (BESACE_TYPE_COLLECTIONS, self);
+  self->trash = besace_library_part_new (BESACE_TYPE_TRASH, self);
   self->searches = g_ptr_array_new_with_free_func (g_free);
   self->remember = TRUE;
 }
@@ -158,17 +156,10 @@ change_part (BesaceLibraryPart    *part,
   if (!objects)
     return;
 
-  if (changes->whole) {
+  if (changes->whole)
     besace_library_part_take (part, objects);
-    return;
-  }
-
-  for (guint i = 0; i < objects->len; i++)
-    besace_library_part_change (part, NULL, g_ptr_array_index (objects, i));
-  for (guint i = 0; i < gone->len; i++)
-    besace_library_part_change (part, g_ptr_array_index (gone, i), NULL);
-  if (objects->len + gone->len > 0)
-    g_signal_emit_by_name (part->owner, "changed");
+  else
+    besace_library_part_change (part, objects, gone);
 }
 
 void
@@ -177,11 +168,11 @@ besace_library_take_changes (BesaceLibrary        *self,
 {
   const gboolean bookmarks_changed = change_bookmarks (self, changes);
 
-  change_part (besace_notes_get_part (self->notes), changes, changes->notes, changes->gone[BESACE_LIBRARY_NOTE]);
-  change_part (besace_collections_get_part (self->collections), changes, changes->collections,
+  change_part (BESACE_LIBRARY_PART (self->notes), changes, changes->notes, changes->gone[BESACE_LIBRARY_NOTE]);
+  change_part (BESACE_LIBRARY_PART (self->collections), changes, changes->collections,
                changes->gone[BESACE_LIBRARY_COLLECTION]);
   if (changes->trash)
-    besace_library_part_take (besace_trash_get_part (self->trash), changes->trash);
+    besace_library_part_take (BESACE_LIBRARY_PART (self->trash), changes->trash);
 
   if (bookmarks_changed)
     g_signal_emit (self, signals[BOOKMARKS_CHANGED], 0);
@@ -191,9 +182,9 @@ besace_library_take_changes (BesaceLibrary        *self,
 BesaceLibraryParts
 besace_library_get_parts (BesaceLibrary *self)
 {
-  return (besace_notes_get_part (self->notes)->loaded ? BESACE_LIBRARY_HAS_NOTES : 0) |
-         (besace_collections_get_part (self->collections)->loaded ? BESACE_LIBRARY_HAS_COLLECTIONS : 0) |
-         (besace_trash_get_part (self->trash)->loaded ? BESACE_LIBRARY_HAS_TRASH : 0);
+  return (besace_library_part_get_loaded (BESACE_LIBRARY_PART (self->notes)) ? BESACE_LIBRARY_HAS_NOTES : 0) |
+         (besace_library_part_get_loaded (BESACE_LIBRARY_PART (self->collections)) ? BESACE_LIBRARY_HAS_COLLECTIONS : 0) |
+         (besace_library_part_get_loaded (BESACE_LIBRARY_PART (self->trash)) ? BESACE_LIBRARY_HAS_TRASH : 0);
 }
 
 static void

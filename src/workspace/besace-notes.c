@@ -5,23 +5,14 @@
 #include <string.h>
 
 #include "besace-library-editing.h"
-#include "besace-library-part.h"
+#include "besace-library-part-private.h"
 #include "besace-note-store.h"
-#include "besace-notes-private.h"
 
 struct _BesaceNotes {
-  GObject           parent_instance;
-
-  BesaceLibraryPart part;
+  BesaceLibraryPart parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (BesaceNotes, besace_notes, G_TYPE_OBJECT)
-
-typedef enum {
-  PROP_LOADED = 1,
-} BesaceNotesProperty;
-
-static GParamSpec *properties[PROP_LOADED + 1];
+G_DEFINE_FINAL_TYPE (BesaceNotes, besace_notes, BESACE_TYPE_LIBRARY_PART)
 
 static const char *
 get_key (gpointer note)
@@ -49,8 +40,6 @@ equal (gpointer note,
   return besace_note_equal (note, other);
 }
 
-static const BesaceLiveListKind kind = { besace_note_get_type, get_key, compare, equal };
-
 static gpointer
 read_job (BesaceConnection  *connection,
           gpointer           unused,
@@ -59,45 +48,12 @@ read_job (BesaceConnection  *connection,
   return besace_note_store_list (connection, error);
 }
 
-static void
-besace_notes_get_property (GObject    *object,
-                           guint       property_id,
-                           GValue     *value,
-                           GParamSpec *pspec)
-{
-  BesaceNotes *self = BESACE_NOTES (object);
-
-  switch ((BesaceNotesProperty) property_id) {
-  case PROP_LOADED:
-    g_value_set_boolean (value, self->part.loaded);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-  }
-}
-
-static void
-besace_notes_finalize (GObject *object)
-{
-  besace_library_part_clear (&BESACE_NOTES (object)->part);
-
-  G_OBJECT_CLASS (besace_notes_parent_class)->finalize (object);
-}
+static const BesaceLibraryPartKind kind = { { besace_note_get_type, get_key, compare, equal }, read_job };
 
 static void
 besace_notes_class_init (BesaceNotesClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = besace_notes_get_property;
-  object_class->finalize = besace_notes_finalize;
-
-  properties[PROP_LOADED] =
-    g_param_spec_boolean ("loaded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
-
-  g_signal_new ("changed", BESACE_TYPE_NOTES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  BESACE_LIBRARY_PART_CLASS (klass)->kind = &kind;
 }
 
 static void
@@ -105,56 +61,10 @@ besace_notes_init (BesaceNotes *self)
 {
 }
 
-BesaceNotes *
-besace_notes_new (BesaceLibrary *library)
+static BesaceLibrary *
+get_library (BesaceNotes *self)
 {
-  BesaceNotes *self = g_object_new (BESACE_TYPE_NOTES, NULL);
-
-  besace_library_part_init (&self->part, self, library, &kind, read_job);
-  return self;
-}
-
-BesaceLibraryPart *
-besace_notes_get_part (BesaceNotes *self)
-{
-  return &self->part;
-}
-
-GListModel *
-besace_notes_get_model (BesaceNotes *self)
-{
-  g_return_val_if_fail (BESACE_IS_NOTES (self), NULL);
-
-  return besace_library_part_get_model (&self->part);
-}
-
-gboolean
-besace_notes_get_loaded (BesaceNotes *self)
-{
-  g_return_val_if_fail (BESACE_IS_NOTES (self), FALSE);
-
-  return self->part.loaded;
-}
-
-void
-besace_notes_load_async (BesaceNotes         *self,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
-{
-  g_return_if_fail (BESACE_IS_NOTES (self));
-
-  besace_library_part_load_async (&self->part, besace_notes_load_async, cancellable, callback, user_data);
-}
-
-gboolean
-besace_notes_load_finish (BesaceNotes   *self,
-                          GAsyncResult  *result,
-                          GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return besace_library_part_get_library (BESACE_LIBRARY_PART (self));
 }
 
 BesaceNote *
@@ -163,7 +73,7 @@ besace_notes_find (BesaceNotes *self,
 {
   g_return_val_if_fail (BESACE_IS_NOTES (self), NULL);
 
-  return besace_live_list_find (self->part.list, uuid);
+  return besace_library_part_find (BESACE_LIBRARY_PART (self), uuid);
 }
 
 static int
@@ -190,7 +100,7 @@ besace_notes_list_about (BesaceNotes *self,
 
   g_return_val_if_fail (BESACE_IS_NOTES (self), NULL);
 
-  model = besace_library_part_get_model (&self->part);
+  model = besace_library_part_get_model (BESACE_LIBRARY_PART (self));
   for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
     g_autoptr(BesaceNote) note = g_list_model_get_item (model, i);
 
@@ -242,7 +152,7 @@ besace_notes_save_async (BesaceNotes            *self,
   besace_note_fields_copy (&order->fields, fields);
   if (!order->fields.uuid)
     order->fields.uuid = g_uuid_string_random ();
-  besace_library_edit_async (self->part.library, self, besace_notes_save_async, save, order, (GDestroyNotify) order_free,
+  besace_library_edit_async (get_library (self), self, besace_notes_save_async, save, order, (GDestroyNotify) order_free,
                              cancellable, callback, user_data);
 }
 
@@ -274,7 +184,7 @@ besace_notes_remove_async (BesaceNotes         *self,
 
   order = g_new0 (Order, 1);
   order->uuids = g_strdupv ((char **) uuids);
-  besace_library_edit_async (self->part.library, self, besace_notes_remove_async, remove_all, order,
+  besace_library_edit_async (get_library (self), self, besace_notes_remove_async, remove_all, order,
                              (GDestroyNotify) order_free, cancellable, callback, user_data);
 }
 
@@ -312,7 +222,7 @@ besace_notes_load_versions_async (BesaceNotes         *self,
 {
   g_return_if_fail (BESACE_IS_NOTES (self));
 
-  besace_library_read_async (self->part.library, self, besace_notes_load_versions_async, load_versions_job, g_strdup (uuid),
+  besace_library_read_async (get_library (self), self, besace_notes_load_versions_async, load_versions_job, g_strdup (uuid),
                              g_free, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
 }
 

@@ -2,35 +2,17 @@
 
 #pragma once
 
-#include <gio/gio.h>
-
+#include "besace-library-part.h"
 #include "besace-note-version.h"
 #include "besace-note.h"
 #include "besace-undo.h"
 
 G_BEGIN_DECLS
 
-/* The notes of a library (besace_library_get_notes ()). All functions are for the main thread; writing is done on the
- * library's own thread, in the order in which it was asked for.
- *
- * Signals: “changed” — notes came, went or were edited, also by another program, and when they have been read.
- * Properties: “loaded” — whether the notes have been read; that begins when they are first asked for. */
+/* The notes of a library (besace_library_get_notes ()): a part whose model has the note that was edited last first. All
+ * functions are for the main thread; writing is done on the library's own thread, in the order in which it was asked for. */
 #define BESACE_TYPE_NOTES (besace_notes_get_type ())
-G_DECLARE_FINAL_TYPE (BesaceNotes, besace_notes, BESACE, NOTES, GObject)
-
-/* The notes, the last one edited first: a live model of BesaceNote, empty until they have been read. An edited note is
- * another object of the same uuid. (transfer none) */
-GListModel *besace_notes_get_model     (BesaceNotes             *self);
-gboolean    besace_notes_get_loaded    (BesaceNotes             *self);
-
-/* Waits until the notes have been read. For whoever cannot wait for “changed”: besacectl, an export. */
-void        besace_notes_load_async    (BesaceNotes             *self,
-                                        GCancellable            *cancellable,
-                                        GAsyncReadyCallback      callback,
-                                        gpointer                 user_data);
-gboolean    besace_notes_load_finish   (BesaceNotes             *self,
-                                        GAsyncResult            *result,
-                                        GError                 **error);
+G_DECLARE_FINAL_TYPE (BesaceNotes, besace_notes, BESACE, NOTES, BesaceLibraryPart)
 
 /* Of the model: NULL where there is none of that uuid. (transfer none) */
 BesaceNote *besace_notes_find          (BesaceNotes             *self,

@@ -6,23 +6,14 @@
 
 #include "besace-backup.h"
 #include "besace-library-editing.h"
-#include "besace-library-part.h"
-#include "besace-trash-private.h"
+#include "besace-library-part-private.h"
 #include "besace-trash-store.h"
 
 struct _BesaceTrash {
-  GObject           parent_instance;
-
-  BesaceLibraryPart part;
+  BesaceLibraryPart parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (BesaceTrash, besace_trash, G_TYPE_OBJECT)
-
-typedef enum {
-  PROP_LOADED = 1,
-} BesaceTrashProperty;
-
-static GParamSpec *properties[PROP_LOADED + 1];
+G_DEFINE_FINAL_TYPE (BesaceTrash, besace_trash, BESACE_TYPE_LIBRARY_PART)
 
 static const char *
 get_key (gpointer item)
@@ -40,9 +31,6 @@ equal (gpointer item,
          g_strcmp0 (besace_trash_item_get_title (item), besace_trash_item_get_title (other)) == 0;
 }
 
-/* All of it is always read at once, in order. */
-static const BesaceLiveListKind kind = { besace_trash_item_get_type, get_key, NULL, equal };
-
 static gpointer
 read_job (BesaceConnection  *connection,
           gpointer           unused,
@@ -51,45 +39,13 @@ read_job (BesaceConnection  *connection,
   return besace_trash_store_list (connection, error);
 }
 
-static void
-besace_trash_get_property (GObject    *object,
-                           guint       property_id,
-                           GValue     *value,
-                           GParamSpec *pspec)
-{
-  BesaceTrash *self = BESACE_TRASH (object);
-
-  switch ((BesaceTrashProperty) property_id) {
-  case PROP_LOADED:
-    g_value_set_boolean (value, self->part.loaded);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-  }
-}
-
-static void
-besace_trash_finalize (GObject *object)
-{
-  besace_library_part_clear (&BESACE_TRASH (object)->part);
-
-  G_OBJECT_CLASS (besace_trash_parent_class)->finalize (object);
-}
+/* All of it is always read at once, in order. */
+static const BesaceLibraryPartKind kind = { { besace_trash_item_get_type, get_key, NULL, equal }, read_job };
 
 static void
 besace_trash_class_init (BesaceTrashClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = besace_trash_get_property;
-  object_class->finalize = besace_trash_finalize;
-
-  properties[PROP_LOADED] =
-    g_param_spec_boolean ("loaded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
-
-  g_signal_new ("changed", BESACE_TYPE_TRASH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  BESACE_LIBRARY_PART_CLASS (klass)->kind = &kind;
 }
 
 static void
@@ -97,56 +53,10 @@ besace_trash_init (BesaceTrash *self)
 {
 }
 
-BesaceTrash *
-besace_trash_new (BesaceLibrary *library)
+static BesaceLibrary *
+get_library (BesaceTrash *self)
 {
-  BesaceTrash *self = g_object_new (BESACE_TYPE_TRASH, NULL);
-
-  besace_library_part_init (&self->part, self, library, &kind, read_job);
-  return self;
-}
-
-BesaceLibraryPart *
-besace_trash_get_part (BesaceTrash *self)
-{
-  return &self->part;
-}
-
-GListModel *
-besace_trash_get_model (BesaceTrash *self)
-{
-  g_return_val_if_fail (BESACE_IS_TRASH (self), NULL);
-
-  return besace_library_part_get_model (&self->part);
-}
-
-gboolean
-besace_trash_get_loaded (BesaceTrash *self)
-{
-  g_return_val_if_fail (BESACE_IS_TRASH (self), FALSE);
-
-  return self->part.loaded;
-}
-
-void
-besace_trash_load_async (BesaceTrash         *self,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
-{
-  g_return_if_fail (BESACE_IS_TRASH (self));
-
-  besace_library_part_load_async (&self->part, besace_trash_load_async, cancellable, callback, user_data);
-}
-
-gboolean
-besace_trash_load_finish (BesaceTrash   *self,
-                          GAsyncResult  *result,
-                          GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return besace_library_part_get_library (BESACE_LIBRARY_PART (self));
 }
 
 static gboolean
@@ -175,7 +85,7 @@ besace_trash_restore_async (BesaceTrash         *self,
 {
   g_return_if_fail (BESACE_IS_TRASH (self));
 
-  besace_library_edit_async (self->part.library, self, besace_trash_restore_async, restore, g_ptr_array_ref (items),
+  besace_library_edit_async (get_library (self), self, besace_trash_restore_async, restore, g_ptr_array_ref (items),
                              (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
 }
 
@@ -273,11 +183,11 @@ besace_trash_erase_async (BesaceTrash         *self,
   g_return_if_fail (BESACE_IS_TRASH (self));
 
   erasure = g_new0 (Erasure, 1);
-  erasure->seat = besace_library_make_seat (self->part.library);
-  erasure->parts = besace_library_get_parts (self->part.library);
-  erasure->directory = besace_library_get_place (self->part.library, &erasure->profile);
+  erasure->seat = besace_library_make_seat (get_library (self));
+  erasure->parts = besace_library_get_parts (get_library (self));
+  erasure->directory = besace_library_get_place (get_library (self), &erasure->profile);
   erasure->items = items ? g_ptr_array_ref (items) : NULL;
-  besace_library_change_async (self->part.library, self, besace_trash_erase_async, erase_job, erasure,
+  besace_library_change_async (get_library (self), self, besace_trash_erase_async, erase_job, erasure,
                                (GDestroyNotify) erasure_free, cancellable, callback, user_data);
 }
 

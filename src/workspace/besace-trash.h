@@ -2,33 +2,16 @@
 
 #pragma once
 
-#include <gio/gio.h>
-
+#include "besace-library-part.h"
 #include "besace-trash-item.h"
 #include "besace-undo.h"
 
 G_BEGIN_DECLS
 
-/* The trash of a library (besace_library_get_trash ()). It empties itself of what has been in it for BESACE_TRASH_DAYS days
- * of use. All functions are for the main thread.
- *
- * Signals: “changed”, as for the notes.
- * Properties: “loaded” — whether the trash has been read; that begins when its model is first asked for. */
+/* The trash of a library (besace_library_get_trash ()): a part whose model has the item that was removed last first. It empties
+ * itself of what has been in it for BESACE_TRASH_DAYS days of use. All functions are for the main thread. */
 #define BESACE_TYPE_TRASH (besace_trash_get_type ())
-G_DECLARE_FINAL_TYPE (BesaceTrash, besace_trash, BESACE, TRASH, GObject)
-
-/* What is in it, the last one removed first: a live model of BesaceTrashItem, empty until it has been read.
- * (transfer none) */
-GListModel *besace_trash_get_model      (BesaceTrash          *self);
-gboolean    besace_trash_get_loaded     (BesaceTrash          *self);
-
-void        besace_trash_load_async     (BesaceTrash          *self,
-                                         GCancellable         *cancellable,
-                                         GAsyncReadyCallback   callback,
-                                         gpointer              user_data);
-gboolean    besace_trash_load_finish    (BesaceTrash          *self,
-                                         GAsyncResult         *result,
-                                         GError              **error);
+G_DECLARE_FINAL_TYPE (BesaceTrash, besace_trash, BESACE, TRASH, BesaceLibraryPart)
 
 /* Puts back what these were (element-type BesaceTrashItem): bookmarks with their tags, collections with their items. */
 void        besace_trash_restore_async  (BesaceTrash          *self,

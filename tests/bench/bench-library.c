@@ -258,16 +258,17 @@ load (BesaceLibrary *library)
   g_autoptr(GError) failure = NULL;
   double longest = 0;
 
-  besace_notes_load_async (notes, NULL, keep_result_cb, &notes_read);
-  besace_collections_load_async (collections, NULL, keep_result_cb, &collections_read);
+  besace_library_part_load_async (BESACE_LIBRARY_PART (notes), NULL, keep_result_cb, &notes_read);
+  besace_library_part_load_async (BESACE_LIBRARY_PART (collections), NULL, keep_result_cb, &collections_read);
   wait (&notes_read, &longest);
   wait (&collections_read, &longest);
-  if (!besace_notes_load_finish (notes, notes_read, &failure) ||
-      !besace_collections_load_finish (collections, collections_read, &failure))
+  if (!besace_library_part_load_finish (BESACE_LIBRARY_PART (notes), notes_read, &failure) ||
+      !besace_library_part_load_finish (BESACE_LIBRARY_PART (collections), collections_read, &failure))
     fail (failure);
   g_print ("\"load\":{\"wall\":%.3f,\"longest\":%.3f,\"notes\":%u,\"collections\":%u},",
-           read_clock (CLOCK_MONOTONIC) - begun, longest, g_list_model_get_n_items (besace_notes_get_model (notes)),
-           g_list_model_get_n_items (besace_collections_get_model (collections)));
+           read_clock (CLOCK_MONOTONIC) - begun, longest,
+           g_list_model_get_n_items (besace_library_part_get_model (BESACE_LIBRARY_PART (notes))),
+           g_list_model_get_n_items (besace_library_part_get_model (BESACE_LIBRARY_PART (collections))));
 }
 
 static void

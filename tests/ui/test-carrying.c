@@ -78,7 +78,9 @@ take (Fixture         *fixture,
 static guint
 count_notes (BesaceWorkspace *workspace)
 {
-  return g_list_model_get_n_items (besace_notes_get_model (besace_library_get_notes (besace_workspace_get_library (workspace))));
+  BesaceNotes *notes = besace_library_get_notes (besace_workspace_get_library (workspace));
+
+  return g_list_model_get_n_items (besace_library_part_get_model (BESACE_LIBRARY_PART (notes)));
 }
 
 static gboolean

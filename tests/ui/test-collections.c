@@ -33,7 +33,7 @@ set_up (Fixture       *fixture,
   fixture->workspace = test_workspace_open (CATALOGUE_FIXTURE);
   library = besace_workspace_get_library (fixture->workspace);
   fixture->collections = besace_library_get_collections (library);
-  besace_collections_get_model (fixture->collections);
+  besace_library_part_get_model (BESACE_LIBRARY_PART (fixture->collections));
   fixture->overlay = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   fixture->window = g_object_ref (g_object_new (UNDO_TYPE_WINDOW, "default-width", 900, "default-height", 700, NULL));
   fixture->window->history = besace_undo_history_new (library, fixture->overlay);
@@ -524,7 +524,7 @@ test_collecting (Fixture       *fixture,
   g_assert_cmpuint (last->entries->len, ==, 1);
   typed = load (fixture, first);
   g_assert_cmpuint (typed->entries->len, ==, 1);
-  g_assert_cmpuint (g_list_model_get_n_items (besace_collections_get_model (fixture->collections)), ==, 3);
+  g_assert_cmpuint (g_list_model_get_n_items (besace_library_part_get_model (BESACE_LIBRARY_PART (fixture->collections))), ==, 3);
 }
 
 static void

@@ -64,13 +64,14 @@ type (Fixture    *fixture,
 static guint
 count_notes (Fixture *fixture)
 {
-  return g_list_model_get_n_items (besace_notes_get_model (get_notes (fixture)));
+  return g_list_model_get_n_items (besace_library_part_get_model (BESACE_LIBRARY_PART (get_notes (fixture))));
 }
 
 static const char *
 get_stored_text (Fixture *fixture)
 {
-  g_autoptr(BesaceNote) note = g_list_model_get_item (besace_notes_get_model (get_notes (fixture)), 0);
+  GListModel *model = besace_library_part_get_model (BESACE_LIBRARY_PART (get_notes (fixture)));
+  g_autoptr(BesaceNote) note = g_list_model_get_item (model, 0);
 
   return note ? besace_note_get_fields (note)->text : NULL;
 }

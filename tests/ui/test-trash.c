@@ -46,7 +46,9 @@ remove_note (Fixture    *fixture,
 static GListModel *
 get_notes (Fixture *fixture)
 {
-  return besace_notes_get_model (besace_library_get_notes (besace_workspace_get_library (fixture->workspace)));
+  BesaceNotes *notes = besace_library_get_notes (besace_workspace_get_library (fixture->workspace));
+
+  return besace_library_part_get_model (BESACE_LIBRARY_PART (notes));
 }
 
 static gboolean

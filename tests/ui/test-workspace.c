@@ -179,9 +179,9 @@ test_workspace_write_note (BesaceWorkspace        *workspace,
   g_autoptr(BesaceUndo) undo = NULL;
   char *uuid = NULL;
 
-  besace_notes_load_async (notes, NULL, keep_result_cb, &loaded);
+  besace_library_part_load_async (BESACE_LIBRARY_PART (notes), NULL, keep_result_cb, &loaded);
   wait_for (&loaded);
-  besace_notes_load_finish (notes, loaded, &error);
+  besace_library_part_load_finish (BESACE_LIBRARY_PART (notes), loaded, &error);
   g_assert_no_error (error);
 
   besace_notes_save_async (notes, fields, NULL, keep_result_cb, &result);

@@ -68,17 +68,18 @@ create (Session    *session,
 static void
 load (Session *session)
 {
+  BesaceLibraryPart *collections = BESACE_LIBRARY_PART (get_collections (session));
   g_autoptr(GAsyncResult) result = NULL;
 
-  besace_collections_load_async (get_collections (session), NULL, session_keep_result_cb, &result);
-  g_assert_true (besace_collections_load_finish (get_collections (session), session_wait (&result), NULL));
+  besace_library_part_load_async (collections, NULL, session_keep_result_cb, &result);
+  g_assert_true (besace_library_part_load_finish (collections, session_wait (&result), NULL));
 }
 
 static void
 assert_collections (Session    *session,
                     const char *expected)
 {
-  GListModel *model = besace_collections_get_model (get_collections (session));
+  GListModel *model = besace_library_part_get_model (BESACE_LIBRARY_PART (get_collections (session)));
   g_autoptr(GString) titles = g_string_new (NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
@@ -424,7 +425,7 @@ static void
 assert_trash (Session    *session,
               const char *expected)
 {
-  GListModel *model = besace_trash_get_model (get_trash (session));
+  GListModel *model = besace_library_part_get_model (BESACE_LIBRARY_PART (get_trash (session)));
   g_autoptr(GString) titles = g_string_new (NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
@@ -452,8 +453,8 @@ load_trash (Session *session)
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  besace_trash_load_async (get_trash (session), NULL, session_keep_result_cb, &result);
-  g_assert_true (besace_trash_load_finish (get_trash (session), session_wait (&result), NULL));
+  besace_library_part_load_async (BESACE_LIBRARY_PART (get_trash (session)), NULL, session_keep_result_cb, &result);
+  g_assert_true (besace_library_part_load_finish (BESACE_LIBRARY_PART (get_trash (session)), session_wait (&result), NULL));
 }
 
 static void
@@ -479,7 +480,7 @@ test_trash (void)
   assert_trash (session, "demo:1|Atelier");
   assert_collections (session, "");
 
-  g_ptr_array_add (items, g_list_model_get_item (besace_trash_get_model (get_trash (session)), 1));
+  g_ptr_array_add (items, g_list_model_get_item (besace_library_part_get_model (BESACE_LIBRARY_PART (get_trash (session))), 1));
   g_assert_cmpuint (besace_trash_item_get_days_left (g_ptr_array_index (items, 0)), ==, BESACE_TRASH_DAYS);
   besace_trash_restore_async (get_trash (session), items, NULL, session_keep_result_cb, &second_result);
   restored = besace_trash_restore_finish (get_trash (session), session_wait (&second_result), &failure);

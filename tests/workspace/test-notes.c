@@ -75,8 +75,8 @@ load (Session *session)
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) failure = NULL;
 
-  besace_notes_load_async (get_notes (session), NULL, session_keep_result_cb, &result);
-  besace_notes_load_finish (get_notes (session), session_wait (&result), &failure);
+  besace_library_part_load_async (BESACE_LIBRARY_PART (get_notes (session)), NULL, session_keep_result_cb, &result);
+  besace_library_part_load_finish (BESACE_LIBRARY_PART (get_notes (session)), session_wait (&result), &failure);
   g_assert_no_error (failure);
 }
 
@@ -84,7 +84,7 @@ static void
 assert_notes (Session    *session,
               const char *expected)
 {
-  GListModel *model = besace_notes_get_model (get_notes (session));
+  GListModel *model = besace_library_part_get_model (BESACE_LIBRARY_PART (get_notes (session)));
   g_autoptr(GString) texts = g_string_new (NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++) {

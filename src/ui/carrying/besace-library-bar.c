@@ -40,12 +40,10 @@ static void
 see_clicked_cb (BesaceLibraryBar *self)
 {
   g_autoptr(GFile) file = g_object_ref (besace_library_watch_get_file (self->watch));
-  g_autoptr(BesaceWorkspace) workspace = NULL;
-  g_autoptr(GVolumeMonitor) monitor = NULL;
-  GtkWidget *window;
+  GtkWidget *window =
+    besace_carrying_window_new (besace_library_watch_get_workspace (self->watch), besace_library_watch_get_monitor (self->watch),
+                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
 
-  g_object_get (self->watch, "workspace", &workspace, "monitor", &monitor, NULL);
-  window = besace_carrying_window_new (workspace, monitor, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   besace_library_watch_dismiss (self->watch);
   besace_carrying_window_bring (BESACE_CARRYING_WINDOW (window), file);
   gtk_window_present (GTK_WINDOW (window));

@@ -3,28 +3,19 @@
 #include "besace-library-watch.h"
 
 #include "besace-merge-summary.h"
-
-/* Beside what else is on the key. */
-#define SUBFOLDER "besace"
+#include "besace-mount-watch.h"
 
 struct _BesaceLibraryWatch {
-  GObject          parent_instance;
+  GObject           parent_instance;
 
-  BesaceWorkspace *workspace;   /* (owned) */
-  GVolumeMonitor  *monitor;     /* (owned) */
-  GCancellable    *cancellable; /* (owned) cancelled when it goes */
-  GFile           *file;        /* (owned) (nullable) the library that is offered */
-  char            *key;         /* (owned) (nullable) the name of its key */
+  BesaceWorkspace  *workspace;   /* (owned) */
+  BesaceMountWatch *mounts;      /* (owned) */
+  GCancellable     *cancellable; /* (owned) cancelled when it goes */
+  GFile            *file;        /* (owned) (nullable) the library that is offered */
+  char             *key;         /* (owned) (nullable) the name of its key */
 };
 
 G_DEFINE_FINAL_TYPE (BesaceLibraryWatch, besace_library_watch, G_TYPE_OBJECT)
-
-typedef enum {
-  PROP_WORKSPACE = 1,
-  PROP_MONITOR,
-} BesaceLibraryWatchProperty;
-
-static GParamSpec *properties[PROP_MONITOR + 1];
 
 enum {
   SIGNAL_CHANGED,
@@ -83,115 +74,25 @@ previewed_cb (GObject      *source,
 }
 
 static void
-file_found_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr(Candidate) candidate = user_data;
-  g_autoptr(GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
-  BesaceLibraryWatch *self = candidate->watch;
-  GFile *file = candidate->file;
-
-  if (info && g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR)
-    besace_library_preview_merge_async (besace_workspace_get_library (self->workspace), file, self->cancellable, previewed_cb,
-                                        g_steal_pointer (&candidate));
-}
-
-static void
-examine_folder (BesaceLibraryWatch *self,
-                GFile              *folder,
-                GMount             *mount)
+file_found_cb (BesaceLibraryWatch *self,
+               GFile              *file,
+               GMount             *mount)
 {
   Candidate *candidate = g_new0 (Candidate, 1);
 
   candidate->watch = g_object_ref (self);
-  candidate->file = g_file_get_child (folder, BESACE_LIBRARY_FILE_NAME);
+  candidate->file = g_object_ref (file);
   candidate->key = g_mount_get_name (mount);
-  g_file_query_info_async (candidate->file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS,
-                           G_PRIORITY_DEFAULT, self->cancellable, file_found_cb, candidate);
+  besace_library_preview_merge_async (besace_workspace_get_library (self->workspace), file, self->cancellable, previewed_cb,
+                                      candidate);
 }
 
 static void
-mount_added_cb (BesaceLibraryWatch *self,
-                GMount             *mount)
+removed_cb (BesaceLibraryWatch *self,
+            GFile              *root)
 {
-  g_autoptr(GFile) root = g_mount_get_root (mount);
-  g_autoptr(GFile) subfolder = g_file_get_child (root, SUBFOLDER);
-
-  /* What has no path, say a camera, holds no library. */
-  if (!g_file_peek_path (root))
-    return;
-
-  examine_folder (self, root, mount);
-  examine_folder (self, subfolder, mount);
-}
-
-static void
-mount_removed_cb (BesaceLibraryWatch *self,
-                  GMount             *mount)
-{
-  g_autoptr(GFile) root = g_mount_get_root (mount);
-
   if (self->file && g_file_has_prefix (self->file, root))
     besace_library_watch_dismiss (self);
-}
-
-static void
-besace_library_watch_get_property (GObject    *object,
-                                   guint       property_id,
-                                   GValue     *value,
-                                   GParamSpec *pspec)
-{
-  BesaceLibraryWatch *self = BESACE_LIBRARY_WATCH (object);
-
-  switch ((BesaceLibraryWatchProperty) property_id) {
-  case PROP_WORKSPACE:
-    g_value_set_object (value, self->workspace);
-    break;
-  case PROP_MONITOR:
-    g_value_set_object (value, self->monitor);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-  }
-}
-
-static void
-besace_library_watch_set_property (GObject      *object,
-                                   guint         property_id,
-                                   const GValue *value,
-                                   GParamSpec   *pspec)
-{
-  BesaceLibraryWatch *self = BESACE_LIBRARY_WATCH (object);
-
-  switch ((BesaceLibraryWatchProperty) property_id) {
-  case PROP_WORKSPACE:
-    self->workspace = g_value_dup_object (value);
-    break;
-  case PROP_MONITOR:
-    self->monitor = g_value_dup_object (value);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-  }
-}
-
-static void
-besace_library_watch_constructed (GObject *object)
-{
-  BesaceLibraryWatch *self = BESACE_LIBRARY_WATCH (object);
-  g_autolist(GMount) mounts = NULL;
-
-  G_OBJECT_CLASS (besace_library_watch_parent_class)->constructed (object);
-
-  if (!self->monitor)
-    self->monitor = g_volume_monitor_get ();
-  g_signal_connect_object (self->monitor, "mount-added", G_CALLBACK (mount_added_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->monitor, "mount-removed", G_CALLBACK (mount_removed_cb), self, G_CONNECT_SWAPPED);
-
-  mounts = g_volume_monitor_get_mounts (self->monitor);
-  for (GList *l = mounts; l; l = l->next)
-    mount_added_cb (self, l->data);
 }
 
 static void
@@ -201,7 +102,9 @@ besace_library_watch_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   forget (self);
-  g_clear_object (&self->monitor);
+  if (self->mounts)
+    besace_mount_watch_stop (self->mounts);
+  g_clear_object (&self->mounts);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (besace_library_watch_parent_class)->dispose (object);
@@ -220,23 +123,11 @@ besace_library_watch_class_init (BesaceLibraryWatchClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->get_property = besace_library_watch_get_property;
-  object_class->set_property = besace_library_watch_set_property;
-  object_class->constructed = besace_library_watch_constructed;
   object_class->dispose = besace_library_watch_dispose;
   object_class->finalize = besace_library_watch_finalize;
 
-  properties[PROP_WORKSPACE] =
-    g_param_spec_object ("workspace", NULL, NULL, BESACE_TYPE_WORKSPACE,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_MONITOR] =
-    g_param_spec_object ("monitor", NULL, NULL, G_TYPE_VOLUME_MONITOR,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
-
   signals[SIGNAL_CHANGED] =
-    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+    g_signal_new ("changed", BESACE_TYPE_LIBRARY_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -249,7 +140,29 @@ BesaceLibraryWatch *
 besace_library_watch_new (BesaceWorkspace *workspace,
                           GVolumeMonitor  *monitor)
 {
-  return g_object_new (BESACE_TYPE_LIBRARY_WATCH, "workspace", workspace, "monitor", monitor, NULL);
+  BesaceLibraryWatch *self = g_object_new (BESACE_TYPE_LIBRARY_WATCH, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->mounts = besace_mount_watch_new (monitor, BESACE_LIBRARY_FILE_NAME);
+  g_signal_connect_object (self->mounts, "found", G_CALLBACK (file_found_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->mounts, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+BesaceWorkspace *
+besace_library_watch_get_workspace (BesaceLibraryWatch *self)
+{
+  g_return_val_if_fail (BESACE_IS_LIBRARY_WATCH (self), NULL);
+
+  return self->workspace;
+}
+
+GVolumeMonitor *
+besace_library_watch_get_monitor (BesaceLibraryWatch *self)
+{
+  g_return_val_if_fail (BESACE_IS_LIBRARY_WATCH (self), NULL);
+
+  return besace_mount_watch_get_monitor (self->mounts);
 }
 
 GFile *

@@ -348,7 +348,7 @@ besace_collecting_window_present (GtkWidget          *widget,
 
   self = create (widget, library);
   self->carried = besace_carried_items_ref (carried);
-  gtk_sort_list_model_set_model (self->sorted, besace_collections_get_model (self->collections));
+  gtk_sort_list_model_set_model (self->sorted, besace_library_part_get_model (BESACE_LIBRARY_PART (self->collections)));
 
   if (carried->items->len == 1) {
     const BesaceCollectionItemFields *fields = besace_collection_item_get_fields (g_ptr_array_index (carried->items, 0));
@@ -366,6 +366,7 @@ besace_collecting_window_present_for_merge (GtkWidget        *widget,
                                             BesaceCollection *from)
 {
   BesaceCollectingWindow *self;
+  GListModel *all;
   g_autoptr(GtkFilter) filter = NULL;
   g_autoptr(GtkFilterListModel) others = NULL;
 
@@ -378,7 +379,8 @@ besace_collecting_window_present_for_merge (GtkWidget        *widget,
   gtk_widget_set_visible (self->new_button, FALSE);
 
   filter = GTK_FILTER (gtk_custom_filter_new (is_other, g_strdup (besace_collection_get_uuid (from)), g_free));
-  others = gtk_filter_list_model_new (g_object_ref (besace_collections_get_model (self->collections)), g_object_ref (filter));
+  all = besace_library_part_get_model (BESACE_LIBRARY_PART (self->collections));
+  others = gtk_filter_list_model_new (g_object_ref (all), g_object_ref (filter));
   gtk_sort_list_model_set_model (self->sorted, G_LIST_MODEL (others));
 
   present (self);

@@ -30,7 +30,7 @@ static GParamSpec *properties[PROP_SELECTED + 1];
 static GListModel *
 get_model (BesaceCollectionsList *self)
 {
-  return besace_collections_get_model (besace_library_get_collections (self->library));
+  return besace_library_part_get_model (BESACE_LIBRARY_PART (besace_library_get_collections (self->library)));
 }
 
 static void

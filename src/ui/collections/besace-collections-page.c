@@ -34,8 +34,8 @@ update (BesaceCollectionsPage *self)
 {
   BesaceLibrary *library = besace_workspace_get_library (self->workspace);
   BesaceCollections *collections = besace_library_get_collections (library);
-  gboolean empty = besace_collections_get_loaded (collections) &&
-                   g_list_model_get_n_items (besace_collections_get_model (collections)) == 0;
+  gboolean empty = besace_library_part_get_loaded (BESACE_LIBRARY_PART (collections)) &&
+                   g_list_model_get_n_items (besace_library_part_get_model (BESACE_LIBRARY_PART (collections))) == 0;
 
   besace_collections_list_set_library (self->list, self->shared_screen ? NULL : library);
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");

@@ -179,7 +179,7 @@ besace_in_collections_set_collections (BesaceInCollections *self,
 
   self->collections = g_object_ref (collections);
   /* They are read once they are asked for. */
-  besace_collections_get_model (collections);
+  besace_library_part_get_model (BESACE_LIBRARY_PART (collections));
   g_signal_connect_object (collections, "changed", G_CALLBACK (find), self, G_CONNECT_SWAPPED);
 }
 

@@ -76,11 +76,11 @@ static void
 update_visible (BesaceNotesPage *self)
 {
   BesaceNotes *notes = get_notes (self);
-  guint n_notes = g_list_model_get_n_items (besace_notes_get_model (notes));
+  guint n_notes = g_list_model_get_n_items (besace_library_part_get_model (BESACE_LIBRARY_PART (notes)));
 
   if (self->shared_screen)
     gtk_stack_set_visible_child_name (self->stack, "shared");
-  else if (!besace_notes_get_loaded (notes))
+  else if (!besace_library_part_get_loaded (BESACE_LIBRARY_PART (notes)))
     gtk_stack_set_visible_child_name (self->stack, "loading");
   else
     gtk_stack_set_visible_child_name (self->stack, n_notes > 0 ? "list" : "empty");
@@ -90,7 +90,7 @@ update_visible (BesaceNotesPage *self)
   else if (!is_searching (self))
     gtk_stack_set_visible_child_name (self->list_stack, "rows");
 
-  if (!self->ready && (self->shared_screen || besace_notes_get_loaded (notes))) {
+  if (!self->ready && (self->shared_screen || besace_library_part_get_loaded (BESACE_LIBRARY_PART (notes)))) {
     self->ready = TRUE;
     g_signal_emit (self, signals[SIGNAL_READY], 0);
   }
@@ -105,7 +105,7 @@ update_model (BesaceNotesPage *self)
   else if (is_searching (self))
     gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->found));
   else
-    gtk_single_selection_set_model (self->selection, besace_notes_get_model (get_notes (self)));
+    gtk_single_selection_set_model (self->selection, besace_library_part_get_model (BESACE_LIBRARY_PART (get_notes (self))));
 
   select_open (self);
   update_visible (self);

@@ -43,10 +43,12 @@ static void
 show_counts (BesaceSatchelPage *self)
 {
   BesaceLibrary *library = besace_workspace_get_library (self->workspace);
+  BesaceLibraryPart *notes = BESACE_LIBRARY_PART (besace_library_get_notes (library));
+  BesaceLibraryPart *collections = BESACE_LIBRARY_PART (besace_library_get_collections (library));
 
   show_count (self->n_bookmarks_label, besace_library_get_bookmarks (library));
-  show_count (self->n_notes_label, besace_notes_get_model (besace_library_get_notes (library)));
-  show_count (self->n_collections_label, besace_collections_get_model (besace_library_get_collections (library)));
+  show_count (self->n_notes_label, besace_library_part_get_model (notes));
+  show_count (self->n_collections_label, besace_library_part_get_model (collections));
 }
 
 static void

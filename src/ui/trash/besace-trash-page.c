@@ -100,18 +100,18 @@ static void
 update_visible (BesaceTrashPage *self)
 {
   BesaceTrash *trash = get_trash (self);
-  guint n_items = g_list_model_get_n_items (besace_trash_get_model (trash));
+  guint n_items = g_list_model_get_n_items (besace_library_part_get_model (BESACE_LIBRARY_PART (trash)));
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "trash.empty", n_items > 0 && !self->shared_screen);
   if (self->shared_screen)
     gtk_stack_set_visible_child_name (self->stack, "shared");
-  else if (!besace_trash_get_loaded (trash))
+  else if (!besace_library_part_get_loaded (BESACE_LIBRARY_PART (trash)))
     gtk_stack_set_visible_child_name (self->stack, "loading");
   else
     gtk_stack_set_visible_child_name (self->stack, n_items > 0 ? "list" : "empty");
 
   selection_changed_cb (self);
-  if (!self->ready && (self->shared_screen || besace_trash_get_loaded (trash))) {
+  if (!self->ready && (self->shared_screen || besace_library_part_get_loaded (BESACE_LIBRARY_PART (trash)))) {
     self->ready = TRUE;
     g_signal_emit (self, signals[SIGNAL_READY], 0);
   }
@@ -121,7 +121,8 @@ update_visible (BesaceTrashPage *self)
 static void
 update_model (BesaceTrashPage *self)
 {
-  gtk_multi_selection_set_model (self->selection, self->shared_screen ? NULL : besace_trash_get_model (get_trash (self)));
+  gtk_multi_selection_set_model (self->selection, self->shared_screen ? NULL
+                                                  : besace_library_part_get_model (BESACE_LIBRARY_PART (get_trash (self))));
   update_visible (self);
 }
 

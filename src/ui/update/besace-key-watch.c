@@ -5,12 +5,10 @@
 #include <glib/gi18n.h>
 
 #include "besace-count.h"
+#include "besace-mount-watch.h"
 
 /* The head of a feed (feed.md). */
 #define HEAD "feed.json"
-
-/* Beside what else is on the key. */
-#define SUBFOLDER "besace"
 
 /* Reading a key that is pulled out fails a moment before the system says that it has gone. */
 #define LOSS_MS 5000
@@ -20,7 +18,7 @@ struct _BesaceKeyWatch {
 
   BesaceWorkspace    *workspace;    /* (owned) */
   BesaceSynchroniser *synchroniser; /* (owned) */
-  GVolumeMonitor     *monitor;      /* (owned) */
+  BesaceMountWatch   *mounts;       /* (owned) */
   GCancellable       *cancellable;  /* (owned) cancelled when it goes */
   char               *folder;       /* (owned) (nullable) of the feed that is offered */
   char               *title;        /* (owned) (nullable) its title */
@@ -30,13 +28,6 @@ struct _BesaceKeyWatch {
 };
 
 G_DEFINE_FINAL_TYPE (BesaceKeyWatch, besace_key_watch, G_TYPE_OBJECT)
-
-typedef enum {
-  PROP_WORKSPACE = 1,
-  PROP_MONITOR,
-} BesaceKeyWatchProperty;
-
-static GParamSpec *properties[PROP_MONITOR + 1];
 
 enum {
   SIGNAL_CHANGED,
@@ -181,44 +172,15 @@ listed_cb (GObject      *source,
 }
 
 static void
-head_found_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+head_found_cb (BesaceKeyWatch *self,
+               GFile          *head)
 {
-  g_autoptr(Candidate) candidate = user_data;
-  g_autoptr(GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
-  BesaceKeyWatch *self = candidate->watch;
-
-  if (info && g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR)
-    besace_synchroniser_list_async (self->synchroniser, self->cancellable, listed_cb, g_steal_pointer (&candidate));
-}
-
-static void
-examine_folder (BesaceKeyWatch *self,
-                GFile          *folder)
-{
-  g_autoptr(GFile) head = g_file_get_child (folder, HEAD);
+  g_autoptr(GFile) folder = g_file_get_parent (head);
   Candidate *candidate = g_new0 (Candidate, 1);
 
   candidate->watch = g_object_ref (self);
   candidate->folder = g_file_get_path (folder);
-  g_file_query_info_async (head, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, G_PRIORITY_DEFAULT,
-                           self->cancellable, head_found_cb, candidate);
-}
-
-static void
-mount_added_cb (BesaceKeyWatch *self,
-                GMount         *mount)
-{
-  g_autoptr(GFile) root = g_mount_get_root (mount);
-  g_autoptr(GFile) subfolder = g_file_get_child (root, SUBFOLDER);
-
-  /* What has no path, say a camera, holds no feed. */
-  if (!g_file_peek_path (root))
-    return;
-
-  examine_folder (self, root);
-  examine_folder (self, subfolder);
+  besace_synchroniser_list_async (self->synchroniser, self->cancellable, listed_cb, candidate);
 }
 
 /* The run has ended: what became of what was read from the key that is not there any more? */
@@ -263,14 +225,10 @@ examine_loss (BesaceKeyWatch *self)
 }
 
 static void
-mount_removed_cb (BesaceKeyWatch *self,
-                  GMount         *mount)
+removed_cb (BesaceKeyWatch *self,
+            GFile          *root)
 {
-  g_autoptr(GFile) root = g_mount_get_root (mount);
   const char *path = g_file_peek_path (root);
-
-  if (!path)
-    return;
 
   if (self->folder && is_within (self->folder, path)) {
     forget_offer (self);
@@ -297,73 +255,14 @@ synchroniser_changed_cb (BesaceKeyWatch *self)
 }
 
 static void
-besace_key_watch_get_property (GObject    *object,
-                               guint       property_id,
-                               GValue     *value,
-                               GParamSpec *pspec)
-{
-  BesaceKeyWatch *self = BESACE_KEY_WATCH (object);
-
-  switch ((BesaceKeyWatchProperty) property_id) {
-  case PROP_WORKSPACE:
-    g_value_set_object (value, self->workspace);
-    break;
-  case PROP_MONITOR:
-    g_value_set_object (value, self->monitor);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-  }
-}
-
-static void
-besace_key_watch_set_property (GObject      *object,
-                               guint         property_id,
-                               const GValue *value,
-                               GParamSpec   *pspec)
-{
-  BesaceKeyWatch *self = BESACE_KEY_WATCH (object);
-
-  switch ((BesaceKeyWatchProperty) property_id) {
-  case PROP_WORKSPACE:
-    self->workspace = g_value_dup_object (value);
-    break;
-  case PROP_MONITOR:
-    self->monitor = g_value_dup_object (value);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-  }
-}
-
-static void
-besace_key_watch_constructed (GObject *object)
-{
-  BesaceKeyWatch *self = BESACE_KEY_WATCH (object);
-  g_autolist(GMount) mounts = NULL;
-
-  G_OBJECT_CLASS (besace_key_watch_parent_class)->constructed (object);
-
-  if (!self->monitor)
-    self->monitor = g_volume_monitor_get ();
-  self->synchroniser = g_object_ref (besace_workspace_get_synchroniser (self->workspace));
-
-  g_signal_connect_object (self->monitor, "mount-added", G_CALLBACK (mount_added_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->monitor, "mount-removed", G_CALLBACK (mount_removed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->synchroniser, "changed", G_CALLBACK (synchroniser_changed_cb), self, G_CONNECT_SWAPPED);
-
-  mounts = g_volume_monitor_get_mounts (self->monitor);
-  for (GList *l = mounts; l; l = l->next)
-    mount_added_cb (self, l->data);
-}
-
-static void
 besace_key_watch_dispose (GObject *object)
 {
   BesaceKeyWatch *self = BESACE_KEY_WATCH (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->monitor);
+  if (self->mounts)
+    besace_mount_watch_stop (self->mounts);
+  g_clear_object (&self->mounts);
   g_clear_object (&self->synchroniser);
   g_clear_object (&self->workspace);
 
@@ -389,23 +288,11 @@ besace_key_watch_class_init (BesaceKeyWatchClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->get_property = besace_key_watch_get_property;
-  object_class->set_property = besace_key_watch_set_property;
-  object_class->constructed = besace_key_watch_constructed;
   object_class->dispose = besace_key_watch_dispose;
   object_class->finalize = besace_key_watch_finalize;
 
-  properties[PROP_WORKSPACE] =
-    g_param_spec_object ("workspace", NULL, NULL, BESACE_TYPE_WORKSPACE,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_MONITOR] =
-    g_param_spec_object ("monitor", NULL, NULL, G_TYPE_VOLUME_MONITOR,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
-
   signals[SIGNAL_CHANGED] =
-    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+    g_signal_new ("changed", BESACE_TYPE_KEY_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -418,7 +305,16 @@ BesaceKeyWatch *
 besace_key_watch_new (BesaceWorkspace *workspace,
                       GVolumeMonitor  *monitor)
 {
-  return g_object_new (BESACE_TYPE_KEY_WATCH, "workspace", workspace, "monitor", monitor, NULL);
+  BesaceKeyWatch *self = g_object_new (BESACE_TYPE_KEY_WATCH, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->synchroniser = g_object_ref (besace_workspace_get_synchroniser (workspace));
+  g_signal_connect_object (self->synchroniser, "changed", G_CALLBACK (synchroniser_changed_cb), self, G_CONNECT_SWAPPED);
+
+  self->mounts = besace_mount_watch_new (monitor, HEAD);
+  g_signal_connect_object (self->mounts, "found", G_CALLBACK (head_found_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->mounts, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
+  return self;
 }
 
 const char *

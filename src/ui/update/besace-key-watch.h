@@ -11,11 +11,11 @@ G_BEGIN_DECLS
 /* Watches for keys with a feed on them, at their root or in a folder “besace”: one that nobody has added yet is offered,
  * one that is known is read as soon as it is there again. It begins when it is made: asking for the drives takes a while.
  *
- * Properties: “workspace”, “monitor” (a GVolumeMonitor; that of the system if it is not given).
  * Signals: “changed”, when there is something else to offer or to say. */
 #define BESACE_TYPE_KEY_WATCH (besace_key_watch_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceKeyWatch, besace_key_watch, BESACE, KEY_WATCH, GObject)
 
+/* @monitor (nullable): that of the system if NULL. */
 BesaceKeyWatch *besace_key_watch_new        (BesaceWorkspace *workspace,
                                              GVolumeMonitor  *monitor);
 
