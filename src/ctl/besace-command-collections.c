@@ -17,24 +17,15 @@ besace_command_get_collections (BesaceWorkspace *workspace)
 }
 
 static gboolean
-load_collections (BesaceWorkspace  *workspace,
-                  GError          **error)
-{
-  BesaceCollections *collections = besace_command_get_collections (workspace);
-  g_autoptr(GAsyncResult) result = NULL;
-
-  besace_library_part_load_async (BESACE_LIBRARY_PART (collections), NULL, besace_command_keep_result_cb, &result);
-  return besace_library_part_load_finish (BESACE_LIBRARY_PART (collections), besace_command_wait (&result), error);
-}
-
-static gboolean
 find_collection (BesaceWorkspace  *workspace,
                  const char       *uuid,
                  GError          **error)
 {
-  if (!load_collections (workspace, error))
+  BesaceCollections *collections = besace_command_get_collections (workspace);
+
+  if (!besace_command_load_part (BESACE_LIBRARY_PART (collections), error))
     return FALSE;
-  if (besace_collections_find (besace_command_get_collections (workspace), uuid))
+  if (besace_collections_find (collections, uuid))
     return TRUE;
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
@@ -212,6 +203,7 @@ run_list (BesaceCommandContext  *context,
 {
   g_autoptr(GError) failure = NULL;
   BesaceWorkspace *workspace;
+  BesaceLibraryPart *collections;
   BesaceStatus status;
 
   if (!besace_command_parse (context, &besace_command_collection_list, NULL, &argc, &argv, 0, 0, &status))
@@ -219,8 +211,9 @@ run_list (BesaceCommandContext  *context,
   if (!(workspace = besace_command_open_library (context)))
     return BESACE_STATUS_FAILED;
 
-  if (load_collections (workspace, &failure))
-    print_list (besace_library_part_get_model (BESACE_LIBRARY_PART (besace_command_get_collections (workspace))), context->json);
+  collections = BESACE_LIBRARY_PART (besace_command_get_collections (workspace));
+  if (besace_command_load_part (collections, &failure))
+    print_list (besace_library_part_get_model (collections), context->json);
 
   besace_command_close (workspace);
   return failure ? besace_command_fail (failure) : BESACE_STATUS_DONE;

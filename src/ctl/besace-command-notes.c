@@ -21,17 +21,6 @@ get_notes (BesaceWorkspace *workspace)
   return besace_library_get_notes (besace_workspace_get_library (workspace));
 }
 
-static gboolean
-load_notes (BesaceWorkspace  *workspace,
-            GError          **error)
-{
-  BesaceNotes *notes = get_notes (workspace);
-  g_autoptr(GAsyncResult) result = NULL;
-
-  besace_library_part_load_async (BESACE_LIBRARY_PART (notes), NULL, besace_command_keep_result_cb, &result);
-  return besace_library_part_load_finish (BESACE_LIBRARY_PART (notes), besace_command_wait (&result), error);
-}
-
 BesaceNote *
 besace_command_find_note (BesaceWorkspace  *workspace,
                           const char       *uuid,
@@ -39,7 +28,7 @@ besace_command_find_note (BesaceWorkspace  *workspace,
 {
   BesaceNote *note;
 
-  if (!load_notes (workspace, error))
+  if (!besace_command_load_part (BESACE_LIBRARY_PART (get_notes (workspace)), error))
     return NULL;
 
   note = besace_notes_find (get_notes (workspace), uuid);
@@ -173,9 +162,10 @@ run_list (BesaceCommandContext  *context,
           int                    argc,
           char                 **argv)
 {
-  g_autoptr(GPtrArray) notes = NULL;
+  g_autoptr(GPtrArray) listed = NULL;
   g_autoptr(GError) failure = NULL;
   BesaceWorkspace *workspace;
+  BesaceNotes *notes;
   BesaceStatus status;
 
   if (!besace_command_parse (context, &command_list, NULL, &argc, &argv, 0, 1, &status))
@@ -184,14 +174,15 @@ run_list (BesaceCommandContext  *context,
     return BESACE_STATUS_FAILED;
 
   besace_command_follow (workspace);
-  if (load_notes (workspace, &failure))
-    notes = argc > 1 ? besace_notes_list_about (get_notes (workspace), argv[1])
-                     : list_all (besace_library_part_get_model (BESACE_LIBRARY_PART (get_notes (workspace))));
-  if (notes)
-    print_notes (notes, context->json);
+  notes = get_notes (workspace);
+  if (besace_command_load_part (BESACE_LIBRARY_PART (notes), &failure))
+    listed = argc > 1 ? besace_notes_list_about (notes, argv[1])
+                      : list_all (besace_library_part_get_model (BESACE_LIBRARY_PART (notes)));
+  if (listed)
+    print_notes (listed, context->json);
 
   besace_command_close (workspace);
-  return notes ? BESACE_STATUS_DONE : besace_command_fail (failure);
+  return listed ? BESACE_STATUS_DONE : besace_command_fail (failure);
 }
 
 static const BesaceCommand command_list = {

@@ -272,6 +272,16 @@ besace_command_follow (BesaceWorkspace *workspace)
     besace_command_fail (failure);
 }
 
+gboolean
+besace_command_load_part (BesaceLibraryPart  *part,
+                          GError            **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  besace_library_part_load_async (part, NULL, besace_command_keep_result_cb, &result);
+  return besace_library_part_load_finish (part, besace_command_wait (&result), error);
+}
+
 /* The last known content of a resource that the library refers to and no source has any more. */
 static BesaceCopy *
 load_withdrawn (BesaceWorkspace  *workspace,

@@ -5,6 +5,7 @@
 #include <json-glib/json-glib.h>
 
 #include "besace-collection-contents.h"
+#include "besace-library-part.h"
 #include "besace-printout.h"
 #include "besace-workspace.h"
 
@@ -92,6 +93,10 @@ GAsyncResult     *besace_command_wait  (GAsyncResult         **result);
 /* The bookmarks of this profile hold on to what the catalogue has let go of, in this program or another. Says what keeps them
  * from it. */
 void              besace_command_follow (BesaceWorkspace      *workspace);
+
+/* Waits until the notes or the collections have been read. */
+gboolean          besace_command_load_part (BesaceLibraryPart  *part,
+                                            GError            **error);
 
 /* What this computer holds of a resource, as the window shows it: from the catalogue, or else from the library, where there
  * is one. (transfer full) */

@@ -134,16 +134,6 @@ create_pdf (BesacePrintout  *self,
 }
 
 gboolean
-besace_printout_write_pdf (BesacePrintout  *self,
-                           const char      *path,
-                           GError         **error)
-{
-  g_autoptr(GByteArray) bytes = create_pdf (self, error);
-
-  return bytes && besace_output_file_save (path, bytes->data, bytes->len, error);
-}
-
-gboolean
 besace_printout_write_pdf_to_stream (BesacePrintout  *self,
                                      GOutputStream   *stream,
                                      GError         **error)
@@ -151,4 +141,14 @@ besace_printout_write_pdf_to_stream (BesacePrintout  *self,
   g_autoptr(GByteArray) bytes = create_pdf (self, error);
 
   return bytes && g_output_stream_write_all (stream, bytes->data, bytes->len, NULL, NULL, error);
+}
+
+gboolean
+besace_printout_write_pdf (BesacePrintout  *self,
+                           const char      *path,
+                           GError         **error)
+{
+  g_autoptr(GByteArray) bytes = create_pdf (self, error);
+
+  return bytes && besace_output_file_save (path, bytes->data, bytes->len, error);
 }
