@@ -16,6 +16,9 @@ typedef struct {
 
 #define BESACE_STAMP_COUNTER_MAX 0xffff
 
+/* Before every other: of what nobody has given a value yet, which takes the place of no value that somebody gave. */
+#define BESACE_STAMP_NEVER "000000000000-0000-0"
+
 /* The stamp after @previous (nullable): never before it, whatever the wall says, so that a clock that was set back
  * does not make an edit older than the one that it replaces. (transfer full) */
 char     *besace_stamp_next   (const char  *previous,

@@ -4,6 +4,7 @@
 
 #include "besace-library-index.h"
 #include "besace-note-store.h"
+#include "besace-stamp.h"
 
 BesaceLibraryEdit *
 besace_library_edit_begin (BesaceConnection  *connection,
@@ -80,15 +81,15 @@ besace_library_edit_write (BesaceLibraryEdit  *self,
 }
 
 static void
-set_stamp (BesaceLibraryEdit *self,
-           BesaceLibraryRow  *row,
-           BesaceColumnRole   role,
-           guint              group)
+set_stamp (BesaceLibraryRow *row,
+           BesaceColumnRole  role,
+           guint             group,
+           const char       *stamp)
 {
   const int column = besace_table_find_role (row->table, role, group);
 
   g_assert (column >= 0);
-  besace_library_row_set_value (row, (guint) column, self->stamp);
+  besace_library_row_set_value (row, (guint) column, stamp);
 }
 
 static void
@@ -103,6 +104,22 @@ set_trashed (BesaceLibraryEdit *self,
     besace_library_row_set_int (row, "trashed", self->use_days);
   else
     besace_library_row_set (row, "trashed", NULL);
+}
+
+/* A new row's first group says that it was made; the others, as the note of an item, may be still to come. */
+static gboolean
+is_group_given (const BesaceLibraryRow *row,
+                guint                   group)
+{
+  const BesaceTableDescription *description = besace_table_describe (row->table);
+
+  for (guint i = 0; i < description->n_columns; i++) {
+    if (description->columns[i].role == BESACE_COLUMN_VALUE && description->columns[i].group == group && row->values[i] &&
+        *row->values[i])
+      return TRUE;
+  }
+
+  return group == 0;
 }
 
 static gboolean
@@ -126,8 +143,10 @@ besace_library_edit_put (BesaceLibraryEdit  *self,
                          GError            **error)
 {
   for (guint group = 0; group < besace_table_describe (row->table)->n_groups; group++) {
-    if (!row->before || has_group_changed (row, group))
-      set_stamp (self, row, BESACE_COLUMN_STAMP, group);
+    if (row->before ? has_group_changed (row, group) : is_group_given (row, group))
+      set_stamp (row, BESACE_COLUMN_STAMP, group, self->stamp);
+    else if (!row->before)
+      set_stamp (row, BESACE_COLUMN_STAMP, group, BESACE_STAMP_NEVER);
   }
 
   if (!besace_library_row_get (row, "uuid")) {
@@ -149,7 +168,7 @@ besace_library_edit_remove (BesaceLibraryEdit  *self,
   if (!besace_library_row_is_kept (row))
     return TRUE;
 
-  set_stamp (self, row, BESACE_COLUMN_DELETED, 0);
+  set_stamp (row, BESACE_COLUMN_DELETED, 0, self->stamp);
   set_trashed (self, row, TRUE);
   return besace_library_edit_write (self, row, error);
 }
@@ -159,7 +178,7 @@ besace_library_edit_revive (BesaceLibraryEdit  *self,
                             BesaceLibraryRow   *row,
                             GError            **error)
 {
-  set_stamp (self, row, BESACE_COLUMN_STAMP, 0);
+  set_stamp (row, BESACE_COLUMN_STAMP, 0, self->stamp);
   set_trashed (self, row, FALSE);
   return besace_library_edit_write (self, row, error);
 }

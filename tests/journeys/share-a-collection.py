@@ -4,7 +4,6 @@
 
 import contextlib
 import csv
-import json
 import shutil
 import subprocess
 import sys

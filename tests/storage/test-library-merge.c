@@ -207,6 +207,47 @@ test_same_stamp (void)
   assert_query (a, "SELECT text FROM note", "Un");
 }
 
+static void
+annotate (SampleLibrary *library,
+          const char    *collection,
+          const char    *note,
+          int            minutes)
+{
+  BesaceLibraryEdit *edit = sample_library_begin (library);
+  g_autoptr(GPtrArray) items = besace_collection_item_store_list (edit->connection, collection, NULL);
+  BesaceCollectionItemFields fields = *besace_collection_item_get_fields (g_ptr_array_index (items, 0));
+
+  fields.note = (char *) note;
+  fields.minutes = minutes;
+  g_assert_true (besace_collection_item_store_save (edit, &fields, NULL));
+  drop (sample_library_commit (edit));
+}
+
+/* One adds a resource with a note and minutes, the other the same one later, with nothing to say of it. */
+static void
+test_nothing_said (void)
+{
+  g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+  g_autoptr(SampleLibrary) a = sample_library_new (folder, "a.db", "aaaaaaaa");
+  g_autoptr(SampleLibrary) b = sample_library_new (folder, "b.db", "bbbbbbbb");
+  g_autofree char *collection = sample_uuid (1);
+  g_autofree char *merged = NULL;
+  g_autofree char *emptied = NULL;
+
+  drop (sample_library_collect (a, collection, "Atelier", "demo:1"));
+  annotate (a, collection, "Apporter des fiches", 20);
+  b->now += SAMPLE_DAY;
+  drop (sample_library_collect (b, collection, "Atelier", "demo:1"));
+
+  merged = merge_both (a, b);
+  assert_query (b, "SELECT note || ' ' || minutes FROM collection_item", "Apporter des fiches 20");
+
+  /* Taking it away is saying something. */
+  annotate (b, collection, "", 0);
+  emptied = merge_both (a, b);
+  assert_query (a, "SELECT note || coalesce (minutes, 0) FROM collection_item", "0");
+}
+
 /* What was erased is erased at the other place too, with what only that place had of it. */
 static void
 test_erased (void)
@@ -370,6 +411,7 @@ main (int   argc,
   g_test_add_func ("/library-merge/clock-behind", test_clock_behind);
   g_test_add_func ("/library-merge/three", test_three);
   g_test_add_func ("/library-merge/same-stamp", test_same_stamp);
+  g_test_add_func ("/library-merge/nothing-said", test_nothing_said);
   g_test_add_func ("/library-merge/erased", test_erased);
   g_test_add_func ("/library-merge/written-after-erasing", test_written_after_erasing);
   g_test_add_func ("/library-merge/report-and-undo", test_report_and_undo);
