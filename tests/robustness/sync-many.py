@@ -22,7 +22,7 @@ from sources_at_work import FeedFromServer, GuidesAtWork, LesBases  # noqa: E402
 
 FULL = os.environ.get('BESACE_TEST_FULL') == '1'
 RUNS = 1000 if FULL else 40
-WINDOW = RUNS // 10   # runs at the beginning and at the end that are compared
+WINDOW = max(10, RUNS // 10)   # runs at the beginning and at the end that are compared
 ITEMS = 100
 SEED = int(os.environ.get('BESACE_TEST_SEED', random.SystemRandom().randrange(2**32)))
 INSTANCE, RUN_SYNCS = map(os.path.abspath, sys.argv[2:4])
@@ -52,6 +52,11 @@ def median(runs, key):
     return statistics.median(run[key] for run in runs)
 
 
+def lower_quartile(runs, key):
+    """Of times: what grows is seen in each run, but a merge of the index, or another program's turn, only in some."""
+    return statistics.quantiles((run[key] for run in runs), n=4)[0]
+
+
 def run_many(ctl, make_source):
     print(f'# BESACE_TEST_SEED={SEED}')
     with make_source(random.Random(SEED)) as source:
@@ -73,13 +78,13 @@ def run_many(ctl, make_source):
             assert program.wait() == 0
 
         first, middle, last = runs[WARM:WARM + WINDOW], runs[FILLED:FILLED + WINDOW], runs[-WINDOW:]
-        print(f'# {RUNS} runs, the first and the last {WINDOW}: {1000 * median(first, "seconds"):.1f} and '
-              f'{1000 * median(last, "seconds"):.1f} ms, of which {1000 * median(first, "busy_seconds"):.1f} and '
-              f'{1000 * median(last, "busy_seconds"):.1f} of a processor, {median(middle, "memory_kib"):.0f} (from the middle on) and '
+        print(f'# {RUNS} runs, the first and the last {WINDOW}: {1000 * lower_quartile(first, "seconds"):.1f} and '
+              f'{1000 * lower_quartile(last, "seconds"):.1f} ms, of which {1000 * lower_quartile(first, "busy_seconds"):.1f} and '
+              f'{1000 * lower_quartile(last, "busy_seconds"):.1f} of a processor, {median(middle, "memory_kib"):.0f} (from the middle on) and '
               f'{median(last, "memory_kib"):.0f} KiB, {median(first, "files"):.0f} and {median(last, "files"):.0f} files, '
               f'{median(middle, "size") / 1024:.0f} (from the middle on) and {median(last, "size") / 1024:.0f} KiB on the disk')
         assert max(run['files'] for run in last) <= max(run['files'] for run in first), 'open files'
-        assert median(last, 'busy_seconds') < TIME_RATIO * median(first, 'busy_seconds'), 'time'
+        assert lower_quartile(last, 'busy_seconds') < TIME_RATIO * lower_quartile(first, 'busy_seconds'), 'time'
         assert median(last, 'memory_kib') < MEMORY_RATIO * median(middle, 'memory_kib') + MEMORY_MORE_KIB, 'memory'
         assert median(last, 'size') < SIZE_RATIO * median(middle, 'size'), 'size'
         assert logs < LOG_MAX_BYTES, f'logs of {logs} bytes'
