@@ -144,7 +144,7 @@ def typed_for_one_sheet(journey):
     wait_until(lambda: session.active_window() == window, 'what was typed is still there')
     session.activate('button', words['save as a PDF…'])
     wait_until(lambda: session.active_window() != window, 'the file dialog opens')
-    path = session.folder / 'fiche.pdf'
+    path = session.folder / 'une-fiche.pdf'
     type_path(journey, path)
     journey.wait_for_toast(words['saved as'])
     read = subprocess.run(['pdftotext', '-layout', path, '-'], stdout=subprocess.PIPE, encoding='utf-8', check=True)

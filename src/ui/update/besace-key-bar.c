@@ -40,12 +40,10 @@ show (BesaceKeyBar *self)
 static void
 receive_clicked_cb (BesaceKeyBar *self)
 {
-  g_autoptr(BesaceWorkspace) workspace = NULL;
   g_autofree char *folder = g_strdup (besace_key_watch_get_folder (self->watch));
-  GtkWidget *window;
+  GtkWidget *window = besace_add_source_window_new (besace_key_watch_get_workspace (self->watch),
+                                                    GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
 
-  g_object_get (self->watch, "workspace", &workspace, NULL);
-  window = besace_add_source_window_new (workspace, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   besace_key_watch_dismiss (self->watch);
   besace_add_source_window_look_at (BESACE_ADD_SOURCE_WINDOW (window), folder);
   gtk_window_present (GTK_WINDOW (window));

@@ -317,6 +317,14 @@ besace_key_watch_new (BesaceWorkspace *workspace,
   return self;
 }
 
+BesaceWorkspace *
+besace_key_watch_get_workspace (BesaceKeyWatch *self)
+{
+  g_return_val_if_fail (BESACE_IS_KEY_WATCH (self), NULL);
+
+  return self->workspace;
+}
+
 const char *
 besace_key_watch_get_folder (BesaceKeyWatch *self)
 {

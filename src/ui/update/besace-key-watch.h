@@ -16,17 +16,20 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BesaceKeyWatch, besace_key_watch, BESACE, KEY_WATCH, GObject)
 
 /* @monitor (nullable): that of the system if NULL. */
-BesaceKeyWatch *besace_key_watch_new        (BesaceWorkspace *workspace,
-                                             GVolumeMonitor  *monitor);
+BesaceKeyWatch  *besace_key_watch_new           (BesaceWorkspace *workspace,
+                                                 GVolumeMonitor  *monitor);
+
+/* What it was made with. (transfer none) */
+BesaceWorkspace *besace_key_watch_get_workspace (BesaceKeyWatch  *self);
 
 /* The folder of a feed that is plugged in and not among the sources, and the feed's title; NULL where there is none. */
-const char     *besace_key_watch_get_folder (BesaceKeyWatch  *self);
-const char     *besace_key_watch_get_title  (BesaceKeyWatch  *self);
+const char      *besace_key_watch_get_folder    (BesaceKeyWatch  *self);
+const char      *besace_key_watch_get_title     (BesaceKeyWatch  *self);
 
 /* What happened to a key that was taken out too early, as a sentence; NULL where nothing did. */
-const char     *besace_key_watch_get_loss   (BesaceKeyWatch  *self);
+const char      *besace_key_watch_get_loss      (BesaceKeyWatch  *self);
 
 /* Nobody wants to hear of it again: neither of what is offered, nor of what is said. */
-void            besace_key_watch_dismiss    (BesaceKeyWatch  *self);
+void             besace_key_watch_dismiss       (BesaceKeyWatch  *self);
 
 G_END_DECLS
