@@ -112,7 +112,8 @@ read_line (BesacePracticalDetails *self,
   if (g_utf8_strlen (line, -1) > DETAIL_MAX)
     return;
 
-  if (matches (address_pattern, line))
+  /* Where case is told apart: a newer PCRE takes any letter for a capital where it is not. */
+  if (g_regex_match_simple (address_pattern, line, 0, 0))
     add_line (self->addresses, line);
   if (matches (hours_pattern, line) && matches (hour_pattern, line))
     add_line (self->hours, line);
