@@ -63,11 +63,12 @@ make_menu (const char *uuid,
   return G_MENU_MODEL (menu);
 }
 
-/* Takes @label. */
+/* Takes @label. A button of GTK 4.14 and later says by itself that the words on it are its name, which would count for more. */
 static void
 set_label (GtkWidget *widget,
            char      *label)
 {
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_free (label);
 }
