@@ -116,14 +116,6 @@ besace_received_collection_get_fields (BesaceReceivedCollection *self)
   return &self->fields;
 }
 
-const char *
-besace_received_collection_get_title (BesaceReceivedCollection *self)
-{
-  g_return_val_if_fail (BESACE_IS_RECEIVED_COLLECTION (self), NULL);
-
-  return self->fields.title;
-}
-
 int
 besace_received_collection_compare (BesaceReceivedCollection *self,
                                     BesaceReceivedCollection *other)

@@ -31,7 +31,6 @@ BesaceReceivedCollection             *besace_received_collection_new        (con
 BesaceReceivedCollection             *besace_received_collection_describe   (const char                           *id,
                                                                              const BesaceCollectionContents       *contents);
 const BesaceReceivedCollectionFields *besace_received_collection_get_fields (BesaceReceivedCollection             *self);
-const char                           *besace_received_collection_get_title  (BesaceReceivedCollection             *self);
 
 /* The order of titles as people look them up: accents and capitals do not count, numbers by what they are worth. */
 int                                   besace_received_collection_compare    (BesaceReceivedCollection             *self,

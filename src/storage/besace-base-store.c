@@ -60,8 +60,6 @@ list_ids (BesaceConnection  *connection,
           gint64             source,
           GError           **error)
 {
-  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(GError) failure = NULL;
   g_autoptr(BesaceStatement) statement =
     besace_connection_prepare (connection, "SELECT id FROM base WHERE source = :source", error);
 
@@ -69,15 +67,7 @@ list_ids (BesaceConnection  *connection,
     return NULL;
 
   besace_statement_bind_int64 (statement, ":source", source);
-  while (besace_statement_next (statement, &failure))
-    g_ptr_array_add (ids, g_strdup (besace_statement_get_text (statement, 0)));
-
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return NULL;
-  }
-
-  return g_steal_pointer (&ids);
+  return besace_statement_list_texts (statement, error);
 }
 
 gboolean

@@ -162,24 +162,19 @@ besace_bookmark_store_rename_tag (BesaceLibraryEdit  *edit,
 {
   g_autoptr(BesaceStatement) statement =
     besace_connection_prepare (edit->connection, "SELECT resource FROM bookmark_tag WHERE tag = :tag AND " BESACE_ROW_KEPT, error);
-  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(GError) failure = NULL;
+  g_autoptr(GPtrArray) ids = NULL;
 
   if (!statement)
     return FALSE;
 
   besace_statement_bind_text (statement, ":tag", tag);
-  while (besace_statement_next (statement, &failure))
-    g_ptr_array_add (ids, g_strdup (besace_statement_get_text (statement, 0)));
-
-  for (guint i = 0; i < ids->len && !failure && !g_str_equal (tag, new_tag); i++) {
-    if (set_tag (edit, g_ptr_array_index (ids, i), new_tag, TRUE, &failure))
-      set_tag (edit, g_ptr_array_index (ids, i), tag, FALSE, &failure);
-  }
-
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
+  if (!(ids = besace_statement_list_texts (statement, error)))
     return FALSE;
+
+  for (guint i = 0; i < ids->len && !g_str_equal (tag, new_tag); i++) {
+    if (!set_tag (edit, g_ptr_array_index (ids, i), new_tag, TRUE, error) ||
+        !set_tag (edit, g_ptr_array_index (ids, i), tag, FALSE, error))
+      return FALSE;
   }
 
   return TRUE;

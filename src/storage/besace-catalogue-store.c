@@ -506,8 +506,6 @@ besace_catalogue_store_list_ids (BesaceConnection  *connection,
                                  gboolean           spare_situations,
                                  GError           **error)
 {
-  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(GError) failure = NULL;
   g_autoptr(BesaceStatement) statement =
     besace_connection_prepare (connection,
                                "SELECT id FROM resource WHERE source = :source AND (NOT :spare OR situation IS NULL)", error);
@@ -517,15 +515,7 @@ besace_catalogue_store_list_ids (BesaceConnection  *connection,
 
   besace_statement_bind_int64 (statement, ":source", source);
   besace_statement_bind_int64 (statement, ":spare", spare_situations);
-  while (besace_statement_next (statement, &failure))
-    g_ptr_array_add (ids, g_strdup (besace_statement_get_text (statement, 0)));
-
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return NULL;
-  }
-
-  return g_steal_pointer (&ids);
+  return besace_statement_list_texts (statement, error);
 }
 
 gboolean
@@ -598,23 +588,13 @@ besace_catalogue_store_load_copy (BesaceConnection  *connection,
 }
 
 gboolean
-besace_catalogue_store_foreach (BesaceConnection  *connection,
-                                const char        *source,
-                                BesaceStoredFunc   func,
-                                gpointer           user_data,
-                                GError           **error)
+besace_catalogue_store_tell_each (BesaceStatement   *statement,
+                                  BesaceStoredFunc   func,
+                                  gpointer           user_data,
+                                  GError           **error)
 {
   g_autoptr(GError) failure = NULL;
-  g_autoptr(BesaceStatement) statement =
-    besace_connection_prepare (connection,
-                               "SELECT resource.id, data, training FROM resource JOIN resource_data USING (row) "
-                               "JOIN source ON source.id = resource.source "
-                               "WHERE iif (:source IS NULL, shown, name = :source) ORDER BY resource.id", error);
 
-  if (!statement)
-    return FALSE;
-
-  besace_statement_bind_text (statement, ":source", source);
   while (besace_statement_next (statement, &failure)) {
     const char *id = besace_statement_get_text (statement, 0);
     const gboolean training = sqlite3_column_int (statement, 2) != 0 || besace_resource_id_is_training (id);
@@ -629,6 +609,26 @@ besace_catalogue_store_foreach (BesaceConnection  *connection,
   }
 
   return TRUE;
+}
+
+gboolean
+besace_catalogue_store_foreach (BesaceConnection  *connection,
+                                const char        *source,
+                                BesaceStoredFunc   func,
+                                gpointer           user_data,
+                                GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection,
+                               "SELECT resource.id, data, training FROM resource JOIN resource_data USING (row) "
+                               "JOIN source ON source.id = resource.source "
+                               "WHERE iif (:source IS NULL, shown, name = :source) ORDER BY resource.id", error);
+
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_text (statement, ":source", source);
+  return besace_catalogue_store_tell_each (statement, func, user_data, error);
 }
 
 gboolean

@@ -89,6 +89,12 @@ gboolean   besace_catalogue_store_foreach       (BesaceConnection      *connecti
                                                  gpointer               user_data,
                                                  GError               **error);
 
+/* The same for rows of another table that @statement selects: id, data, whether its source is for training alone. */
+gboolean   besace_catalogue_store_tell_each     (BesaceStatement       *statement,
+                                                 BesaceStoredFunc       func,
+                                                 gpointer               user_data,
+                                                 GError               **error);
+
 /* Whether the index was made by other rules than today’s; and making it again, from the texts that are kept. */
 gboolean   besace_catalogue_store_index_is_old  (BesaceConnection      *connection);
 gboolean   besace_catalogue_store_rebuild_index (BesaceConnection      *connection,

@@ -572,6 +572,24 @@ besace_statement_get_text (BesaceStatement *self,
   return (const char *) sqlite3_column_text (self, column);
 }
 
+GPtrArray *
+besace_statement_list_texts (BesaceStatement  *self,
+                             GError          **error)
+{
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GError) failure = NULL;
+
+  while (besace_statement_next (self, &failure))
+    g_ptr_array_add (texts, g_strdup (besace_statement_get_text (self, 0)));
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+
+  return g_steal_pointer (&texts);
+}
+
 void
 besace_statement_release (BesaceStatement *self)
 {

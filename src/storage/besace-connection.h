@@ -98,6 +98,9 @@ gboolean    besace_statement_execute     (BesaceStatement  *self,
                                           GError          **error);
 const char *besace_statement_get_text    (BesaceStatement  *self,
                                           int               column);
+/* The first column of all the rows that are left (element-type utf8). (transfer full) */
+GPtrArray  *besace_statement_list_texts  (BesaceStatement  *self,
+                                          GError          **error);
 void        besace_statement_release     (BesaceStatement  *self);
 
 BesaceTransaction *besace_transaction_begin    (BesaceConnection   *connection,

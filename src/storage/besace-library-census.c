@@ -14,8 +14,6 @@ static GPtrArray *
 list_tables (BesaceConnection  *connection,
              GError           **error)
 {
-  g_autoptr(GPtrArray) tables = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(GError) failure = NULL;
   g_autoptr(BesaceStatement) statement =
     besace_connection_prepare (connection,
                                "SELECT listed.name FROM sqlite_schema AS listed, pragma_table_info (listed.name) AS found "
@@ -23,17 +21,7 @@ list_tables (BesaceConnection  *connection,
                                "found.name IN ('uuid', 'stamp', 'deleted_stamp') "
                                "GROUP BY listed.name HAVING count (*) = 3 ORDER BY listed.name", error);
 
-  if (!statement)
-    return NULL;
-
-  while (besace_statement_next (statement, &failure))
-    g_ptr_array_add (tables, g_strdup (besace_statement_get_text (statement, 0)));
-
-  if (!failure)
-    return g_steal_pointer (&tables);
-
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return statement ? besace_statement_list_texts (statement, error) : NULL;
 }
 
 gboolean

@@ -54,22 +54,9 @@ GPtrArray *
 besace_offline_store_list (BesaceConnection  *connection,
                            GError           **error)
 {
-  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(GError) failure = NULL;
   g_autoptr(BesaceStatement) statement =
     besace_connection_prepare (connection,
                                "SELECT resource FROM offline_resource WHERE " BESACE_ROW_KEPT " ORDER BY resource", error);
 
-  if (!statement)
-    return NULL;
-
-  while (besace_statement_next (statement, &failure))
-    g_ptr_array_add (ids, g_strdup (besace_statement_get_text (statement, 0)));
-
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return NULL;
-  }
-
-  return g_steal_pointer (&ids);
+  return statement ? besace_statement_list_texts (statement, error) : NULL;
 }

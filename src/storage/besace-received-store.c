@@ -129,8 +129,6 @@ besace_received_store_list_ids (BesaceConnection  *connection,
                                 gint64             source,
                                 GError           **error)
 {
-  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(GError) failure = NULL;
   g_autoptr(BesaceStatement) statement =
     besace_connection_prepare (connection, "SELECT id FROM collection WHERE source = :source ORDER BY id", error);
 
@@ -138,15 +136,7 @@ besace_received_store_list_ids (BesaceConnection  *connection,
     return NULL;
 
   besace_statement_bind_int64 (statement, ":source", source);
-  while (besace_statement_next (statement, &failure))
-    g_ptr_array_add (ids, g_strdup (besace_statement_get_text (statement, 0)));
-
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return NULL;
-  }
-
-  return g_steal_pointer (&ids);
+  return besace_statement_list_texts (statement, error);
 }
 
 gboolean
@@ -244,7 +234,6 @@ besace_received_store_foreach (BesaceConnection  *connection,
                                gpointer           user_data,
                                GError           **error)
 {
-  g_autoptr(GError) failure = NULL;
   g_autoptr(BesaceStatement) statement =
     besace_connection_prepare (connection,
                                "SELECT collection.id, data, training FROM collection JOIN source ON source.id = collection.source "
@@ -254,18 +243,5 @@ besace_received_store_foreach (BesaceConnection  *connection,
     return FALSE;
 
   besace_statement_bind_text (statement, ":source", source);
-  while (besace_statement_next (statement, &failure)) {
-    const char *id = besace_statement_get_text (statement, 0);
-    const gboolean training = sqlite3_column_int (statement, 2) != 0 || besace_resource_id_is_training (id);
-
-    if (!func (id, besace_statement_get_text (statement, 1), training, user_data, error))
-      return FALSE;
-  }
-
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return FALSE;
-  }
-
-  return TRUE;
+  return besace_catalogue_store_tell_each (statement, func, user_data, error);
 }

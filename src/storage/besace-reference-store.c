@@ -53,23 +53,13 @@ list_keys (BesaceConnection  *connection,
            const char        *id,
            GError           **error)
 {
-  g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, sql, error);
-  g_autoptr(GError) failure = NULL;
 
   if (!statement)
     return NULL;
 
   besace_statement_bind_text (statement, ":id", id);
-  while (besace_statement_next (statement, &failure))
-    g_ptr_array_add (keys, g_strdup (besace_statement_get_text (statement, 0)));
-
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return NULL;
-  }
-
-  return g_steal_pointer (&keys);
+  return besace_statement_list_texts (statement, error);
 }
 
 /* A row under another key: the old one goes as any removed row does, since another library may know it; but it has moved,

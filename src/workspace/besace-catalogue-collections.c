@@ -11,7 +11,7 @@
 
 typedef struct {
   BesaceDataDirectory *directory; /* (owned) */
-  char                *id;        /* (owned) (nullable) */
+  char                *id;        /* (owned) */
 } Job;
 
 typedef struct {
@@ -86,42 +86,6 @@ load_job (BesaceConnection  *connection,
   return loaded;
 }
 
-static void
-job_done_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  g_autoptr(GError) failure = NULL;
-  gpointer value = besace_database_run_finish (BESACE_DATABASE (source), result, &failure);
-
-  if (failure)
-    g_task_return_error (task, g_steal_pointer (&failure));
-  else
-    g_task_return_pointer (task, value, g_task_get_task_data (task));
-}
-
-static void
-run (BesaceCatalogue     *self,
-     const char          *id,
-     gpointer             tag,
-     BesaceDatabaseFunc   func,
-     GDestroyNotify       result_free,
-     GCancellable        *cancellable,
-     GAsyncReadyCallback  callback,
-     gpointer             user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Job *job = g_new0 (Job, 1);
-
-  job->directory = g_object_ref (besace_catalogue_get_directory (self));
-  job->id = g_strdup (id);
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, result_free, NULL);
-  besace_database_run_async (besace_catalogue_get_reader (self), func, job, (GDestroyNotify) job_free, result_free, cancellable,
-                             job_done_cb, task);
-}
-
 void
 besace_catalogue_list_collections_async (BesaceCatalogue     *self,
                                          GCancellable        *cancellable,
@@ -130,8 +94,8 @@ besace_catalogue_list_collections_async (BesaceCatalogue     *self,
 {
   g_return_if_fail (BESACE_IS_CATALOGUE (self));
 
-  run (self, NULL, besace_catalogue_list_collections_async, list_job, (GDestroyNotify) g_ptr_array_unref, cancellable, callback,
-       user_data);
+  besace_catalogue_run_async (self, besace_catalogue_list_collections_async, list_job, NULL, NULL,
+                              (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -151,10 +115,16 @@ besace_catalogue_load_collection_async (BesaceCatalogue     *self,
                                         GAsyncReadyCallback  callback,
                                         gpointer             user_data)
 {
+  Job *job;
+
   g_return_if_fail (BESACE_IS_CATALOGUE (self));
   g_return_if_fail (id != NULL);
 
-  run (self, id, besace_catalogue_load_collection_async, load_job, (GDestroyNotify) loaded_free, cancellable, callback, user_data);
+  job = g_new0 (Job, 1);
+  job->directory = g_object_ref (besace_catalogue_get_directory (self));
+  job->id = g_strdup (id);
+  besace_catalogue_run_async (self, besace_catalogue_load_collection_async, load_job, job, (GDestroyNotify) job_free,
+                              (GDestroyNotify) loaded_free, cancellable, callback, user_data);
 }
 
 BesaceCollectionContents *

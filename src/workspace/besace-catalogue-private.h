@@ -22,6 +22,18 @@ void             besace_catalogue_use_own          (BesaceCatalogue      *self);
 /* (transfer none) */
 BesaceDataDirectory *besace_catalogue_get_directory (BesaceCatalogue      *self);
 
+/* Asks something on the search thread: what @func returns is what the task of @callback has, a pointer that @result_free
+ * frees. @data: freed with @data_free once it is done. */
+void             besace_catalogue_run_async        (BesaceCatalogue      *self,
+                                                    gpointer              tag,
+                                                    BesaceDatabaseFunc    func,
+                                                    gpointer              data,
+                                                    GDestroyNotify        data_free,
+                                                    GDestroyNotify        result_free,
+                                                    GCancellable         *cancellable,
+                                                    GAsyncReadyCallback   callback,
+                                                    gpointer              user_data);
+
 /* Lets go of what the search thread holds. To be called once, before the reader is closed. */
 void             besace_catalogue_close            (BesaceCatalogue      *self);
 

@@ -83,6 +83,24 @@ job_done_cb (GObject      *source,
     g_task_return_pointer (task, value, g_task_get_task_data (task));
 }
 
+void
+besace_catalogue_run_async (BesaceCatalogue     *self,
+                            gpointer             tag,
+                            BesaceDatabaseFunc   func,
+                            gpointer             data,
+                            GDestroyNotify       data_free,
+                            GDestroyNotify       result_free,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, result_free, NULL);
+  besace_database_run_async (self->reader, func, data, data_free, result_free, cancellable, job_done_cb, task);
+}
+
 static void
 run (BesaceCatalogue     *self,
      BesaceCatalogueJob  *job,
@@ -93,12 +111,8 @@ run (BesaceCatalogue     *self,
      GAsyncReadyCallback  callback,
      gpointer             user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, result_free, NULL);
-  besace_database_run_async (self->reader, func, job, (GDestroyNotify) besace_catalogue_job_free, result_free, cancellable,
-                             job_done_cb, task);
+  besace_catalogue_run_async (self, tag, func, job, (GDestroyNotify) besace_catalogue_job_free, result_free, cancellable,
+                              callback, user_data);
 }
 
 void

@@ -205,14 +205,6 @@ besace_paper_window_update (BesacePaperWindow *self)
   priv->preview_id = g_timeout_add_once (PREVIEW_DELAY, show_preview, self);
 }
 
-BesaceWorkspace *
-besace_paper_window_get_workspace (BesacePaperWindow *self)
-{
-  g_return_val_if_fail (BESACE_IS_PAPER_WINDOW (self), NULL);
-
-  return get_private (self)->workspace;
-}
-
 gint64
 besace_paper_window_get_now (BesacePaperWindow *self)
 {

@@ -30,8 +30,6 @@ void             besace_paper_window_show          (BesacePaperWindow *self,
 /* Something else was chosen: the preview is to follow, soon. */
 void             besace_paper_window_update        (BesacePaperWindow *self);
 
-BesaceWorkspace *besace_paper_window_get_workspace (BesacePaperWindow *self);
-
 /* Milliseconds UTC: the date of printing. */
 gint64           besace_paper_window_get_now       (BesacePaperWindow *self);
 
