@@ -68,6 +68,13 @@ is_there (gpointer data)
   return *(GAsyncResult **) data != NULL;
 }
 
+static gboolean
+has_two_pages (gpointer window)
+{
+  return g_strcmp0 (get_page (window), "Page 1 of 2") == 0;
+}
+
+/* What is typed is on the sheet: where it is long, the sheet is too. */
 static void
 test_take_away (Fixture       *fixture,
                 gconstpointer  data)
@@ -76,6 +83,7 @@ test_take_away (Fixture       *fixture,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(BesaceCopy) copy = NULL;
   g_autoptr(GError) error = NULL;
+  g_autoptr(GString) reminder = g_string_new (NULL);
   GtkWidget *window;
 
   besace_catalogue_load_copy_async (catalogue, "test:1", NULL, keep_result_cb, &result);
@@ -92,6 +100,10 @@ test_take_away (Fixture       *fixture,
                                          widget_search_type (window, ADW_TYPE_ENTRY_ROW, 0)));
   gtk_editable_set_text (GTK_EDITABLE (widget_search_type (window, ADW_TYPE_ENTRY_ROW, 0)), "01 23 45 67 89");
   gtk_switch_set_active (GTK_SWITCH (widget_search_type (window, GTK_TYPE_SWITCH, 0)), FALSE);
+  for (guint i = 0; i < 120; i++)
+    g_string_append (reminder, "Remember ");
+  gtk_editable_set_text (GTK_EDITABLE (widget_search_type (window, ADW_TYPE_ENTRY_ROW, 3)), reminder->str);
+  widget_search_wait (has_two_pages, window);
   close_window (window);
 }
 
@@ -119,12 +131,6 @@ create_contents (void)
   }
 
   return contents;
-}
-
-static gboolean
-has_two_pages (gpointer window)
-{
-  return g_strcmp0 (get_page (window), "Page 1 of 2") == 0;
 }
 
 /* Two labels of which the first is the last of its sheet are on two. */
