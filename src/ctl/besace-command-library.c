@@ -52,6 +52,7 @@ print_report_json (const BesaceMergeReport *report)
     [BESACE_LIBRARY_BOOKMARK] = "bookmarks",
     [BESACE_LIBRARY_NOTE] = "notes",
     [BESACE_LIBRARY_COLLECTION] = "collections",
+    [BESACE_LIBRARY_CONTRIBUTION] = "contributions",
   };
   g_autoptr(JsonBuilder) builder = json_builder_new ();
 
@@ -79,6 +80,9 @@ print_report (const BesaceMergeReport *report)
   /* Translators: the numbers are those of collections. */
   g_print (_("Collections: %u new, %u changed, %u removed\n"), report->n_added[BESACE_LIBRARY_COLLECTION],
            report->n_changed[BESACE_LIBRARY_COLLECTION], report->n_removed[BESACE_LIBRARY_COLLECTION]);
+  /* Translators: the numbers are those of contributions. */
+  g_print (_("Contributions: %u new, %u changed, %u removed\n"), report->n_added[BESACE_LIBRARY_CONTRIBUTION],
+           report->n_changed[BESACE_LIBRARY_CONTRIBUTION], report->n_removed[BESACE_LIBRARY_CONTRIBUTION]);
 }
 
 static BesaceStatus

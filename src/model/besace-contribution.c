@@ -53,7 +53,7 @@ static const gsize texts[] = {
   G_STRUCT_OFFSET (BesaceContributionFields, author_name),  G_STRUCT_OFFSET (BesaceContributionFields, device),
   G_STRUCT_OFFSET (BesaceContributionFields, link),         G_STRUCT_OFFSET (BesaceContributionFields, published_id),
   G_STRUCT_OFFSET (BesaceContributionFields, problem),      G_STRUCT_OFFSET (BesaceContributionFields, issues),
-  G_STRUCT_OFFSET (BesaceContributionFields, stamp),
+  G_STRUCT_OFFSET (BesaceContributionFields, present),      G_STRUCT_OFFSET (BesaceContributionFields, stamp),
 };
 
 #define TEXT(fields, i) G_STRUCT_MEMBER (char *, fields, texts[i])
@@ -148,6 +148,7 @@ besace_contribution_equal (BesaceContribution *self,
   }
 
   return first->type == second->type && first->original_updated == second->original_updated &&
+         first->present_updated == second->present_updated &&
          first->is_public == second->is_public && first->created == second->created && first->edited == second->edited &&
          first->state == second->state && first->state_time == second->state_time;
 }

@@ -64,6 +64,9 @@ typedef struct {
   char                    *published_id;/* (nullable) global id that it has there */
   char                    *problem;     /* (nullable) why it is not sent, one sentence */
   char                    *issues;      /* (nullable) what the instance found at which field: a JSON array of {"path", "message"} */
+  char                    *present;     /* (nullable) of an edit that was not sent because the published one has changed since: the
+                                         * data that it has now */
+  gint64                   present_updated; /* when that was changed, milliseconds UTC */
   char                    *stamp;       /* of the last edit, by which they are in order; NULL until it is stored */
 } BesaceContributionFields;
 

@@ -2,9 +2,10 @@
 
 #include "besace-library-edit.h"
 
+#include "besace-contribution-store.h"
 #include "besace-library-index.h"
-#include "besace-note-store.h"
 #include "besace-stamp.h"
+#include "besace-version-store.h"
 
 BesaceLibraryEdit *
 besace_library_edit_begin (BesaceConnection  *connection,
@@ -65,7 +66,7 @@ take_note (BesaceLibraryEdit      *self,
 {
   g_autofree char *key = besace_library_row_make_key (row);
 
-  if (row->table != BESACE_TABLE_NOTE_VERSION)
+  if (row->table != BESACE_TABLE_NOTE_VERSION && row->table != BESACE_TABLE_CONTRIBUTION_VERSION)
     besace_undo_add (self->undo, row->table, key, (const char *const *) row->before,
                      besace_table_describe (row->table)->n_columns);
 }
@@ -204,17 +205,19 @@ take_row_back (BesaceLibraryEdit    *self,
   if (!row)
     return FALSE;
 
+  if (besace_contribution_store_has_left (row))
+    return TRUE;
   if (!was_kept (taken))
     return besace_library_edit_remove (self, row, error);
   if (besace_library_row_is_erased (row))
     return TRUE;
 
   for (guint i = 0; i < description->n_columns; i++) {
-    if (description->columns[i].role == BESACE_COLUMN_VALUE)
+    if (description->columns[i].role == BESACE_COLUMN_VALUE && !(description->columns[i].flags & BESACE_COLUMN_LASTING))
       besace_library_row_set_value (row, i, taken->values[i]);
   }
 
-  if (table == BESACE_TABLE_NOTE && !besace_note_store_keep_version (self, row, error))
+  if (!besace_version_store_keep (self, row, error))
     return FALSE;
   return besace_library_row_is_kept (row) ? besace_library_edit_put (self, row, error)
                                           : besace_library_edit_revive (self, row, error);

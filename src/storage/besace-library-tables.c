@@ -15,6 +15,7 @@
 #define INTEGER BESACE_COLUMN_INTEGER
 #define NULLABLE BESACE_COLUMN_NULLABLE
 #define ERASABLE BESACE_COLUMN_ERASABLE
+#define LASTING BESACE_COLUMN_LASTING
 
 static const BesaceTableDescription tables[BESACE_N_TABLES] = {
   [BESACE_TABLE_BOOKMARK] = { "bookmark", 13, 2, {
@@ -71,6 +72,42 @@ static const BesaceTableDescription tables[BESACE_N_TABLES] = {
     STAMP ("minutes_stamp", 2),
     STAMP ("order_stamp", 3),
     DELETED, TRASHED, ERASED,
+  } },
+  [BESACE_TABLE_CONTRIBUTION] = { "contribution", 29, 2, {
+    UUID,
+    VALUE ("type", 0, 0),
+    VALUE ("target", 0, NULLABLE | ERASABLE),
+    VALUE ("title", 0, ERASABLE),
+    VALUE ("data", 0, ERASABLE),
+    VALUE ("original", 0, NULLABLE | ERASABLE),
+    VALUE ("original_updated", 0, INTEGER),
+    VALUE ("origin", 0, NULLABLE),
+    VALUE ("base", 0, NULLABLE | ERASABLE),
+    VALUE ("is_public", 0, INTEGER),
+    VALUE ("created", 0, INTEGER),
+    VALUE ("edited", 0, INTEGER),
+    VALUE ("state", 1, LASTING),
+    VALUE ("state_time", 1, INTEGER | LASTING),
+    VALUE ("author", 1, NULLABLE | ERASABLE | LASTING),
+    VALUE ("author_name", 1, NULLABLE | ERASABLE | LASTING),
+    VALUE ("device", 1, NULLABLE | LASTING),
+    VALUE ("link", 1, NULLABLE | ERASABLE | LASTING),
+    VALUE ("published_id", 1, NULLABLE | ERASABLE | LASTING),
+    VALUE ("problem", 1, NULLABLE | ERASABLE | LASTING),
+    VALUE ("issues", 1, NULLABLE | ERASABLE | LASTING),
+    VALUE ("present", 1, NULLABLE | ERASABLE | LASTING),
+    VALUE ("present_updated", 1, INTEGER | LASTING),
+    STAMP ("stamp", 0),
+    STAMP ("state_stamp", 1),
+    DELETED, TRASHED, ERASED,
+    { "progress", BESACE_COLUMN_LOCAL, NULLABLE | ERASABLE, 0 },
+  } },
+  [BESACE_TABLE_CONTRIBUTION_VERSION] = { "contribution_version", 5, 1, {
+    UUID,
+    KEY ("contribution", BESACE_COLUMN_IS_UUID),
+    VALUE ("text", 0, 0),
+    VALUE ("edited", 0, INTEGER),
+    STAMP ("stamp", 0),
   } },
   [BESACE_TABLE_NOTE] = { "note", 17, 1, {
     UUID,
@@ -169,7 +206,8 @@ besace_table_is_key (BesaceTable table,
 
   if (besace_table_find_role (table, BESACE_COLUMN_KEY, 0) < 0)
     return role == BESACE_COLUMN_UUID;
-  return role == BESACE_COLUMN_KEY || (table == BESACE_TABLE_NOTE_VERSION && role == BESACE_COLUMN_STAMP);
+  return role == BESACE_COLUMN_KEY || (table == BESACE_TABLE_NOTE_VERSION && role == BESACE_COLUMN_STAMP) ||
+         (table == BESACE_TABLE_CONTRIBUTION_VERSION && role == BESACE_COLUMN_STAMP);
 }
 
 gboolean

@@ -13,6 +13,8 @@ typedef enum {
   BESACE_TABLE_BOOKMARK_TAG,
   BESACE_TABLE_COLLECTION,
   BESACE_TABLE_COLLECTION_ITEM,
+  BESACE_TABLE_CONTRIBUTION,
+  BESACE_TABLE_CONTRIBUTION_VERSION,
   BESACE_TABLE_NOTE,
   BESACE_TABLE_NOTE_VERSION,
   BESACE_TABLE_OFFLINE_RESOURCE,
@@ -39,6 +41,7 @@ typedef enum {
   BESACE_COLUMN_ORDER     = 1 << 3, /* an order key */
   BESACE_COLUMN_IS_UUID   = 1 << 4,
   BESACE_COLUMN_IS_TAG    = 1 << 5,
+  BESACE_COLUMN_LASTING   = 1 << 6, /* stays as it is when an edit is taken back: it tells of what has happened elsewhere */
 } BesaceColumnFlags;
 
 typedef struct {
@@ -48,7 +51,7 @@ typedef struct {
   guint              group; /* of values and stamps */
 } BesaceLibraryColumn;
 
-#define BESACE_TABLE_COLUMNS_MAX 20
+#define BESACE_TABLE_COLUMNS_MAX 32
 #define BESACE_TABLE_GROUPS_MAX 4
 
 typedef struct {

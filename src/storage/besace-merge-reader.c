@@ -108,10 +108,13 @@ check_words (const BesaceLibraryRow *row)
   static const struct {
     BesaceTable  table;
     const char  *column;
-    const char  *words[5];
+    const char  *words[9];
   } few[] = {
     { BESACE_TABLE_COLLECTION, "kind", { "list", "plan", "path" } },
     { BESACE_TABLE_COLLECTION_ITEM, "type", { "resource", "place", "note", "heading" } },
+    { BESACE_TABLE_CONTRIBUTION, "type", { "resource", "feedback", "report", "collection", "need", "correction" } },
+    { BESACE_TABLE_CONTRIBUTION, "state", { "draft", "queued", "sending", "published", "rejected", "uncertain", "parked",
+                                            "handed-over" } },
     { BESACE_TABLE_NOTE, "subject_type", { "resource", "place" } },
   };
   static const struct {
@@ -122,6 +125,7 @@ check_words (const BesaceLibraryRow *row)
     { BESACE_TABLE_COLLECTION, "start", 1439 },
     { BESACE_TABLE_COLLECTION, "level", 3 },
     { BESACE_TABLE_COLLECTION_ITEM, "minutes", 1440 },
+    { BESACE_TABLE_CONTRIBUTION, "is_public", 1 },
     { BESACE_TABLE_NOTE, "position", G_MAXINT32 },
   };
 

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "besace-note-store.h"
+#include "besace-version-store.h"
 
 /* What the report counts, by its type and key: whether it was there before. */
 typedef enum {
@@ -61,6 +61,10 @@ note_change (Merge                  *self,
   case BESACE_TABLE_NOTE:
     touch (self, BESACE_LIBRARY_NOTE, besace_library_row_get (row, "uuid"), before);
     break;
+  case BESACE_TABLE_CONTRIBUTION:
+    touch (self, BESACE_LIBRARY_CONTRIBUTION, besace_library_row_get (row, "uuid"), before);
+    break;
+  case BESACE_TABLE_CONTRIBUTION_VERSION:
   case BESACE_TABLE_NOTE_VERSION:
   case BESACE_TABLE_OFFLINE_RESOURCE:
   case BESACE_TABLE_WITHDRAWN:
@@ -163,25 +167,6 @@ write_row (Merge             *self,
   return besace_library_edit_write (self->edit, row, error);
 }
 
-/* The text with the lesser stamp is not lost: it becomes an earlier one. */
-static gboolean
-keep_loser (Merge                   *self,
-            const BesaceLibraryRow  *own,
-            const BesaceLibraryRow  *other,
-            GError                 **error)
-{
-  const int later = g_strcmp0 (besace_library_row_get (other, "stamp"), besace_library_row_get (own, "stamp"));
-  const BesaceLibraryRow *loser = later > 0 ? own : other;
-
-  if (later == 0 || g_strcmp0 (besace_library_row_get (own, "text"), besace_library_row_get (other, "text")) == 0)
-    return TRUE;
-
-  return besace_note_store_add_version (self->edit, besace_library_row_get (loser, "uuid"),
-                                        besace_library_row_get (loser, "text"),
-                                        besace_library_row_get_int (loser, "edited"),
-                                        besace_library_row_get (loser, "stamp"), error);
-}
-
 static gboolean
 merge_row (Merge                   *self,
            const BesaceLibraryRow  *other,
@@ -190,9 +175,8 @@ merge_row (Merge                   *self,
   g_autofree char *key = besace_library_row_make_key (other);
   g_autoptr(BesaceLibraryRow) row = besace_library_row_load (self->edit->connection, other->table, key, error);
 
-  if (!row)
-    return FALSE;
-  if (other->table == BESACE_TABLE_NOTE && row->before && !keep_loser (self, row, other, error))
+  /* The text with the lesser stamp is not lost: it becomes an earlier one. */
+  if (!row || !besace_version_store_keep_loser (self->edit, row, other, error))
     return FALSE;
 
   join (row, other);
@@ -320,9 +304,10 @@ besace_merge_rows (BesaceLibraryEdit  *edit,
       return FALSE;
   }
 
-  return erase_orphans (&merge, error) && besace_note_store_trim_versions (edit->connection, error) &&
+  return erase_orphans (&merge, error) && besace_version_store_trim (edit->connection, error) &&
          (!greatest || advance_clock (edit->connection, greatest, error)) &&
          count (&merge, BESACE_LIBRARY_BOOKMARK, BESACE_TABLE_BOOKMARK, report, error) &&
          count (&merge, BESACE_LIBRARY_NOTE, BESACE_TABLE_NOTE, report, error) &&
-         count (&merge, BESACE_LIBRARY_COLLECTION, BESACE_TABLE_COLLECTION, report, error);
+         count (&merge, BESACE_LIBRARY_COLLECTION, BESACE_TABLE_COLLECTION, report, error) &&
+         count (&merge, BESACE_LIBRARY_CONTRIBUTION, BESACE_TABLE_CONTRIBUTION, report, error);
 }

@@ -5,6 +5,8 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
+#include "besace-version-store.h"
+
 #define COLUMNS \
   "uuid, subject, subject_type, subject_title, subject_producer, subject_url, quote, prefix, suffix, position, text, " \
   "created, edited, stamp"
@@ -74,112 +76,6 @@ besace_note_store_load (BesaceConnection  *connection,
   return besace_statement_next (statement, error) ? note_from_row (statement) : NULL;
 }
 
-GPtrArray *
-besace_note_store_list_versions (BesaceConnection  *connection,
-                                 const char        *uuid,
-                                 GError           **error)
-{
-  g_autoptr(GPtrArray) versions = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_note_version_free);
-  g_autoptr(GError) failure = NULL;
-  g_autoptr(BesaceStatement) statement =
-    besace_connection_prepare (connection, "SELECT text, edited FROM note_version WHERE note = :uuid ORDER BY stamp DESC",
-                               error);
-
-  if (!statement)
-    return NULL;
-
-  besace_statement_bind_text (statement, ":uuid", uuid);
-  while (besace_statement_next (statement, &failure))
-    g_ptr_array_add (versions, besace_note_version_new (besace_statement_get_text (statement, 0),
-                                                        sqlite3_column_int64 (statement, 1)));
-
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return NULL;
-  }
-
-  return g_steal_pointer (&versions);
-}
-
-static gboolean
-trim_note (BesaceConnection  *connection,
-           const char        *uuid,
-           GError           **error)
-{
-  g_autoptr(BesaceStatement) statement =
-    besace_connection_prepare (connection,
-                               "DELETE FROM note_version WHERE note = :note AND stamp NOT IN "
-                               "(SELECT stamp FROM note_version WHERE note = :note ORDER BY stamp DESC LIMIT "
-                               G_STRINGIFY (BESACE_NOTE_VERSIONS_MAX) ")", error);
-
-  if (!statement)
-    return FALSE;
-
-  besace_statement_bind_text (statement, ":note", uuid);
-  return besace_statement_execute (statement, error);
-}
-
-/* The uuid is made of what names a version, so that two libraries that keep the same one make one. */
-static char *
-make_version_uuid (const char *note,
-                   const char *stamp)
-{
-  g_autofree char *name = g_strconcat (note, BESACE_KEY_SEPARATOR, stamp, NULL);
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, name, -1);
-
-  return g_strdup_printf ("%.8s-%.4s-8%.3s-8%.3s-%.12s", digest, digest + 8, digest + 12, digest + 15, digest + 18);
-}
-
-gboolean
-besace_note_store_add_version (BesaceLibraryEdit  *edit,
-                               const char         *uuid,
-                               const char         *text,
-                               gint64              edited,
-                               const char         *stamp,
-                               GError            **error)
-{
-  g_autofree char *key = g_strconcat (uuid, BESACE_KEY_SEPARATOR, stamp, NULL);
-  g_autoptr(BesaceLibraryRow) row = besace_library_row_load (edit->connection, BESACE_TABLE_NOTE_VERSION, key, error);
-  g_autofree char *version = make_version_uuid (uuid, stamp);
-
-  if (!row)
-    return FALSE;
-  if (row->before || !*text)
-    return TRUE;
-
-  besace_library_row_set (row, "uuid", version);
-  besace_library_row_set (row, "text", text);
-  besace_library_row_set_int (row, "edited", edited);
-  return besace_library_edit_write (edit, row, error) && trim_note (edit->connection, uuid, error);
-}
-
-gboolean
-besace_note_store_keep_version (BesaceLibraryEdit       *edit,
-                                const BesaceLibraryRow  *row,
-                                GError                 **error)
-{
-  const guint text = besace_table_get_column (BESACE_TABLE_NOTE, "text");
-  const guint edited = besace_table_get_column (BESACE_TABLE_NOTE, "edited");
-  const guint stamp = besace_table_get_column (BESACE_TABLE_NOTE, "stamp");
-
-  return !row->before || g_strcmp0 (row->before[text], row->values[text]) == 0 ||
-         besace_note_store_add_version (edit, besace_library_row_get (row, "uuid"), row->before[text],
-                                        g_ascii_strtoll (row->before[edited], NULL, 10), row->before[stamp], error);
-}
-
-gboolean
-besace_note_store_trim_versions (BesaceConnection  *connection,
-                                 GError           **error)
-{
-  return besace_connection_execute (connection,
-                                    "DELETE FROM note_version WHERE stamp < "
-                                    "(SELECT erased_stamp FROM note WHERE note.uuid = note_version.note)", error) &&
-         besace_connection_execute (connection,
-                                    "DELETE FROM note_version WHERE uuid IN (SELECT uuid FROM (SELECT uuid, "
-                                    "row_number () OVER (PARTITION BY note ORDER BY stamp DESC) AS place "
-                                    "FROM note_version) WHERE place > " G_STRINGIFY (BESACE_NOTE_VERSIONS_MAX) ")", error);
-}
-
 static void
 fill_row (BesaceLibraryRow       *row,
           const BesaceNoteFields *fields)
@@ -206,7 +102,6 @@ besace_note_store_save (BesaceLibraryEdit       *edit,
                         GError                 **error)
 {
   g_autoptr(BesaceLibraryRow) row = besace_library_row_load (edit->connection, BESACE_TABLE_NOTE, fields->uuid, error);
-  gint64 age;
 
   if (!row)
     return FALSE;
@@ -217,10 +112,7 @@ besace_note_store_save (BesaceLibraryEdit       *edit,
   if (row->before && !besace_library_row_has_changed (row))
     return TRUE;
 
-  /* A clock that was set back does not glue this session to one of the future. */
-  age = edit->now - besace_library_row_get_int (row, "edited");
-  if (row->before && (age < 0 || age > BESACE_NOTE_SESSION_MS) &&
-      !besace_note_store_keep_version (edit, row, error))
+  if (!besace_version_store_keep_session (edit, row, error))
     return FALSE;
 
   if (!row->before)

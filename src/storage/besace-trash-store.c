@@ -6,7 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "besace-library-index.h"
-#include "besace-note-store.h"
+#include "besace-note.h"
+#include "besace-version-store.h"
 
 #define ERASED "(erased_stamp IS NOT NULL AND erased_stamp > stamp)"
 #define IN_TRASH "deleted_stamp >= stamp AND trashed IS NOT NULL AND NOT " ERASED
@@ -16,6 +17,7 @@ static const BesaceTable tables[BESACE_N_LIBRARY_TYPES] = {
   [BESACE_LIBRARY_BOOKMARK] = BESACE_TABLE_BOOKMARK,
   [BESACE_LIBRARY_NOTE] = BESACE_TABLE_NOTE,
   [BESACE_LIBRARY_COLLECTION] = BESACE_TABLE_COLLECTION,
+  [BESACE_LIBRARY_CONTRIBUTION] = BESACE_TABLE_CONTRIBUTION,
 };
 
 /* A note has no title of its own: its text has. */
@@ -42,6 +44,7 @@ besace_trash_store_list (BesaceConnection  *connection,
                                " UNION ALL SELECT 1, uuid, CASE WHEN text <> '' THEN text ELSE coalesce (quote, '') END, "
                                "trashed, deleted_stamp FROM note WHERE " IN_TRASH
                                " UNION ALL SELECT 2, uuid, title, trashed, deleted_stamp FROM collection WHERE " IN_TRASH
+                               " UNION ALL SELECT 3, uuid, title, trashed, deleted_stamp FROM contribution WHERE " IN_TRASH
                                " ORDER BY removed DESC", error);
 
   if (!statement)
@@ -177,10 +180,12 @@ besace_trash_store_erase (BesaceLibraryEdit  *edit,
   case BESACE_LIBRARY_BOOKMARK:
     return erase_tags (edit, uuid, error);
   case BESACE_LIBRARY_NOTE:
-    return besace_note_store_trim_versions (edit->connection, error) &&
+    return besace_version_store_trim (edit->connection, error) &&
            erase_items (edit, "SELECT uuid FROM collection_item WHERE target = :id AND type = 'note'", uuid, error);
   case BESACE_LIBRARY_COLLECTION:
     return erase_items (edit, "SELECT uuid FROM collection_item WHERE collection = :id", uuid, error);
+  case BESACE_LIBRARY_CONTRIBUTION:
+    return besace_version_store_trim (edit->connection, error);
   default:
     g_assert_not_reached ();
   }
@@ -192,6 +197,7 @@ static const char *const due[BESACE_N_LIBRARY_TYPES] = {
   [BESACE_LIBRARY_BOOKMARK] = SELECT_DUE ("resource", "bookmark"),
   [BESACE_LIBRARY_NOTE] = SELECT_DUE ("uuid", "note"),
   [BESACE_LIBRARY_COLLECTION] = SELECT_DUE ("uuid", "collection"),
+  [BESACE_LIBRARY_CONTRIBUTION] = SELECT_DUE ("uuid", "contribution"),
 };
 static const char due_items[] = SELECT_DUE ("uuid", "collection_item");
 
@@ -201,7 +207,8 @@ besace_trash_store_is_due (BesaceConnection *connection)
   return besace_connection_query_int64 (connection,
                                         "SELECT EXISTS (" SELECT_DUE ("1", "bookmark") ") OR EXISTS ("
                                         SELECT_DUE ("1", "note") ") OR EXISTS (" SELECT_DUE ("1", "collection")
-                                        ") OR EXISTS (" SELECT_DUE ("1", "collection_item") ")") != 0;
+                                        ") OR EXISTS (" SELECT_DUE ("1", "collection_item")
+                                        ") OR EXISTS (" SELECT_DUE ("1", "contribution") ")") != 0;
 }
 
 gboolean

@@ -6,6 +6,7 @@
 
 #include "besace-collection-item-store.h"
 #include "besace-collection-store.h"
+#include "besace-contribution-store.h"
 #include "besace-library-store.h"
 #include "besace-library-type.h"
 #include "besace-note-store.h"
@@ -20,6 +21,7 @@ besace_library_changes_free (BesaceLibraryChanges *self)
   g_clear_pointer (&self->bookmarks, g_ptr_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->collections, g_ptr_array_unref);
+  g_clear_pointer (&self->contributions, g_ptr_array_unref);
   g_clear_pointer (&self->trash, g_ptr_array_unref);
   for (guint i = 0; i < G_N_ELEMENTS (self->gone); i++)
     g_clear_pointer (&self->gone[i], g_ptr_array_unref);
@@ -40,6 +42,8 @@ besace_library_changes_read_all (BesaceConnection    *connection,
       ((parts & BESACE_LIBRARY_HAS_NOTES) && !(self->notes = besace_note_store_list (connection, error))) ||
       ((parts & BESACE_LIBRARY_HAS_COLLECTIONS) &&
        !(self->collections = besace_collection_store_list (connection, error))) ||
+      ((parts & BESACE_LIBRARY_HAS_CONTRIBUTIONS) &&
+       !(self->contributions = besace_contribution_store_list (connection, error))) ||
       ((parts & BESACE_LIBRARY_HAS_TRASH) && !(self->trash = besace_trash_store_list (connection, error))))
     return NULL;
 
@@ -74,6 +78,10 @@ collect_keys (BesaceConnection  *connection,
         return FALSE;
       g_hash_table_add (keys[BESACE_LIBRARY_COLLECTION], collection);
       break;
+    case BESACE_TABLE_CONTRIBUTION:
+      g_hash_table_add (keys[BESACE_LIBRARY_CONTRIBUTION], g_strdup (row->key));
+      break;
+    case BESACE_TABLE_CONTRIBUTION_VERSION:
     case BESACE_TABLE_NOTE_VERSION:
     case BESACE_TABLE_OFFLINE_RESOURCE:
       break;
@@ -136,6 +144,8 @@ read_some (BesaceLibraryChanges  *self,
                     &self->gone[BESACE_LIBRARY_NOTE], error) &&
          load_each (connection, keys[BESACE_LIBRARY_COLLECTION], (LoadFunc) besace_collection_store_load,
                     &self->collections, &self->gone[BESACE_LIBRARY_COLLECTION], error) &&
+         load_each (connection, keys[BESACE_LIBRARY_CONTRIBUTION], (LoadFunc) besace_contribution_store_load,
+                    &self->contributions, &self->gone[BESACE_LIBRARY_CONTRIBUTION], error) &&
          (!(parts & BESACE_LIBRARY_HAS_TRASH) || (self->trash = besace_trash_store_list (connection, error)));
 }
 

@@ -59,6 +59,8 @@ BesaceLibrary         *besace_library_new           (BesaceDatabase        *data
 /* For what a library does beside this file. (transfer none), but the seat: (transfer full) */
 BesaceDatabase        *besace_library_get_database  (BesaceLibrary         *self);
 BesaceLibrarySeat     *besace_library_make_seat     (BesaceLibrary         *self);
+/* The id of this workstation. */
+const char            *besace_library_get_device    (BesaceLibrary         *self);
 /* Where its backups are, so that erasing reaches them. */
 void                   besace_library_set_place     (BesaceLibrary         *self,
                                                      BesaceDataDirectory   *directory,

@@ -23,6 +23,7 @@ struct _BesaceLibrary {
   BesaceLiveList      *bookmarks;
   BesaceNotes         *notes;
   BesaceCollections   *collections;
+  BesaceContributions *contributions;
   BesaceTrash         *trash;
   GPtrArray           *searches;    /* (owned) of strings, NULL-terminated */
   gboolean             remember;
@@ -94,6 +95,7 @@ besace_library_finalize (GObject *object)
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_object_unref (self->notes);
   g_object_unref (self->collections);
+  g_object_unref (self->contributions);
   g_object_unref (self->trash);
   g_object_unref (self->database);
   g_clear_object (&self->directory);
@@ -126,6 +128,7 @@ besace_library_init (BesaceLibrary *self)
   self->bookmarks = besace_live_list_new (&bookmark_kind);
   self->notes = besace_library_part_new (BESACE_TYPE_NOTES, self);
   self->collections = besace_library_part_new (BESACE_TYPE_COLLECTIONS, self);
+  self->contributions = besace_library_part_new (BESACE_TYPE_CONTRIBUTIONS, self);
   self->trash = besace_library_part_new (BESACE_TYPE_TRASH, self);
   self->searches = g_ptr_array_new_with_free_func (g_free);
   self->remember = TRUE;
@@ -171,6 +174,8 @@ besace_library_take_changes (BesaceLibrary        *self,
   change_part (BESACE_LIBRARY_PART (self->notes), changes, changes->notes, changes->gone[BESACE_LIBRARY_NOTE]);
   change_part (BESACE_LIBRARY_PART (self->collections), changes, changes->collections,
                changes->gone[BESACE_LIBRARY_COLLECTION]);
+  change_part (BESACE_LIBRARY_PART (self->contributions), changes, changes->contributions,
+               changes->gone[BESACE_LIBRARY_CONTRIBUTION]);
   if (changes->trash)
     besace_library_part_take (BESACE_LIBRARY_PART (self->trash), changes->trash);
 
@@ -179,12 +184,25 @@ besace_library_take_changes (BesaceLibrary        *self,
   g_signal_emit (self, signals[EDITED], 0);
 }
 
+static BesaceLibraryParts
+get_part (gpointer           part,
+          BesaceLibraryParts flag)
+{
+  return besace_library_part_get_loaded (part) ? flag : 0;
+}
+
+const char *
+besace_library_get_device (BesaceLibrary *self)
+{
+  return self->device;
+}
+
 BesaceLibraryParts
 besace_library_get_parts (BesaceLibrary *self)
 {
-  return (besace_library_part_get_loaded (BESACE_LIBRARY_PART (self->notes)) ? BESACE_LIBRARY_HAS_NOTES : 0) |
-         (besace_library_part_get_loaded (BESACE_LIBRARY_PART (self->collections)) ? BESACE_LIBRARY_HAS_COLLECTIONS : 0) |
-         (besace_library_part_get_loaded (BESACE_LIBRARY_PART (self->trash)) ? BESACE_LIBRARY_HAS_TRASH : 0);
+  return get_part (self->notes, BESACE_LIBRARY_HAS_NOTES) | get_part (self->collections, BESACE_LIBRARY_HAS_COLLECTIONS) |
+         get_part (self->contributions, BESACE_LIBRARY_HAS_CONTRIBUTIONS) |
+         get_part (self->trash, BESACE_LIBRARY_HAS_TRASH);
 }
 
 static void
@@ -346,6 +364,14 @@ besace_library_get_notes (BesaceLibrary *self)
   g_return_val_if_fail (BESACE_IS_LIBRARY (self), NULL);
 
   return self->notes;
+}
+
+BesaceContributions *
+besace_library_get_contributions (BesaceLibrary *self)
+{
+  g_return_val_if_fail (BESACE_IS_LIBRARY (self), NULL);
+
+  return self->contributions;
 }
 
 BesaceCollections *

@@ -7,6 +7,7 @@
 #include "besace-bookmark.h"
 #include "besace-catalogue.h"
 #include "besace-collections.h"
+#include "besace-contributions.h"
 #include "besace-library-hit.h"
 #include "besace-notes.h"
 #include "besace-reading.h"
@@ -34,6 +35,7 @@ GListModel *besace_library_get_bookmarks (BesaceLibrary       *self);
 /* What else it keeps, and what was removed of it. They live as long as the library. (transfer none) */
 BesaceNotes       *besace_library_get_notes       (BesaceLibrary *self);
 BesaceCollections *besace_library_get_collections (BesaceLibrary *self);
+BesaceContributions *besace_library_get_contributions (BesaceLibrary *self);
 BesaceTrash       *besace_library_get_trash       (BesaceLibrary *self);
 
 /* The tags of the bookmarks, in the order of the alphabet, NULL-terminated. (transfer full) */

@@ -7,6 +7,7 @@
 #include "besace-library-editing.h"
 #include "besace-library-part-private.h"
 #include "besace-note-store.h"
+#include "besace-version-store.h"
 
 struct _BesaceNotes {
   BesaceLibraryPart parent_instance;
@@ -210,7 +211,7 @@ load_versions_job (BesaceConnection  *connection,
                    gpointer           uuid,
                    GError           **error)
 {
-  return besace_note_store_list_versions (connection, uuid, error);
+  return besace_version_store_list (connection, BESACE_TABLE_NOTE, uuid, error);
 }
 
 void

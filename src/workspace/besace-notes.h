@@ -3,7 +3,7 @@
 #pragma once
 
 #include "besace-library-part.h"
-#include "besace-note-version.h"
+#include "besace-text-version.h"
 #include "besace-note.h"
 #include "besace-undo.h"
 
@@ -48,7 +48,7 @@ BesaceUndo *besace_notes_edit_finish   (BesaceNotes             *self,
                                         GError                 **error);
 
 /* How a note read before, the last first, at most twenty. To go back to one, save its text.
- * (element-type BesaceNoteVersion) (transfer full) */
+ * (element-type BesaceTextVersion) (transfer full) */
 void        besace_notes_load_versions_async  (BesaceNotes          *self,
                                                const char           *uuid,
                                                GCancellable         *cancellable,

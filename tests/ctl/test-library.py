@@ -109,10 +109,12 @@ def test_merge(ctl):
     two.do('library', 'export', 'two.library')
 
     assert one.json('library', 'merge', 'two.library') == {
-        'bookmarks': count(added=1), 'notes': count(added=1), 'collections': count(changed=1)}
+        'bookmarks': count(added=1), 'notes': count(added=1), 'collections': count(changed=1),
+        'contributions': count()}
     outcome = two.json('library', 'merge', 'one.library')
     assert outcome == {
-        'bookmarks': count(), 'notes': count(removed=1), 'collections': count(changed=1)}, outcome
+        'bookmarks': count(), 'notes': count(removed=1), 'collections': count(changed=1),
+        'contributions': count()}, outcome
     assert one.export('a.ndjson') == two.export('b.ndjson')
 
     # A third one that reads both files, in either order, holds the same.

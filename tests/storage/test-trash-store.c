@@ -8,6 +8,7 @@
 #include "besace-collection-item-store.h"
 #include "besace-library-index.h"
 #include "besace-note-store.h"
+#include "besace-version-store.h"
 #include "sample-library.h"
 
 static void
@@ -181,7 +182,7 @@ test_versions (void)
   g_autoptr(SampleLibrary) library = sample_library_new (folder, "library.db", "aaaaaaaa");
   g_autofree char *uuid = sample_uuid (1);
   g_autoptr(GPtrArray) versions = NULL;
-  const BesaceNoteVersion *version;
+  const BesaceTextVersion *version;
 
   for (guint i = 0; i < 10; i++) {
     g_autofree char *text = g_strdup_printf ("frappe %u", i);
@@ -192,12 +193,12 @@ test_versions (void)
   for (guint i = 0; i < 25; i++) {
     g_autofree char *text = g_strdup_printf ("séance %u", i);
 
-    library->now += BESACE_NOTE_SESSION_MS + 1;
+    library->now += BESACE_VERSION_SESSION_MS + 1;
     drop (sample_library_write (library, uuid, text));
   }
 
-  versions = besace_note_store_list_versions (library->connection, uuid, NULL);
-  g_assert_cmpuint (versions->len, ==, BESACE_NOTE_VERSIONS_MAX);
+  versions = besace_version_store_list (library->connection, BESACE_TABLE_NOTE, uuid, NULL);
+  g_assert_cmpuint (versions->len, ==, BESACE_VERSIONS_MAX);
   version = g_ptr_array_index (versions, 0);
   g_assert_cmpstr (version->text, ==, "séance 23");
   version = g_ptr_array_index (versions, versions->len - 1);

@@ -28,6 +28,8 @@ count_type (BesaceLibraryType type,
     return g_strdup_printf (ngettext ("%s note", "%s notes", n), count);
   case BESACE_LIBRARY_COLLECTION:
     return g_strdup_printf (ngettext ("%s collection", "%s collections", n), count);
+  case BESACE_LIBRARY_CONTRIBUTION:
+    return g_strdup_printf (ngettext ("%s contribution", "%s contributions", n), count);
   case BESACE_LIBRARY_BOOKMARK:
   default:
     return g_strdup_printf (ngettext ("%s bookmark", "%s bookmarks", n), count);

@@ -61,7 +61,7 @@ create_body (const char *text)
 
 static void
 add_version (BesaceNoteVersionsWindow *self,
-             const BesaceNoteVersion  *version)
+             const BesaceTextVersion  *version)
 {
   gint64 now = besace_clock_get_now (besace_workspace_get_clock (self->workspace));
   g_autofree char *moment = besace_moment_to_text (version->edited, now);

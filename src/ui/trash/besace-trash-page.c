@@ -50,6 +50,8 @@ get_icon_name (BesaceLibraryType type)
     return "besace-note-symbolic";
   case BESACE_LIBRARY_COLLECTION:
     return "besace-collection-symbolic";
+  case BESACE_LIBRARY_CONTRIBUTION:
+    return "besace-outbox-symbolic";
   case BESACE_LIBRARY_BOOKMARK:
   default:
     return "besace-bookmark-symbolic";
@@ -64,6 +66,8 @@ get_type_name (BesaceLibraryType type)
     return _("Note");
   case BESACE_LIBRARY_COLLECTION:
     return _("Collection");
+  case BESACE_LIBRARY_CONTRIBUTION:
+    return _("Contribution");
   case BESACE_LIBRARY_BOOKMARK:
   default:
     return _("Bookmark");

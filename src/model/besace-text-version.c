@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "besace-note-version.h"
+#include "besace-text-version.h"
 
-BesaceNoteVersion *
-besace_note_version_new (const char *text,
+BesaceTextVersion *
+besace_text_version_new (const char *text,
                          gint64      edited)
 {
-  BesaceNoteVersion *self = g_new0 (BesaceNoteVersion, 1);
+  BesaceTextVersion *self = g_new0 (BesaceTextVersion, 1);
 
   self->text = g_strdup (text);
   self->edited = edited;
@@ -14,7 +14,7 @@ besace_note_version_new (const char *text,
 }
 
 void
-besace_note_version_free (BesaceNoteVersion *self)
+besace_text_version_free (BesaceTextVersion *self)
 {
   g_free (self->text);
   g_free (self);
