@@ -231,6 +231,21 @@ order_new_move (const char *const        *uuids,
   return order;
 }
 
+static Order *
+order_new_queue (BesaceContributions      *self,
+                 const char *const        *uuids,
+                 BesaceContributionStates  from,
+                 const char               *author,
+                 const char               *author_name)
+{
+  Order *order = order_new_move (uuids, from, BESACE_CONTRIBUTION_QUEUED);
+
+  order->fields.author = g_strdup (author);
+  order->fields.author_name = g_strdup (author_name);
+  order->fields.device = g_strdup (besace_library_get_device (get_library (self)));
+  return order;
+}
+
 void
 besace_contributions_queue_async (BesaceContributions *self,
                                   const char *const   *uuids,
@@ -240,15 +255,26 @@ besace_contributions_queue_async (BesaceContributions *self,
                                   GAsyncReadyCallback  callback,
                                   gpointer             user_data)
 {
-  Order *order;
-
   g_return_if_fail (BESACE_IS_CONTRIBUTIONS (self));
 
-  order = order_new_move (uuids, STATE (DRAFT) | STATE (REJECTED) | STATE (PARKED), BESACE_CONTRIBUTION_QUEUED);
-  order->fields.author = g_strdup (author);
-  order->fields.author_name = g_strdup (author_name);
-  order->fields.device = g_strdup (besace_library_get_device (get_library (self)));
-  run (self, besace_contributions_queue_async, move_all, order, cancellable, callback, user_data);
+  run (self, besace_contributions_queue_async, move_all,
+       order_new_queue (self, uuids, STATE (DRAFT) | STATE (REJECTED) | STATE (PARKED), author, author_name), cancellable,
+       callback, user_data);
+}
+
+void
+besace_contributions_agree_async (BesaceContributions *self,
+                                  const char *const   *uuids,
+                                  const char          *author,
+                                  const char          *author_name,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_return_if_fail (BESACE_IS_CONTRIBUTIONS (self));
+
+  run (self, besace_contributions_agree_async, move_all,
+       order_new_queue (self, uuids, STATE (QUEUED), author, author_name), cancellable, callback, user_data);
 }
 
 void

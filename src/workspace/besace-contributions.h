@@ -48,6 +48,14 @@ void                besace_contributions_queue_async    (BesaceContributions    
                                                          GCancellable                    *cancellable,
                                                          GAsyncReadyCallback              callback,
                                                          gpointer                         user_data);
+/* What waits is sent under another name than the one that was agreed to, or under one at last: the person has been asked. */
+void                besace_contributions_agree_async    (BesaceContributions             *self,
+                                                         const char *const               *uuids,
+                                                         const char                      *author,
+                                                         const char                      *author_name,
+                                                         GCancellable                    *cancellable,
+                                                         GAsyncReadyCallback              callback,
+                                                         gpointer                         user_data);
 /* What waits, or was set aside, is a draft again. */
 void                besace_contributions_withdraw_async (BesaceContributions             *self,
                                                          const char *const               *uuids,

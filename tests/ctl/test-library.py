@@ -134,7 +134,8 @@ def test_merge(ctl):
 
     nothing = one.do('library', 'merge', 'two.library').stdout
     assert nothing.splitlines() == ['Bookmarks: 0 new, 0 changed, 0 removed', 'Notes: 0 new, 0 changed, 0 removed',
-                                    'Collections: 0 new, 0 changed, 0 removed'], nothing
+                                    'Collections: 0 new, 0 changed, 0 removed',
+                                    'Contributions: 0 new, 0 changed, 0 removed'], nothing
 
 
 def test_merge_failures(ctl):
