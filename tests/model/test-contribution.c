@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-contribution.h"
+
+static void
+test_names (void)
+{
+  for (guint i = 0; i < BESACE_N_CONTRIBUTION_TYPES; i++) {
+    BesaceContributionType type;
+
+    g_assert_true (besace_contribution_type_from_name (besace_contribution_type_to_name ((BesaceContributionType) i), &type));
+    g_assert_cmpuint (type, ==, i);
+  }
+  for (guint i = 0; i < BESACE_N_CONTRIBUTION_STATES; i++) {
+    BesaceContributionState state;
+
+    g_assert_true (besace_contribution_state_from_name (besace_contribution_state_to_name ((BesaceContributionState) i),
+                                                        &state));
+    g_assert_cmpuint (state, ==, i);
+  }
+}
+
+/* What may have left is not edited under the feet of who sends it. */
+static void
+test_open (void)
+{
+  g_assert_true (besace_contribution_state_is_open (BESACE_CONTRIBUTION_DRAFT));
+  g_assert_true (besace_contribution_state_is_open (BESACE_CONTRIBUTION_QUEUED));
+  g_assert_true (besace_contribution_state_is_open (BESACE_CONTRIBUTION_REJECTED));
+  g_assert_false (besace_contribution_state_is_open (BESACE_CONTRIBUTION_SENDING));
+  g_assert_false (besace_contribution_state_is_open (BESACE_CONTRIBUTION_UNCERTAIN));
+  g_assert_false (besace_contribution_state_is_open (BESACE_CONTRIBUTION_HANDED_OVER));
+}
+
+/* Copies are copies, and each field tells two apart. */
+static void
+test_equal (void)
+{
+  g_auto(BesaceContributionFields) fields = BESACE_CONTRIBUTION_FIELDS_INIT;
+  g_autoptr(BesaceContribution) first = NULL;
+  g_autoptr(BesaceContribution) same = NULL;
+  g_autoptr(BesaceContribution) other = NULL;
+
+  fields.title = g_strdup ("Un titre");
+  fields.link = g_strdup ("https://instance.example/1");
+  first = besace_contribution_new (&fields);
+  same = besace_contribution_new (&fields);
+  g_assert_true (besace_contribution_equal (first, same));
+  g_free (fields.link);
+  fields.link = g_strdup ("https://instance.example/2");
+  other = besace_contribution_new (&fields);
+  g_assert_false (besace_contribution_equal (first, other));
+  g_assert_cmpstr (besace_contribution_get_fields (first)->link, ==, "https://instance.example/1");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/model/contribution/names", test_names);
+  g_test_add_func ("/model/contribution/open", test_open);
+  g_test_add_func ("/model/contribution/equal", test_equal);
+
+  return g_test_run ();
+}
