@@ -6,10 +6,14 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "besace-feed-head.h"
 #include "besace-json-elements.h"
 #include "besace-json-guard.h"
 #include "besace-outbox-json.h"
 #include "besace-time.h"
+
+/* Where an element was that cannot be handed on. */
+#define NO_ELEMENT "null"
 
 #define DEVICE_MAX_CHARACTERS 64
 #define NAME_MAX_CHARACTERS 300
@@ -53,6 +57,12 @@ element_new (const Form *form,
   if (time)
     self->time = besace_time_parse (time, 0);
   self->text = json_to_string (node, FALSE);
+
+  /* A number beyond every number, which JSON allows, has no text that is JSON: nobody could read the file again. */
+  if (!besace_json_guard_check (self->text, strlen (self->text), NULL)) {
+    g_free (self->text);
+    self->text = g_strdup (NO_ELEMENT);
+  }
   return self;
 }
 
@@ -206,7 +216,7 @@ besace_outbox_document_add (BesaceOutboxDocument *self,
   g_return_val_if_fail (element->uuid, FALSE);
 
   /* What its reader would take for damage does not go into it. */
-  if (strlen (element->text) > BESACE_OUTBOX_MAX_ELEMENT_BYTES || !besace_json_guard_check (element->text, strlen (element->text), NULL)) {
+  if (strlen (element->text) > BESACE_OUTBOX_MAX_ELEMENT_BYTES || g_str_equal (element->text, NO_ELEMENT)) {
     element_free (element);
     return FALSE;
   }
@@ -302,4 +312,25 @@ besace_outbox_document_to_bytes (BesaceOutboxDocument  *self,
   }
 
   return g_string_free_to_bytes (text);
+}
+
+GHashTable *
+besace_outbox_document_list_hashes (GBytes *bytes)
+{
+  GHashTable *hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+
+  for (gsize i = 0; i + BESACE_FEED_HASH_DIGITS + 1 < length; i++) {
+    g_autofree char *hash = NULL;
+
+    if (text[i] != '"' || text[i + BESACE_FEED_HASH_DIGITS + 1] != '"')
+      continue;
+
+    hash = g_strndup (text + i + 1, BESACE_FEED_HASH_DIGITS);
+    if (besace_feed_is_hash (hash))
+      g_hash_table_add (hashes, g_steal_pointer (&hash));
+  }
+
+  return hashes;
 }

@@ -60,7 +60,11 @@ GHashTable           *besace_outbox_document_merge     (BesaceOutboxDocument    
 GBytes               *besace_outbox_document_to_bytes  (BesaceOutboxDocument        *self,
                                                         GError                     **error);
 
-/* An element's object. (transfer full) */
+/* All that may name a blob in such a file, whether this version knows of it or not: a set of each string that is a hash. (transfer
+ * full) */
+GHashTable           *besace_outbox_document_list_hashes (GBytes                    *bytes);
+
+/* An element's object; NULL where it is none. (transfer full) */
 JsonObject           *besace_outbox_element_parse      (const BesaceOutboxElement   *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceOutboxDocument, besace_outbox_document_free)

@@ -5,10 +5,8 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <string.h>
 #include <sys/stat.h>
 
-#include "besace-feed-head.h"
 #include "besace-outbox-file.h"
 #include "besace-outbox-folder.h"
 
@@ -254,28 +252,6 @@ merge_before (Writing *self)
   self->outcome->n_kept = self->document->elements->len - self->outcome->written->len;
 }
 
-/* All that may name a blob in the file, whether this version knows of it or not: each string that is a hash. (transfer full) */
-static GHashTable *
-list_hashes (GBytes *bytes)
-{
-  GHashTable *hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
-
-  for (gsize i = 0; i + BESACE_FEED_HASH_DIGITS + 1 < length; i++) {
-    g_autofree char *hash = NULL;
-
-    if (text[i] != '"' || text[i + BESACE_FEED_HASH_DIGITS + 1] != '"')
-      continue;
-
-    hash = g_strndup (text + i + 1, BESACE_FEED_HASH_DIGITS);
-    if (besace_feed_is_hash (hash))
-      g_hash_table_add (hashes, g_steal_pointer (&hash));
-  }
-
-  return hashes;
-}
-
 /* Leaves out what came with contributions that gave way. Returns how many bytes are left to write. */
 static guint64
 drop_unneeded (Writing    *self,
@@ -357,7 +333,7 @@ write_all (Writing  *self,
   if (!bytes)
     return FALSE;
 
-  needed = list_hashes (bytes);
+  needed = besace_outbox_document_list_hashes (bytes);
   size = drop_unneeded (self, needed) + g_bytes_get_size (bytes);
   if (!besace_outbox_file_has_room (self->outcome->folder, size, g_hash_table_size (self->blobs) + 1, error) ||
       !write_blobs (self, error) ||

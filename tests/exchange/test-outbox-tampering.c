@@ -187,6 +187,25 @@ test_title (void)
   outbox_fixture_assert_problem (contents->problems, "Contribution 2 was left out: it has no title.");
 }
 
+/* A number beyond every number would be written again as something that is no JSON. */
+static void
+test_endless_number (void)
+{
+  g_autoptr(OutboxFixture) fixture = make_exported ();
+  g_autoptr(BesaceOutboxContents) contents = NULL;
+  g_autoptr(BesaceOutboxContents) again = NULL;
+
+  outbox_fixture_edit (fixture, "outbox.json", "\"record\":{\"title\":\"R2\"", "\"record\":{\"n\":1e999,\"title\":\"R2\"");
+  contents = outbox_fixture_read (fixture);
+  outbox_fixture_assert_problem (contents->problems, "Contribution 2 was left out: it is not a contribution.");
+
+  g_ptr_array_set_size (fixture->parcels, 0);
+  outbox_fixture_add (fixture, 3, NULL);
+  outbox_fixture_do_export (fixture);
+  again = outbox_fixture_read (fixture);
+  outbox_fixture_assert_titles (again, "R1 R3");
+}
+
 static void
 test_future (void)
 {
@@ -328,6 +347,7 @@ main (int   argc,
     g_test_add_data_func (path, &edits[i], test_edit);
   }
   g_test_add_func ("/outbox-tampering/title", test_title);
+  g_test_add_func ("/outbox-tampering/endless-number", test_endless_number);
   g_test_add_func ("/outbox-tampering/future", test_future);
   for (guint i = 0; i < G_N_ELEMENTS (documents); i++) {
     g_autofree char *path = g_strconcat ("/outbox-tampering/document/", documents[i].name, NULL);
