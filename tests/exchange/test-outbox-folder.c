@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include "outbox-fixture.h"
 
@@ -349,6 +350,8 @@ test_full_disk (void)
 {
   g_autoptr(OutboxFixture) fixture = outbox_fixture_new ();
   g_autofree char *large = g_strnfill (500000, 'x');
+  struct utimbuf long_ago = { .actime = 1000000000, .modtime = 1000000000 };
+  GStatBuf status;
   g_autoptr(BesaceOutboxContents) contents = NULL;
   g_autoptr(GError) failure = NULL;
 
@@ -358,9 +361,13 @@ test_full_disk (void)
     return;
   }
 
+  /* That is seen before anything is written. */
   outbox_fixture_add (fixture, 1, large);
+  g_assert_cmpint (g_utime (fixture->folder, &long_ago), ==, 0);
   g_assert_false (outbox_fixture_export (fixture, &failure));
   outbox_fixture_assert_files (fixture, fixture->folder, "");
+  g_assert_cmpint (g_stat (fixture->folder, &status), ==, 0);
+  g_assert_cmpint (status.st_mtime, ==, long_ago.modtime);
   g_assert_error (failure, BESACE_OUTBOX_FOLDER_ERROR, BESACE_OUTBOX_FOLDER_ERROR_FULL);
   g_clear_error (&failure);
 

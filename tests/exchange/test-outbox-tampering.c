@@ -69,6 +69,18 @@ test_missing_blob (void)
   outbox_fixture_assert_titles (glance, "R1");
 }
 
+/* One of its files is here already when another is found to be missing: it does not stay. */
+static void
+test_half_there (void)
+{
+  g_autoptr(OutboxFixture) fixture = make_exported ();
+  g_autofree char *other = outbox_fixture_get_hash ("other");
+  g_autofree char *block = g_strdup_printf ("\"alt\":\"\"},{\"type\":\"file\",\"blob\":\"%s\"", other);
+
+  outbox_fixture_edit (fixture, "outbox.json", "\"alt\":\"Une photo\"", block);
+  assert_second_left_out (fixture, "one of its files is missing");
+}
+
 /* Where a file should be lies a link to one with the very same bytes, a pipe, a folder. */
 static void
 test_no_file (void)
@@ -310,9 +322,12 @@ test_large_blob (void)
 {
   g_autoptr(OutboxFixture) fixture = make_exported ();
   g_autofree char *path = get_blob_path (fixture);
+  g_autoptr(BesaceOutboxContents) glance = NULL;
 
   g_assert_cmpint (truncate (path, (goffset) BESACE_OUTBOX_MAX_BLOB_BYTES + 1), ==, 0);
   assert_second_left_out (fixture, "one of its files is damaged");
+  glance = besace_outbox_folder_read (fixture->folder, NULL, NULL, NULL);
+  outbox_fixture_assert_titles (glance, "R1");
 }
 
 /* Somebody has put links among the folders of a key. */
@@ -338,6 +353,7 @@ main (int   argc,
 
   g_test_add_func ("/outbox-tampering/other-bytes", test_other_bytes);
   g_test_add_func ("/outbox-tampering/missing-blob", test_missing_blob);
+  g_test_add_func ("/outbox-tampering/half-there", test_half_there);
   g_test_add_func ("/outbox-tampering/no-file", test_no_file);
   g_test_add_func ("/outbox-tampering/linked-folder", test_linked_folder);
   g_test_add_func ("/outbox-tampering/linked-document", test_linked_document);
