@@ -21,23 +21,23 @@ typedef enum {
   BESACE_OUTBOX_FOLDER_ERROR_DISK,         /* on this side */
 } BesaceOutboxFolderError;
 
-GQuark besace_outbox_folder_error_quark       (void);
+GQuark besace_outbox_folder_error_quark         (void);
 
 /* Says why @folder could not be written to. @code is an errno. */
 void   besace_outbox_folder_error_set_unwritten (GError       **error,
-                                          const char    *folder,
-                                          int            code);
+                                                 const char    *folder,
+                                                 int            code);
 
 /* Says why the file @name of @folder could not be read, of which @failure speaks as of a file of a feed: that is how folders
  * from outside are read. A file that is not there is BESACE_OUTBOX_FOLDER_ERROR_MISSING, without words for a person. */
 void   besace_outbox_folder_error_set_unread    (GError       **error,
-                                          const char    *folder,
-                                          const char    *name,
-                                          const GError  *failure);
+                                                 const char    *folder,
+                                                 const char    *name,
+                                                 const GError  *failure);
 
 /* The file @name is not what Besace writes there. @reason (nullable) goes on after a colon. */
 void   besace_outbox_folder_error_set_format    (GError       **error,
-                                          const char    *name,
-                                          const char    *reason);
+                                                 const char    *name,
+                                                 const char    *reason);
 
 G_END_DECLS

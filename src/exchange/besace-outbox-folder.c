@@ -148,7 +148,7 @@ read_blobs (Reading             *self,
     if (failure)
       *reason = g_error_matches (failure, BESACE_FEED_ERROR, BESACE_FEED_ERROR_MISSING)
                 ? _("one of its files is missing") : _("one of its files is damaged, or not the one that it names");
-    else if (*known)
+    else if (known && *known)
       blob->path = g_strdup (known);
   }
 

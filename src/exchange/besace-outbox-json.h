@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The members of an object that has passed the guard. A text that is absent, empty, or something else is NULL, as is one of more than @max_characters
- * or with a control character: nothing that names something has them. */
+/* The members of an object that has passed the guard. A text that is absent, empty, or something else is NULL, as is one of more
+ * than @max_characters or with a control character: nothing that names something has them. */
 const char           *besace_outbox_get_text           (JsonObject                  *object,
                                                         const char                  *name,
                                                         glong                        max_characters);

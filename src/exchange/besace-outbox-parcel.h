@@ -34,7 +34,8 @@ JsonNode           *besace_outbox_parcel_to_json   (const BesaceOutboxParcel    
 
 /* Reads such an element, of any origin, which has passed the guard. The contribution waits to be sent (“queued”) and has no
  * device; its blobs have no path yet. @now: when it was exported, milliseconds UTC, or 0; times more than a day after that are
- * unknown. @n_skipped is raised by the fields that this version does not know. The error's message goes on after a colon. (transfer full) */
+ * unknown. @n_skipped is raised by the fields that this version does not know. The error's message goes on after
+ * a colon. (transfer full) */
 BesaceOutboxParcel *besace_outbox_parcel_from_json (JsonObject                     *object,
                                                     gint64                          now,
                                                     guint                          *n_skipped,
