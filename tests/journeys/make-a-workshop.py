@@ -41,7 +41,7 @@ def collect(journey, n_resources):
     results = session.wait_for('list', words['results'])
     titles = []
     for number in range(n_resources):
-        row = journey.session.follow_focus('Down')
+        row = journey.next_row()
         titles.append(plain(row.name))
         journey.press('ctrl+shift+d')
         session.wait_for(name=words['add to a collection'])

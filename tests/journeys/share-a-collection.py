@@ -26,7 +26,7 @@ def open_collection(journey):
     journey.search('carte grise', first=GUIDES[0])
     session.wait_for('list', words['results'])
     for number in range(len(GUIDES)):
-        journey.session.follow_focus('Down')
+        journey.next_row()
         journey.press('ctrl+shift+d')
         session.wait_for(name=words['add to a collection'])
         wait_until(lambda: session.focused() and session.focused().role == 'text', 'the dialog has the focus')

@@ -304,11 +304,13 @@ class Session:
 
     def follow_focus(self, *keys):
         """Presses keys and returns the element that they bring the focus to, or None if it stays where it is. Quicker
-        than looking for it with focused()."""
+        than looking for it with focused(). An element that has gone again is not it: where the focus went from there is
+        told next."""
         self._focus = None
         self.press(*keys)
         try:
-            return wait_until(lambda: self._focus, 'the focus moves', FOCUS_TIMEOUT)
+            return wait_until(lambda: self._focus and self._focus.is_such(showing=False) and self._focus, 'the focus moves',
+                              FOCUS_TIMEOUT)
         except WaitError:
             return None
 
