@@ -358,7 +358,8 @@ class Session:
         return found
 
     def point_and_click(self, element, button=1):
-        """Clicks on the middle of an element with the mouse, for what has no action of its own."""
+        """Clicks on the middle of an element with the mouse, for what has no action of its own. GTK 4.18 leaves the
+        padding of whatever holds the element out of where it says that it is: what is smaller than that would be missed."""
         box = element.extents
         window = element
         while window.role not in ('frame', 'dialog', 'application'):
