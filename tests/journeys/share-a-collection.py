@@ -190,7 +190,9 @@ def published(journey):
     folder = session.folder / 'clé'
     folder.mkdir()
     share(journey, 'publish…')
-    type_path(journey, folder)
+    dialog = session.wait_for(name=words['publish'])
+    journey.press('ctrl+l')
+    journey.type_path(dialog, folder)
     wait_until(lambda: any(folder.rglob('*')), 'something is in the folder')
     journey.wait_for_toast(words['published'])
     elsewhere = {**session.environment, 'BESACE_DATA_DIR': str(session.folder / 'ailleurs')}
