@@ -63,28 +63,6 @@ typedef struct {
   gboolean     busy;      /* it wants to be left alone */
 } Host;
 
-void
-besace_link_result_free (BesaceLinkResult *self)
-{
-  g_free (self->address);
-  g_free (self->message);
-  g_free (self);
-}
-
-static BesaceLinkResult *
-result_new (const char       *address,
-            BesaceLinkStatus  status,
-            const char       *message)
-{
-  BesaceLinkResult *self = g_new0 (BesaceLinkResult, 1);
-
-  self->address = g_strdup (address);
-  self->block = -1;
-  self->status = status;
-  self->message = g_strdup (message);
-  return self;
-}
-
 static Host *
 host_new (void)
 {
@@ -180,15 +158,15 @@ explain_failure (const Asking *asking,
   g_autofree char *message = NULL;
 
   if (asking->obstacle == OBSTACLE_PRIVATE) {
-    message = g_strdup_printf (_("“%s” is on this computer or in a local network, which Besace never asks: only somebody there can tell "
-                                 "whether the link works, and only somebody there could follow it."), host);
-    return result_new (address, BESACE_LINK_NOT_ASKED, message);
+    message = g_strdup_printf (_("“%s” is on this computer or in a local network, which Besace never asks: nobody elsewhere "
+                                 "could follow this link."), host);
+    return besace_link_result_new (address, -1, BESACE_LINK_NOT_ASKED, message);
   }
 
   if (asking->obstacle == OBSTACLE_PROXY) {
-    message = g_strdup_printf (_("This network goes through a proxy, which hides where “%s” leads: Besace does not ask it. Open the "
-                                 "link in a browser to see."), host);
-    return result_new (address, BESACE_LINK_NOT_ASKED, message);
+    message = g_strdup_printf (_("This network goes through a proxy, which hides where “%s” leads: Besace does not ask it. Open "
+                                 "the link in a browser to see."), host);
+    return besace_link_result_new (address, -1, BESACE_LINK_NOT_ASKED, message);
   }
 
   if (asking->late || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
@@ -196,13 +174,15 @@ explain_failure (const Asking *asking,
                                          "%s did not answer within %u seconds: try again later.", asking->check->patience),
                                host, asking->check->patience);
   else if (failure->domain == G_RESOLVER_ERROR)
-    message = g_strdup_printf (_("“%s” is not known, or this computer is not connected: see whether the address is right."), host);
+    message = g_strdup_printf (_("“%s” is not known, or this computer is not connected: see whether the address is right."),
+                               host);
   else if (failure->domain == G_TLS_ERROR)
-    message = g_strdup_printf (_("The certificate of %s cannot be trusted: a browser would warn whoever follows this link."), host);
+    message = g_strdup_printf (_("The certificate of %s cannot be trusted: a browser would warn whoever follows this link."),
+                               host);
   else
     message = g_strdup_printf (_("%s cannot be reached (%s): see whether the address is right, or try again later."), host,
                                failure->message);
-  return result_new (address, BESACE_LINK_FAILS, message);
+  return besace_link_result_new (address, -1, BESACE_LINK_FAILS, message);
 }
 
 static BesaceLinkResult *
@@ -214,7 +194,7 @@ judge_status (Host       *self,
   g_autofree char *message = NULL;
 
   if (status < SOUP_STATUS_BAD_REQUEST)
-    return result_new (address, BESACE_LINK_ANSWERS, NULL);
+    return besace_link_result_new (address, -1, BESACE_LINK_ANSWERS, NULL);
 
   switch (status) {
   case STATUS_TOO_MANY_REQUESTS:
@@ -227,10 +207,11 @@ judge_status (Host       *self,
     message = g_strdup_printf (_("%s has nothing at this address any more (%u): look for where it is now."), host, status);
     break;
   default:
-    message = g_strdup_printf (_("%s refuses to show this page to a program (%u): open the link in a browser to see."), host, status);
+    message = g_strdup_printf (_("%s refuses to show this page to a program (%u): open the link in a browser to see."), host,
+                               status);
   }
 
-  return result_new (address, BESACE_LINK_FAILS, message);
+  return besace_link_result_new (address, -1, BESACE_LINK_FAILS, message);
 }
 
 static gboolean
@@ -307,9 +288,10 @@ ask (Host       *self,
     guint status;
 
     if (!uri)
-      return result_new (address, BESACE_LINK_NOT_ASKED,
-                         n_redirections == 0 ? _("This address holds a name or a password: leave them out, others can read addresses.")
-                                             : _("This link sends on to an address that nobody should follow."));
+      return besace_link_result_new (address, -1, BESACE_LINK_NOT_ASKED,
+                                     n_redirections > 0
+                                     ? _("This link sends on to an address that nobody should follow.")
+                                     : _("This address holds a name or a password: leave them out, others can read addresses."));
 
     status = send (self, run, &asking, SOUP_METHOD_HEAD, uri, &location, &failure);
     if (may_refuse_head (status)) {
@@ -328,7 +310,7 @@ ask (Host       *self,
     n_redirections++;
   }
 
-  return result_new (address, BESACE_LINK_FAILS, _("This link sends from one address to the next without end."));
+  return besace_link_result_new (address, -1, BESACE_LINK_FAILS, _("This link sends from one address to the next without end."));
 }
 
 static void
@@ -345,7 +327,8 @@ ask_host (gpointer data,
 
     if (last && !self->busy)
       g_usleep (PAUSE_MS * 1000);
-    g_ptr_array_add (self->answers, self->busy ? result_new (address, last->status, last->message) : ask (self, run, address));
+    g_ptr_array_add (self->answers, self->busy ? besace_link_result_new (address, -1, last->status, last->message)
+                                               : ask (self, run, address));
   }
   g_clear_object (&self->session);
 
@@ -395,8 +378,7 @@ add_result (GPtrArray  *results,
       return;
   }
 
-  g_ptr_array_add (results, result_new (checked, BESACE_LINK_NOT_ASKED, NULL));
-  ((BesaceLinkResult *) g_ptr_array_index (results, results->len - 1))->block = block;
+  g_ptr_array_add (results, besace_link_result_new (checked, block, BESACE_LINK_NOT_ASKED, NULL));
 }
 
 static void

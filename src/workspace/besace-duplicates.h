@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* The resources of the catalogue that a draft may say once more: those whose title has the same words, whatever their order, their
- * endings and their accents, or whose summary shares many of its rare ones. An ordinary new title finds none. At most five, the
- * likeliest first, with their likelihood as score. On the catalogue's search thread.
+/* The resources of the catalogue that a draft may say once more: those whose title has the same words, whatever their order,
+ * their endings and their accents, or whose summary shares many of its rare ones. An ordinary new title finds none. At most
+ * five, the likeliest first, with their likelihood as score. On the catalogue's search thread.
  *
  * @summary: (nullable). @excluded: (nullable) the id of the resource that is being edited. */
 void       besace_duplicates_find_async  (BesaceCatalogue      *catalogue,

@@ -31,8 +31,9 @@ send_status (GOutputStream *output,
              const char    *location,
              gboolean       body)
 {
-  g_autofree char *head = g_strdup_printf ("HTTP/1.1 %u Whatever\r\n%s%s%sContent-Length: %d\r\n\r\n", status, location ? "Location: " : "",
-                                           location ? location : "", location ? "\r\n" : "", body ? BODY_BYTES : 0);
+  g_autofree char *to = location ? g_strdup_printf ("Location: %s\r\n", location) : g_strdup ("");
+  g_autofree char *head =
+    g_strdup_printf ("HTTP/1.1 %u Whatever\r\n%sContent-Length: %d\r\n\r\n", status, to, body ? BODY_BYTES : 0);
   g_autofree char *filling = g_strnfill (BODY_BYTES, 'x');
 
   if (send_text (output, cancellable, head) && body)

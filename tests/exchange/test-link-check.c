@@ -216,7 +216,8 @@ test_contents (void)
 
   add_link (resource, server, "http://HERE/status/200");
   text->markdown = g_strdup_printf ("[a](http://127.0.0.1:%u/status/200) [b](http://127.0.0.1:%u/get/404) "
-                                    "[c](http://127.0.0.1:%u/status/200) [d](tel:39)\n\n|x|\n|-|\n|[e](http://127.0.0.1:%u/status/204)|",
+                                    "[c](http://127.0.0.1:%u/status/200) [d](tel:39)\n\n"
+                                    "|x|\n|-|\n|[e](http://127.0.0.1:%u/status/204)|",
                                     server->port, server->port, server->port, server->port);
   g_ptr_array_add (resource->contents, text);
 
