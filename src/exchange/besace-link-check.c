@@ -323,12 +323,17 @@ ask_host (gpointer data,
   self->session = soup_session_new_with_options ("user-agent", USER_AGENT, "timeout", run->check->patience, NULL);
   for (guint i = 0; i < self->addresses->len && !g_cancellable_is_cancelled (run->cancellable); i++) {
     const char *address = g_ptr_array_index (self->addresses, i);
-    const BesaceLinkResult *last = i > 0 ? g_ptr_array_index (self->answers, i - 1) : NULL;
 
-    if (last && !self->busy)
+    if (self->busy) {
+      const BesaceLinkResult *last = g_ptr_array_index (self->answers, i - 1);
+
+      g_ptr_array_add (self->answers, besace_link_result_new (address, -1, last->status, last->message));
+      continue;
+    }
+
+    if (i > 0)
       g_usleep (PAUSE_MS * 1000);
-    g_ptr_array_add (self->answers, self->busy ? besace_link_result_new (address, -1, last->status, last->message)
-                                               : ask (self, run, address));
+    g_ptr_array_add (self->answers, ask (self, run, address));
   }
   g_clear_object (&self->session);
 

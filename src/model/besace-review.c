@@ -84,10 +84,12 @@ take_finding (Review           *self,
 static gboolean
 is_blank (const char *text)
 {
-  while (text && *text && g_unichar_isspace (g_utf8_get_char (text)))
-    text = g_utf8_next_char (text);
+  for (const char *c = text ? text : ""; *c; c = g_utf8_next_char (c)) {
+    if (!g_unichar_isspace (g_utf8_get_char (c)))
+      return FALSE;
+  }
 
-  return !text || !*text;
+  return TRUE;
 }
 
 guint
@@ -282,8 +284,8 @@ look_at_address (Review     *self,
   if (!checked)
     take_finding (self, BESACE_REVIEW_ADDRESS, TRUE,
                   g_strdup_printf (web ? _("“%s” is not an address of the web: it begins with https:// or http://.")
-                                       : _("“%s” is not an address that a link may lead to: it begins with https://, mailto: or "
-                                           "tel:."),
+                                       : _("“%s” is not an address that a link may lead to: write one of the web, an e-mail "
+                                           "address or a telephone number."),
                                    address));
   else if (g_str_has_prefix (checked, "mailto:") || g_str_has_prefix (checked, "tel:"))
     look_for_personal_data (self, strchr (checked, ':') + 1);
