@@ -246,7 +246,7 @@ look_at_line (Review         *self,
               const char     *text,
               const LineRule *rule)
 {
-  if (is_blank (text)) {
+  if (!text || is_blank (text)) {
     if (rule->missing)
       take_finding (self, BESACE_REVIEW_MISSING, TRUE, g_strdup (_(rule->missing)));
     return;
