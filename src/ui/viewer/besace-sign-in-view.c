@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 #include <webkit/webkit.h>
 
-#include "besace-lesbases-sign-in.h"
+#include "besace-lesbases-client.h"
 
 #define SIGN_IN_PAGE "/connexion"
 
@@ -82,7 +82,7 @@ is_session_cookie (BesaceSignInView *self,
 
   if (*domain == '.')
     domain++;
-  return g_str_equal (soup_cookie_get_name (cookie), besace_lesbases_get_cookie_name (self->origin)) &&
+  return g_str_equal (soup_cookie_get_name (cookie), besace_lesbases_client_get_cookie_name (self->origin)) &&
          g_ascii_strcasecmp (domain, self->host) == 0;
 }
 
@@ -205,8 +205,8 @@ tls_failed_cb (BesaceSignInView *self,
 {
   g_autoptr(GUri) uri = g_uri_parse (address, G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED, NULL);
   g_autofree char *message =
-    g_strdup_printf (_("The certificate of %s cannot be trusted, so nothing was sent there: see whether the clock of this computer "
-                       "is right; a filter of the network may also stand between: ask whoever runs it."),
+    g_strdup_printf (_("The certificate of %s cannot be trusted, and nothing was sent: see whether the clock of this computer is right; "
+                       "a filter of the network may also stand between: ask whoever runs it."),
                      uri && g_uri_get_host (uri) ? g_uri_get_host (uri) : self->host);
 
   fail (self, message);
