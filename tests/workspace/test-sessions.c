@@ -395,7 +395,7 @@ test_silence (void)
   g_setenv ("G_MESSAGES_DEBUG", "all", TRUE);
   g_test_trap_subprocess (NULL, 60 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_DEFAULT);
   g_test_trap_assert_passed ();
-  g_test_trap_assert_stderr ("*was not told of the sign-out*");
+  g_test_trap_assert_stdout ("*was not told of the sign-out*");
   g_test_trap_assert_stderr_unmatched ("*" TOKEN "*");
   g_test_trap_assert_stdout_unmatched ("*" TOKEN "*");
 }
