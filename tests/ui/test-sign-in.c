@@ -101,7 +101,7 @@ test_link (Fixture       *fixture,
 
   g_assert_nonnull (widget_search_label (fixture->window, "Training"));
   g_assert_nonnull (widget_search_label (fixture->window, fixture->origin));
-  widget_search_click (fixture->window, "I have a sign-in _link");
+  widget_search_click (fixture->window, "I have a sign-in link");
   use_link (fixture, "");
   widget_search_wait_label (fixture->window, "Paste the whole link first.");
   g_assert_cmpuint (fixture->n_signed_in, ==, 0);
@@ -120,7 +120,7 @@ test_refused (Fixture       *fixture,
     g_strdup_printf ("This is not a sign-in link of %s, so it was not opened: copy the whole link that came from there.",
                      fixture->origin);
 
-  widget_search_click (fixture->window, "I have a sign-in _link");
+  widget_search_click (fixture->window, "I have a sign-in link");
   use_link (fixture, "https://example.org/api/auth/callback/email?token=a");
   widget_search_wait_label (fixture->window, wanted);
 
@@ -138,7 +138,7 @@ test_no_keyring (Fixture       *fixture,
   g_autofree char *link = g_strconcat (fixture->origin, "/api/auth/callback/email?token=a", NULL);
 
   memory_secrets_set_locked (besace_workspace_get_secret_store (fixture->workspace), TRUE);
-  widget_search_click (fixture->window, "I have a sign-in _link");
+  widget_search_click (fixture->window, "I have a sign-in link");
   use_link (fixture, link);
   widget_search_wait_label (fixture->window,
                             "This computer has no keyring that Besace could open: you are signed in until Besace is closed.");
@@ -149,7 +149,7 @@ static void
 test_no_page (Fixture       *fixture,
               gconstpointer  data)
 {
-  widget_search_click (fixture->window, "_Open the sign-in page");
+  widget_search_click (fixture->window, "Open the sign-in page");
   widget_search_wait_label (fixture->window,
                             "This computer cannot show the sign-in page in a window of Besace: sign in by a link instead.");
   g_assert_nonnull (widget_search_type (fixture->window, ADW_TYPE_ENTRY_ROW, 0));
