@@ -192,16 +192,15 @@ WORDS = {
         'to the trash': 'Mettre à la corbeille',
 
         # Signing in
-        'sign in…': 'Se connecter…',
+        'sign in…': 'Se connecter… Espace du groupe',
         'open sign-in page': 'Ouvrir la page de connexion',
         'no sign-in page': re.compile(r'^Cet ordinateur ne peut pas montrer la page de connexion'),
         'not its link': re.compile(r'^Ce n’est pas un lien de connexion de'),
         'on this computer': '127.0.0.1, sur cet ordinateur',
-        'first name': 'Prénom',
         'signed in as Ana': 'Connexion établie : Ana Diaz',
         'until closed': re.compile(r'la connexion tient jusqu’à la fermeture de Besace'),
         'not signed in': 'Aucune connexion',
-        'sign out': 'Se déconnecter',
+        'sign out': 'Se déconnecter Espace du groupe',
     },
     'en': {
         'search field': 'Search the catalogue',
@@ -375,15 +374,14 @@ WORDS = {
         'to the trash': 'Move to the trash',
 
         # Signing in
-        'sign in…': 'Sign in…',
+        'sign in…': 'Sign in… Espace du groupe',
         'open sign-in page': 'Open the sign-in page',
         'no sign-in page': re.compile(r'^This computer cannot show the sign-in page'),
         'not its link': re.compile(r'^This is not a sign-in link of'),
         'on this computer': '127.0.0.1, on this computer',
-        'first name': 'Prénom',
         'signed in as Ana': 'Signed in as Ana Diaz',
         'until closed': re.compile(r'you are signed in until Besace is closed'),
         'not signed in': 'Not signed in',
-        'sign out': 'Sign out',
+        'sign out': 'Sign out Espace du groupe',
     },
 }
