@@ -23,6 +23,8 @@ struct _BesaceSignInView {
   GCancellable         *cancellable; /* (owned) */
   gboolean              looking;     /* at the cookies */
   gboolean              look_again;
+  char                 *token;       /* (owned) (nullable) once there is one, until it is told */
+  guint                 telling;     /* source that tells it */
   gboolean              signed_in;
 };
 
@@ -86,6 +88,18 @@ is_session_cookie (BesaceSignInView *self,
          g_ascii_strcasecmp (domain, self->host) == 0;
 }
 
+/* Whoever hears of it closes the page, which WebKit does not expect while it answers. */
+static gboolean
+tell_cb (gpointer user_data)
+{
+  g_autoptr(BesaceSignInView) self = g_object_ref (user_data);
+  g_autofree char *token = g_steal_pointer (&self->token);
+
+  self->telling = 0;
+  g_signal_emit (self, signals[SIGNAL_SIGNED_IN], 0, token);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 looked_cb (GObject      *source,
            GAsyncResult *result,
@@ -99,7 +113,8 @@ looked_cb (GObject      *source,
   for (GList *link = cookies; link && !self->signed_in && self->view; link = link->next) {
     if (is_session_cookie (self, link->data)) {
       self->signed_in = TRUE;
-      g_signal_emit (self, signals[SIGNAL_SIGNED_IN], 0, soup_cookie_get_value (link->data));
+      self->token = g_strdup (soup_cookie_get_value (link->data));
+      self->telling = g_idle_add (tell_cb, self);
     }
   }
   g_list_free_full (cookies, (GDestroyNotify) soup_cookie_free);
@@ -298,6 +313,7 @@ besace_sign_in_view_dispose (GObject *object)
   BesaceSignInView *self = BESACE_SIGN_IN_VIEW (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->telling, g_source_remove);
 
   /* The process would linger for the next page; there is none. */
   if (self->view != NULL) {
@@ -318,6 +334,7 @@ besace_sign_in_view_finalize (GObject *object)
 
   g_clear_pointer (&self->origin, g_free);
   g_clear_pointer (&self->host, g_free);
+  g_clear_pointer (&self->token, g_free);
   g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (besace_sign_in_view_parent_class)->finalize (object);
