@@ -97,7 +97,7 @@ compare (BesaceLesbasesErrand  *errand,
   line = besace_resource_to_line (now);
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_CHANGED,
                _("This was changed on %s since you read it: see both, choose, then send."),
-               besace_lesbases_client_get_origin (errand->client));
+               besace_lesbases_client_get_host (errand->client));
   if (error)
     besace_lesbases_error_set_details (*error, line);
   return FALSE;
@@ -123,7 +123,8 @@ look_closer (BesaceLesbasesErrand        *errand,
   present = besace_lesbases_markdown_read (markdown, origin, &failure);
   if (!present) {
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
-                 _("What %s has now cannot be read (%s): try again later."), origin, failure->message);
+                 _("What %s has now cannot be read (%s): try again later."),
+                 besace_lesbases_client_get_host (errand->client), failure->message);
     return FALSE;
   }
 
@@ -141,7 +142,7 @@ besace_lesbases_edition_begin (BesaceLesbasesErrand       *errand,
                                const char                 *id,
                                GError                    **error)
 {
-  const char *origin = besace_lesbases_client_get_origin (errand->client);
+  const char *host = besace_lesbases_client_get_host (errand->client);
   g_autoptr(GPtrArray) rows = NULL;
   const BesaceLesbasesListed *row;
 
@@ -155,7 +156,7 @@ besace_lesbases_edition_begin (BesaceLesbasesErrand       *errand,
   row = rows->len > 0 ? g_ptr_array_index (rows, 0) : NULL;
   if (!row) {
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
-                 _("The list of %s does not show the resource that this changes: try again later."), origin);
+                 _("The list of %s does not show the resource that this changes: try again later."), host);
     return FALSE;
   }
 
@@ -163,7 +164,7 @@ besace_lesbases_edition_begin (BesaceLesbasesErrand       *errand,
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_MISSING,
                  row->deleted ? _("The resource that this changes was deleted on %s: send it as a new one, or leave it.")
                               : _("The resource that this changes is no longer public on %s: see there, or send it as a new one."),
-                 origin);
+                 host);
     return FALSE;
   }
 

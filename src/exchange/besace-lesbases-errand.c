@@ -92,14 +92,11 @@ void
 besace_lesbases_errand_postpone (BesaceLesbasesErrand  *self,
                                  GError               **error)
 {
-  g_autofree char *host = NULL;
-
   if (!error || !g_error_matches (*error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN))
     return;
 
-  g_uri_split_network (besace_lesbases_client_get_origin (self->client), G_URI_FLAGS_NONE, NULL, &host, NULL, NULL);
   g_clear_error (error);
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
                _("%s gave no answer to the last step: the next attempt finds out whether it was done, and goes on from there."),
-               host);
+               besace_lesbases_client_get_host (self->client));
 }

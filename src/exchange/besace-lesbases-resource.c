@@ -168,7 +168,7 @@ explain (BesaceLesbasesErrand  *errand,
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_MISSING,
                  errand->fields->target ? _("The resource that this changes is not on %s any more: send it as a new one, or leave it.")
                                         : _("The draft of this was deleted on %s: send it anew, or leave it."),
-                 besace_lesbases_client_get_origin (errand->client));
+                 besace_lesbases_client_get_host (errand->client));
     return;
   }
 
@@ -203,6 +203,6 @@ besace_lesbases_resource_mutate (BesaceLesbasesResource  *self,
 
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN,
                _("The answer of %s cannot be read: it may have done it or not."),
-               besace_lesbases_client_get_origin (errand->client));
+               besace_lesbases_client_get_host (errand->client));
   return FALSE;
 }
