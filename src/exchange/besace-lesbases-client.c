@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "besace-http.h"
+#include "besace-json-member.h"
 #include "besace-lesbases-answer.h"
 #include "besace-lesbases-origin.h"
 #include "besace-time.h"
@@ -310,10 +311,10 @@ besace_lesbases_client_who (BesaceLesbasesClient   *self,
   if (!user || !JSON_NODE_HOLDS_OBJECT (user))
     return TRUE;
 
-  account->id = g_strdup (json_object_get_string_member_with_default (json_node_get_object (user), "id", NULL));
-  account->name = g_strdup (json_object_get_string_member_with_default (json_node_get_object (user), "name", NULL));
-  account->email = g_strdup (json_object_get_string_member_with_default (json_node_get_object (user), "email", NULL));
-  account->expires = besace_time_parse (json_object_get_string_member_with_default (session, "expires", NULL), 0);
+  account->id = g_strdup (besace_json_member_get_text (json_node_get_object (user), "id"));
+  account->name = g_strdup (besace_json_member_get_text (json_node_get_object (user), "name"));
+  account->email = g_strdup (besace_json_member_get_text (json_node_get_object (user), "email"));
+  account->expires = besace_time_parse (besace_json_member_get_text (session, "expires"), 0);
   return TRUE;
 }
 

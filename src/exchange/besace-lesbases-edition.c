@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "besace-json-member.h"
 #include "besace-lesbases-block.h"
 #include "besace-lesbases-lookup.h"
 #include "besace-lesbases-markdown.h"
@@ -128,7 +129,7 @@ look_closer (BesaceLesbasesErrand        *errand,
     return FALSE;
   }
 
-  if (g_strcmp0 (json_object_get_string_member_with_default (present, "summary", NULL), draft->summary) == 0) {
+  if (g_strcmp0 (besace_json_member_get_text (present, "summary"), draft->summary) == 0) {
     g_autofree char *description = find_description (markdown);
 
     besace_lesbases_progress_set (errand->progress, "description", description);

@@ -36,13 +36,16 @@ besace_lesbases_errand_own_id (BesaceLesbasesErrand *self,
          g_uuid_string_is_valid (global + length + 1) ? global + length + 1 : NULL;
 }
 
-/* What is in the result, from the progress. */
+/* What is in the result, from the progress, which may have been carried from elsewhere: a link leads to the instance or nowhere. */
 static void
 tell (BesaceLesbasesErrand *self)
 {
+  const char *link = besace_lesbases_progress_get (self->progress, "link");
+  g_autofree char *start = g_strconcat (besace_lesbases_client_get_origin (self->client), "/", NULL);
+
   g_free (self->sent->link);
   g_free (self->sent->published_id);
-  self->sent->link = g_strdup (besace_lesbases_progress_get (self->progress, "link"));
+  self->sent->link = link && g_str_has_prefix (link, start) ? g_strdup (link) : NULL;
   self->sent->published_id = g_strdup (besace_lesbases_progress_get (self->progress, "published"));
 }
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-json-member.h"
 #include "besace-lesbases-contents.h"
 #include "besace-lesbases-creation.h"
 #include "besace-lesbases-draft.h"
@@ -78,8 +79,7 @@ list_known (Publication *self)
   g_autoptr(GList) ids = json_object_get_members (known);
 
   for (GList *next = ids; next; next = next->next)
-    g_hash_table_insert (table, g_strdup (next->data),
-                         g_strdup (json_object_get_string_member_with_default (known, next->data, "")));
+    g_hash_table_insert (table, g_strdup (next->data), g_strdup (besace_json_member_get_text (known, next->data)));
   return table;
 }
 

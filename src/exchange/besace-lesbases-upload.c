@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-json-member.h"
+
 /* In the progress: from the hash of a block to how far its bytes have come: {"key","kept"?,"image"?,"placed"?}. */
 #define UPLOADS "uploads"
 #define KNOWN "known"
@@ -12,7 +14,7 @@ static const char *
 peek (JsonObject *object,
       const char *name)
 {
-  return json_object_get_string_member_with_default (object, name, NULL);
+  return besace_json_member_get_text (object, name);
 }
 
 static const char *
@@ -184,7 +186,7 @@ besace_lesbases_upload (BesaceLesbasesErrand  *errand,
 {
   JsonObject *entry = get_entry (errand, block);
   const gboolean is_file = g_str_equal (block->type, "File");
-  gboolean kept = json_object_get_boolean_member_with_default (entry, "kept", FALSE);
+  gboolean kept = besace_json_member_get_truth (entry, "kept");
 
   if (!peek (entry, "key") || (kept && !is_file && !peek (entry, "image"))) {
     json_object_set_boolean_member (entry, "kept", kept = FALSE);
@@ -232,7 +234,7 @@ besace_lesbases_upload_settle (BesaceLesbasesErrand         *errand,
     g_autofree char *hash = g_strdup (next->data);
     JsonNode *node = json_object_get_member (uploads, hash);
     JsonObject *entry = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-    gboolean gone = !entry || json_object_get_boolean_member_with_default (entry, "placed", FALSE);
+    gboolean gone = !entry || besace_json_member_get_truth (entry, "placed");
 
     for (guint i = 0; entry && i < resource->contents->len; i++) {
       const BesaceLesbasesBlock *content = g_ptr_array_index (resource->contents, i);
