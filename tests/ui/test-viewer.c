@@ -110,7 +110,7 @@ keep_result_cb (GObject      *source,
   *(GAsyncResult **) data = g_object_ref (result);
 }
 
-static BesaceViewerNewFunc
+static const BesaceViewerModule *
 load (GError **error)
 {
   g_autoptr(GAsyncResult) result = NULL;
@@ -167,11 +167,11 @@ test_isolation (void)
     g_autoptr(GSocketService) server = start_server (&port, &n_visitors);
     g_autofree char *path = write_module (port);
     g_autofree char *title = NULL;
-    BesaceViewerNewFunc viewer_new = load (NULL);
+    const BesaceViewerModule *module = load (NULL);
     GtkWidget *window, *viewer;
 
-    g_assert_nonnull (viewer_new);
-    viewer = viewer_new (path, "0123456789abcdef");
+    g_assert_nonnull (module);
+    viewer = module->viewer_new (path, "0123456789abcdef");
     g_object_ref_sink (viewer);
     window = gtk_window_new ();
     gtk_window_set_child (GTK_WINDOW (window), viewer);
@@ -208,12 +208,12 @@ test_damaged (void)
   if (g_test_subprocess ()) {
     g_autofree char *path = create_path ();
     g_autofree char *message = NULL;
-    BesaceViewerNewFunc viewer_new = load (NULL);
+    const BesaceViewerModule *module = load (NULL);
     GtkWidget *viewer;
 
-    g_assert_nonnull (viewer_new);
+    g_assert_nonnull (module);
     g_file_set_contents (path, "no zip", -1, NULL);
-    viewer = g_object_ref_sink (viewer_new (path, "0123456789abcdef"));
+    viewer = g_object_ref_sink (module->viewer_new (path, "0123456789abcdef"));
     g_signal_connect (viewer, "failed", G_CALLBACK (failed_cb), &message);
     widget_search_wait (is_set, &message);
     g_assert_finalize_object (viewer);

@@ -400,8 +400,8 @@ test_profiles (void)
 
   /* Not while anybody may be using it. */
   session_close (session);
-  g_assert_true (besace_administration_delete_profile (session->folder->path, "Zoé", session->clock, &failure));
-  g_assert_false (besace_administration_delete_profile (session->folder->path, "Zoé", session->clock, &failure));
+  g_assert_true (besace_administration_delete_profile (session->folder->path, "Zoé", secrets, session->clock, &failure));
+  g_assert_false (besace_administration_delete_profile (session->folder->path, "Zoé", secrets, session->clock, &failure));
   g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
