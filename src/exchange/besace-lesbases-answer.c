@@ -135,14 +135,21 @@ shorten (const char *text)
   return g_strconcat (start, "…", NULL);
 }
 
+/* What the instance says of a failure; "" where it says nothing. */
+static char *
+read_message (const BesaceLesbasesAnswer *self)
+{
+  g_autoptr(JsonNode) root = parse (self->body);
+  JsonNode *failure = descend (descend (root, "error"), "json");
+
+  return g_strdup (failure ? json_object_get_string_member_with_default (json_node_get_object (failure), "message", "") : "");
+}
+
 static void
 explain_refusal (const BesaceLesbasesAnswer  *self,
                  GError                     **error)
 {
-  g_autoptr(JsonNode) root = parse (self->body);
-  JsonNode *failure = descend (descend (root, "error"), "json");
-  const char *message =
-    failure ? json_object_get_string_member_with_default (json_node_get_object (failure), "message", "") : "";
+  g_autofree char *message = read_message (self);
   g_autoptr(GString) sentences = g_string_new (NULL);
   g_autofree char *issues = read_issues (message, sentences);
   g_autofree char *said = shorten (issues ? sentences->str : message);
@@ -195,6 +202,8 @@ static void
 explain_riddle (const BesaceLesbasesAnswer  *self,
                 GError                     **error)
 {
+  g_autofree char *message = read_message (self);
+
   if (self->reads)
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
                  _("%s gives no answer that can be read (%u): try again later."), self->host, self->status);
@@ -204,6 +213,8 @@ explain_riddle (const BesaceLesbasesAnswer  *self,
   else
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN,
                  _("The answer of %s cannot be read: it may have done it or not."), self->host);
+  if (error && *message)
+    besace_lesbases_error_set_details (*error, message);
 }
 
 static void

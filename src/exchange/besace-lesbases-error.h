@@ -31,7 +31,7 @@ void        besace_lesbases_error_set_retry_after (GError       *error,
                                                    guint         seconds);
 
 /* Of INVALID: what is wrong at which field, a JSON array of {"path","message"}; NULL where it does not say. Of CHANGED: what is
- * there now, the data of a resource as records have it. Of any other error: NULL. */
+ * there now, the data of a resource as records have it. Of UNCERTAIN: what the server said, in words of its own, if it did. */
 const char *besace_lesbases_error_get_details     (const GError *error);
 void        besace_lesbases_error_set_details     (GError       *error,
                                                    const char   *details);

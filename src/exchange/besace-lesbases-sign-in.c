@@ -9,8 +9,8 @@
 
 #include "besace-http.h"
 #include "besace-json-guard.h"
+#include "besace-lesbases-client.h"
 #include "besace-lesbases-origin.h"
-#include "besace-time.h"
 
 #define USER_AGENT "Besace/" PACKAGE_VERSION " "
 #define TIMEOUT_SECONDS 30
@@ -20,21 +20,8 @@
 #define MAX_REDIRECTIONS 5
 #define MAX_BYTES 65536
 
-#define COOKIE "next-auth.session-token"
 #define CSRF_COOKIE "next-auth.csrf-token"
 #define FORM "application/x-www-form-urlencoded"
-
-static gboolean
-is_secure (const char *origin)
-{
-  return g_str_has_prefix (origin, "https://");
-}
-
-const char *
-besace_lesbases_get_cookie_name (const char *origin)
-{
-  return is_secure (origin) ? "__Secure-" COOKIE : COOKIE;
-}
 
 /* It keeps no cookies: what is to be sent is set by hand, on the one message that it belongs to. */
 static SoupSession *
@@ -53,11 +40,11 @@ explain_failure (GError       **error,
   if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_error_copy (failure));
   else if (failure->domain == G_TLS_ERROR)
-    g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_TRUST,
-                 _("The certificate of %s cannot be trusted, so nothing was sent there: see whether the clock of this computer is "
-                   "right; a filter of the network may also stand between: ask whoever runs it."), host);
+    g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
+                 _("The certificate of %s cannot be trusted, and nothing was sent: see whether the clock of this computer is right; "
+                   "a filter of the network may also stand between: ask whoever runs it."), host);
   else
-    g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_NETWORK,
+    g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
                  _("%s cannot be reached (%s): see whether the network works, and whether it lets “%s” through."),
                  host, failure->message, host);
 }
@@ -76,7 +63,7 @@ read_body (SoupMessage   *message,
   while ((n_read = g_input_stream_read (stream, chunk, sizeof chunk, cancellable, &failure)) > 0) {
     g_byte_array_append (body, chunk, (guint) n_read);
     if (body->len > MAX_BYTES) {
-      g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_ANSWER,
+      g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
                    _("%s answers at great length where a few words were asked for: it may not be an instance of Les Bases."),
                    g_uri_get_host (soup_message_get_uri (message)));
       return FALSE;
@@ -128,7 +115,7 @@ static char *
 write_cookie (const char *origin,
               const char *token)
 {
-  return g_strconcat (besace_lesbases_get_cookie_name (origin), "=", token, NULL);
+  return g_strconcat (besace_lesbases_client_get_cookie_name (origin), "=", token, NULL);
 }
 
 /* The cookie of that name in an answer; NULL where there is none, or an empty one. (transfer full) */
@@ -174,28 +161,6 @@ get_string (JsonObject *object,
   return node && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
 }
 
-/* NULL where nobody is signed in. (transfer full) */
-static BesaceSession *
-read_session (JsonObject *answer,
-              const char *origin,
-              const char *token)
-{
-  JsonNode *node = json_object_get_member (answer, "user");
-  JsonObject *user = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *expires = get_string (answer, "expires");
-  BesaceSession fields = { .origin = (char *) origin, .token = (char *) token };
-
-  if (expires)
-    fields.expires = besace_time_parse (expires, 0);
-  if (!user || !get_string (user, "id") || fields.expires == 0)
-    return NULL;
-
-  fields.account = (char *) get_string (user, "id");
-  fields.name = (char *) get_string (user, "name");
-  fields.email = (char *) get_string (user, "email");
-  return besace_session_new (&fields);
-}
-
 static gboolean
 check_status (SoupMessage  *message,
               GError      **error)
@@ -203,7 +168,7 @@ check_status (SoupMessage  *message,
   if (soup_message_get_status (message) == SOUP_STATUS_OK)
     return TRUE;
 
-  g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_ANSWER,
+  g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
                _("%s does not answer as an instance of Les Bases does (%u): try again later, and see whether the address is "
                  "right."),
                g_uri_get_host (soup_message_get_uri (message)), soup_message_get_status (message));
@@ -216,36 +181,26 @@ besace_lesbases_identify (const char    *origin,
                           GCancellable  *cancellable,
                           GError       **error)
 {
-  g_autoptr(SoupSession) soup = create_soup (TIMEOUT_SECONDS);
-  g_autoptr(SoupMessage) message = NULL;
-  g_autoptr(GByteArray) body = NULL;
-  g_autoptr(JsonNode) root = NULL;
-  g_autofree char *cookie = NULL;
-  BesaceSession *session;
+  g_autoptr(BesaceLesbasesClient) client = besace_lesbases_client_new (origin, token);
+  g_auto(BesaceLesbasesAccount) account = { NULL };
 
-  if (!besace_http_check_address (origin, error))
+  if (besace_session_is_token (token) && !besace_lesbases_client_who (client, &account, cancellable, error))
     return NULL;
 
-  if (besace_session_is_token (token)) {
-    cookie = write_cookie (origin, token);
-    message = create_message (SOUP_METHOD_GET, origin, "/api/auth/session", cookie);
-    if (!(body = ask (soup, message, cancellable, error)) || !check_status (message, error))
-      return NULL;
-
-    root = read_object (body);
-    if (!root) {
-      g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_ANSWER,
-                   _("%s does not say who is signed in: this network may ask to sign in first, in a web browser."),
-                   g_uri_get_host (soup_message_get_uri (message)));
-      return NULL;
-    }
-    if ((session = read_session (json_node_get_object (root), origin, token)))
-      return session;
+  if (!account.id || account.expires == 0) {
+    g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_SIGNED_OUT,
+                 _("%s does not know this sign-in, or no longer: sign in again."), origin);
+    return NULL;
   }
 
-  g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_REFUSED, _("%s does not know this sign-in, or no longer: sign in again."),
-               origin);
-  return NULL;
+  return besace_session_new (&(BesaceSession) {
+    .origin = (char *) origin,
+    .token = (char *) token,
+    .account = account.id,
+    .name = account.name,
+    .email = account.email,
+    .expires = account.expires,
+  });
 }
 
 /* Where an answer leads, within the origin; NULL where it does not. (transfer full) */
@@ -275,7 +230,7 @@ parse_link (const char  *origin,
   if (g_str_equal (own, origin) && besace_http_check_address (stripped, NULL))
     return g_uri_parse (stripped, SOUP_HTTP_URI_FLAGS, error);
 
-  g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_ADDRESS,
+  g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
                _("This is not a sign-in link of %s, so it was not opened: copy the whole link that came from there."), origin);
   return NULL;
 }
@@ -299,14 +254,14 @@ besace_lesbases_redeem_link (const char    *origin,
 
     if (!body)
       return NULL;
-    if ((token = find_cookie (message, besace_lesbases_get_cookie_name (origin))))
+    if ((token = find_cookie (message, besace_lesbases_client_get_cookie_name (origin))))
       return token;
 
     g_clear_pointer (&uri, g_uri_unref);
     uri = follow (message, origin);
   }
 
-  g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_REFUSED,
+  g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_SIGNED_OUT,
                _("%s does not let anybody in by this link: it serves only once, and not for long. Ask there for another one."),
                origin);
   return NULL;
@@ -321,7 +276,7 @@ besace_lesbases_sign_out (const char    *origin,
 {
   g_autoptr(SoupSession) soup = create_soup (PARTING_SECONDS);
   g_autofree char *session = write_cookie (origin, token);
-  const char *csrf_name = is_secure (origin) ? "__Host-" CSRF_COOKIE : CSRF_COOKIE;
+  const char *csrf_name = g_str_has_prefix (origin, "https://") ? "__Host-" CSRF_COOKIE : CSRF_COOKIE;
   g_autoptr(SoupMessage) question = NULL;
   g_autoptr(SoupMessage) parting = NULL;
   g_autoptr(GByteArray) body = NULL;
@@ -333,9 +288,6 @@ besace_lesbases_sign_out (const char    *origin,
   const char *csrf;
   char *text;
 
-  if (!besace_http_check_address (origin, error))
-    return FALSE;
-
   question = create_message (SOUP_METHOD_GET, origin, "/api/auth/csrf", session);
   if (!(body = ask (soup, question, cancellable, error)) || !check_status (question, error))
     return FALSE;
@@ -344,7 +296,7 @@ besace_lesbases_sign_out (const char    *origin,
   csrf = root ? get_string (json_node_get_object (root), "csrfToken") : NULL;
   csrf_cookie = find_cookie (question, csrf_name);
   if (!csrf || !csrf_cookie) {
-    g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_ANSWER, _("%s does not say how to sign out there."), origin);
+    g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED, _("%s does not say how to sign out there."), origin);
     return FALSE;
   }
 

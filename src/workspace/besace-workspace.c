@@ -11,6 +11,7 @@
 #include "besace-media-private.h"
 #include "besace-opening.h"
 #include "besace-secret-service.h"
+#include "besace-outbox-private.h"
 #include "besace-synchroniser-private.h"
 
 #define LOCK_PATIENCE_MS 10000
@@ -39,6 +40,7 @@ struct _BesaceWorkspace {
   BesaceSynchroniser  *synchroniser;
   BesaceMedia         *media;
   BesaceSessions      *sessions;
+  BesaceOutbox        *outbox;
   BesaceBackupRoutine *backups;     /* (owned) of the library */
   char                *notice;      /* (nullable) */
   char                *backup;      /* (nullable) the newest good one, once the library was found damaged */
@@ -63,6 +65,7 @@ clear_open (BesaceWorkspace *self)
   end_backups (self);
   g_clear_object (&self->synchroniser);
   g_clear_object (&self->media);
+  g_clear_object (&self->outbox);
   g_clear_object (&self->sessions);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->library);
@@ -191,6 +194,7 @@ ran_cb (GObject      *source,
   self->synchroniser = besace_synchroniser_new (self->directory, self->vocabulary, self->clock, self->writer, self->catalogue);
   self->media = besace_media_new (self->directory, self->library, self->profile_uuid, self->catalogue, self->clock);
   self->sessions = besace_sessions_new (self->secret_store, self->profile_uuid, self->clock);
+  self->outbox = besace_outbox_new (self->directory, self->library, self->profile_name, self->clock);
   self->backups = besace_backup_routine_begin (self->library_database, self->directory, self->clock, self->profile_uuid);
   besace_library_set_place (self->library, self->directory, self->profile_uuid);
   g_signal_connect_swapped (self->library, "edited", G_CALLBACK (besace_backup_routine_note_change), self->backups);
@@ -316,6 +320,8 @@ besace_workspace_close (BesaceWorkspace *self)
     besace_synchroniser_close (self->synchroniser);
   if (self->media)
     besace_media_close (self->media);
+  if (self->outbox)
+    besace_outbox_close (self->outbox);
   if (self->sessions)
     besace_sessions_close (self->sessions);
   if (self->catalogue)
@@ -339,6 +345,14 @@ besace_workspace_get_catalogue (BesaceWorkspace *self)
   g_return_val_if_fail (BESACE_IS_WORKSPACE (self), NULL);
 
   return self->catalogue;
+}
+
+BesaceOutbox *
+besace_workspace_get_outbox (BesaceWorkspace *self)
+{
+  g_return_val_if_fail (BESACE_IS_WORKSPACE (self), NULL);
+
+  return self->outbox;
 }
 
 BesaceSessions *

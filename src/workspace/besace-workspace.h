@@ -10,6 +10,7 @@
 #include "besace-library.h"
 #include "besace-media.h"
 #include "besace-secret-store.h"
+#include "besace-outbox.h"
 #include "besace-sessions.h"
 #include "besace-synchroniser.h"
 #include "besace-vocabulary.h"
@@ -67,12 +68,13 @@ gboolean          besace_workspace_open_catalogue_finish (BesaceWorkspace      *
 /* Finishes what is queued, closes the databases, gives up the lock. To be called once, before the last reference goes. */
 void              besace_workspace_close       (BesaceWorkspace      *self);
 
-/* Of an open workspace. (transfer none) No library, synchroniser, media and sessions where the catalogue alone was opened: NULL. */
+/* Of an open workspace. (transfer none) No library, synchroniser, media, sessions and outbox where the catalogue alone was opened: NULL. */
 BesaceCatalogue    *besace_workspace_get_catalogue    (BesaceWorkspace *self);
 BesaceLibrary      *besace_workspace_get_library      (BesaceWorkspace *self);
 BesaceSynchroniser *besace_workspace_get_synchroniser (BesaceWorkspace *self);
 BesaceMedia        *besace_workspace_get_media        (BesaceWorkspace *self);
 BesaceSessions     *besace_workspace_get_sessions     (BesaceWorkspace *self);
+BesaceOutbox       *besace_workspace_get_outbox       (BesaceWorkspace *self);
 BesaceVocabulary   *besace_workspace_get_vocabulary   (BesaceWorkspace *self);
 BesaceClock        *besace_workspace_get_clock        (BesaceWorkspace *self);
 const char         *besace_workspace_get_data_dir     (BesaceWorkspace *self);

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 #include <webkit/webkit.h>
 
-#include "besace-lesbases-sign-in.h"
+#include "besace-lesbases-client.h"
 
 #define SIGN_IN_PAGE "/connexion"
 
@@ -23,6 +23,8 @@ struct _BesaceSignInView {
   GCancellable         *cancellable; /* (owned) */
   gboolean              looking;     /* at the cookies */
   gboolean              look_again;
+  char                 *token;       /* (owned) (nullable) once there is one, until it is told */
+  guint                 telling;     /* source that tells it */
   gboolean              signed_in;
 };
 
@@ -82,8 +84,20 @@ is_session_cookie (BesaceSignInView *self,
 
   if (*domain == '.')
     domain++;
-  return g_str_equal (soup_cookie_get_name (cookie), besace_lesbases_get_cookie_name (self->origin)) &&
+  return g_str_equal (soup_cookie_get_name (cookie), besace_lesbases_client_get_cookie_name (self->origin)) &&
          g_ascii_strcasecmp (domain, self->host) == 0;
+}
+
+/* Whoever hears of it closes the page, which WebKit does not expect while it answers. */
+static gboolean
+tell_cb (gpointer user_data)
+{
+  g_autoptr(BesaceSignInView) self = g_object_ref (user_data);
+  g_autofree char *token = g_steal_pointer (&self->token);
+
+  self->telling = 0;
+  g_signal_emit (self, signals[SIGNAL_SIGNED_IN], 0, token);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -99,7 +113,8 @@ looked_cb (GObject      *source,
   for (GList *link = cookies; link && !self->signed_in && self->view; link = link->next) {
     if (is_session_cookie (self, link->data)) {
       self->signed_in = TRUE;
-      g_signal_emit (self, signals[SIGNAL_SIGNED_IN], 0, soup_cookie_get_value (link->data));
+      self->token = g_strdup (soup_cookie_get_value (link->data));
+      self->telling = g_idle_add (tell_cb, self);
     }
   }
   g_list_free_full (cookies, (GDestroyNotify) soup_cookie_free);
@@ -205,8 +220,8 @@ tls_failed_cb (BesaceSignInView *self,
 {
   g_autoptr(GUri) uri = g_uri_parse (address, G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED, NULL);
   g_autofree char *message =
-    g_strdup_printf (_("The certificate of %s cannot be trusted, so nothing was sent there: see whether the clock of this computer "
-                       "is right; a filter of the network may also stand between: ask whoever runs it."),
+    g_strdup_printf (_("The certificate of %s cannot be trusted, and nothing was sent: see whether the clock of this computer is right; "
+                       "a filter of the network may also stand between: ask whoever runs it."),
                      uri && g_uri_get_host (uri) ? g_uri_get_host (uri) : self->host);
 
   fail (self, message);
@@ -298,6 +313,7 @@ besace_sign_in_view_dispose (GObject *object)
   BesaceSignInView *self = BESACE_SIGN_IN_VIEW (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->telling, g_source_remove);
 
   /* The process would linger for the next page; there is none. */
   if (self->view != NULL) {
@@ -318,6 +334,7 @@ besace_sign_in_view_finalize (GObject *object)
 
   g_clear_pointer (&self->origin, g_free);
   g_clear_pointer (&self->host, g_free);
+  g_clear_pointer (&self->token, g_free);
   g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (besace_sign_in_view_parent_class)->finalize (object);
