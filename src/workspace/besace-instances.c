@@ -102,6 +102,12 @@ besace_instances_find_finish (BesaceWorkspace  *workspace,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+const char *
+besace_instances_get_national (void)
+{
+  return BESACE_LESBASES_NATIONAL_ORIGIN;
+}
+
 char *
 besace_instances_get_title (const char *origin)
 {

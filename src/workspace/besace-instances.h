@@ -24,6 +24,9 @@ char       *besace_instances_find_finish  (BesaceWorkspace      *workspace,
                                            GAsyncResult         *result,
                                            GError              **error);
 
+/* Where the national one lives. (transfer none) */
+const char *besace_instances_get_national (void);
+
 /* What people call the instance of that origin: “Les Bases”, or the host of one for training, marked so. (transfer full) */
 char       *besace_instances_get_title    (const char           *origin);
 

@@ -8,6 +8,7 @@
 #include "besace-edit-report.h"
 #include "besace-opener.h"
 #include "besace-opinion-window.h"
+#include "besace-outbox-key.h"
 
 static void
 edited_cb (GObject      *source,
@@ -285,6 +286,19 @@ open_menu_action (GtkWidget  *widget,
     besace_contribution_row_open_menu (row);
 }
 
+static void
+key_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  BesaceOutboxPage *self = BESACE_OUTBOX_PAGE (widget);
+
+  if (g_str_equal (name, "outbox.export"))
+    besace_outbox_key_export (widget, self->workspace);
+  else
+    besace_outbox_key_import (widget, self->workspace);
+}
+
 void
 besace_outbox_page_install_actions (GtkWidgetClass *widget_class)
 {
@@ -295,5 +309,7 @@ besace_outbox_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "outbox.take-back-chosen", NULL, chosen_action);
   gtk_widget_class_install_action (widget_class, "outbox.remove-chosen", NULL, chosen_action);
   gtk_widget_class_install_action (widget_class, "outbox.remove-focused", NULL, remove_focused_action);
+  gtk_widget_class_install_action (widget_class, "outbox.export", NULL, key_action);
+  gtk_widget_class_install_action (widget_class, "outbox.import", NULL, key_action);
   gtk_widget_class_install_action (widget_class, "outbox.open-menu", NULL, open_menu_action);
 }

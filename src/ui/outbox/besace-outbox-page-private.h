@@ -4,6 +4,7 @@
 
 #include "besace-contribution-command.h"
 #include "besace-contribution-row.h"
+#include "besace-outbox-bar.h"
 #include "besace-outbox-page.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,8 @@ struct _BesaceOutboxPage {
   gboolean         shared_screen;
   gboolean         ready;
 
+  GtkWidget       *choose_button;
+  BesaceOutboxBar *bar;
   GtkStack        *stack;
   GtkListView     *list_view;
   GtkNoSelection  *rows;

@@ -40,6 +40,7 @@ update_visible (BesaceOutboxPage *self)
   else
     gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0 ? "list" : "empty");
 
+  gtk_widget_set_visible (self->choose_button, g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0);
   besace_outbox_page_update_chosen (self);
   if (!self->ready && (self->shared_screen || besace_library_part_get_loaded (part))) {
     self->ready = TRUE;
@@ -215,6 +216,7 @@ besace_outbox_page_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (besace_outbox_page_get_contributions (self), "notify::loaded", G_CALLBACK (update_visible), self,
                            G_CONNECT_SWAPPED);
+  besace_outbox_bar_set_workspace (self->bar, self->workspace);
   update_model (self);
 }
 
@@ -263,7 +265,10 @@ besace_outbox_page_class_init (BesaceOutboxPageClass *klass)
   signals[SIGNAL_READY] =
     g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (BESACE_TYPE_OUTBOX_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/outbox/besace-outbox-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, BesaceOutboxPage, choose_button);
+  gtk_widget_class_bind_template_child (widget_class, BesaceOutboxPage, bar);
   gtk_widget_class_bind_template_child (widget_class, BesaceOutboxPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BesaceOutboxPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, BesaceOutboxPage, rows);
