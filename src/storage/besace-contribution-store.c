@@ -58,15 +58,14 @@ contribution_from_row (BesaceStatement *row)
   return besace_contribution_new (&fields);
 }
 
-GPtrArray *
-besace_contribution_store_list (BesaceConnection  *connection,
-                                GError           **error)
+static GPtrArray *
+list (BesaceConnection  *connection,
+      const char        *sql,
+      GError           **error)
 {
   g_autoptr(GPtrArray) contributions = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(GError) failure = NULL;
-  g_autoptr(BesaceStatement) statement =
-    besace_connection_prepare (connection, "SELECT " COLUMNS " FROM contribution WHERE " BESACE_ROW_KEPT
-                               " ORDER BY stamp DESC, uuid", error);
+  g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, sql, error);
 
   if (!statement)
     return NULL;
@@ -80,6 +79,20 @@ besace_contribution_store_list (BesaceConnection  *connection,
   }
 
   return g_steal_pointer (&contributions);
+}
+
+GPtrArray *
+besace_contribution_store_list (BesaceConnection  *connection,
+                                GError           **error)
+{
+  return list (connection, "SELECT " COLUMNS " FROM contribution WHERE " BESACE_ROW_KEPT " ORDER BY stamp DESC, uuid", error);
+}
+
+GPtrArray *
+besace_contribution_store_list_unsent (BesaceConnection  *connection,
+                                       GError           **error)
+{
+  return list (connection, "SELECT " COLUMNS " FROM contribution WHERE state <> 'published' AND data <> '' ORDER BY uuid", error);
 }
 
 BesaceContribution *
