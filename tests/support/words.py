@@ -139,6 +139,9 @@ WORDS = {
         'one bookmark in it': '1 favori',
         'would go and come back': re.compile('^1 partirait : « .* »\n1 reviendrait : « .* »$'),
         'restore it': 'Restaurer cette sauvegarde',
+        'nothing in it': 'Rien n’y est gardé',
+        'nothing to restore': 'La bibliothèque est comme elle était alors : il n’y a rien à restaurer.',
+        'would only go': re.compile('^1 partirait : « .* »$'),
         'restored': 'La bibliothèque de la sauvegarde est revenue',
         'restore undone': 'La bibliothèque est de nouveau comme avant',
 
@@ -312,6 +315,9 @@ WORDS = {
         'one bookmark in it': '1 bookmark',
         'would go and come back': re.compile('^1 would go: “.*”\\n1 would come back: “.*”$'),
         'restore it': 'Restore this backup',
+        'nothing in it': 'Nothing is kept in it',
+        'nothing to restore': 'The library is as it was then: there is nothing to restore.',
+        'would only go': re.compile('^1 would go: “.*”$'),
         'restored': 'The library of the backup is back',
         'restore undone': 'The library is again as it was before',
 
