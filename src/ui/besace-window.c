@@ -26,8 +26,6 @@
 /* Once the first frame is there, and before anybody has found the search field. */
 #define PREPARE_MS 300
 
-#define UNDO_SECONDS 10
-
 G_DEFINE_FINAL_TYPE (BesaceWindow, besace_window, ADW_TYPE_APPLICATION_WINDOW)
 
 typedef enum {
@@ -611,15 +609,13 @@ besace_window_show_undo (BesaceWindow *self,
                          const char   *message,
                          const char   *action)
 {
-  AdwToast *toast;
-
   g_return_if_fail (BESACE_IS_WINDOW (self));
 
-  toast = besace_toast_new (message);
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_detailed_action_name (toast, action);
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
-  show_toast (self, toast);
+  /* Until somebody has said who is there, nobody has anything to undo. */
+  if (self->started)
+    besace_undo_history_add_action (self->undo_history, action, message);
+  else
+    besace_window_show_toast (self, message);
 }
 
 void
