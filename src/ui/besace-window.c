@@ -324,26 +324,6 @@ besace_window_set_property (GObject      *object,
   }
 }
 
-static gboolean
-focus_lost_cb (gpointer data)
-{
-  BesaceWindow *self = data;
-
-  self->focus_id = 0;
-  if (!gtk_window_get_focus (GTK_WINDOW (self)) && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_grab_focus (self->cover ? self->cover : GTK_WIDGET (self->search_field));
-  return G_SOURCE_REMOVE;
-}
-
-/* What had the focus may go for reasons of its own, a row that another program withdrew for instance: the keyboard must not
- * be left without a place. */
-static void
-focus_changed_cb (BesaceWindow *self)
-{
-  if (!gtk_window_get_focus (GTK_WINDOW (self)) && self->focus_id == 0)
-    self->focus_id = g_idle_add (focus_lost_cb, self);
-}
-
 static void
 besace_window_dispose (GObject *object)
 {
@@ -354,7 +334,7 @@ besace_window_dispose (GObject *object)
   g_clear_handle_id (&self->save_id, g_source_remove);
   g_clear_handle_id (&self->prepare_id, g_source_remove);
   g_clear_handle_id (&self->layout_id, g_source_remove);
-  g_clear_handle_id (&self->focus_id, g_source_remove);
+  besace_window_forget_focus (self);
   /* What is covered goes with the window. */
   if (self->cover)
     besace_window_uncover (self);
@@ -465,7 +445,7 @@ besace_window_init (BesaceWindow *self)
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu, self, NULL);
   gtk_menu_button_set_create_popup_func (self->narrow_menu_button, create_menu, self, NULL);
   adw_leaflet_set_visible_child_name (self->shell_leaflet, "content");
-  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_changed_cb), NULL);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (besace_window_focus_changed_cb), NULL);
   besace_window_update_layout (self);
 }
 

@@ -99,11 +99,11 @@ def the_same_is_not_restored(journey):
 
     session.activate('label', words['one bookmark in it'])
     session.wait_for('label', words['nothing to restore'])
-    check(not session.find('button', words['restore it']).sensitive, 'what is the same can be restored')
+    check(not session.application.find('button', words['restore it']).sensitive, 'what is the same can be restored')
     journey.press('Return')
     session.activate('label', words['nothing in it'])
     session.wait_for('label', words['would only go'])
-    check(session.find('button', words['restore it']).sensitive, 'what was there before cannot be restored')
+    check(session.application.find('button', words['restore it']).sensitive, 'what was there before cannot be restored')
 
 
 if __name__ == '__main__':
