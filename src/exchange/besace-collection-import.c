@@ -8,6 +8,7 @@
 
 #include "besace-collection-links.h"
 #include "besace-collection-record.h"
+#include "besace-file-kind.h"
 #include "besace-json-guard.h"
 
 #define FORMAT_PREFIX "besace-collection/"
@@ -330,12 +331,12 @@ besace_collection_import_read (GInputStream  *stream,
   g_autofree char *base = g_filename_display_basename (name);
   g_autofree char *title = make_title (name);
   g_autoptr(BesaceCollectionLinks) links = NULL;
-  gsize length;
+  gsize length = 0;
   g_autofree char *bytes = read_all (stream, base, &length, cancellable, error);
   g_autofree char *text = bytes ? decode (bytes, length) : NULL;
   const char *start;
 
-  if (!bytes)
+  if (!bytes || !besace_file_kind_check (bytes, length, BESACE_FILE_COLLECTION, base, error))
     return NULL;
   if (!text)
     return fail_unknown (base, error);
