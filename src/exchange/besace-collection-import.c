@@ -331,13 +331,18 @@ besace_collection_import_read (GInputStream  *stream,
   g_autofree char *base = g_filename_display_basename (name);
   g_autofree char *title = make_title (name);
   g_autoptr(BesaceCollectionLinks) links = NULL;
+  g_autoptr(GError) other = NULL;
   gsize length = 0;
   g_autofree char *bytes = read_all (stream, base, &length, cancellable, error);
   g_autofree char *text = bytes ? decode (bytes, length) : NULL;
   const char *start;
 
-  if (!bytes || !besace_file_kind_check (bytes, length, BESACE_FILE_COLLECTION, base, error))
+  if (!bytes)
     return NULL;
+  if (!besace_file_kind_check (bytes, length, BESACE_FILE_COLLECTION, base, &other)) {
+    g_set_error_literal (error, BESACE_COLLECTION_IMPORT_ERROR, BESACE_COLLECTION_IMPORT_ERROR_FORMAT, other->message);
+    return NULL;
+  }
   if (!text)
     return fail_unknown (base, error);
 

@@ -307,7 +307,8 @@ test_refused (void)
   check_refused ("{\"format\":\"besace-collection/1\",\"data\":{\"title\":\"a\",\"items\":[{\"resource\":", -1, format, "is damaged");
   check_refused ("{\"format\":\"besace-collection/1\",\"data\":{\"title\":\"a\"}}", -1, format, "no list of items");
   check_refused ("{\"format\":\"besace-collection/1\",\"data\":[]}", -1, format, "neither a collection");
-  check_refused ("{\"format\":\"besace-library/1\"}", -1, format, "neither a collection");
+  check_refused ("{\"format\":\"besace-library/1\"}", -1, format, "besacectl library merge");
+  check_refused ("%PDF-1.7\n", -1, format, "is a PDF");
   check_refused ("{\"format\":[1]}", -1, format, "neither a collection");
   check_refused ("{\"format\":\"besace-collection/-1\"}", -1, format, "neither a collection");
   check_refused ("{}", -1, format, "neither a collection");

@@ -145,8 +145,8 @@ WORDS = {
         'nothing in it': 'Rien n’y est gardé',
         'nothing to restore': 'La bibliothèque est comme elle était alors : il n’y a rien à restaurer.',
         'would only go': re.compile('^1 partirait : « .* »$'),
-        'restored': 'La bibliothèque de la sauvegarde est revenue',
-        'restore undone': 'La bibliothèque est de nouveau comme avant',
+        'restored': 'Sauvegarde restaurée',
+        'restore undone': 'La bibliothèque est comme avant',
 
         # Trouble at the start
         'bookmarks unreadable': 'Vos favoris sont illisibles',
@@ -324,8 +324,8 @@ WORDS = {
         'nothing in it': 'Nothing is kept in it',
         'nothing to restore': 'The library is as it was then: there is nothing to restore.',
         'would only go': re.compile('^1 would go: “.*”$'),
-        'restored': 'The library of the backup is back',
-        'restore undone': 'The library is again as it was before',
+        'restored': 'Backup restored',
+        'restore undone': 'The library is as it was before',
 
         'bookmarks unreadable': 'Your bookmarks cannot be read',
         'library damaged': re.compile('damaged'),

@@ -128,7 +128,7 @@ static void
 test_action (Fixture       *fixture,
              gconstpointer  data)
 {
-  besace_undo_history_add_action (fixture->history, "win.open-resource('test:1')", "The library of the backup is back");
+  besace_undo_history_add_action (fixture->history, "win.open-resource('test:1')", "Backup restored");
   remove_bookmark (fixture, "test:2", "Éducation removed");
 
   besace_undo_history_undo (fixture->history);
