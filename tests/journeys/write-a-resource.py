@@ -66,7 +66,7 @@ def from_template_to_preview(journey):
     journey.press('space')
     journey.tab_to('menu item', words['an image'], key='Down')
     journey.press('Return')
-    dialog = session.wait_for('dialog', words['choose an image'])
+    dialog = session.wait_for(name=words['choose an image'])
     journey.press('ctrl+l')
     journey.type_path(dialog, image)
     session.wait_for(name=words['choose another image'])
