@@ -51,6 +51,17 @@ WORDS = {
         'looks like a phone number': re.compile('^Ceci ressemble à un numéro de téléphone'),
         'in my notes and collections': 'Dans mes notes et mes collections',
 
+        # What is written
+        'begin with': 'Commencer par',
+        'workshop template': re.compile('^Atelier'),
+        'title of the resource': 'Titre',
+        'text of a block': 'Texte',
+        'add a block': 'Ajouter',
+        'an image': 'Image',
+        'choose an image': 'Choisir une image',
+        'choose another image': 'Choisir une autre image…',
+        'alternative text': 'Texte de remplacement',
+
         # What is read, and the shared screen
         'resume': 'Reprendre',
         'last searches': 'Dernières recherches',
