@@ -209,7 +209,7 @@ besace_undo_history_new (BesaceLibrary   *library,
 
   self->library = g_object_ref (library);
   self->overlay = g_object_ref (overlay);
-  g_signal_connect_object (library, "erased", G_CALLBACK (erased_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (besace_library_get_trash (library), "erased", G_CALLBACK (erased_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 

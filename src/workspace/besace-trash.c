@@ -46,6 +46,8 @@ static void
 besace_trash_class_init (BesaceTrashClass *klass)
 {
   BESACE_LIBRARY_PART_CLASS (klass)->kind = &kind;
+
+  g_signal_new ("erased", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, BESACE_TYPE_UNDO);
 }
 
 static void
