@@ -251,25 +251,40 @@ recover_thread (GTask        *task,
 {
   BesaceOutbox *self = source;
   Order *order = data;
+  GError *failure = NULL;
   g_autoptr(BesaceLock) lock = besace_data_directory_lock (self->directory, BESACE_LOCK_OUTBOX, TRUE, 0, NULL);
-  g_autoptr(GPtrArray) left = lock ? besace_outbox_shelf_list (order->shelf, STATE (SENDING), NULL) : NULL;
+  g_autoptr(GPtrArray) left = lock ? besace_outbox_shelf_list (order->shelf, STATE (SENDING), &failure) : NULL;
 
-  for (guint i = 0; left && i < left->len; i++) {
+  for (guint i = 0; left && i < left->len && !failure; i++) {
     BesaceContributionFields fields = *besace_contribution_get_fields (g_ptr_array_index (left, i));
 
     fields.state = BESACE_CONTRIBUTION_QUEUED;
-    besace_outbox_shelf_move (order->shelf, fields.uuid, STATE (SENDING), &fields, NULL, NULL);
+    besace_outbox_shelf_move (order->shelf, fields.uuid, STATE (SENDING), &fields, NULL, &failure);
   }
 
-  g_task_return_boolean (task, TRUE);
+  besace_worker_end (task, failure);
 }
 
 void
-besace_outbox_recover (BesaceOutbox *self)
+besace_outbox_recover_async (BesaceOutbox        *self,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
 {
   g_return_if_fail (BESACE_IS_OUTBOX (self));
 
-  besace_worker_run (self, besace_outbox_recover, recover_thread, order_new (self, NULL, NULL), order_free, NULL, NULL, NULL);
+  besace_worker_run (self, besace_outbox_recover_async, recover_thread, order_new (self, NULL, NULL), order_free, cancellable,
+                     callback, user_data);
+}
+
+gboolean
+besace_outbox_recover_finish (BesaceOutbox  *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void

@@ -40,7 +40,13 @@ BesaceOutboxReport *besace_outbox_send_finish    (BesaceOutbox          *self,
                                                   GError               **error);
 
 /* What was being sent when a program ended waits again, so that its author can change it. To be asked for once, after opening. */
-void                besace_outbox_recover        (BesaceOutbox          *self);
+void                besace_outbox_recover_async  (BesaceOutbox          *self,
+                                                  GCancellable          *cancellable,
+                                                  GAsyncReadyCallback    callback,
+                                                  gpointer               user_data);
+gboolean            besace_outbox_recover_finish (BesaceOutbox          *self,
+                                                  GAsyncResult          *result,
+                                                  GError               **error);
 
 /* What a folder holds (transfer full). Never fails. */
 void                besace_outbox_look_async     (BesaceOutbox          *self,
