@@ -24,18 +24,14 @@ typedef struct {
 /* What waits for one instance. */
 typedef struct {
   char      *origin;
-  GPtrArray *unagreed; /* (owned) uuids of those to which nobody has put a name yet */
-  GPtrArray *accounts; /* (owned) of the others, one for each */
-  GPtrArray *names;    /* (owned) and their names */
+  GPtrArray *contributions; /* (owned) of BesaceContribution, as they were when this was asked for */
 } Waiting;
 
 static void
 waiting_free (Waiting *self)
 {
   g_free (self->origin);
-  g_ptr_array_unref (self->unagreed);
-  g_ptr_array_unref (self->accounts);
-  g_ptr_array_unref (self->names);
+  g_ptr_array_unref (self->contributions);
   g_free (self);
 }
 
@@ -45,9 +41,7 @@ waiting_new (const char *origin)
   Waiting *self = g_new0 (Waiting, 1);
 
   self->origin = g_strdup (origin);
-  self->unagreed = g_ptr_array_new_with_free_func (g_free);
-  self->accounts = g_ptr_array_new_with_free_func (g_free);
-  self->names = g_ptr_array_new_with_free_func (g_free);
+  self->contributions = g_ptr_array_new_with_free_func (g_object_unref);
   return self;
 }
 
@@ -58,17 +52,13 @@ is_for (gconstpointer waiting,
   return g_str_equal (((const Waiting *) waiting)->origin, origin);
 }
 
-static void
-add (Waiting                        *self,
-     const BesaceContributionFields *fields)
+/* What was set aside is tried once more, since somebody says so. */
+static gboolean
+is_waiting (const BesaceContributionFields *fields)
 {
-  if (!fields->author) {
-    g_ptr_array_add (self->unagreed, g_strdup (fields->uuid));
-    return;
-  }
-
-  g_ptr_array_add (self->accounts, g_strdup (fields->author));
-  g_ptr_array_add (self->names, g_strdup (fields->author_name ? fields->author_name : fields->author));
+  return (fields->state == BESACE_CONTRIBUTION_QUEUED || fields->state == BESACE_CONTRIBUTION_SENDING ||
+          fields->state == BESACE_CONTRIBUTION_PARKED) &&
+         fields->origin && besace_contribution_type_is_sent (fields->type);
 }
 
 /* @only (nullable): the one origin that is meant. (transfer full) */
@@ -84,8 +74,7 @@ list_waiting (BesaceContributions *contributions,
     const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
     guint index;
 
-    if ((fields->state != BESACE_CONTRIBUTION_QUEUED && fields->state != BESACE_CONTRIBUTION_SENDING) || !fields->origin ||
-        (only && !g_str_equal (fields->origin, only)) || !besace_contribution_type_is_sent (fields->type) ||
+    if (!is_waiting (fields) || (only && !g_str_equal (fields->origin, only)) ||
         !besace_contributions_is_own (contributions, contribution))
       continue;
 
@@ -93,10 +82,29 @@ list_waiting (BesaceContributions *contributions,
       index = instances->len;
       g_ptr_array_add (instances, waiting_new (fields->origin));
     }
-    add (g_ptr_array_index (instances, index), fields);
+    g_ptr_array_add (((Waiting *) g_ptr_array_index (instances, index))->contributions, g_steal_pointer (&contribution));
   }
 
   return instances;
+}
+
+/* The uuids of those in @state that nobody, or @account (nullable), has agreed to. (transfer container) NULL-terminated. */
+static GPtrArray *
+list_uuids (const Waiting           *waiting,
+            BesaceContributionState  state,
+            const char              *account)
+{
+  GPtrArray *uuids = g_ptr_array_new ();
+
+  for (guint i = 0; i < waiting->contributions->len; i++) {
+    const BesaceContributionFields *fields = besace_contribution_get_fields (g_ptr_array_index (waiting->contributions, i));
+
+    if (fields->state == state && (!fields->author || (account && g_str_equal (fields->author, account))))
+      g_ptr_array_add (uuids, fields->uuid);
+  }
+
+  g_ptr_array_add (uuids, NULL);
+  return uuids;
 }
 
 /* A folder from elsewhere may name any address: a session goes to none but those that somebody here has chosen. */
@@ -142,6 +150,16 @@ find_session (Run         *self,
   return session;
 }
 
+static gboolean
+finish_edit (Run           *self,
+             GAsyncResult  *result,
+             GError       **error)
+{
+  g_autoptr(BesaceUndo) undo = besace_contributions_edit_finish (self->contributions, result, NULL, NULL, error);
+
+  return undo != NULL;
+}
+
 /* Whoever has it sent has said under whose name. */
 static gboolean
 agree (Run            *self,
@@ -149,17 +167,18 @@ agree (Run            *self,
        BesaceSession  *session,
        GError        **error)
 {
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(BesaceUndo) undo = NULL;
+  g_autoptr(GPtrArray) queued = list_uuids (waiting, BESACE_CONTRIBUTION_QUEUED, NULL);
+  g_autoptr(GPtrArray) parked = list_uuids (waiting, BESACE_CONTRIBUTION_PARKED, session->account);
+  const char *name = besace_session_get_title (session);
+  g_autoptr(GAsyncResult) agreed = NULL;
+  g_autoptr(GAsyncResult) taken_up = NULL;
 
-  if (waiting->unagreed->len == 0)
-    return TRUE;
-
-  g_ptr_array_add (waiting->unagreed, NULL);
-  besace_contributions_agree_async (self->contributions, (const char *const *) waiting->unagreed->pdata, session->account,
-                                    besace_session_get_title (session), NULL, besace_command_keep_result_cb, &result);
-  undo = besace_contributions_edit_finish (self->contributions, besace_command_wait (&result), NULL, NULL, error);
-  return undo != NULL;
+  besace_contributions_agree_async (self->contributions, (const char *const *) queued->pdata, session->account, name, NULL,
+                                    besace_command_keep_result_cb, &agreed);
+  besace_contributions_queue_async (self->contributions, (const char *const *) parked->pdata, session->account, name, NULL,
+                                    besace_command_keep_result_cb, &taken_up);
+  besace_command_wait (&agreed);
+  return finish_edit (self, agreed, error) && finish_edit (self, besace_command_wait (&taken_up), error);
 }
 
 /* What somebody else has agreed to is not published under this name. */
@@ -171,10 +190,12 @@ refuse_others (const Waiting  *waiting,
   const char *name = NULL;
   guint n = 0;
 
-  for (guint i = 0; i < waiting->accounts->len; i++) {
-    if (g_str_equal (g_ptr_array_index (waiting->accounts, i), session->account))
+  for (guint i = 0; i < waiting->contributions->len; i++) {
+    const BesaceContributionFields *fields = besace_contribution_get_fields (g_ptr_array_index (waiting->contributions, i));
+
+    if (!fields->author || g_str_equal (fields->author, session->account))
       continue;
-    name = g_ptr_array_index (waiting->names, i);
+    name = fields->author_name ? fields->author_name : fields->author;
     n++;
   }
 

@@ -8,6 +8,7 @@
 #include "besace-worker.h"
 
 #define STATE(name) (1U << BESACE_CONTRIBUTION_##name)
+#define RECEIPTS_PATIENCE_MS 5000
 
 struct _BesaceOutbox {
   GObject               parent_instance;
@@ -152,6 +153,17 @@ make_carrier (BesaceOutbox *self,
   return (BesaceOutboxCarrier) { self->directory, order->shelf, self->profile, besace_clock_get_now (self->clock), cancellable };
 }
 
+/* Where another program carries just now, it writes them. */
+static void
+write_receipts (const BesaceOutboxCarrier *carrier)
+{
+  g_autoptr(BesaceLock) lock =
+    besace_data_directory_lock (carrier->directory, BESACE_LOCK_OUTBOX, TRUE, RECEIPTS_PATIENCE_MS, NULL);
+
+  if (lock)
+    besace_outbox_carrier_write_receipts (carrier);
+}
+
 static void
 send_thread (GTask        *task,
              gpointer      source,
@@ -168,7 +180,7 @@ send_thread (GTask        *task,
     return;
   }
 
-  besace_outbox_carrier_write_receipts (&carrier);
+  write_receipts (&carrier);
   g_task_return_pointer (task, report, (GDestroyNotify) besace_outbox_report_free);
 }
 
@@ -359,12 +371,10 @@ import_thread (GTask        *task,
 {
   Order *order = data;
   const BesaceOutboxCarrier carrier = make_carrier (source, order, cancellable);
-  const BesaceSession *session = order->session;
   g_autofree char *path = g_file_get_path (order->folder);
   GError *failure = NULL;
 
-  besace_outbox_carrier_import (&carrier, path ? path : "", session ? session->account : NULL,
-                                session ? besace_session_get_title (session) : NULL, &order->carried, &failure);
+  besace_outbox_carrier_import (&carrier, path ? path : "", order->session, &order->carried, &failure);
   besace_worker_end (task, failure);
 }
 

@@ -59,8 +59,8 @@ BesaceOutboxCard   *besace_outbox_look_finish    (BesaceOutbox          *self,
                                                   GError               **error);
 
 /* Hands over what waits at this workstation to a folder; brings what other workstations have handed over there into the library,
- * where it waits to be sent under the name of @session (nullable: nobody has agreed yet), and the receipts for this one. Both end
- * with besace_outbox_carry_finish (), whose @carried is to be cleared. */
+ * where what is for the instance of @session (nullable) waits to be sent under its name, and all else until somebody agrees, and the
+ * receipts for this one. Both end with besace_outbox_carry_finish (), whose @carried is to be cleared. */
 void                besace_outbox_export_async   (BesaceOutbox          *self,
                                                   GFile                 *folder,
                                                   GCancellable          *cancellable,
