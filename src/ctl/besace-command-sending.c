@@ -333,10 +333,11 @@ send_to (Run            *self,
 
   if (!tell (self, session, report, error))
     return FALSE;
+  if (!refusal)
+    return TRUE;
 
-  if (refusal)
-    g_propagate_error (error, g_steal_pointer (&refusal));
-  return !refusal;
+  g_propagate_error (error, g_steal_pointer (&refusal));
+  return FALSE;
 }
 
 /* @source (nullable): the only instance that is meant. */

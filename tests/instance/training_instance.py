@@ -35,9 +35,11 @@ class TrainingInstance:
     def __init__(self, program, *options, data_dir='data'):
         self.data_dir = program.folder / data_dir
         self.process = program.start('--data-dir', self.data_dir, '--port', '0', '--session', TOKEN, *options)
-        line = self.process.stdout.readline()
+        # It tells the port where it has chosen it; once it says where it is, it is there.
+        chosen = int(options[options.index('--port') + 1]) if '--port' in options else 0
+        line = self.process.stderr.readline() if chosen else self.process.stdout.readline()
         assert line, self.process.stderr.read()
-        self.port = int(line)
+        self.port = chosen or int(line)
         self.origin = f'http://127.0.0.1:{self.port}'
 
     def __enter__(self):
