@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "besace-json-guard.h"
+#include "besace-json-member.h"
 #include "besace-lesbases-error.h"
 
 /* A sentence from outside is shown, but never a page of it. */
@@ -83,7 +84,7 @@ add_issue (JsonBuilder *builder,
            JsonNode    *node)
 {
   JsonObject *issue = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *message = issue ? json_object_get_string_member_with_default (issue, "message", NULL) : NULL;
+  const char *message = issue ? besace_json_member_get_text (issue, "message") : NULL;
   JsonNode *steps = issue ? json_object_get_member (issue, "path") : NULL;
   g_autofree char *path = NULL;
 
@@ -142,7 +143,9 @@ read_message (const BesaceLesbasesAnswer *self)
   g_autoptr(JsonNode) root = parse (self->body);
   JsonNode *failure = descend (descend (root, "error"), "json");
 
-  return g_strdup (failure ? json_object_get_string_member_with_default (json_node_get_object (failure), "message", "") : "");
+  const char *message = failure ? besace_json_member_get_text (json_node_get_object (failure), "message") : NULL;
+
+  return g_strdup (message ? message : "");
 }
 
 static void

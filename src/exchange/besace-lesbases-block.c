@@ -7,6 +7,7 @@
 #include "besace-block-document.h"
 #include "besace-clean-html.h"
 #include "besace-html.h"
+#include "besace-json-member.h"
 #include "besace-link-address.h"
 
 /* Between the pieces of a form: no text from outside holds it. */
@@ -144,8 +145,8 @@ besace_lesbases_block_new_present (JsonNode *content)
   self->key = get_text (object, "fileKey");
   self->image = get_text (object, "imageId");
   self->name = file && JSON_NODE_HOLDS_OBJECT (file) ? get_text (json_node_get_object (file), "name") : NULL;
-  self->order = json_object_get_int_member_with_default (object, "order", 0);
-  self->preview = json_object_get_boolean_member_with_default (object, "showPreview", FALSE);
+  self->order = besace_json_member_get_number (object, "order");
+  self->preview = besace_json_member_get_truth (object, "showPreview");
   self->form = make_form (self);
   return g_steal_pointer (&self);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "besace-http.h"
+#include "besace-json-member.h"
 #include "besace-lesbases-answer.h"
 #include "besace-lesbases-origin.h"
 #include "besace-time.h"
@@ -25,6 +26,7 @@
 struct _BesaceLesbasesClient {
   SoupSession *session;
   char        *origin;
+  char        *host;
   char        *cookie; /* (nullable) name and value, as it is sent */
 };
 
@@ -236,6 +238,8 @@ besace_lesbases_client_new (const char *origin,
   BesaceLesbasesClient *self = g_new0 (BesaceLesbasesClient, 1);
 
   self->origin = besace_lesbases_origin_new (origin);
+  if (!g_uri_split_network (self->origin, G_URI_FLAGS_NONE, NULL, &self->host, NULL, NULL) || !self->host)
+    self->host = g_strdup (self->origin);
   if (session && is_session (session))
     self->cookie = g_strdup_printf ("%s=%s", besace_lesbases_client_get_cookie_name (self->origin), session);
   self->session = soup_session_new_with_options ("user-agent", USER_AGENT, "timeout", TIMEOUT_SECONDS, NULL);
@@ -249,6 +253,7 @@ besace_lesbases_client_free (BesaceLesbasesClient *self)
 {
   g_object_unref (self->session);
   g_free (self->origin);
+  g_free (self->host);
   g_free (self->cookie);
   g_free (self);
 }
@@ -257,6 +262,12 @@ const char *
 besace_lesbases_client_get_origin (BesaceLesbasesClient *self)
 {
   return self->origin;
+}
+
+const char *
+besace_lesbases_client_get_host (BesaceLesbasesClient *self)
+{
+  return self->host;
 }
 
 void
@@ -300,10 +311,10 @@ besace_lesbases_client_who (BesaceLesbasesClient   *self,
   if (!user || !JSON_NODE_HOLDS_OBJECT (user))
     return TRUE;
 
-  account->id = g_strdup (json_object_get_string_member_with_default (json_node_get_object (user), "id", NULL));
-  account->name = g_strdup (json_object_get_string_member_with_default (json_node_get_object (user), "name", NULL));
-  account->email = g_strdup (json_object_get_string_member_with_default (json_node_get_object (user), "email", NULL));
-  account->expires = besace_time_parse (json_object_get_string_member_with_default (session, "expires", NULL), 0);
+  account->id = g_strdup (besace_json_member_get_text (json_node_get_object (user), "id"));
+  account->name = g_strdup (besace_json_member_get_text (json_node_get_object (user), "name"));
+  account->email = g_strdup (besace_json_member_get_text (json_node_get_object (user), "email"));
+  account->expires = besace_time_parse (besace_json_member_get_text (session, "expires"), 0);
   return TRUE;
 }
 
@@ -399,7 +410,7 @@ may_upload_to (BesaceLesbasesClient  *self,
 
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
                _("%s wants its files at an address without https, where anybody could change them: nothing was sent there."),
-               self->origin);
+               self->host);
   return FALSE;
 }
 

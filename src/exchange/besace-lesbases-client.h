@@ -32,6 +32,9 @@ void                  besace_lesbases_client_free       (BesaceLesbasesClient  *
 /* As besace_lesbases_origin_new() has it. (transfer none) */
 const char           *besace_lesbases_client_get_origin (BesaceLesbasesClient  *self);
 
+/* The name of its host, for sentences. (transfer none) */
+const char           *besace_lesbases_client_get_host   (BesaceLesbasesClient  *self);
+
 /* How long the instance may say nothing before that is an error. */
 void                  besace_lesbases_client_set_patience (BesaceLesbasesClient *self,
                                                            guint                 seconds);

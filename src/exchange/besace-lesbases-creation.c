@@ -39,7 +39,7 @@ explain_deleted (BesaceLesbasesErrand  *errand,
 {
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_MISSING,
                _("The draft of this was deleted on %s: send it anew, or leave it."),
-               besace_lesbases_client_get_origin (errand->client));
+               besace_lesbases_client_get_host (errand->client));
   return FALSE;
 }
 
@@ -123,7 +123,7 @@ make (BesaceLesbasesErrand  *errand,
   if (!besace_lesbases_resource_take (resource, answer)) {
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN,
                  _("The answer of %s cannot be read: it may have done it or not."),
-                 besace_lesbases_client_get_origin (errand->client));
+                 besace_lesbases_client_get_host (errand->client));
     return FALSE;
   }
 
@@ -135,7 +135,7 @@ make (BesaceLesbasesErrand  *errand,
   /* The title was taken, and by nobody else: the list was an older one. */
   if (delete_twin (errand, resource->id, error))
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
-                 _("The list of %s is behind: try again later."), besace_lesbases_client_get_origin (errand->client));
+                 _("The list of %s is behind: try again later."), besace_lesbases_client_get_host (errand->client));
   return FALSE;
 }
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "besace-json-member.h"
 #include "besace-lesbases-block.h"
 #include "besace-lesbases-lookup.h"
 #include "besace-lesbases-markdown.h"
@@ -97,7 +98,7 @@ compare (BesaceLesbasesErrand  *errand,
   line = besace_resource_to_line (now);
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_CHANGED,
                _("This was changed on %s since you read it: see both, choose, then send."),
-               besace_lesbases_client_get_origin (errand->client));
+               besace_lesbases_client_get_host (errand->client));
   if (error)
     besace_lesbases_error_set_details (*error, line);
   return FALSE;
@@ -123,11 +124,12 @@ look_closer (BesaceLesbasesErrand        *errand,
   present = besace_lesbases_markdown_read (markdown, origin, &failure);
   if (!present) {
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
-                 _("What %s has now cannot be read (%s): try again later."), origin, failure->message);
+                 _("What %s has now cannot be read (%s): try again later."),
+                 besace_lesbases_client_get_host (errand->client), failure->message);
     return FALSE;
   }
 
-  if (g_strcmp0 (json_object_get_string_member_with_default (present, "summary", NULL), draft->summary) == 0) {
+  if (g_strcmp0 (besace_json_member_get_text (present, "summary"), draft->summary) == 0) {
     g_autofree char *description = find_description (markdown);
 
     besace_lesbases_progress_set (errand->progress, "description", description);
@@ -141,7 +143,7 @@ besace_lesbases_edition_begin (BesaceLesbasesErrand       *errand,
                                const char                 *id,
                                GError                    **error)
 {
-  const char *origin = besace_lesbases_client_get_origin (errand->client);
+  const char *host = besace_lesbases_client_get_host (errand->client);
   g_autoptr(GPtrArray) rows = NULL;
   const BesaceLesbasesListed *row;
 
@@ -155,7 +157,7 @@ besace_lesbases_edition_begin (BesaceLesbasesErrand       *errand,
   row = rows->len > 0 ? g_ptr_array_index (rows, 0) : NULL;
   if (!row) {
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
-                 _("The list of %s does not show the resource that this changes: try again later."), origin);
+                 _("The list of %s does not show the resource that this changes: try again later."), host);
     return FALSE;
   }
 
@@ -163,7 +165,7 @@ besace_lesbases_edition_begin (BesaceLesbasesErrand       *errand,
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_MISSING,
                  row->deleted ? _("The resource that this changes was deleted on %s: send it as a new one, or leave it.")
                               : _("The resource that this changes is no longer public on %s: see there, or send it as a new one."),
-                 origin);
+                 host);
     return FALSE;
   }
 

@@ -36,13 +36,16 @@ besace_lesbases_errand_own_id (BesaceLesbasesErrand *self,
          g_uuid_string_is_valid (global + length + 1) ? global + length + 1 : NULL;
 }
 
-/* What is in the result, from the progress. */
+/* What is in the result, from the progress, which may have been carried from elsewhere: a link leads to the instance or nowhere. */
 static void
 tell (BesaceLesbasesErrand *self)
 {
+  const char *link = besace_lesbases_progress_get (self->progress, "link");
+  g_autofree char *start = g_strconcat (besace_lesbases_client_get_origin (self->client), "/", NULL);
+
   g_free (self->sent->link);
   g_free (self->sent->published_id);
-  self->sent->link = g_strdup (besace_lesbases_progress_get (self->progress, "link"));
+  self->sent->link = link && g_str_has_prefix (link, start) ? g_strdup (link) : NULL;
   self->sent->published_id = g_strdup (besace_lesbases_progress_get (self->progress, "published"));
 }
 
@@ -92,14 +95,11 @@ void
 besace_lesbases_errand_postpone (BesaceLesbasesErrand  *self,
                                  GError               **error)
 {
-  g_autofree char *host = NULL;
-
   if (!error || !g_error_matches (*error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN))
     return;
 
-  g_uri_split_network (besace_lesbases_client_get_origin (self->client), G_URI_FLAGS_NONE, NULL, &host, NULL, NULL);
   g_clear_error (error);
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
                _("%s gave no answer to the last step: the next attempt finds out whether it was done, and goes on from there."),
-               host);
+               besace_lesbases_client_get_host (self->client));
 }

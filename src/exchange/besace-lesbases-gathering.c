@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "besace-json-member.h"
+
 /* In the progress: how many of its resources are in it. */
 #define N_ADDED "added"
 
@@ -23,14 +25,14 @@ list_resources (BesaceLesbasesErrand *errand,
   for (guint i = 0; items && i < json_array_get_length (items); i++) {
     JsonNode *element = json_array_get_element (items, i);
     JsonObject *item = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
-    const char *global = item ? json_object_get_string_member_with_default (item, "resource", NULL) : NULL;
+    const char *global = item ? besace_json_member_get_text (item, "resource") : NULL;
     const char *id = besace_lesbases_errand_own_id (errand, global);
-    const char *title = item ? json_object_get_string_member_with_default (item, "title", global) : NULL;
+    const char *title = item ? besace_json_member_get_text (item, "title") : NULL;
 
     if (id && !g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
       g_ptr_array_add (ids, g_strdup (id));
-    else if (!id && title)
-      g_ptr_array_add (errand->sent->left_out, g_strdup (title));
+    else if (!id && (title || global))
+      g_ptr_array_add (errand->sent->left_out, g_strdup (title ? title : global));
   }
   return ids;
 }
@@ -40,7 +42,9 @@ take_text (JsonObject *input,
            JsonObject *data,
            const char *name)
 {
-  json_object_set_string_member (input, name, json_object_get_string_member_with_default (data, name, ""));
+  const char *text = besace_json_member_get_text (data, name);
+
+  json_object_set_string_member (input, name, text ? text : "");
 }
 
 static JsonObject *
@@ -70,7 +74,7 @@ explain_uncertain (BesaceLesbasesErrand  *errand,
   g_clear_error (error);
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN,
                _("Whether %s has made the collection is not known: look among your collections there, then say so here."),
-               besace_lesbases_client_get_origin (errand->client));
+               besace_lesbases_client_get_host (errand->client));
   return FALSE;
 }
 
@@ -91,11 +95,11 @@ create (BesaceLesbasesErrand  *errand,
   besace_lesbases_progress_set (errand->progress, "attempted", "yes");
   answer = besace_lesbases_errand_call (errand, "create-collection", "collection.create", describe (errand, data, first), &failure);
   collection = answer && JSON_NODE_HOLDS_OBJECT (answer) ? json_node_get_object (answer) : NULL;
-  id = collection ? json_object_get_string_member_with_default (collection, "id", NULL) : NULL;
+  id = collection ? besace_json_member_get_text (collection, "id") : NULL;
   if (id) {
     besace_lesbases_progress_set (errand->progress, "id", id);
     besace_lesbases_progress_set (errand->progress, "slug",
-                                  json_object_get_string_member_with_default (collection, "slug", NULL));
+                                  besace_json_member_get_text (collection, "slug"));
     json_object_set_int_member (errand->progress->root, N_ADDED, first ? 1 : 0);
     return besace_lesbases_progress_save (errand->progress, error);
   }
@@ -163,7 +167,7 @@ besace_lesbases_gather (BesaceLesbasesErrand  *errand,
       !create (errand, data, ids->len > 0 ? g_ptr_array_index (ids, 0) : NULL, error))
     return FALSE;
 
-  for (gint64 i = json_object_get_int_member_with_default (errand->progress->root, N_ADDED, 0); i < ids->len; i++) {
+  for (gint64 i = besace_json_member_get_number (errand->progress->root, N_ADDED); i < ids->len; i++) {
     if (!add (errand, g_ptr_array_index (ids, i), i, error)) {
       besace_lesbases_errand_postpone (errand, error);
       return FALSE;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "besace-json-elements.h"
+#include "besace-json-member.h"
 #include "besace-time.h"
 
 /* Some hundred bytes a row: a quarter of a million of them. */
@@ -23,7 +24,9 @@ static const char *
 peek (JsonObject *row,
       const char *name)
 {
-  return json_object_get_string_member_with_default (row, name, "");
+  const char *text = besace_json_member_get_text (row, name);
+
+  return text ? text : "";
 }
 
 /* “slug”, “slug-1” … and what they become once deleted, “slug-deleted-…”. */
@@ -54,7 +57,7 @@ keep (GPtrArray  *found,
   listed->slug = g_strdup (peek (row, "slug"));
   listed->updated = besace_time_parse (peek (row, "updated"), 0);
   listed->published = *peek (row, "published") != '\0';
-  listed->is_public = json_object_get_boolean_member_with_default (row, "is_public", FALSE);
+  listed->is_public = besace_json_member_get_truth (row, "is_public");
   listed->deleted = *peek (row, "deleted") != '\0';
   g_ptr_array_add (found, listed);
 }
@@ -87,6 +90,6 @@ besace_lesbases_lookup (BesaceLesbasesClient  *client,
     g_propagate_error (error, g_steal_pointer (&failure));
   else
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
-                 _("The list of %s cannot be read: try again later."), besace_lesbases_client_get_origin (client));
+                 _("The list of %s cannot be read: try again later."), besace_lesbases_client_get_host (client));
   return NULL;
 }

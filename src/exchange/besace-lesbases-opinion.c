@@ -4,6 +4,9 @@
 
 #include <glib/gi18n.h>
 
+/* Whatever else the data may hold is not said. */
+static const char *const fields[] = { "rating", "reason", "comment" };
+
 /* What is said, and of which resource. (transfer full) */
 static JsonObject *
 describe (BesaceLesbasesErrand  *errand,
@@ -11,10 +14,11 @@ describe (BesaceLesbasesErrand  *errand,
 {
   const char *id = besace_lesbases_errand_own_id (errand, errand->fields->target);
   g_autoptr(JsonObject) data = NULL;
+  JsonObject *input;
 
   if (!id) {
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_MISSING, _("The resource that this is about is not one of %s."),
-                 besace_lesbases_client_get_origin (errand->client));
+                 besace_lesbases_client_get_host (errand->client));
     return NULL;
   }
 
@@ -22,8 +26,15 @@ describe (BesaceLesbasesErrand  *errand,
   if (!data)
     return NULL;
 
-  json_object_set_string_member (data, "resourceId", id);
-  return g_steal_pointer (&data);
+  input = json_object_new ();
+  json_object_set_string_member (input, "resourceId", id);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    JsonNode *value = json_object_get_member (data, fields[i]);
+
+    if (value)
+      json_object_set_member (input, fields[i], json_node_copy (value));
+  }
+  return input;
 }
 
 gboolean
@@ -46,7 +57,7 @@ explain_uncertain (BesaceLesbasesErrand  *errand,
 {
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN,
                _("Whether %s has kept the report is not known, and it cannot be looked up: send it again only if you want to "
-                 "risk that it arrives twice."), besace_lesbases_client_get_origin (errand->client));
+                 "risk that it arrives twice."), besace_lesbases_client_get_host (errand->client));
   return FALSE;
 }
 

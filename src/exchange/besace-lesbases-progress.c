@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "besace-json-guard.h"
+#include "besace-json-member.h"
 #include "besace-lesbases-error.h"
 
 #define FORMAT "besace-sending/1"
@@ -22,7 +23,7 @@ parse (const char *text)
 
   root = json_parser_get_root (parser);
   object = root && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  return object && g_strcmp0 (json_object_get_string_member_with_default (object, "format", NULL), FORMAT) == 0
+  return object && g_strcmp0 (besace_json_member_get_text (object, "format"), FORMAT) == 0
          ? json_object_ref (object) : NULL;
 }
 
@@ -60,7 +61,7 @@ const char *
 besace_lesbases_progress_get (BesaceLesbasesProgress *self,
                               const char             *name)
 {
-  return json_object_get_string_member_with_default (self->root, name, NULL);
+  return besace_json_member_get_text (self->root, name);
 }
 
 void

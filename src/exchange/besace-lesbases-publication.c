@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-json-member.h"
 #include "besace-lesbases-contents.h"
 #include "besace-lesbases-creation.h"
 #include "besace-lesbases-draft.h"
@@ -78,8 +79,7 @@ list_known (Publication *self)
   g_autoptr(GList) ids = json_object_get_members (known);
 
   for (GList *next = ids; next; next = next->next)
-    g_hash_table_insert (table, g_strdup (next->data),
-                         g_strdup (json_object_get_string_member_with_default (known, next->data, "")));
+    g_hash_table_insert (table, g_strdup (next->data), g_strdup (besace_json_member_get_text (known, next->data)));
   return table;
 }
 
@@ -188,7 +188,7 @@ bring_contents (Publication  *self,
 
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
                _("Somebody else changes this on %s at the same time: try again later."),
-               besace_lesbases_client_get_origin (self->errand->client));
+               besace_lesbases_client_get_host (self->errand->client));
   return FALSE;
 }
 
@@ -299,7 +299,7 @@ publish_edit (Publication  *self,
   if (!id) {
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_MISSING,
                  _("The resource that this changes is not one of %s: send it as a new one, or leave it."),
-                 besace_lesbases_client_get_origin (self->errand->client));
+                 besace_lesbases_client_get_host (self->errand->client));
     return FALSE;
   }
 

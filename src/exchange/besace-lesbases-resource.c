@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "besace-json-member.h"
 #include "besace-lesbases-draft.h"
 
 /* Fields that records call otherwise than the instance. */
@@ -91,7 +92,7 @@ take_text (char       **field,
            const char  *name)
 {
   g_free (*field);
-  *field = g_strdup (json_object_get_string_member_with_default (resource, name, NULL));
+  *field = g_strdup (besace_json_member_get_text (resource, name));
 }
 
 gboolean
@@ -100,7 +101,7 @@ besace_lesbases_resource_take (BesaceLesbasesResource *self,
 {
   JsonNode *node = JSON_NODE_HOLDS_OBJECT (answer) ? json_object_get_member (json_node_get_object (answer), "resource") : NULL;
   JsonObject *resource = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *id = resource ? json_object_get_string_member_with_default (resource, "id", NULL) : NULL;
+  const char *id = resource ? besace_json_member_get_text (resource, "id") : NULL;
 
   if (!id || !g_uuid_string_is_valid (id) || (self->id && !g_str_equal (id, self->id)))
     return FALSE;
@@ -109,8 +110,8 @@ besace_lesbases_resource_take (BesaceLesbasesResource *self,
   take_text (&self->slug, resource, "slug");
   take_text (&self->licence, resource, "licence");
   take_text (&self->base, resource, "baseId");
-  self->published = json_object_get_string_member_with_default (resource, "published", NULL) != NULL;
-  self->is_public = json_object_get_boolean_member_with_default (resource, "isPublic", FALSE);
+  self->published = besace_json_member_get_text (resource, "published") != NULL;
+  self->is_public = besace_json_member_get_truth (resource, "isPublic");
   for (guint i = 0; i < BESACE_N_INDEXINGS; i++)
     take_values (self, resource, (BesaceIndexing) i);
   take_contents (self, resource);
@@ -168,7 +169,7 @@ explain (BesaceLesbasesErrand  *errand,
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_MISSING,
                  errand->fields->target ? _("The resource that this changes is not on %s any more: send it as a new one, or leave it.")
                                         : _("The draft of this was deleted on %s: send it anew, or leave it."),
-                 besace_lesbases_client_get_origin (errand->client));
+                 besace_lesbases_client_get_host (errand->client));
     return;
   }
 
@@ -203,6 +204,6 @@ besace_lesbases_resource_mutate (BesaceLesbasesResource  *self,
 
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN,
                _("The answer of %s cannot be read: it may have done it or not."),
-               besace_lesbases_client_get_origin (errand->client));
+               besace_lesbases_client_get_host (errand->client));
   return FALSE;
 }

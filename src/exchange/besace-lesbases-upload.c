@@ -4,7 +4,9 @@
 
 #include <glib/gi18n.h>
 
-/* In the progress: from the hash of a block to how far its bytes have come: {"key","image"?,"kept"?,"placed"?}. */
+#include "besace-json-member.h"
+
+/* In the progress: from the hash of a block to how far its bytes have come: {"key","kept"?,"image"?,"placed"?}. */
 #define UPLOADS "uploads"
 #define KNOWN "known"
 
@@ -12,7 +14,7 @@ static const char *
 peek (JsonObject *object,
       const char *name)
 {
-  return json_object_get_string_member_with_default (object, name, NULL);
+  return besace_json_member_get_text (object, name);
 }
 
 static const char *
@@ -38,7 +40,7 @@ explain_storage (BesaceLesbasesErrand       *errand,
   }
 
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
-               _("The storage of %s did not take “%s”: try again later."), besace_lesbases_client_get_origin (errand->client),
+               _("The storage of %s did not take “%s”: try again later."), besace_lesbases_client_get_host (errand->client),
                get_name (block));
   g_error_free (failure);
 }
@@ -66,7 +68,7 @@ put (BesaceLesbasesErrand       *errand,
   key = address ? peek (json_node_get_object (answer), "key") : NULL;
   if (!key) {
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
-                 _("%s did not say where “%s” is to go: try again later."), besace_lesbases_client_get_origin (errand->client),
+                 _("%s did not say where “%s” is to go: try again later."), besace_lesbases_client_get_host (errand->client),
                  get_name (block));
     return FALSE;
   }
@@ -98,8 +100,15 @@ describe (const BesaceLesbasesBlock *block,
   return input;
 }
 
-/* Once only: the same key a second time would be refused. Where the answer is lost it is taken for done: a content that asks for
- * it tells. */
+/* Whether nothing of it was done: then it may be asked again. */
+static gboolean
+is_certain (const GError *failure)
+{
+  return failure->domain == BESACE_LESBASES_ERROR && failure->code != BESACE_LESBASES_ERROR_UNCERTAIN;
+}
+
+/* Once only: the same key a second time would be refused. Once asked it is taken for done, whatever becomes of the answer: a
+ * content that asks for it tells. */
 static gboolean
 keep_file (BesaceLesbasesErrand       *errand,
            const BesaceLesbasesBlock  *block,
@@ -107,18 +116,20 @@ keep_file (BesaceLesbasesErrand       *errand,
            GError                    **error)
 {
   g_autoptr(GError) failure = NULL;
-  g_autoptr(JsonNode) answer =
-    besace_lesbases_errand_call (errand, "create-upload", "upload.create", describe (block, entry), &failure);
+  g_autoptr(JsonNode) answer = NULL;
 
-  if (answer || g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN)) {
-    json_object_set_boolean_member (entry, "kept", TRUE);
+  json_object_set_boolean_member (entry, "kept", TRUE);
+  answer = besace_lesbases_errand_call (errand, "create-upload", "upload.create", describe (block, entry), &failure);
+  if (answer)
+    return besace_lesbases_progress_save (errand->progress, error);
+
+  if (is_certain (failure)) {
+    json_object_set_boolean_member (entry, "kept", FALSE);
     if (!besace_lesbases_progress_save (errand->progress, error))
       return FALSE;
   }
-
-  if (failure)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return answer != NULL;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 /* Where the answer is lost, so is the id of the image: its bytes are sent anew, under another key. */
@@ -134,22 +145,26 @@ keep_image (BesaceLesbasesErrand       *errand,
   const char *id;
 
   json_object_set_string_member (input, "altText", block->alt ? block->alt : "");
+  json_object_set_boolean_member (entry, "kept", TRUE);
   answer = besace_lesbases_errand_call (errand, "create-image", "image.create", input, &failure);
   id = answer && JSON_NODE_HOLDS_OBJECT (answer) ? peek (json_node_get_object (answer), "id") : NULL;
-  if (id)
+  if (id) {
     json_object_set_string_member (entry, "image", id);
-  else if (answer || g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN))
-    json_object_remove_member (entry, "key");
+    return besace_lesbases_progress_save (errand->progress, error);
+  }
 
-  if (!besace_lesbases_progress_save (errand->progress, error))
-    return FALSE;
+  if (failure && is_certain (failure)) {
+    json_object_set_boolean_member (entry, "kept", FALSE);
+    if (!besace_lesbases_progress_save (errand->progress, error))
+      return FALSE;
+  }
   if (failure)
     g_propagate_error (error, g_steal_pointer (&failure));
-  else if (!id)
+  else
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
-                 _("%s did not say where “%s” is to go: try again later."), besace_lesbases_client_get_origin (errand->client),
+                 _("%s did not say where “%s” is to go: try again later."), besace_lesbases_client_get_host (errand->client),
                  get_name (block));
-  return id != NULL;
+  return FALSE;
 }
 
 static JsonObject *
@@ -170,20 +185,23 @@ besace_lesbases_upload (BesaceLesbasesErrand  *errand,
                         GError               **error)
 {
   JsonObject *entry = get_entry (errand, block);
+  const gboolean is_file = g_str_equal (block->type, "File");
+  gboolean kept = besace_json_member_get_truth (entry, "kept");
 
-  if (!peek (entry, "key") && !put (errand, block, entry, error))
-    return FALSE;
-
-  g_clear_pointer (&block->key, g_free);
-  g_clear_pointer (&block->image, g_free);
-  if (g_str_equal (block->type, "File")) {
-    block->key = g_strdup (peek (entry, "key"));
-    return json_object_get_boolean_member_with_default (entry, "kept", FALSE) || keep_file (errand, block, entry, error);
+  if (!peek (entry, "key") || (kept && !is_file && !peek (entry, "image"))) {
+    json_object_set_boolean_member (entry, "kept", kept = FALSE);
+    if (peek (entry, "key"))
+      json_object_remove_member (entry, "key");
+    if (!put (errand, block, entry, error))
+      return FALSE;
   }
 
-  if (!peek (entry, "image") && !keep_image (errand, block, entry, error))
+  if (!kept && !(is_file ? keep_file (errand, block, entry, error) : keep_image (errand, block, entry, error)))
     return FALSE;
 
+  g_free (block->key);
+  g_free (block->image);
+  block->key = is_file ? g_strdup (peek (entry, "key")) : NULL;
   block->image = g_strdup (peek (entry, "image"));
   return TRUE;
 }
@@ -216,7 +234,7 @@ besace_lesbases_upload_settle (BesaceLesbasesErrand         *errand,
     g_autofree char *hash = g_strdup (next->data);
     JsonNode *node = json_object_get_member (uploads, hash);
     JsonObject *entry = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-    gboolean gone = !entry || json_object_get_boolean_member_with_default (entry, "placed", FALSE);
+    gboolean gone = !entry || besace_json_member_get_truth (entry, "placed");
 
     for (guint i = 0; entry && i < resource->contents->len; i++) {
       const BesaceLesbasesBlock *content = g_ptr_array_index (resource->contents, i);

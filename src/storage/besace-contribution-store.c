@@ -88,6 +88,17 @@ besace_contribution_store_list (BesaceConnection  *connection,
   return statement ? list (statement, error) : NULL;
 }
 
+GPtrArray *
+besace_contribution_store_list_unsent (BesaceConnection  *connection,
+                                       GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "SELECT " COLUMNS " FROM contribution WHERE state <> 'published' AND data <> '' "
+                               "ORDER BY uuid", error);
+
+  return statement ? list (statement, error) : NULL;
+}
+
 BesaceContribution *
 besace_contribution_store_load (BesaceConnection  *connection,
                                 const char        *uuid,

@@ -29,6 +29,11 @@ gboolean            besace_contribution_store_remove       (BesaceLibraryEdit   
                                                             const char                      *uuid,
                                                             GError                         **error);
 
+/* Those that the instance has not got yet, in the trash or not: what they name must stay.
+ * (element-type BesaceContribution) (transfer full) */
+GPtrArray          *besace_contribution_store_list_unsent  (BesaceConnection                *connection,
+                                                            GError                         **error);
+
 /* Which states it may leave: a set of 1 << BesaceContributionState. */
 typedef guint BesaceContributionStates;
 

@@ -181,6 +181,7 @@ prepare_cb (gpointer user_data)
   besace_catalogue_prepare (besace_workspace_get_catalogue (self->workspace));
   self->freshness = besace_freshness_new (self->workspace);
   g_object_bind_property (self->freshness, "text", self->sidebar, "status", G_BINDING_SYNC_CREATE);
+  besace_window_watch_outbox (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -235,6 +236,8 @@ set_shared_screen (BesaceWindow *self,
     besace_window_show_page (self, "home");
   if (shared_screen)
     besace_window_hide_note (self);
+  if (shared_screen)
+    besace_window_hide_contribution (self);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHARED_SCREEN]);
   besace_window_update_layout (self);
@@ -367,6 +370,7 @@ besace_window_dispose (GObject *object)
   self->note_editor = NULL;
   self->collection_page = NULL;
   self->received_page = NULL;
+  self->editor_page = NULL;
   self->nothing_page = NULL;
   g_clear_object (&self->undo_history);
   g_clear_object (&self->freshness);

@@ -2,6 +2,7 @@
 
 #include "besace-outbox-private.h"
 
+#include "besace-lesbases-notifications.h"
 #include "besace-linked-cancellable.h"
 #include "besace-outbox-carrying.h"
 #include "besace-outbox-run.h"
@@ -248,6 +249,46 @@ BesaceOutboxReport *
 besace_outbox_send_finish (BesaceOutbox  *self,
                            GAsyncResult  *result,
                            GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+load_news_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      data,
+                  GCancellable *cancellable)
+{
+  const BesaceSession *session = ((Order *) data)->session;
+  g_autoptr(BesaceLesbasesClient) client = besace_lesbases_client_new (session->origin, session->token);
+  GError *failure = NULL;
+  GPtrArray *news = besace_lesbases_notifications_read (client, cancellable, &failure);
+
+  if (news)
+    g_task_return_pointer (task, news, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, failure);
+}
+
+void
+besace_outbox_load_news_async (BesaceOutbox        *self,
+                               BesaceSession       *session,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_return_if_fail (BESACE_IS_OUTBOX (self));
+
+  besace_worker_run (self, besace_outbox_load_news_async, load_news_thread, order_new (self, NULL, session), order_free,
+                     cancellable, callback, user_data);
+}
+
+GPtrArray *
+besace_outbox_load_news_finish (BesaceOutbox  *self,
+                                GAsyncResult  *result,
+                                GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "besace-notification.h"
 #include "besace-outbox-carried.h"
 #include "besace-outbox-report.h"
 #include "besace-session.h"
@@ -38,6 +39,17 @@ void                besace_outbox_send_async     (BesaceOutbox          *self,
 BesaceOutboxReport *besace_outbox_send_finish    (BesaceOutbox          *self,
                                                   GAsyncResult          *result,
                                                   GError               **error);
+
+/* What the instance of @session tells of what was published there: feedback, comments, changes; the latest first.
+ * (element-type BesaceNotification) (transfer full) */
+void                besace_outbox_load_news_async  (BesaceOutbox        *self,
+                                                    BesaceSession       *session,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+GPtrArray          *besace_outbox_load_news_finish (BesaceOutbox        *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
 
 /* What was being sent when a program ended waits again, so that its author can change it. To be asked for once, after opening. */
 void                besace_outbox_recover_async  (BesaceOutbox          *self,

@@ -310,7 +310,7 @@ def count(program, data_dir, sql):
 
 def test_faults(program):
     """Each fault at each step, then none."""
-    chosen = [(fault, step) for fault in FAULTS for step in STEPS]
+    chosen = [(fault, step) for fault in FAULTS for step in STEPS if step == 'list' or not fault.endswith('-list')]
     if not FULL:
         generator = random.Random(SEED)
         rare = [pair for pair in chosen if pair[0] not in TREACHEROUS]
@@ -324,10 +324,10 @@ def test_faults(program):
             port = instance.port
             published = add_one_of_each(outbox, instance, name)
         # Under the same address: whose a resource is depends on it.
-        with TrainingInstance(program, '--port', port, '--fault', f'{fault}:{step}', data_dir=name) as instance:
+        with TrainingInstance(program, '--fault', f'{fault}:{step}', data_dir=name, port=port) as instance:
             outbox.send(instance)
             outbox.send(instance)
-        with TrainingInstance(program, '--port', port, data_dir=name) as instance:
+        with TrainingInstance(program, data_dir=name, port=port) as instance:
             try:
                 failed = outbox.finish(instance)
                 check_one_of_each(outbox, instance, published, name, failed)
@@ -364,16 +364,16 @@ def test_many(program):
     outbox = Outbox(program, 'outbox')
     for number in range(N_MANY):
         outbox.add(f'{number:04}', type='resource', data=make_resource(f'Atelier {number:04}'))
-    port = 0
+    port = None
     for _ in range(N_ROUNDS):
         fault = f'{generator.choice(TREACHEROUS)}:{generator.choice(STEPS[2:])}'
-        with TrainingInstance(program, '--port', port, '--fault', fault) as instance:
+        with TrainingInstance(program, '--fault', fault, port=port) as instance:
             port = instance.port
             process = outbox.start(instance)
             time.sleep(generator.uniform(0.05, N_MANY * 0.04))
             process.kill()
             process.communicate()
-    with TrainingInstance(program, '--port', port) as instance:
+    with TrainingInstance(program, port=port) as instance:
         assert outbox.finish(instance) == {}
         titles = collections.Counter(row['title'] for row in alive(instance))
         assert titles == {f'Atelier {number:04}': 1 for number in range(N_MANY)}, titles

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Sends what lies in a folder to an instance, for sending-kill.py.
+/* Sends what lies in a folder to an instance, for test-lesbases-sending.py and sending-kill.py.
  *
  * Usage: send-contributions ORIGIN SESSION FOLDER [KILL_AT]
  *
