@@ -48,10 +48,10 @@ CHOSEN = ([('lost-answer', step) for step in ('create', 'add-content', 'publish'
 SIXTY_DAYS_MS = 60 * 24 * 60 * 60 * 1000
 
 
-def start(ctl, name, *options):
+def start(ctl, name, *options, port=None):
     program = Besacectl(INSTANCE, ctl.folder / name)
     program.folder.mkdir(exist_ok=True)
-    return TrainingInstance(program, *options)
+    return TrainingInstance(program, *options, port=port)
 
 
 def make_published(instance, title):
@@ -173,9 +173,9 @@ def test_faults(ctl):
             office.add_one_of_each(instance, 1)
         office.bring()
         # Under the same address: whose a resource is depends on it.
-        with start(ctl, name, '--port', port, '--fault', f'{fault}:{step}'):
+        with start(ctl, name, '--fault', f'{fault}:{step}', port=port):
             office.send()
-        with start(ctl, name, '--port', port) as instance:
+        with start(ctl, name, port=port) as instance:
             try:
                 office.check(instance, instance.data_dir)
             except AssertionError as error:
