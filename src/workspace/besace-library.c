@@ -36,6 +36,7 @@ enum {
   BOOKMARKS_CHANGED,
   READINGS_CHANGED,
   EDITED,
+  ERASED,
   N_SIGNALS,
 };
 
@@ -118,6 +119,8 @@ besace_library_class_init (BesaceLibraryClass *klass)
                                             NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[EDITED] = g_signal_new ("edited", BESACE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ERASED] = g_signal_new ("erased", BESACE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 1, BESACE_TYPE_UNDO);
 }
 
 static void
@@ -180,6 +183,8 @@ besace_library_take_changes (BesaceLibrary        *self,
   if (bookmarks_changed)
     g_signal_emit (self, signals[BOOKMARKS_CHANGED], 0);
   g_signal_emit (self, signals[EDITED], 0);
+  if (changes->erased)
+    g_signal_emit (self, signals[ERASED], 0, changes->erased);
 }
 
 static BesaceLibraryParts

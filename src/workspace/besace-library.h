@@ -19,7 +19,8 @@ G_BEGIN_DECLS
 /* What a profile keeps: bookmarks, notes, collections, recent reading, last searches. All functions are for the main thread; writing is
  * done on the library's own thread. What is removed can be put back, by the same call that undoes it.
  *
- * Signals: “bookmarks-changed”, “readings-changed”, also when another program has changed the library. */
+ * Signals: “bookmarks-changed”, “readings-changed”, also when another program has changed the library; “erased”, with the BesaceUndo
+ * of what was erased for good: no edit of these rows can be taken back any more. */
 #define BESACE_TYPE_LIBRARY (besace_library_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceLibrary, besace_library, BESACE, LIBRARY, GObject)
 

@@ -159,6 +159,7 @@ erase_job (BesaceConnection  *connection,
 {
   Erasure *erasure = data;
   g_autoptr(BesaceUndo) undo = NULL;
+  BesaceLibraryChanges *changes;
 
   if (!erasure->items && !(erasure->items = besace_trash_store_list (connection, error)))
     return NULL;
@@ -169,7 +170,9 @@ erase_job (BesaceConnection  *connection,
 
   if (erasure->directory)
     erasure->missed = besace_backup_rewrite_each (erasure->directory, erasure->profile, erase_from_copy, erasure);
-  return besace_library_changes_read (connection, undo, erasure->parts, error);
+  if ((changes = besace_library_changes_read (connection, undo, erasure->parts, error)))
+    changes->erased = g_steal_pointer (&undo);
+  return changes;
 }
 
 void
