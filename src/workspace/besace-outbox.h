@@ -52,7 +52,13 @@ GPtrArray          *besace_outbox_load_news_finish (BesaceOutbox        *self,
                                                     GError             **error);
 
 /* What was being sent when a program ended waits again, so that its author can change it. To be asked for once, after opening. */
-void                besace_outbox_recover        (BesaceOutbox          *self);
+void                besace_outbox_recover_async  (BesaceOutbox          *self,
+                                                  GCancellable          *cancellable,
+                                                  GAsyncReadyCallback    callback,
+                                                  gpointer               user_data);
+gboolean            besace_outbox_recover_finish (BesaceOutbox          *self,
+                                                  GAsyncResult          *result,
+                                                  GError               **error);
 
 /* What a folder holds (transfer full). Never fails. */
 void                besace_outbox_look_async     (BesaceOutbox          *self,
@@ -65,8 +71,8 @@ BesaceOutboxCard   *besace_outbox_look_finish    (BesaceOutbox          *self,
                                                   GError               **error);
 
 /* Hands over what waits at this workstation to a folder; brings what other workstations have handed over there into the library,
- * where it waits to be sent under the name of @session (nullable: nobody has agreed yet), and the receipts for this one. Both end
- * with besace_outbox_carry_finish (), whose @carried is to be cleared. */
+ * where what is for the instance of @session (nullable) waits to be sent under its name, and all else until somebody agrees, and the
+ * receipts for this one. Both end with besace_outbox_carry_finish (), whose @carried is to be cleared. */
 void                besace_outbox_export_async   (BesaceOutbox          *self,
                                                   GFile                 *folder,
                                                   GCancellable          *cancellable,
