@@ -52,13 +52,22 @@ set_up (Fixture       *fixture,
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
 
+static gboolean
+has_gone (gpointer fixture)
+{
+  return ((Fixture *) fixture)->page == NULL;
+}
+
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  unused)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (g_main_context_iteration (NULL, FALSE));
-  g_assert_finalize_object (fixture->page);
+
+  /* What is still being written holds the history, and that the overlay: for as long as it takes, and no longer. */
+  g_object_add_weak_pointer (G_OBJECT (fixture->page), (gpointer *) &fixture->page);
+  g_object_unref (fixture->page);
+  widget_search_wait (has_gone, fixture);
   test_workspace_close (fixture->workspace);
 }
 
