@@ -359,6 +359,27 @@ is_poison (BesaceOutboxRun      *self,
          besace_lesbases_client_who (client, &account, self->cancellable, NULL) && account.id;
 }
 
+/* What becomes of one that failed. */
+static void
+take_failure (const Sending            *sending,
+              BesaceLesbasesClient     *client,
+              BesaceContributionFields *next,
+              const GError             *failure)
+{
+  besace_outbox_outcome_explain (next, failure);
+  if (next->state == BESACE_CONTRIBUTION_QUEUED && is_poison (sending->run, client, failure))
+    next->state = BESACE_CONTRIBUTION_PARKED;
+
+  if (next->state == BESACE_CONTRIBUTION_QUEUED)
+    put_off (sending->run, failure);
+  else if (next->state == BESACE_CONTRIBUTION_PARKED)
+    fail_in_vain (sending->run, failure);
+
+  /* What went wrong on this side is said of the run. */
+  if (failure->domain != BESACE_LESBASES_ERROR)
+    g_clear_pointer (&next->problem, g_free);
+}
+
 /* Whether the next one about the same thing may follow. */
 static gboolean
 finish (const Sending             *sending,
@@ -372,20 +393,13 @@ finish (const Sending             *sending,
   g_autoptr(GError) error = NULL;
 
   if (failure) {
-    besace_outbox_outcome_explain (&next, failure);
+    take_failure (sending, client, &next, failure);
   } else {
     g_free (next.link);
     next.link = g_strdup (sent->link);
     g_free (next.published_id);
     next.published_id = g_strdup (sent->published_id);
   }
-
-  if (next.state == BESACE_CONTRIBUTION_QUEUED && is_poison (self, client, failure))
-    next.state = BESACE_CONTRIBUTION_PARKED;
-  if (next.state == BESACE_CONTRIBUTION_QUEUED)
-    put_off (self, failure);
-  if (failure && failure->domain != BESACE_LESBASES_ERROR)
-    g_clear_pointer (&next.problem, g_free);
 
   if (!besace_outbox_shelf_move (self->shelf, next.uuid, from, &next, NULL, &error)) {
     end_early (self, error->message, FALSE);
@@ -394,8 +408,6 @@ finish (const Sending             *sending,
 
   if (next.state != BESACE_CONTRIBUTION_QUEUED)
     count (self, &next, sent);
-  if (next.state == BESACE_CONTRIBUTION_PARKED)
-    fail_in_vain (self, failure);
   return next.state == BESACE_CONTRIBUTION_PUBLISHED;
 }
 
