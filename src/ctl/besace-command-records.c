@@ -10,6 +10,7 @@
 
 #include "besace-administration.h"
 #include "besace-restoration.h"
+#include "besace-secret-service.h"
 #include "besace-size.h"
 #include "besace-time.h"
 
@@ -405,7 +406,9 @@ run_profile (BesaceCommandContext  *context,
   if (g_str_equal (argv[1], "create") && argc == 3) {
     done = besace_administration_create_profile (context->data_dir, argv[2], context->clock, &failure);
   } else if (g_str_equal (argv[1], "delete") && argc == 3) {
-    done = besace_administration_delete_profile (context->data_dir, argv[2], context->clock, &failure);
+    g_autoptr(BesaceSecretStore) secrets = besace_secret_service_new ();
+
+    done = besace_administration_delete_profile (context->data_dir, argv[2], secrets, context->clock, &failure);
   } else if (g_str_equal (argv[1], "remove-pin") && argc == 3) {
     done = besace_administration_remove_pin (context->data_dir, argv[2], context->clock, &failure);
   } else {

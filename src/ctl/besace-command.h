@@ -162,5 +162,7 @@ extern const BesaceCommand besace_command_restore;
 extern const BesaceCommand besace_command_note;
 extern const BesaceCommand besace_command_collection;
 extern const BesaceCommand besace_command_library;
+extern const BesaceCommand besace_command_sign_in;
+extern const BesaceCommand besace_command_sign_out;
 
 G_END_DECLS

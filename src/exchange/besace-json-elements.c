@@ -9,6 +9,8 @@
 
 #define CHUNK_BYTES ((gsize) 64 * 1024)
 #define ELEMENT_MAX_BYTES ((gsize) 4 * 1024 * 1024)
+#define TEXT_MAX_BYTES 1024
+#define MAX_TEXTS 32
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
 /* What no byte is. */
@@ -19,6 +21,7 @@ struct _BesaceJsonElements {
   char         *member;   /* (owned) (nullable) */
   JsonParser   *parser;   /* (owned) */
   GString      *value;    /* (owned) the text of the value that was read last */
+  GHashTable   *texts;    /* (owned) by name: of the members beside the array */
   guint8       *chunk;    /* (owned) */
   gsize         position; /* in the chunk */
   gsize         length;
@@ -193,23 +196,45 @@ parse_value (BesaceJsonElements  *self,
   return root;
 }
 
-/* Reads the name of a member and what stands behind it. Returns FALSE with an error; @found: whether it is the one whose
- * array is wanted. */
-static gboolean
+/* The text that was read last; NULL where it is none. (transfer full) */
+static char *
+parse_text (BesaceJsonElements *self)
+{
+  g_autoptr(JsonNode) node = parse_value (self, NULL);
+
+  return node && JSON_NODE_HOLDS_VALUE (node) ? g_strdup (json_node_get_string (node)) : NULL;
+}
+
+/* Reads the name of a member and what stands behind it. (transfer full) */
+static char *
 read_name (BesaceJsonElements  *self,
-           gboolean            *found,
            GCancellable        *cancellable,
            GError             **error)
 {
-  g_autoptr(JsonNode) name = NULL;
+  g_autofree char *name = NULL;
 
-  if (!read_value (self, cancellable, error) || !(name = parse_value (self, error)))
-    return FALSE;
-  if (!JSON_NODE_HOLDS_VALUE (name) || json_node_get_value_type (name) != G_TYPE_STRING)
-    return fail_syntax (0, error);
+  if (!read_value (self, cancellable, error))
+    return NULL;
 
-  *found = g_strcmp0 (json_node_get_string (name), self->member) == 0;
-  return skip (self, ':', cancellable, error);
+  name = parse_text (self);
+  if (!name) {
+    fail_syntax (0, error);
+    return NULL;
+  }
+
+  return skip (self, ':', cancellable, error) ? g_steal_pointer (&name) : NULL;
+}
+
+/* Remembers a member that is a short text. What is there twice is what it was first, as for the array. */
+static void
+keep_text (BesaceJsonElements *self,
+           char               *name)
+{
+  g_autofree char *key = name;
+  g_autofree char *text = self->value->str[0] == '"' && self->value->len <= TEXT_MAX_BYTES ? parse_text (self) : NULL;
+
+  if (text && g_hash_table_size (self->texts) < MAX_TEXTS && !g_hash_table_contains (self->texts, key))
+    g_hash_table_insert (self->texts, g_steal_pointer (&key), g_steal_pointer (&text));
 }
 
 /* Goes over the members of the object up to its end, or into the array. */
@@ -222,11 +247,17 @@ read_members (BesaceJsonElements  *self,
   int byte;
 
   for (;;) {
-    if (!read_name (self, found, cancellable, error))
+    g_autofree char *name = read_name (self, cancellable, error);
+
+    if (!name)
       return FALSE;
+    *found = g_str_equal (name, self->member);
     if (*found && !self->started)
       return skip (self, '[', cancellable, error);
-    if (!read_value (self, cancellable, error) || !peek_behind_blanks (self, &byte, cancellable, error))
+    if (!read_value (self, cancellable, error))
+      return FALSE;
+    keep_text (self, g_steal_pointer (&name));
+    if (!peek_behind_blanks (self, &byte, cancellable, error))
       return FALSE;
     if (byte == '}')
       return TRUE;
@@ -331,6 +362,7 @@ besace_json_elements_new (GInputStream *stream,
   self->member = g_strdup (member);
   self->parser = json_parser_new ();
   self->value = g_string_new (NULL);
+  self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->chunk = g_malloc (CHUNK_BYTES);
   return self;
 }
@@ -341,6 +373,7 @@ besace_json_elements_free (BesaceJsonElements *self)
   g_object_unref (self->stream);
   g_object_unref (self->parser);
   g_string_free (self->value, TRUE);
+  g_hash_table_unref (self->texts);
   g_free (self->member);
   g_free (self->chunk);
   g_free (self);
@@ -360,4 +393,11 @@ besace_json_elements_next (BesaceJsonElements  *self,
     element = parse_value (self, error);
   self->finished = element == NULL;
   return element;
+}
+
+const char *
+besace_json_elements_get_text (BesaceJsonElements *self,
+                               const char         *name)
+{
+  return g_hash_table_lookup (self->texts, name);
 }

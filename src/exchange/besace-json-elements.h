@@ -24,6 +24,11 @@ JsonNode           *besace_json_elements_next (BesaceJsonElements  *self,
                                                GCancellable        *cancellable,
                                                GError             **error);
 
+/* A short text that is a member of the object around the array, as far as that was read; NULL where there is none. After the
+ * end all that was there is known, and after an error what stood before it. (transfer none) */
+const char         *besace_json_elements_get_text (BesaceJsonElements *self,
+                                                   const char         *name);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceJsonElements, besace_json_elements_free)
 
 G_END_DECLS

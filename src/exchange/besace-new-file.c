@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct _BesaceNewFile {
@@ -43,6 +44,15 @@ besace_new_file_new (const char *template,
 
   *code = 0;
   return g_steal_pointer (&self);
+}
+
+void
+besace_new_file_make_private (BesaceNewFile *self)
+{
+  g_return_if_fail (self->fd >= 0);
+
+  if (fchmod (self->fd, S_IRUSR | S_IWUSR) != 0)
+    g_debug ("Cannot keep %s for its owner: %s", self->temporary, g_strerror (errno));
 }
 
 void

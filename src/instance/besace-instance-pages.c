@@ -11,6 +11,7 @@
 #define COOKIE "next-auth.session-token"
 #define COOKIE_SECONDS (30 * 24 * 60 * 60)
 #define CALLBACK "/api/auth/callback/email"
+#define CSRF_COOKIE "next-auth.csrf-token"
 #define LATEST "40"
 
 #define STYLE \
@@ -209,6 +210,46 @@ answer_sign_out (BesaceInstance      *instance,
   return reply;
 }
 
+/* What proves to this instance that a page of its own, or a program that holds the session, asks to end it: nobody else can
+ * know it. (transfer full) */
+static char *
+get_csrf_token (const BesaceRequest *request)
+{
+  const char *session = request->session ? request->session : "";
+
+  return g_compute_hmac_for_string (G_CHECKSUM_SHA256, (const guchar *) session, strlen (session), "csrf", -1);
+}
+
+static BesaceReply *
+answer_csrf (const BesaceRequest *request)
+{
+  g_autofree char *token = get_csrf_token (request);
+  BesaceReply *reply = besace_reply_new (200, "application/json", g_strdup_printf ("{\"csrfToken\":\"%s\"}", token));
+
+  reply->cookie = g_strdup_printf (CSRF_COOKIE "=%s%%7C%s; Path=/; HttpOnly; SameSite=Lax", token, token);
+  return reply;
+}
+
+/* As next-auth signs a program out: whoever proves nothing stays signed in, and is sent to the page that asks. */
+static BesaceReply *
+answer_program_sign_out (BesaceInstance      *instance,
+                         const BesaceRequest *request)
+{
+  g_autofree char *body = g_strndup (g_bytes_get_data (request->body, NULL), g_bytes_get_size (request->body));
+  g_autoptr(GHashTable) form = soup_form_decode (body);
+  g_autofree char *expected = get_csrf_token (request);
+  BesaceReply *reply;
+
+  if (!is_own_form (request) || g_strcmp0 (g_hash_table_lookup (form, "csrfToken"), expected) != 0)
+    return besace_reply_new_redirect (302, "/connexion");
+
+  if (request->session)
+    besace_account_close_session (instance, request->session, NULL);
+  reply = besace_reply_new (200, "application/json", g_strdup_printf ("{\"url\":\"%s\"}", request->origin));
+  reply->cookie = g_strdup (COOKIE "=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+  return reply;
+}
+
 BesaceReply *
 besace_instance_pages_answer (BesaceInstance      *instance,
                               const BesaceRequest *request)
@@ -219,11 +260,15 @@ besace_instance_pages_answer (BesaceInstance      *instance,
     return post ? answer_sign_in (instance, request) : answer_sign_in_form ();
   if (g_str_equal (request->path, "/deconnexion") && post)
     return answer_sign_out (instance, request);
+  if (g_str_equal (request->path, "/api/auth/signout") && post)
+    return answer_program_sign_out (instance, request);
   if (post)
     return NULL;
 
   if (g_str_equal (request->path, "/"))
     return answer_home (instance, request);
+  if (g_str_equal (request->path, "/api/auth/csrf"))
+    return answer_csrf (request);
   if (g_str_equal (request->path, "/api/auth/signin"))
     return besace_reply_new_redirect (302, "/connexion");
   if (g_str_equal (request->path, CALLBACK))

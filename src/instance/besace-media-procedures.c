@@ -84,6 +84,7 @@ insert_upload (BesaceCall      *call,
                const SentFile  *file,
                GError         **error)
 {
+  g_autoptr(GError) failure = NULL;
   BesaceStatement *statement =
     besace_call_prepare (call, "INSERT INTO upload VALUES (:key, :name, :mime, :size, :account, :now) "
                          "RETURNING key, mime, name, size, account, created", error);
@@ -95,10 +96,18 @@ insert_upload (BesaceCall      *call,
   besace_statement_bind_text (statement, ":name", file->name);
   besace_statement_bind_text (statement, ":mime", file->mime);
   besace_statement_bind_int64 (statement, ":size", file->size);
-  if (besace_statement_next (statement, error))
+  if (besace_statement_next (statement, &failure))
     return statement;
 
   besace_statement_release (statement);
+  /* Nothing is wrong with the database where somebody asks for the same twice. */
+  if (g_error_matches (failure, BESACE_DATABASE_ERROR, SQLITE_CONSTRAINT_UNIQUE) ||
+      g_error_matches (failure, BESACE_DATABASE_ERROR, SQLITE_CONSTRAINT_PRIMARYKEY))
+    g_set_error_literal (error, BESACE_CALL_ERROR, BESACE_CALL_ERROR_INTERNAL,
+                         "\nInvalid `prisma.upload.create()` invocation:\n\n\n"
+                         "Unique constraint failed on the fields: (`key`)");
+  else if (failure)
+    g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;
 }
 

@@ -217,7 +217,8 @@ is_emphasis (const char *text,
 
   if (*c == '*')
     return (previous && !g_ascii_isspace (*previous)) || (c[1] && !g_ascii_isspace (c[1]));
-  return *c == '_' && !(after_word && before_word) && (after_word || before_word || c[1] == '_' || (previous && *previous == '_'));
+  return *c == '_' && !(after_word && before_word) &&
+         (after_word || before_word || c[1] == '_' || (previous && *previous == '_'));
 }
 
 /* How many bytes a mark takes, 0 where there is none. */

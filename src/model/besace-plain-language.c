@@ -80,8 +80,8 @@ static const struct {
 
 /* What everybody reads as a word, and what people write in capitals to insist. */
 static const char *const everyday_letters[] = {
-  "CD", "DVD", "EDF", "ET", "FAQ", "GPS", "NE", "NON", "OK", "OU", "OUI", "PAS", "PC", "PDF", "QR", "RATP", "RER", "SIM", "SMS", "SNCF",
-  "TGV", "TV", "USB", NULL,
+  "CD", "DVD", "EDF", "ET", "FAQ", "GPS", "NE", "NON", "OK", "OU", "OUI", "PAS", "PC", "PDF", "QR", "RATP", "RER", "SIM", "SMS",
+  "SNCF", "TGV", "TV", "USB", NULL,
 };
 
 /* (element-type BesaceWord) (transfer full) */

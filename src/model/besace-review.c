@@ -17,6 +17,9 @@
 /* A page of text: whoever looks for one thing in more than that needs titles to find it. */
 #define WORDS_WITHOUT_SECTION 300
 
+/* Characters by which a text is known that is too long to be told. */
+#define QUOTED 20
+
 typedef struct {
   const BesaceResource *resource;
   GPtrArray            *findings;
@@ -81,10 +84,12 @@ take_finding (Review           *self,
 static gboolean
 is_blank (const char *text)
 {
-  while (text && *text && g_unichar_isspace (g_utf8_get_char (text)))
-    text = g_utf8_next_char (text);
+  for (const char *c = text ? text : ""; *c; c = g_utf8_next_char (c)) {
+    if (!g_unichar_isspace (g_utf8_get_char (c)))
+      return FALSE;
+  }
 
-  return !text || !*text;
+  return TRUE;
 }
 
 guint
@@ -117,7 +122,8 @@ look_for_control_characters (Review     *self,
 
     if (character != '\r' && besace_plain_text_is_unsafe (character)) {
       take_finding (self, BESACE_REVIEW_CONTROL, TRUE,
-                    g_strdup (_("An invisible character, which may come from a copied text, could make this read otherwise: type it anew.")));
+                    g_strdup (_("An invisible character, which may come from a copied text, could make this read otherwise: type "
+                                "it anew.")));
       return;
     }
   }
@@ -131,9 +137,11 @@ describe_personal_data (BesacePersonalDataKind  kind,
   case BESACE_PERSONAL_DATA_SOCIAL_SECURITY:
     return g_strdup_printf (_("“%s” looks like somebody’s social security number: take it out."), text);
   case BESACE_PERSONAL_DATA_PHONE:
-    return g_strdup_printf (_("“%s” looks like a telephone number: everybody will read it; keep it only if it is that of a service."), text);
+    return g_strdup_printf (_("“%s” looks like a telephone number: everybody will read it; keep it only if it is that of a "
+                              "service."), text);
   case BESACE_PERSONAL_DATA_EMAIL:
-    return g_strdup_printf (_("“%s” looks like an e-mail address: everybody will read it; keep it only if it is that of a service."), text);
+    return g_strdup_printf (_("“%s” looks like an e-mail address: everybody will read it; keep it only if it is that of a "
+                              "service."), text);
   case BESACE_PERSONAL_DATA_IBAN:
   default:
     return g_strdup_printf (_("“%s” looks like the number of a bank account: take it out."), text);
@@ -175,7 +183,8 @@ look_for_acronyms (Review     *self,
   if (n_new > 0)
     take_finding (self, BESACE_REVIEW_ACRONYM, FALSE,
                   g_strdup_printf (ngettext ("Write out once, beside it, what these letters stand for: %s.",
-                                             "Write out once, beside them, what each of these stands for: %s.", n_new), list->str));
+                                             "Write out once, beside them, what each of these stands for: %s.", n_new),
+                                   list->str));
 }
 
 /* @text: a line for each paragraph. */
@@ -202,7 +211,8 @@ look_at_language (Review     *self,
     const BesacePlainTurn *turn = g_ptr_array_index (found, i);
 
     take_finding (self, BESACE_REVIEW_TURN, FALSE,
-                  g_strdup_printf (_("“%s” is a turn of the administration: “%s” may say it more simply."), turn->turn, turn->plain));
+                  g_strdup_printf (_("“%s” is a turn of the administration: “%s” may say it more simply."), turn->turn,
+                                   turn->plain));
   }
 
   look_for_acronyms (self, text);
@@ -227,7 +237,7 @@ look_at_length (Review     *self,
     take_finding (self, BESACE_REVIEW_TOO_LONG, TRUE,
                   g_strdup_printf (ngettext ("“%.*s…” is %u character too long: Les Bases takes %u.",
                                              "“%.*s…” is %u characters too long: Les Bases takes %u.", length - max),
-                                   (int) (g_utf8_offset_to_pointer (text, MIN (g_utf8_strlen (text, -1), 20)) - text), text,
+                                   (int) (g_utf8_offset_to_pointer (text, MIN (g_utf8_strlen (text, -1), QUOTED)) - text), text,
                                    length - max, max));
 }
 
@@ -236,7 +246,7 @@ look_at_line (Review         *self,
               const char     *text,
               const LineRule *rule)
 {
-  if (is_blank (text)) {
+  if (!text || is_blank (text)) {
     if (rule->missing)
       take_finding (self, BESACE_REVIEW_MISSING, TRUE, g_strdup (_(rule->missing)));
     return;
@@ -274,7 +284,8 @@ look_at_address (Review     *self,
   if (!checked)
     take_finding (self, BESACE_REVIEW_ADDRESS, TRUE,
                   g_strdup_printf (web ? _("“%s” is not an address of the web: it begins with https:// or http://.")
-                                       : _("“%s” is not an address that a link may lead to: it begins with https://, mailto: or tel:."),
+                                       : _("“%s” is not an address that a link may lead to: write one of the web, an e-mail "
+                                           "address or a telephone number."),
                                    address));
   else if (g_str_has_prefix (checked, "mailto:") || g_str_has_prefix (checked, "tel:"))
     look_for_personal_data (self, strchr (checked, ':') + 1);
@@ -367,7 +378,8 @@ look_at_size (Review            *self,
 
     take_finding (self, BESACE_REVIEW_TOO_LARGE, TRUE,
                   image ? g_strdup_printf (_("This image has %s, and Les Bases takes %s: make it smaller."), size, most)
-                        : g_strdup_printf (_("This file has %s, and Les Bases takes %s: cut it in parts, or link to it."), size, most));
+                        : g_strdup_printf (_("This file has %s, and Les Bases takes %s: cut it in parts, or link to it."), size,
+                                           most));
   }
 }
 
@@ -408,7 +420,8 @@ look_at_file (Review            *self,
 
   look_at_title (self, block->title, &title);
   if (!has_bytes (block))
-    take_finding (self, BESACE_REVIEW_MISSING, TRUE, g_strdup (_("There is no file here, or an empty one: attach it, or remove this block.")));
+    take_finding (self, BESACE_REVIEW_MISSING, TRUE,
+                  g_strdup (_("There is no file here, or an empty one: attach it, or remove this block.")));
   look_at_size (self, block);
 
   if (block->name) {
@@ -459,7 +472,8 @@ look_at_contents (Review *self)
   self->field = BESACE_REVIEW_CONTENTS;
   /* The instance would take it; a reader would not know what for. */
   if (contents->len == 0)
-    take_finding (self, BESACE_REVIEW_MISSING, FALSE, g_strdup (_("There is nothing but a title and a summary: add a text, a link or a file.")));
+    take_finding (self, BESACE_REVIEW_MISSING, FALSE,
+                  g_strdup (_("There is nothing but a title and a summary: add a text, a link or a file.")));
 
   for (guint i = 0; i < contents->len; i++) {
     self->block = (int) i;
@@ -505,7 +519,8 @@ look_at_licence (Review *self)
   self->field = BESACE_REVIEW_LICENCE;
   if (!licence)
     take_finding (self, BESACE_REVIEW_MISSING, FALSE,
-                  g_strdup (_("No licence is chosen: Les Bases will say “Licence Ouverte 2.0”, by which anybody may use it again.")));
+                  g_strdup (_("No licence is chosen: Les Bases will say “Licence Ouverte 2.0”, by which anybody may use it "
+                              "again.")));
   else if (!g_strv_contains (licences, licence))
     take_finding (self, BESACE_REVIEW_UNKNOWN, TRUE,
                   g_strdup_printf (_("Les Bases does not know the licence “%s”: choose one of its own."), licence));

@@ -58,17 +58,13 @@ contribution_from_row (BesaceStatement *row)
   return besace_contribution_new (&fields);
 }
 
+/* @statement selects COLUMNS. */
 static GPtrArray *
-list (BesaceConnection  *connection,
-      const char        *sql,
-      GError           **error)
+list (BesaceStatement  *statement,
+      GError          **error)
 {
   g_autoptr(GPtrArray) contributions = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(GError) failure = NULL;
-  g_autoptr(BesaceStatement) statement = besace_connection_prepare (connection, sql, error);
-
-  if (!statement)
-    return NULL;
 
   while (besace_statement_next (statement, &failure))
     g_ptr_array_add (contributions, contribution_from_row (statement));
@@ -85,14 +81,22 @@ GPtrArray *
 besace_contribution_store_list (BesaceConnection  *connection,
                                 GError           **error)
 {
-  return list (connection, "SELECT " COLUMNS " FROM contribution WHERE " BESACE_ROW_KEPT " ORDER BY stamp DESC, uuid", error);
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "SELECT " COLUMNS " FROM contribution WHERE " BESACE_ROW_KEPT
+                               " ORDER BY stamp DESC, uuid", error);
+
+  return statement ? list (statement, error) : NULL;
 }
 
 GPtrArray *
 besace_contribution_store_list_unsent (BesaceConnection  *connection,
                                        GError           **error)
 {
-  return list (connection, "SELECT " COLUMNS " FROM contribution WHERE state <> 'published' AND data <> '' ORDER BY uuid", error);
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "SELECT " COLUMNS " FROM contribution WHERE state <> 'published' AND data <> '' ORDER BY uuid",
+                               error);
+
+  return statement ? list (statement, error) : NULL;
 }
 
 BesaceContribution *
@@ -109,6 +113,59 @@ besace_contribution_store_load (BesaceConnection  *connection,
 
   besace_statement_bind_text (statement, ":uuid", uuid);
   return besace_statement_next (statement, error) ? contribution_from_row (statement) : NULL;
+}
+
+gboolean
+besace_contribution_store_set_from (BesaceConnection  *connection,
+                                    const char        *uuid,
+                                    const char        *device,
+                                    const char        *folder,
+                                    GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "UPDATE contribution SET from_device = :device, from_folder = :folder "
+                               "WHERE uuid = :uuid", error);
+
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_text (statement, ":uuid", uuid);
+  besace_statement_bind_text (statement, ":device", device);
+  besace_statement_bind_text (statement, ":folder", folder);
+  return besace_statement_execute (statement, error);
+}
+
+GPtrArray *
+besace_contribution_store_list_from (BesaceConnection  *connection,
+                                     GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection,
+                               "WITH places AS (SELECT DISTINCT from_folder, from_device FROM contribution WHERE "
+                               "from_folder IS NOT NULL) "
+                               "SELECT text FROM (SELECT from_folder AS text, from_folder, from_device, 1 AS part FROM places "
+                               "UNION ALL SELECT from_device, from_folder, from_device, 2 FROM places) "
+                               "ORDER BY from_folder, from_device, part", error);
+
+  return statement ? besace_statement_list_texts (statement, error) : NULL;
+}
+
+GPtrArray *
+besace_contribution_store_list_of (BesaceConnection  *connection,
+                                   const char        *device,
+                                   const char        *folder,
+                                   GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "SELECT " COLUMNS " FROM contribution WHERE from_device = :device AND "
+                               "from_folder = :folder", error);
+
+  if (!statement)
+    return NULL;
+
+  besace_statement_bind_text (statement, ":device", device);
+  besace_statement_bind_text (statement, ":folder", folder);
+  return list (statement, error);
 }
 
 static BesaceContributionState

@@ -59,6 +59,21 @@ gboolean            besace_contribution_store_set_progress (BesaceConnection    
                                                             const char                      *progress,
                                                             GError                         **error);
 
+/* Another workstation has handed it over in a folder, where it waits for a receipt. */
+gboolean            besace_contribution_store_set_from     (BesaceConnection                *connection,
+                                                            const char                      *uuid,
+                                                            const char                      *device,
+                                                            const char                      *folder,
+                                                            GError                         **error);
+/* Where those wait: folder after folder, its device after it, each pair once. (element-type utf8) (transfer full) */
+GPtrArray          *besace_contribution_store_list_from    (BesaceConnection                *connection,
+                                                            GError                         **error);
+/* What was handed over there, and is known here. (element-type BesaceContribution) (transfer full) */
+GPtrArray          *besace_contribution_store_list_of      (BesaceConnection                *connection,
+                                                            const char                      *device,
+                                                            const char                      *folder,
+                                                            GError                         **error);
+
 /* Whether @row is of a contribution whose words its author cannot take back any more. */
 gboolean            besace_contribution_store_has_left     (const BesaceLibraryRow          *row);
 

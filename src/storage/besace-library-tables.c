@@ -73,7 +73,7 @@ static const BesaceTableDescription tables[BESACE_N_TABLES] = {
     STAMP ("order_stamp", 3),
     DELETED, TRASHED, ERASED,
   } },
-  [BESACE_TABLE_CONTRIBUTION] = { "contribution", 29, 2, {
+  [BESACE_TABLE_CONTRIBUTION] = { "contribution", 31, 2, {
     UUID,
     VALUE ("type", 0, 0),
     VALUE ("target", 0, NULLABLE | ERASABLE),
@@ -101,6 +101,8 @@ static const BesaceTableDescription tables[BESACE_N_TABLES] = {
     STAMP ("state_stamp", 1),
     DELETED, TRASHED, ERASED,
     { "progress", BESACE_COLUMN_LOCAL, NULLABLE | ERASABLE, 0 },
+    { "from_device", BESACE_COLUMN_LOCAL, NULLABLE, 0 },
+    { "from_folder", BESACE_COLUMN_LOCAL, NULLABLE | ERASABLE, 0 },
   } },
   [BESACE_TABLE_CONTRIBUTION_VERSION] = { "contribution_version", 5, 1, {
     UUID,

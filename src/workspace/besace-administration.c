@@ -356,15 +356,27 @@ besace_administration_create_profile (const char   *data_dir,
 }
 
 gboolean
-besace_administration_delete_profile (const char   *data_dir,
-                                      const char   *name,
-                                      BesaceClock  *clock,
-                                      GError      **error)
+besace_administration_delete_profile (const char         *data_dir,
+                                      const char         *name,
+                                      BesaceSecretStore  *secrets,
+                                      BesaceClock        *clock,
+                                      GError            **error)
 {
   g_auto(Place) place = { 0, };
+  g_autoptr(BesaceProfiles) profiles = NULL;
+  const BesaceProfile *profile;
+  g_autoptr(GError) locked = NULL;
 
-  return enter (&place, data_dir, TRUE, error) &&
-         besace_profiles_delete (place.directory, name, besace_clock_get_now (clock), error);
+  if (!enter (&place, data_dir, TRUE, error) ||
+      !(profiles = besace_profiles_load (place.directory, besace_clock_get_now (clock), error)) ||
+      !(profile = besace_profiles_find (profiles, name, error)) ||
+      !besace_profiles_delete (place.directory, name, besace_clock_get_now (clock), error))
+    return FALSE;
+
+  /* A sign-in ends by itself within a month: what cannot be reached keeps nobody from deleting the rest. */
+  if (!besace_secret_store_forget (secrets, profile->uuid, NULL, NULL, &locked))
+    g_debug ("The sign-ins of the profile were not forgotten: %s", locked->message);
+  return TRUE;
 }
 
 gboolean

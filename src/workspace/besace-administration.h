@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "besace-clock.h"
+#include "besace-secret-store.h"
 
 G_BEGIN_DECLS
 
@@ -52,10 +53,12 @@ gboolean   besace_administration_create_profile  (const char   *data_dir,
                                                   const char   *name,
                                                   BesaceClock  *clock,
                                                   GError      **error);
-gboolean   besace_administration_delete_profile  (const char   *data_dir,
-                                                  const char   *name,
-                                                  BesaceClock  *clock,
-                                                  GError      **error);
+/* Also forgets what it kept among @secrets, if they can be opened. */
+gboolean   besace_administration_delete_profile  (const char         *data_dir,
+                                                  const char         *name,
+                                                  BesaceSecretStore  *secrets,
+                                                  BesaceClock        *clock,
+                                                  GError            **error);
 /* For whoever has forgotten a PIN: it protects from looks, not from who administers the computer. */
 gboolean   besace_administration_remove_pin      (const char   *data_dir,
                                                   const char   *name,

@@ -10,6 +10,8 @@
 #include "besace-intake.h"
 #include "besace-media-private.h"
 #include "besace-opening.h"
+#include "besace-secret-service.h"
+#include "besace-outbox-private.h"
 #include "besace-synchroniser-private.h"
 
 #define LOCK_PATIENCE_MS 10000
@@ -21,6 +23,7 @@ struct _BesaceWorkspace {
   char                *data_dir;    /* (nullable) as asked for, then as it is */
   char                *language;
   BesaceClock         *clock;
+  BesaceSecretStore   *secret_store;
 
   /* Of an open workspace, or one that is opening. */
   BesaceVocabulary    *vocabulary;
@@ -36,6 +39,8 @@ struct _BesaceWorkspace {
   BesaceLibrary       *library;
   BesaceSynchroniser  *synchroniser;
   BesaceMedia         *media;
+  BesaceSessions      *sessions;
+  BesaceOutbox        *outbox;
   BesaceBackupRoutine *backups;     /* (owned) of the library */
   char                *notice;      /* (nullable) */
   char                *backup;      /* (nullable) the newest good one, once the library was found damaged */
@@ -60,6 +65,8 @@ clear_open (BesaceWorkspace *self)
   end_backups (self);
   g_clear_object (&self->synchroniser);
   g_clear_object (&self->media);
+  g_clear_object (&self->outbox);
+  g_clear_object (&self->sessions);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->library);
   g_clear_object (&self->writer);
@@ -80,6 +87,7 @@ besace_workspace_finalize (GObject *object)
   g_clear_object (&self->directory);
   g_clear_object (&self->vocabulary);
   g_clear_object (&self->clock);
+  g_clear_object (&self->secret_store);
   g_free (self->data_dir);
   g_free (self->language);
   g_free (self->notice);
@@ -109,7 +117,26 @@ besace_workspace_new (const char  *data_dir,
   self->data_dir = g_strdup (data_dir);
   self->language = g_strdup (language);
   self->clock = g_object_ref (clock);
+  self->secret_store = besace_secret_service_new ();
   return self;
+}
+
+void
+besace_workspace_set_secret_store (BesaceWorkspace   *self,
+                                   BesaceSecretStore *store)
+{
+  g_return_if_fail (BESACE_IS_WORKSPACE (self));
+  g_return_if_fail (!self->catalogue);
+
+  g_set_object (&self->secret_store, store);
+}
+
+BesaceSecretStore *
+besace_workspace_get_secret_store (BesaceWorkspace *self)
+{
+  g_return_val_if_fail (BESACE_IS_WORKSPACE (self), NULL);
+
+  return self->secret_store;
 }
 
 static void
@@ -166,6 +193,8 @@ ran_cb (GObject      *source,
                                       g_steal_pointer (&opening->contents));
   self->synchroniser = besace_synchroniser_new (self->directory, self->vocabulary, self->clock, self->writer, self->catalogue);
   self->media = besace_media_new (self->directory, self->library, self->profile_uuid, self->catalogue, self->clock);
+  self->sessions = besace_sessions_new (self->secret_store, self->profile_uuid, self->clock);
+  self->outbox = besace_outbox_new (self->directory, self->library, self->profile_name, self->clock);
   self->backups = besace_backup_routine_begin (self->library_database, self->directory, self->clock, self->profile_uuid);
   besace_library_set_place (self->library, self->directory, self->profile_uuid);
   g_signal_connect_swapped (self->library, "edited", G_CALLBACK (besace_backup_routine_note_change), self->backups);
@@ -291,6 +320,10 @@ besace_workspace_close (BesaceWorkspace *self)
     besace_synchroniser_close (self->synchroniser);
   if (self->media)
     besace_media_close (self->media);
+  if (self->outbox)
+    besace_outbox_close (self->outbox);
+  if (self->sessions)
+    besace_sessions_close (self->sessions);
   if (self->catalogue)
     besace_catalogue_close (self->catalogue);
   /* The last connection to go must be one that can put the log away. */
@@ -312,6 +345,22 @@ besace_workspace_get_catalogue (BesaceWorkspace *self)
   g_return_val_if_fail (BESACE_IS_WORKSPACE (self), NULL);
 
   return self->catalogue;
+}
+
+BesaceOutbox *
+besace_workspace_get_outbox (BesaceWorkspace *self)
+{
+  g_return_val_if_fail (BESACE_IS_WORKSPACE (self), NULL);
+
+  return self->outbox;
+}
+
+BesaceSessions *
+besace_workspace_get_sessions (BesaceWorkspace *self)
+{
+  g_return_val_if_fail (BESACE_IS_WORKSPACE (self), NULL);
+
+  return self->sessions;
 }
 
 BesaceSynchroniser *

@@ -9,6 +9,9 @@
 #include "besace-import.h"
 #include "besace-library.h"
 #include "besace-media.h"
+#include "besace-secret-store.h"
+#include "besace-outbox.h"
+#include "besace-sessions.h"
 #include "besace-synchroniser.h"
 #include "besace-vocabulary.h"
 
@@ -35,6 +38,12 @@ BesaceWorkspace  *besace_workspace_new (const char  *data_dir,
                                         const char  *language,
                                         BesaceClock *clock);
 
+/* Where sign-ins are kept, before anything is opened: the secret service of the person's session, unless another place is
+ * named. */
+void               besace_workspace_set_secret_store (BesaceWorkspace   *self,
+                                                      BesaceSecretStore *store);
+BesaceSecretStore *besace_workspace_get_secret_store (BesaceWorkspace   *self);
+
 /* Opens the databases, makes what is missing, the first profile included. @profile: its name, or NULL for the only
  * one. A damaged catalogue is set aside and an empty one begun; besace_workspace_get_notice () then says so. */
 void              besace_workspace_open_async  (BesaceWorkspace      *self,
@@ -59,11 +68,13 @@ gboolean          besace_workspace_open_catalogue_finish (BesaceWorkspace      *
 /* Finishes what is queued, closes the databases, gives up the lock. To be called once, before the last reference goes. */
 void              besace_workspace_close       (BesaceWorkspace      *self);
 
-/* Of an open workspace. (transfer none) No library, synchroniser and media where the catalogue alone was opened: NULL. */
+/* Of an open workspace. (transfer none) No library, synchroniser, media, sessions and outbox where the catalogue alone was opened: NULL. */
 BesaceCatalogue    *besace_workspace_get_catalogue    (BesaceWorkspace *self);
 BesaceLibrary      *besace_workspace_get_library      (BesaceWorkspace *self);
 BesaceSynchroniser *besace_workspace_get_synchroniser (BesaceWorkspace *self);
 BesaceMedia        *besace_workspace_get_media        (BesaceWorkspace *self);
+BesaceSessions     *besace_workspace_get_sessions     (BesaceWorkspace *self);
+BesaceOutbox       *besace_workspace_get_outbox       (BesaceWorkspace *self);
 BesaceVocabulary   *besace_workspace_get_vocabulary   (BesaceWorkspace *self);
 BesaceClock        *besace_workspace_get_clock        (BesaceWorkspace *self);
 const char         *besace_workspace_get_data_dir     (BesaceWorkspace *self);

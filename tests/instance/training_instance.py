@@ -5,6 +5,8 @@ import http.client
 import json
 import os
 import signal
+import socket
+import time
 
 TOKEN = 'jeton-de-stagiaire'
 COOKIE = f'next-auth.session-token={TOKEN}'
@@ -30,15 +32,32 @@ class Answer:
 
 
 class TrainingInstance:
-    """program_test gives each test a program and a folder of its own; this starts the one in the other."""
+    """program_test gives each test a program and a folder of its own; this starts the one in the other. port: that of an
+    earlier one, so that the origin, and with it the authority of ids, is the same; None for a free one."""
 
-    def __init__(self, program, *options, data_dir='data'):
+    def __init__(self, program, *options, data_dir='data', port=None):
         self.data_dir = program.folder / data_dir
-        self.process = program.start('--data-dir', self.data_dir, '--port', '0', '--session', TOKEN, *options)
+        self.process = program.start('--data-dir', self.data_dir, '--port', port or 0, '--session', TOKEN, *options)
+        self.port = port or self.read_port()
+        self.origin = f'http://127.0.0.1:{self.port}'
+        if port:
+            self.wait()
+
+    def read_port(self):
         line = self.process.stdout.readline()
         assert line, self.process.stderr.read()
-        self.port = int(line)
-        self.origin = f'http://127.0.0.1:{self.port}'
+        return int(line)
+
+    def wait(self):
+        """Until it listens: only of a free port does it say which."""
+        for _ in range(200):
+            assert self.process.poll() is None, self.process.stderr.read()
+            try:
+                socket.create_connection(('127.0.0.1', self.port), timeout=TIMEOUT).close()
+                return
+            except ConnectionRefusedError:
+                time.sleep(0.02)
+        raise AssertionError(f'nobody listens at {self.origin}')
 
     def __enter__(self):
         return self

@@ -41,7 +41,7 @@ def collect(journey, n_resources):
     results = session.wait_for('list', words['results'])
     titles = []
     for number in range(n_resources):
-        row = journey.session.follow_focus('Down')
+        row = journey.next_row()
         titles.append(plain(row.name))
         journey.press('ctrl+shift+d')
         session.wait_for(name=words['add to a collection'])
@@ -170,7 +170,9 @@ def a_path_is_gone_along(journey):
     session.activate('label', WORKSHOP)
     wait_for_order(journey, titles)
     session.activate(name=words['learning path'])
-    session.point_and_click(session.wait_for('check box', titles[0]))
+    session.wait_for('check box', titles[0])
+    journey.tab_to('check box', titles[0])
+    journey.press('space')
     session.wait_for('label', words['steps done'])
     session.stop()
     session.start()

@@ -26,7 +26,7 @@ def open_collection(journey):
     journey.search('carte grise', first=GUIDES[0])
     session.wait_for('list', words['results'])
     for number in range(len(GUIDES)):
-        journey.session.follow_focus('Down')
+        journey.next_row()
         journey.press('ctrl+shift+d')
         session.wait_for(name=words['add to a collection'])
         wait_until(lambda: session.focused() and session.focused().role == 'text', 'the dialog has the focus')
@@ -190,7 +190,9 @@ def published(journey):
     folder = session.folder / 'clé'
     folder.mkdir()
     share(journey, 'publish…')
-    type_path(journey, folder)
+    dialog = session.wait_for(name=words['publish'])
+    journey.press('ctrl+l')
+    journey.type_path(dialog, folder)
     wait_until(lambda: any(folder.rglob('*')), 'something is in the folder')
     journey.wait_for_toast(words['published'])
     elsewhere = {**session.environment, 'BESACE_DATA_DIR': str(session.folder / 'ailleurs')}

@@ -90,8 +90,10 @@ def set_pin(journey):
 
 
 def unlock(journey, pin):
-    entry = journey.session.wait_for(('password text', 'text'), journey.words['PIN'])
-    entry.wait_state('focused')
+    """Types a PIN where it is asked for: every window does so, and the one that is active has the focus."""
+    wait_until(lambda: any(entry.focused for entry in
+                           journey.session.find_all(('password text', 'text'), journey.words['PIN'])),
+               'the PIN can be typed')
     journey.type_text(pin, 'Return')
 
 

@@ -36,7 +36,8 @@ test_addresses (void)
 {
   assert_read ("[Le site](https://a.fr/x_(y) \"Titre\") et [là]( <b c.html> )", "Le site et là\n>https://a.fr/x_(y)>b c.html");
   assert_read ("[x](javascript:alert(1))", "x\n>javascript:alert(1)");
-  assert_read ("<a class=\"l\" href='ftp://x'>ici</a> <https://b.fr> <moi@c.fr>", "ici https://b.fr moi@c.fr\n>ftp://x>https://b.fr>mailto:moi@c.fr");
+  assert_read ("<a class=\"l\" href='ftp://x'>ici</a> <https://b.fr> <moi@c.fr>",
+               "ici https://b.fr moi@c.fr\n>ftp://x>https://b.fr>mailto:moi@c.fr");
   assert_read ("[réf][1]\n\n[1]: data:text/html,x", "réf1\n>data:text/html,x");
   assert_read ("[pas un lien] (vraiment)", "pas un lien (vraiment)\n");
 }

@@ -209,16 +209,19 @@ class Element:
         """Yields the elements in it, in reading order, that have a role, a name and a description; with showing=False
         those on hidden pages too, which a screen reader can come to all the same."""
         for element in self.walk():
-            try:
-                found = (role_matches(element.role, role) and matches(element.name, name)
-                         and (description is None or matches(element.description, description))
-                         and (not showing or element.showing))
-            except GLib.Error as error:
-                if not is_gone(error):
-                    raise
-                continue
-            if found:
+            if element.is_such(role, name, showing, description):
                 yield element
+
+    def is_such(self, role=None, name=None, showing=True, description=None):
+        """Tells whether it has a role, a name and a description, and is to be seen; nothing is so of what has gone."""
+        try:
+            return (role_matches(self.role, role) and matches(self.name, name)
+                    and (description is None or matches(self.description, description))
+                    and (not showing or self.showing))
+        except GLib.Error as error:
+            if not is_gone(error):
+                raise
+            return False
 
     def find_all(self, role=None, name=None, showing=True, description=None):
         """Returns all such elements as a list."""

@@ -304,11 +304,13 @@ class Session:
 
     def follow_focus(self, *keys):
         """Presses keys and returns the element that they bring the focus to, or None if it stays where it is. Quicker
-        than looking for it with focused()."""
+        than looking for it with focused(). An element that has gone again is not it: where the focus went from there is
+        told next."""
         self._focus = None
         self.press(*keys)
         try:
-            return wait_until(lambda: self._focus, 'the focus moves', FOCUS_TIMEOUT)
+            return wait_until(lambda: self._focus and self._focus.is_such(showing=False) and self._focus, 'the focus moves',
+                              FOCUS_TIMEOUT)
         except WaitError:
             return None
 
@@ -356,7 +358,8 @@ class Session:
         return found
 
     def point_and_click(self, element, button=1):
-        """Clicks on the middle of an element with the mouse, for what has no action of its own."""
+        """Clicks on the middle of an element with the mouse, for what has no action of its own. GTK 4.18 leaves the
+        padding of whatever holds the element out of where it says that it is: what is smaller than that would be missed."""
         box = element.extents
         window = element
         while window.role not in ('frame', 'dialog', 'application'):

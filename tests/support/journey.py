@@ -22,7 +22,7 @@ import traceback
 from pathlib import Path
 
 try:
-    from accessible_tree import WaitError, matches, plain, role_matches, wait_until
+    from accessible_tree import WaitError, matches, plain, wait_until
     from besace_session import Session
 except (ImportError, ValueError) as missing:
     print(f'1..0 # SKIP no accessible tree can be read here: {missing}')
@@ -106,9 +106,22 @@ class Journey:
             self.n_keys += 1
             element = self.session.follow_focus(key)
             passed.append(element)
-            if element and role_matches(element.role, role) and matches(element.name, name):
+            if element and element.is_such(role, name, showing=False):
                 return element
         raise AssertionError(f'{key} does not come to {role} “{name}”, only to {passed}')
+
+    def next_row(self):
+        """Goes down a list to the next row, and returns it, or None if the focus stays where it is. From a row that has
+        the focus without being selected GTK 4.18 does not go on: the first Down selects that one."""
+        self.n_keys += 1
+        before = self.session.focused()
+        selectable = before is not None and 'selectable' in before.states and 'selected' not in before.states
+        row = self.session.follow_focus('Down')
+        if row or not selectable:
+            return row
+        check('selected' in before.states, f'Down neither goes on from {before!r} nor selects it')
+        self.n_keys += 1
+        return self.session.follow_focus('Down')
 
     # The beginnings
 

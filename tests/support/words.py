@@ -176,6 +176,7 @@ WORDS = {
         'labels…': 'Étiquettes pour un rayon…',
         'save as a file…': 'Enregistrer dans un fichier…',
         'publish…': 'Publier dans un dossier ou sur une clé USB…',
+        'publish': 'Publier dans un dossier ou sur une clé USB',
         'with my notes': 'Avec mes notes',
         'published': re.compile('^Publié dans «.clé.»$'),
         'cannot be written': re.compile('« collection.html » n’a pas été enregistré'),
@@ -190,6 +191,17 @@ WORDS = {
         'steps done': re.compile('1 étape faite sur 4|1 étapes faites sur 4'),
         'is in the trash': re.compile('est à la corbeille$'),
         'to the trash': 'Mettre à la corbeille',
+
+        # Signing in
+        'sign in…': 'Se connecter… Espace du groupe',
+        'open sign-in page': 'Ouvrir la page de connexion',
+        'no sign-in page': re.compile(r'^Cet ordinateur ne peut pas montrer la page de connexion'),
+        'not its link': re.compile(r'^Ce n’est pas un lien de connexion de'),
+        'on this computer': '127.0.0.1, sur cet ordinateur',
+        'signed in as Ana': 'Connexion établie : Ana Diaz',
+        'until closed': re.compile(r'la connexion tient jusqu’à la fermeture de Besace'),
+        'not signed in': 'Aucune connexion',
+        'sign out': 'Se déconnecter Espace du groupe',
     },
     'en': {
         'search field': 'Search the catalogue',
@@ -347,6 +359,7 @@ WORDS = {
         'labels…': 'Labels for a shelf…',
         'save as a file…': 'Save as a file…',
         'publish…': 'Publish to a folder or a USB key…',
+        'publish': 'Publish to a folder or a USB key',
         'with my notes': 'With my notes',
         'published': re.compile('^Published in “clé”$'),
         'cannot be written': re.compile('“collection.html” was not written'),
@@ -361,5 +374,16 @@ WORDS = {
         'steps done': re.compile('1 of 4 steps done'),
         'is in the trash': re.compile('is in the trash$'),
         'to the trash': 'Move to the trash',
+
+        # Signing in
+        'sign in…': 'Sign in… Espace du groupe',
+        'open sign-in page': 'Open the sign-in page',
+        'no sign-in page': re.compile(r'^This computer cannot show the sign-in page'),
+        'not its link': re.compile(r'^This is not a sign-in link of'),
+        'on this computer': '127.0.0.1, on this computer',
+        'signed in as Ana': 'Signed in as Ana Diaz',
+        'until closed': re.compile(r'you are signed in until Besace is closed'),
+        'not signed in': 'Not signed in',
+        'sign out': 'Sign out Espace du groupe',
     },
 }

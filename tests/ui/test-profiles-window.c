@@ -6,6 +6,7 @@
 #include "besace-profile-name-dialog.h"
 #include "besace-profile-session.h"
 #include "besace-profiles-window.h"
+#include "dialog-heading.h"
 #include "test-workspace.h"
 #include "widget-search.h"
 
@@ -367,6 +368,7 @@ int
 main (int   argc,
       char *argv[])
 {
+  dialog_heading_tolerate ();
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 

@@ -2,6 +2,7 @@
 
 #include "besace-satchel-page.h"
 #include "besace-trash-page.h"
+#include "dialog-heading.h"
 #include "recording-window.h"
 #include "test-workspace.h"
 #include "widget-search.h"
@@ -150,6 +151,7 @@ int
 main (int   argc,
       char *argv[])
 {
+  dialog_heading_tolerate ();
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 

@@ -4,6 +4,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <glib/gstdio.h>
+#include <libsoup/soup.h>
 
 #include "besace-activity-page.h"
 #include "besace-viewer-loader.h"
@@ -110,7 +111,7 @@ keep_result_cb (GObject      *source,
   *(GAsyncResult **) data = g_object_ref (result);
 }
 
-static BesaceViewerNewFunc
+static const BesaceViewerModule *
 load (GError **error)
 {
   g_autoptr(GAsyncResult) result = NULL;
@@ -167,11 +168,11 @@ test_isolation (void)
     g_autoptr(GSocketService) server = start_server (&port, &n_visitors);
     g_autofree char *path = write_module (port);
     g_autofree char *title = NULL;
-    BesaceViewerNewFunc viewer_new = load (NULL);
+    const BesaceViewerModule *module = load (NULL);
     GtkWidget *window, *viewer;
 
-    g_assert_nonnull (viewer_new);
-    viewer = viewer_new (path, "0123456789abcdef");
+    g_assert_nonnull (module);
+    viewer = module->viewer_new (path, "0123456789abcdef");
     g_object_ref_sink (viewer);
     window = gtk_window_new ();
     gtk_window_set_child (GTK_WINDOW (window), viewer);
@@ -208,12 +209,12 @@ test_damaged (void)
   if (g_test_subprocess ()) {
     g_autofree char *path = create_path ();
     g_autofree char *message = NULL;
-    BesaceViewerNewFunc viewer_new = load (NULL);
+    const BesaceViewerModule *module = load (NULL);
     GtkWidget *viewer;
 
-    g_assert_nonnull (viewer_new);
+    g_assert_nonnull (module);
     g_file_set_contents (path, "no zip", -1, NULL);
-    viewer = g_object_ref_sink (viewer_new (path, "0123456789abcdef"));
+    viewer = g_object_ref_sink (module->viewer_new (path, "0123456789abcdef"));
     g_signal_connect (viewer, "failed", G_CALLBACK (failed_cb), &message);
     widget_search_wait (is_set, &message);
     g_assert_finalize_object (viewer);
@@ -275,6 +276,97 @@ test_failing_probe (void)
   g_test_trap_assert_passed ();
 }
 
+/* An instance whose sign-in page leads elsewhere and back, as ProConnect does, and then gives a session. */
+static void
+asked_cb (SoupServer        *server,
+          SoupServerMessage *message,
+          const char        *path,
+          GHashTable        *query,
+          gpointer           data)
+{
+  static const char *const page = "<!DOCTYPE html><title>x</title><script>location.href = '/elsewhere'</script>";
+  static const char *const elsewhere = "<!DOCTYPE html><title>x</title><script>location.href = '/back'</script>";
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+  if (g_str_equal (path, "/connexion")) {
+    soup_message_headers_append (headers, "Set-Cookie", "next-auth.csrf-token=x; Path=/; HttpOnly");
+    soup_server_message_set_response (message, "text/html", SOUP_MEMORY_STATIC, page, strlen (page));
+  } else if (g_str_equal (path, "/elsewhere")) {
+    soup_server_message_set_response (message, "text/html", SOUP_MEMORY_STATIC, elsewhere, strlen (elsewhere));
+  } else if (g_str_equal (path, "/back")) {
+    soup_message_headers_append (headers, "Set-Cookie", "next-auth.session-token=the-token; Path=/; HttpOnly; SameSite=Lax");
+    soup_server_message_set_redirect (message, SOUP_STATUS_SEE_OTHER, "/");
+  } else {
+    soup_server_message_set_response (message, "text/html", SOUP_MEMORY_STATIC, "<p>Home", strlen ("<p>Home"));
+  }
+}
+
+static void
+signed_in_cb (GtkWidget  *view,
+              const char *token,
+              gpointer    data)
+{
+  g_assert_null (*(char **) data);
+  *(char **) data = g_strdup (token);
+}
+
+static void
+visiting_cb (GtkWidget  *view,
+             const char *host,
+             gboolean    secure,
+             gpointer    data)
+{
+  g_assert_cmpstr (host, ==, "127.0.0.1");
+  g_assert_false (secure);
+  (*(guint *) data)++;
+}
+
+static void
+test_sign_in (void)
+{
+  if (g_test_subprocess ()) {
+    g_autoptr(SoupServer) server = soup_server_new (NULL, NULL);
+    const BesaceViewerModule *module = load (NULL);
+    g_autofree char *origin = NULL;
+    GSList *uris;
+
+    soup_server_add_handler (server, NULL, asked_cb, NULL, NULL);
+    g_assert_true (soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, NULL));
+    uris = soup_server_get_uris (server);
+    origin = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+    g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+
+    /* The second time nothing of the first one is left: the page asks again. */
+    for (guint i = 0; i < 2; i++) {
+      g_autofree char *token = NULL;
+      guint n_visited = 0;
+      GtkWidget *window = gtk_window_new ();
+      GtkWidget *view = g_object_ref_sink (module->sign_in_view_new (origin));
+
+      gtk_window_set_child (GTK_WINDOW (window), view);
+      gtk_window_present (GTK_WINDOW (window));
+      g_signal_connect (view, "signed-in", G_CALLBACK (signed_in_cb), &token);
+      g_signal_connect (view, "visiting", G_CALLBACK (visiting_cb), &n_visited);
+      widget_search_wait (is_set, &token);
+      g_assert_cmpstr (token, ==, "the-token");
+      g_assert_cmpuint (n_visited, >=, 2);
+
+      gtk_window_destroy (GTK_WINDOW (window));
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      g_assert_finalize_object (view);
+    }
+    return;
+  }
+
+  if (!is_probed ())
+    return;
+
+  g_test_trap_subprocess (NULL, 60 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+}
+
 /* A page that is closed while the probe runs is not touched any more. */
 static void
 test_closed_early (void)
@@ -308,6 +400,7 @@ main (int   argc,
 
   g_test_add_func ("/viewer/isolation", test_isolation);
   g_test_add_func ("/viewer/damaged", test_damaged);
+  g_test_add_func ("/viewer/sign-in", test_sign_in);
   g_test_add_func ("/viewer/no-probe", test_no_probe);
   g_test_add_func ("/viewer/failing-probe", test_failing_probe);
   g_test_add_func ("/viewer/closed-early", test_closed_early);

@@ -4,6 +4,8 @@
 
 #include <glib/gstdio.h>
 
+#include "memory-secrets.h"
+
 static void
 keep_result_cb (GObject      *source,
                 GAsyncResult *result,
@@ -54,11 +56,13 @@ test_workspace_open (const char *records)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(BesaceClock) clock = besace_clock_new ();
+  g_autoptr(BesaceSecretStore) secrets = memory_secrets_new ();
   g_autofree char *folder = g_dir_make_tmp ("besace-XXXXXX", &error);
   BesaceWorkspace *workspace;
 
   g_assert_no_error (error);
   workspace = besace_workspace_new (folder, "en", clock);
+  besace_workspace_set_secret_store (workspace, secrets);
   open_workspace (workspace);
   if (records)
     test_workspace_add (workspace, records);

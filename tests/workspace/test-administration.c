@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "besace-backup.h"
+#include "besace-profile-list.h"
+#include "memory-secrets.h"
 #include "session.h"
 
 #define RICH \
@@ -390,18 +392,28 @@ static void
 test_profiles (void)
 {
   g_autoptr(Session) session = session_new ();
+  g_autoptr(BesaceSecretStore) secrets = memory_secrets_new ();
+  g_autoptr(BesaceProfileList) profiles = NULL;
   g_autoptr(GPtrArray) names = NULL;
   g_autoptr(GError) failure = NULL;
+  const char *present = besace_workspace_get_profile (session->workspace);
 
   g_assert_true (besace_administration_create_profile (session->folder->path, "Zoé", session->clock, &failure));
   names = besace_administration_list_profiles (session->folder->path, session->clock, &failure);
   g_assert_cmpuint (names->len, ==, 2);
   g_assert_cmpstr (g_ptr_array_index (names, 1), ==, "Zoé");
 
+  /* Her sign-ins go with her profile, and no others. */
+  profiles = besace_profile_list_new (session->folder->path, session->clock);
+  besace_secret_store_keep (secrets, besace_profile_entry_get_uuid (besace_profile_list_find (profiles, "Zoé")), "https://a.example",
+                            "Zoé", "hers", NULL, &failure);
+  besace_secret_store_keep (secrets, present, "https://a.example", "Me", "mine", NULL, &failure);
+
   /* Not while anybody may be using it. */
   session_close (session);
-  g_assert_true (besace_administration_delete_profile (session->folder->path, "Zoé", session->clock, &failure));
-  g_assert_false (besace_administration_delete_profile (session->folder->path, "Zoé", session->clock, &failure));
+  g_assert_true (besace_administration_delete_profile (session->folder->path, "Zoé", secrets, session->clock, &failure));
+  g_assert_cmpuint (memory_secrets_count (secrets), ==, 1);
+  g_assert_false (besace_administration_delete_profile (session->folder->path, "Zoé", secrets, session->clock, &failure));
   g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-accessible-text.h"
 #include "besace-duration.h"
 #include "besace-tile-layout.h"
 #include "besace-tile.h"
@@ -99,10 +100,8 @@ create_row (BesaceReceivedCollection *collection)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-received");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", fields->id);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, fields->title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
-                                  -1);
+  besace_accessible_text_set_label (row, fields->title);
+  besace_accessible_text_set_description (row, description);
   return row;
 }
 

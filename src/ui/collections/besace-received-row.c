@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-accessible-text.h"
 #include "besace-duration.h"
 #include "besace-opener.h"
 
@@ -143,10 +144,8 @@ besace_received_row_new (BesaceCollectionContents *contents,
     adw_action_row_add_suffix (ADW_ACTION_ROW (self), gtk_image_new_from_icon_name ("go-next-symbolic"));
   if (fields->type == BESACE_ITEM_HEADING)
     gtk_widget_add_css_class (GTK_WIDGET (self), "heading");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title ? title : "",
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle,
-                                  -1);
+  besace_accessible_text_set_label (GTK_WIDGET (self), title ? title : "");
+  besace_accessible_text_set_description (GTK_WIDGET (self), subtitle);
   return GTK_WIDGET (self);
 }
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-accessible-text.h"
 #include "besace-carried-items.h"
 #include "besace-edit-report.h"
 #include "besace-pictogram.h"
@@ -60,7 +61,7 @@ add_row (BesaceSimilarWindow *self,
                          fields->theme ? besace_vocabulary_get_category (vocabulary, fields->theme) : NULL);
   gtk_widget_set_valign (pictogram, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  besace_accessible_text_set_label (button, label);
   g_object_set_data_full (G_OBJECT (button), "listing", g_object_ref (listing), g_object_unref);
   g_signal_connect_object (button, "clicked", G_CALLBACK (add_clicked_cb), self, G_CONNECT_SWAPPED);
 

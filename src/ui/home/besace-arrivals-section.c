@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-accessible-text.h"
 #include "besace-date.h"
 #include "besace-pictogram.h"
 
@@ -91,7 +92,7 @@ create_row (BesaceArrivalsSection *self,
   if (fields->arrived > 0)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_date (self, fields));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, origin, -1);
+  besace_accessible_text_set_description (row, origin);
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-resource");

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-accessible-text.h"
 #include "besace-arrivals-section.h"
 #include "besace-received-list.h"
 #include "besace-resume-section.h"
@@ -77,7 +78,7 @@ create_example (const char *text)
 
   gtk_widget_add_css_class (button, "chip");
   gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  besace_accessible_text_set_label (button, label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.search");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", text, "");
   return button;

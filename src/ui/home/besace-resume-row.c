@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-accessible-text.h"
 #include "besace-pictogram.h"
 
 struct _BesaceResumeRow {
@@ -131,7 +132,7 @@ besace_resume_row_show (BesaceResumeRow     *self,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->bar), read);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, read, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, read, -1);
+  besace_accessible_text_set_description (GTK_WIDGET (self), read);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 

@@ -6,6 +6,7 @@
 
 #include "besace-import-window.h"
 #include "besace-media-row.h"
+#include "besace-sign-ins-group.h"
 #include "besace-territory-row.h"
 
 struct _BesacePreferencesWindow {
@@ -19,6 +20,7 @@ struct _BesacePreferencesWindow {
   GtkWidget            *shared_switch;
   GtkWidget            *history_row;
   GtkWidget            *history_switch;
+  BesaceSignInsGroup   *sign_ins_group;
   BesaceMediaRow       *media_row;
   AdwActionRow         *folder_row;
 };
@@ -164,6 +166,7 @@ besace_preferences_window_dispose (GObject *object)
 
   /* libadwaita 1.2 never lets go of the groups of a page: what is in them must not keep the workspace. */
   g_object_set (self->territory_row, "workspace", NULL, NULL);
+  g_object_set (self->sign_ins_group, "workspace", NULL, NULL);
   g_object_set (self->media_row, "workspace", NULL, NULL);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
@@ -190,12 +193,14 @@ besace_preferences_window_class_init (BesacePreferencesWindowClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (BESACE_TYPE_MEDIA_ROW);
+  g_type_ensure (BESACE_TYPE_SIGN_INS_GROUP);
   g_type_ensure (BESACE_TYPE_TERRITORY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/preferences/besace-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BesacePreferencesWindow, territory_row);
   gtk_widget_class_bind_template_child (widget_class, BesacePreferencesWindow, shared_switch);
   gtk_widget_class_bind_template_child (widget_class, BesacePreferencesWindow, history_row);
   gtk_widget_class_bind_template_child (widget_class, BesacePreferencesWindow, history_switch);
+  gtk_widget_class_bind_template_child (widget_class, BesacePreferencesWindow, sign_ins_group);
   gtk_widget_class_bind_template_child (widget_class, BesacePreferencesWindow, media_row);
   gtk_widget_class_bind_template_child (widget_class, BesacePreferencesWindow, folder_row);
   gtk_widget_class_bind_template_callback (widget_class, erase_clicked_cb);

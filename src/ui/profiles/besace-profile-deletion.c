@@ -10,10 +10,11 @@
 #include "besace-window.h"
 
 typedef struct {
-  char        *data_dir; /* (owned) */
-  char        *profile;  /* (owned) an id */
-  char        *name;     /* (owned) */
-  BesaceClock *clock;    /* (owned) */
+  char              *data_dir; /* (owned) */
+  char              *profile;  /* (owned) an id */
+  char              *name;     /* (owned) */
+  BesaceSecretStore *secrets;  /* (owned) */
+  BesaceClock       *clock;    /* (owned) */
 } Deletion;
 
 static void
@@ -22,6 +23,7 @@ deletion_free (Deletion *self)
   g_free (self->data_dir);
   g_free (self->profile);
   g_free (self->name);
+  g_object_unref (self->secrets);
   g_object_unref (self->clock);
   g_free (self);
 }
@@ -37,7 +39,7 @@ delete_thread (GTask        *task,
   const Deletion *deletion = data;
   GError *failure = NULL;
 
-  if (besace_administration_delete_profile (deletion->data_dir, deletion->profile, deletion->clock, &failure))
+  if (besace_administration_delete_profile (deletion->data_dir, deletion->profile, deletion->secrets, deletion->clock, &failure))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, failure);
@@ -84,6 +86,7 @@ deletion_new (BesaceProfileSession *session,
   self->data_dir = g_strdup (besace_workspace_get_data_dir (workspace));
   self->profile = g_strdup (besace_profile_entry_get_uuid (entry));
   self->name = g_strdup (besace_profile_entry_get_name (entry));
+  self->secrets = g_object_ref (besace_workspace_get_secret_store (workspace));
   self->clock = g_object_ref (besace_workspace_get_clock (workspace));
   return self;
 }

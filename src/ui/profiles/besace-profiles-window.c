@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-accessible-text.h"
 #include "besace-pin-window.h"
 #include "besace-profile-deletion.h"
 #include "besace-profile-name-dialog.h"
@@ -63,13 +64,12 @@ make_menu (const char *uuid,
   return G_MENU_MODEL (menu);
 }
 
-/* Takes @label. A button of GTK 4.14 and later says by itself that the words on it are its name, which would count for more. */
+/* Takes @label. */
 static void
 set_label (GtkWidget *widget,
            char      *label)
 {
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  besace_accessible_text_set_label (widget, label);
   g_free (label);
 }
 

@@ -50,19 +50,20 @@ loaded_cb (GObject      *source_object,
 {
   BesaceActivityPage *self = user_data;
   g_autoptr(GError) error = NULL;
-  BesaceViewerNewFunc viewer_new = besace_viewer_loader_load_finish (result, &error);
+  const BesaceViewerModule *module = besace_viewer_loader_load_finish (result, &error);
   GtkWidget *viewer;
 
   /* Disposing cancels, so that a page that is gone is not touched. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  if (viewer_new == NULL) {
-    show_trouble (self, error->message);
+  if (module == NULL) {
+    show_trouble (self, _("This computer cannot show interactive activities. The texts, files and links of the resource work as "
+                          "usual."));
     return;
   }
 
-  viewer = viewer_new (self->path, self->blob);
+  viewer = module->viewer_new (self->path, self->blob);
   g_signal_connect_object (viewer, "failed", G_CALLBACK (show_trouble), self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (viewer),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_text (self->title),

@@ -16,7 +16,7 @@ static enum {
   VIEWER_READY,
   VIEWER_UNAVAILABLE,
 } state;
-static BesaceViewerNewFunc viewer_new;
+static BesaceViewerModule viewer_module;
 
 /* A probe that runs. */
 typedef struct {
@@ -48,8 +48,7 @@ return_unavailable (GTask      *task,
   g_message ("The web viewer cannot be used: %s", reason);
   state = VIEWER_UNAVAILABLE;
   g_task_return_new_error (task, BESACE_VIEWER_LOADER_ERROR, BESACE_VIEWER_LOADER_ERROR_UNAVAILABLE,
-                           _("This computer cannot show interactive activities. The texts, files and links of the "
-                             "resource work as usual."));
+                           _("This computer cannot show web pages in a window of Besace."));
 }
 
 static void
@@ -60,16 +59,18 @@ open_thread (GTask        *task,
 {
   g_autofree char *path = g_build_filename (get_folder ("BESACE_MODULEDIR", PKGLIBDIR), BESACE_VIEWER_MODULE, NULL);
   GModule *module = g_module_open (path, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
-  gpointer symbol;
+  g_autofree BesaceViewerModule *found = g_new0 (BesaceViewerModule, 1);
 
-  if (module == NULL || !g_module_symbol (module, BESACE_VIEWER_SYMBOL, &symbol)) {
+  if (module == NULL ||
+      !g_module_symbol (module, BESACE_VIEWER_SYMBOL, (gpointer *) &found->viewer_new) ||
+      !g_module_symbol (module, BESACE_SIGN_IN_VIEW_SYMBOL, (gpointer *) &found->sign_in_view_new)) {
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "%s", g_module_error ());
     g_clear_pointer (&module, g_module_close);
     return;
   }
 
   g_module_make_resident (module);
-  g_task_return_pointer (task, symbol, NULL);
+  g_task_return_pointer (task, g_steal_pointer (&found), g_free);
 }
 
 static void
@@ -79,14 +80,14 @@ opened_cb (GObject      *source_object,
 {
   g_autoptr(GTask) task = user_data;
   g_autoptr(GError) error = NULL;
-  gpointer symbol = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree BesaceViewerModule *found = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (symbol == NULL) {
+  if (found == NULL) {
     return_unavailable (task, error->message);
     return;
   }
 
-  viewer_new = (BesaceViewerNewFunc) symbol;
+  viewer_module = *found;
   state = VIEWER_READY;
   g_task_return_boolean (task, TRUE);
 }
@@ -165,11 +166,11 @@ besace_viewer_loader_load_async (GCancellable        *cancellable,
   }
 }
 
-BesaceViewerNewFunc
+const BesaceViewerModule *
 besace_viewer_loader_load_finish (GAsyncResult  *result,
                                   GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
-  return g_task_propagate_boolean (G_TASK (result), error) ? viewer_new : NULL;
+  return g_task_propagate_boolean (G_TASK (result), error) ? &viewer_module : NULL;
 }

@@ -30,7 +30,11 @@ CREATE TABLE contribution (
   deleted_stamp TEXT,
   trashed INTEGER,
   erased_stamp TEXT,
-  progress TEXT                         -- which steps of sending it were begun and done, JSON; it stays on this computer
+  -- These stay on this computer: which steps of sending it were begun and done, JSON; and for one that another workstation
+  -- has handed over, which one, and the folder in which it waits for a receipt.
+  progress TEXT,
+  from_device TEXT,
+  from_folder TEXT
 ) STRICT;
 
 -- How contributions read before, the last twenty of each.

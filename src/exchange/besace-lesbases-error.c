@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-lesbases-error.h"
+
+typedef struct {
+  guint  retry_after; /* seconds */
+  char  *details;     /* (nullable) */
+} BesaceLesbasesErrorPrivate;
+
+static void
+besace_lesbases_error_private_init (BesaceLesbasesErrorPrivate *self)
+{
+}
+
+static void
+besace_lesbases_error_private_copy (const BesaceLesbasesErrorPrivate *self,
+                                    BesaceLesbasesErrorPrivate       *copy)
+{
+  copy->retry_after = self->retry_after;
+  copy->details = g_strdup (self->details);
+}
+
+static void
+besace_lesbases_error_private_clear (BesaceLesbasesErrorPrivate *self)
+{
+  g_free (self->details);
+}
+
+G_DEFINE_EXTENDED_ERROR (BesaceLesbasesError, besace_lesbases_error)
+
+guint
+besace_lesbases_error_get_retry_after (const GError *error)
+{
+  return error->domain == BESACE_LESBASES_ERROR ? besace_lesbases_error_get_private (error)->retry_after : 0;
+}
+
+void
+besace_lesbases_error_set_retry_after (GError *error,
+                                       guint   seconds)
+{
+  g_return_if_fail (error->domain == BESACE_LESBASES_ERROR);
+
+  besace_lesbases_error_get_private (error)->retry_after = seconds;
+}
+
+const char *
+besace_lesbases_error_get_details (const GError *error)
+{
+  return error->domain == BESACE_LESBASES_ERROR ? besace_lesbases_error_get_private (error)->details : NULL;
+}
+
+void
+besace_lesbases_error_set_details (GError     *error,
+                                   const char *details)
+{
+  BesaceLesbasesErrorPrivate *own;
+
+  g_return_if_fail (error->domain == BESACE_LESBASES_ERROR);
+
+  own = besace_lesbases_error_get_private (error);
+  g_free (own->details);
+  own->details = g_strdup (details);
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-lesbases-gathering.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "besace-json-member.h"
+
+/* In the progress: how many of its resources are in it. */
+#define N_ADDED "added"
+
+/* What a database says of what is there already (the answer is a 500, whatever the reason). */
+#define THERE_ALREADY "Unique constraint"
+
+/* The resources that the instance may have; the others are told. (transfer container) */
+static GPtrArray *
+list_resources (BesaceLesbasesErrand *errand,
+                JsonObject           *data)
+{
+  JsonNode *node = json_object_get_member (data, "items");
+  JsonArray *items = node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; items && i < json_array_get_length (items); i++) {
+    JsonNode *element = json_array_get_element (items, i);
+    JsonObject *item = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
+    const char *global = item ? besace_json_member_get_text (item, "resource") : NULL;
+    const char *id = besace_lesbases_errand_own_id (errand, global);
+    const char *title = item ? besace_json_member_get_text (item, "title") : NULL;
+
+    if (id && !g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
+      g_ptr_array_add (ids, g_strdup (id));
+    else if (!id && (title || global))
+      g_ptr_array_add (errand->sent->left_out, g_strdup (title ? title : global));
+  }
+  return ids;
+}
+
+static void
+take_text (JsonObject *input,
+           JsonObject *data,
+           const char *name)
+{
+  const char *text = besace_json_member_get_text (data, name);
+
+  json_object_set_string_member (input, name, text ? text : "");
+}
+
+static JsonObject *
+describe (BesaceLesbasesErrand *errand,
+          JsonObject           *data,
+          const char           *first)
+{
+  JsonObject *input = json_object_new ();
+
+  take_text (input, data, "title");
+  take_text (input, data, "description");
+  json_object_set_boolean_member (input, "isPublic", errand->fields->is_public);
+  if (errand->fields->base)
+    json_object_set_string_member (input, "baseId", errand->fields->base);
+  else
+    json_object_set_null_member (input, "baseId");
+  json_object_set_null_member (input, "imageId");
+  if (first)
+    json_object_set_string_member (input, "addResourceId", first);
+  return input;
+}
+
+static gboolean
+explain_uncertain (BesaceLesbasesErrand  *errand,
+                   GError               **error)
+{
+  g_clear_error (error);
+  g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN,
+               _("Whether %s has made the collection is not known: look among your collections there, then say so here."),
+               besace_lesbases_client_get_host (errand->client));
+  return FALSE;
+}
+
+static gboolean
+create (BesaceLesbasesErrand  *errand,
+        JsonObject            *data,
+        const char            *first,
+        GError               **error)
+{
+  g_autoptr(JsonNode) answer = NULL;
+  g_autoptr(GError) failure = NULL;
+  JsonObject *collection;
+  const char *id;
+
+  if (besace_lesbases_progress_get (errand->progress, "attempted"))
+    return explain_uncertain (errand, error);
+
+  besace_lesbases_progress_set (errand->progress, "attempted", "yes");
+  answer = besace_lesbases_errand_call (errand, "create-collection", "collection.create", describe (errand, data, first), &failure);
+  collection = answer && JSON_NODE_HOLDS_OBJECT (answer) ? json_node_get_object (answer) : NULL;
+  id = collection ? besace_json_member_get_text (collection, "id") : NULL;
+  if (id) {
+    besace_lesbases_progress_set (errand->progress, "id", id);
+    besace_lesbases_progress_set (errand->progress, "slug",
+                                  besace_json_member_get_text (collection, "slug"));
+    json_object_set_int_member (errand->progress->root, N_ADDED, first ? 1 : 0);
+    return besace_lesbases_progress_save (errand->progress, error);
+  }
+
+  if (!failure || g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN))
+    return explain_uncertain (errand, error);
+
+  /* Cancelled on the way is no certainty either. */
+  if (failure->domain == BESACE_LESBASES_ERROR) {
+    besace_lesbases_progress_set (errand->progress, "attempted", NULL);
+    if (!besace_lesbases_progress_save (errand->progress, error))
+      return FALSE;
+  }
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+is_there_already (const GError *failure)
+{
+  const char *details = besace_lesbases_error_get_details (failure);
+
+  return g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN) && details &&
+         strstr (details, THERE_ALREADY);
+}
+
+static gboolean
+add (BesaceLesbasesErrand  *errand,
+     const char            *id,
+     gint64                 n_added,
+     GError               **error)
+{
+  JsonObject *input = json_object_new ();
+  g_autoptr(JsonNode) answer = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  json_object_set_string_member (input, "resourceId", id);
+  json_object_set_string_member (input, "collectionId", besace_lesbases_progress_get (errand->progress, "id"));
+  answer = besace_lesbases_errand_call (errand, "add-to-collection", "resource.addToCollection", input, &failure);
+
+  /* What was deleted there since it was read cannot be in it: the rest can. */
+  if (g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_MISSING))
+    g_ptr_array_add (errand->sent->left_out, g_strdup (id));
+  else if (!answer && !is_there_already (failure)) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return FALSE;
+  }
+
+  json_object_set_int_member (errand->progress->root, N_ADDED, n_added + 1);
+  return besace_lesbases_progress_save (errand->progress, error);
+}
+
+gboolean
+besace_lesbases_gather (BesaceLesbasesErrand  *errand,
+                        GError               **error)
+{
+  g_autoptr(JsonObject) data = besace_lesbases_errand_read_data (errand, error);
+  g_autoptr(GPtrArray) ids = data ? list_resources (errand, data) : NULL;
+  g_autofree char *path = NULL;
+
+  if (!ids)
+    return FALSE;
+
+  if (!besace_lesbases_progress_get (errand->progress, "id") &&
+      !create (errand, data, ids->len > 0 ? g_ptr_array_index (ids, 0) : NULL, error))
+    return FALSE;
+
+  for (gint64 i = besace_json_member_get_number (errand->progress->root, N_ADDED); i < ids->len; i++) {
+    if (!add (errand, g_ptr_array_index (ids, i), i, error)) {
+      besace_lesbases_errand_postpone (errand, error);
+      return FALSE;
+    }
+  }
+
+  path = g_strconcat ("/collections/", besace_lesbases_progress_get (errand->progress, "slug"), NULL);
+  return besace_lesbases_errand_finish (errand, path, besace_lesbases_progress_get (errand->progress, "id"), error);
+}

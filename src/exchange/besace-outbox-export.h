@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "besace-outbox-contents.h"
+
+G_BEGIN_DECLS
+
+/* What is to be handed over. */
+typedef struct {
+  const char *device;  /* id of this workstation */
+  const char *profile; /* (nullable) name of the profile whose contributions they are */
+  gint64      now;     /* milliseconds UTC */
+  GPtrArray  *parcels; /* of BesaceOutboxParcel, in the order in which they are to be sent; each blob with its path */
+} BesaceOutboxExport;
+
+/* What came of it. */
+typedef struct {
+  char      *folder;   /* where it lies: the one that was asked for, or one's own below it */
+  GPtrArray *written;  /* (owned) uuids of those that the folder holds now as they were given */
+  GPtrArray *problems; /* (owned) of BesaceOutboxProblem: of those that it does not hold, or only as they were later */
+  guint      n_kept;   /* contributions that lay there from before, and still do */
+} BesaceOutboxExportOutcome;
+
+/* Writes @self into @folder, in the form of besace-outbox-folder.h; its last part is made where it is missing. What lies there from
+ * before and is not given anew stays; a contribution that was edited later there than here stays as it is there. Where there is no
+ * room, or anything else fails, what was there is as it was. One that cannot be handed over is left out, and told. Blocking, for
+ * a worker. */
+gboolean besace_outbox_export_write         (const BesaceOutboxExport   *self,
+                                             const char                 *folder,
+                                             BesaceOutboxExportOutcome  *outcome,
+                                             GCancellable               *cancellable,
+                                             GError                    **error);
+
+void     besace_outbox_export_outcome_clear (BesaceOutboxExportOutcome  *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BesaceOutboxExportOutcome, besace_outbox_export_outcome_clear)
+
+G_END_DECLS

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What a screen reader says of a widget that has words of its own: a button with a label, a row with a title and a subtitle.
+ * In newer versions of GTK and libadwaita these widgets declare that their words are their name and their description, which
+ * would count for more than what is said here. */
+
+void besace_accessible_text_set_label       (GtkWidget  *widget,
+                                             const char *label);
+void besace_accessible_text_set_description (GtkWidget  *widget,
+                                             const char *description);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "besace-outbox-carried.h"
+#include "besace-outbox-shelf.h"
+
+G_BEGIN_DECLS
+
+/* Contributions that go by a folder (besace-outbox-folder.h) instead of the network, and their receipts. For a worker; each
+ * holds BESACE_LOCK_OUTBOX, so that nothing is sent meanwhile. */
+
+/* What carries: the shelf and where it stands. A value. */
+typedef struct {
+  BesaceDataDirectory *directory;
+  BesaceOutboxShelf   *shelf;
+  const char          *profile; /* its name */
+  gint64               now;     /* milliseconds UTC */
+  GCancellable        *cancellable;
+} BesaceOutboxCarrier;
+
+/* Never fails: a folder that cannot be read holds nothing. (transfer full) */
+BesaceOutboxCard *besace_outbox_carrier_look   (const BesaceOutboxCarrier  *self,
+                                                const char                 *folder);
+
+/* Hands over what waits at this workstation: from before the first byte is written it is not sent from here. What could not be
+ * written waits again. */
+gboolean          besace_outbox_carrier_export (const BesaceOutboxCarrier  *self,
+                                                const char                 *folder,
+                                                BesaceOutboxCarried        *carried,
+                                                GError                    **error);
+
+/* Brings what other workstations have handed over into the library, where it waits to be sent, agreed to under the name of
+ * @author (nullable: nobody’s yet); takes the receipts for this one; writes those for others. */
+gboolean          besace_outbox_carrier_import (const BesaceOutboxCarrier  *self,
+                                                const char                 *folder,
+                                                const char                 *author,
+                                                const char                 *author_name,
+                                                BesaceOutboxCarried        *carried,
+                                                GError                    **error);
+
+/* Writes the receipts that folders wait for, where those folders are at hand. Returns how many folders have theirs. */
+guint             besace_outbox_carrier_write_receipts (const BesaceOutboxCarrier *self);
+
+G_END_DECLS

@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-outbox-run.h"
+
+#include <glib/gi18n.h>
+#include <sodium.h>
+
+#include "besace-lesbases-sending.h"
+#include "besace-main-call.h"
+
+#define STATE(name) (1U << BESACE_CONTRIBUTION_##name)
+
+/* The contract of the national instance: “Be polite”. */
+#define N_AT_ONCE 4
+/* How often one is tried in a run, and how long a server may ask to be left alone before the run ends instead. */
+#define N_TRIES 3
+#define MAX_PAUSE_SECONDS 60
+#define PAUSE_SECONDS 2
+/* Another program that sends is not waited for: it sends the same. */
+#define LOCK_PATIENCE_MS 1000
+
+struct _BesaceOutboxRun {
+  BesaceDataDirectory      *directory;   /* (owned) */
+  BesaceOutboxShelf        *shelf;       /* (owned) */
+  BesaceSession            *session;     /* (owned) */
+  GCancellable             *cancellable; /* (owned) */
+  BesaceOutboxProgressFunc  progress;    /* (nullable) */
+  gpointer                  progress_data;
+  guint                     patience;    /* seconds; 0: the client's own */
+  guint                     second_ms;
+
+  GMutex                    mutex;       /* of what follows */
+  GQueue                    lanes;       /* (owned) of GPtrArray of BesaceContribution: what is about one thing, in order */
+  gboolean                  ending;
+  guint                     n_done;
+  guint                     n_total;
+  BesaceOutboxReport       *report;      /* (owned) */
+};
+
+/* One contribution being sent. */
+typedef struct {
+  BesaceOutboxRun                *run;
+  const BesaceContributionFields *fields;
+} Sending;
+
+BesaceOutboxRun *
+besace_outbox_run_new (BesaceDataDirectory *directory,
+                       BesaceOutboxShelf   *shelf,
+                       BesaceSession       *session,
+                       GCancellable        *cancellable)
+{
+  BesaceOutboxRun *self = g_new0 (BesaceOutboxRun, 1);
+
+  self->directory = g_object_ref (directory);
+  self->shelf = besace_outbox_shelf_ref (shelf);
+  self->session = besace_session_ref (session);
+  self->cancellable = g_object_ref (cancellable);
+  self->second_ms = 1000;
+  self->report = besace_outbox_report_new ();
+  g_mutex_init (&self->mutex);
+  g_queue_init (&self->lanes);
+  return self;
+}
+
+void
+besace_outbox_run_free (BesaceOutboxRun *self)
+{
+  g_object_unref (self->directory);
+  besace_outbox_shelf_unref (self->shelf);
+  besace_session_unref (self->session);
+  g_object_unref (self->cancellable);
+  g_clear_pointer (&self->report, besace_outbox_report_free);
+  g_queue_clear_full (&self->lanes, (GDestroyNotify) g_ptr_array_unref);
+  g_mutex_clear (&self->mutex);
+  g_free (self);
+}
+
+void
+besace_outbox_run_set_patience (BesaceOutboxRun *self,
+                                guint            seconds,
+                                guint            second_ms)
+{
+  self->patience = seconds;
+  self->second_ms = second_ms;
+}
+
+void
+besace_outbox_run_set_progress (BesaceOutboxRun          *self,
+                                BesaceOutboxProgressFunc  func,
+                                gpointer                  data)
+{
+  self->progress = func;
+  self->progress_data = data;
+}
+
+typedef struct {
+  BesaceOutboxProgressFunc func;
+  gpointer                 data;
+  guint                    n_done;
+  guint                    n_total;
+} ProgressMessage;
+
+static gboolean
+tell_progress_cb (gpointer data)
+{
+  const ProgressMessage *message = data;
+
+  message->func (message->n_done, message->n_total, message->data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tell_progress (BesaceOutboxRun *self)
+{
+  const ProgressMessage message = { self->progress, self->progress_data, self->n_done, self->n_total };
+
+  if (self->progress)
+    besace_main_call (tell_progress_cb, g_memdup2 (&message, sizeof message), g_free);
+}
+
+/* The run ends once those that are on their way have come to an end. The first reason is told. */
+static void
+end_early (BesaceOutboxRun *self,
+           const char      *reason,
+           gboolean         signed_out)
+{
+  g_mutex_lock (&self->mutex);
+  if (!self->ending)
+    self->report->problem = g_strdup (reason);
+  self->report->signed_out |= signed_out;
+  self->ending = TRUE;
+  g_mutex_unlock (&self->mutex);
+}
+
+static gboolean
+is_ending (BesaceOutboxRun *self)
+{
+  gboolean ending;
+
+  g_mutex_lock (&self->mutex);
+  ending = self->ending || g_cancellable_is_cancelled (self->cancellable);
+  g_mutex_unlock (&self->mutex);
+  return ending;
+}
+
+/* Waits, unless the run is cancelled meanwhile. */
+static void
+pause_for (BesaceOutboxRun *self,
+           guint            seconds)
+{
+  GPollFD descriptor;
+
+  if (!g_cancellable_make_pollfd (self->cancellable, &descriptor))
+    return;
+  g_poll (&descriptor, 1, (int) (seconds * self->second_ms));
+  g_cancellable_release_fd (self->cancellable);
+}
+
+static gboolean
+save_cb (const char  *progress,
+         gpointer     user_data,
+         GError     **error)
+{
+  const Sending *sending = user_data;
+
+  return besace_outbox_shelf_set_progress (sending->run->shelf, sending->fields->uuid, progress, error);
+}
+
+static char *
+find_blob_cb (const char *sha256,
+              gpointer    user_data)
+{
+  return besace_data_directory_find_blob (((Sending *) user_data)->run->directory, sha256);
+}
+
+static guint32
+draw_cb (gpointer user_data)
+{
+  return randombytes_random ();
+}
+
+static gboolean
+try_once (const Sending         *sending,
+          BesaceLesbasesClient  *client,
+          BesaceLesbasesSent    *sent,
+          GError               **error)
+{
+  const BesaceLesbasesSendingFuncs funcs = { save_cb, find_blob_cb, draw_cb, (gpointer) sending };
+  g_autoptr(GError) failure = NULL;
+  g_autofree char *progress = besace_outbox_shelf_get_progress (sending->run->shelf, sending->fields->uuid, &failure);
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return FALSE;
+  }
+
+  return besace_lesbases_send (client, sending->fields, progress, &funcs, sent, sending->run->cancellable, error);
+}
+
+/* Whether the same may go right in a moment: a line that breaks, a server that fails or is busy for a short while. */
+static gboolean
+is_passing (const Sending *sending,
+            const GError  *failure)
+{
+  if (g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_BUSY))
+    return besace_lesbases_error_get_retry_after (failure) <= MAX_PAUSE_SECONDS;
+  if (g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED))
+    return TRUE;
+  return g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN) &&
+         sending->fields->type != BESACE_CONTRIBUTION_REPORT && sending->fields->type != BESACE_CONTRIBUTION_COLLECTION;
+}
+
+static gboolean
+try_some_times (const Sending         *sending,
+                BesaceLesbasesClient  *client,
+                BesaceLesbasesSent    *sent,
+                GError               **error)
+{
+  for (guint n_left = N_TRIES;; n_left--) {
+    g_autoptr(GError) failure = NULL;
+
+    if (try_once (sending, client, sent, &failure))
+      return TRUE;
+
+    if (n_left == 1 || !is_passing (sending, failure) || is_ending (sending->run)) {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+    besace_lesbases_sent_clear (sent);
+    pause_for (sending->run, MAX (besace_lesbases_error_get_retry_after (failure), PAUSE_SECONDS));
+  }
+}
+
+/* What is told of @fields with the state that it has come to. */
+static BesaceContributionFields
+copy_state (const BesaceContributionFields *fields,
+            BesaceContributionState         state)
+{
+  BesaceContributionFields next;
+
+  besace_contribution_fields_copy (&next, fields);
+  next.state = state;
+  g_clear_pointer (&next.problem, g_free);
+  g_clear_pointer (&next.issues, g_free);
+  g_clear_pointer (&next.present, g_free);
+  return next;
+}
+
+/* Which state a failure leads to, with what is told of it. */
+static void
+explain (BesaceContributionFields *next,
+         const GError             *failure)
+{
+  const int code = failure->domain == BESACE_LESBASES_ERROR ? failure->code : BESACE_LESBASES_ERROR_UNREACHED;
+
+  next->problem = g_strdup (failure->message);
+  switch ((BesaceLesbasesError) code) {
+  case BESACE_LESBASES_ERROR_INVALID:
+    next->issues = g_strdup (besace_lesbases_error_get_details (failure));
+    next->state = BESACE_CONTRIBUTION_REJECTED;
+    break;
+  case BESACE_LESBASES_ERROR_CHANGED:
+    next->present = g_strdup (besace_lesbases_error_get_details (failure));
+    next->state = BESACE_CONTRIBUTION_REJECTED;
+    break;
+  case BESACE_LESBASES_ERROR_FORBIDDEN:
+  case BESACE_LESBASES_ERROR_MISSING:
+  case BESACE_LESBASES_ERROR_CONFLICT:
+  case BESACE_LESBASES_ERROR_TOO_LARGE:
+  case BESACE_LESBASES_ERROR_FILE:
+    next->state = BESACE_CONTRIBUTION_REJECTED;
+    break;
+  case BESACE_LESBASES_ERROR_UNCERTAIN:
+    next->state = next->type == BESACE_CONTRIBUTION_REPORT || next->type == BESACE_CONTRIBUTION_COLLECTION
+                  ? BESACE_CONTRIBUTION_UNCERTAIN : BESACE_CONTRIBUTION_PARKED;
+    if (next->state == BESACE_CONTRIBUTION_UNCERTAIN && !next->link)
+      next->link = g_strdup (next->origin);
+    break;
+  case BESACE_LESBASES_ERROR_UNREACHED:
+  case BESACE_LESBASES_ERROR_BUSY:
+  case BESACE_LESBASES_ERROR_SIGNED_OUT:
+  default:
+    next->state = BESACE_CONTRIBUTION_QUEUED;
+  }
+}
+
+static void
+count (BesaceOutboxRun                *self,
+       const BesaceContributionFields *next,
+       const BesaceLesbasesSent       *sent)
+{
+  BesaceOutboxReport *report = self->report;
+
+  g_mutex_lock (&self->mutex);
+  self->n_done++;
+  report->n_published += next->state == BESACE_CONTRIBUTION_PUBLISHED;
+  report->n_rejected += next->state == BESACE_CONTRIBUTION_REJECTED;
+  report->n_uncertain += next->state == BESACE_CONTRIBUTION_UNCERTAIN;
+  report->n_parked += next->state == BESACE_CONTRIBUTION_PARKED;
+  for (guint i = 0; sent->left_out && i < sent->left_out->len; i++)
+    g_ptr_array_add (report->remarks, g_strdup_printf (_("“%s” is not on the instance, and was left out of “%s”."),
+                                                       (const char *) g_ptr_array_index (sent->left_out, i), next->title));
+  tell_progress (self);
+  g_mutex_unlock (&self->mutex);
+}
+
+/* Whether the next one about the same thing may follow. */
+static gboolean
+finish (const Sending             *sending,
+        const BesaceLesbasesSent  *sent,
+        const GError              *failure)
+{
+  BesaceOutboxRun *self = sending->run;
+  g_auto(BesaceContributionFields) next = copy_state (sending->fields, BESACE_CONTRIBUTION_PUBLISHED);
+  g_autoptr(GError) error = NULL;
+
+  if (failure) {
+    explain (&next, failure);
+  } else {
+    g_free (next.link);
+    next.link = g_strdup (sent->link);
+    g_free (next.published_id);
+    next.published_id = g_strdup (sent->published_id);
+  }
+
+  if (next.state == BESACE_CONTRIBUTION_QUEUED) {
+    const gboolean cancelled = g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+    end_early (self, cancelled ? NULL : failure->message,
+               g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_SIGNED_OUT));
+    g_clear_pointer (&next.problem, g_free);
+  }
+
+  if (!besace_outbox_shelf_move (self->shelf, next.uuid, STATE (SENDING), &next, NULL, &error)) {
+    end_early (self, error->message, FALSE);
+    return FALSE;
+  }
+
+  if (next.state != BESACE_CONTRIBUTION_QUEUED)
+    count (self, &next, sent);
+  return next.state == BESACE_CONTRIBUTION_PUBLISHED;
+}
+
+static gboolean
+send_one (BesaceOutboxRun      *self,
+          BesaceLesbasesClient *client,
+          BesaceContribution   *contribution)
+{
+  const Sending sending = { self, besace_contribution_get_fields (contribution) };
+  g_auto(BesaceContributionFields) next = copy_state (sending.fields, BESACE_CONTRIBUTION_SENDING);
+  g_auto(BesaceLesbasesSent) sent = { 0, };
+  g_autoptr(GError) failure = NULL;
+  gboolean changed = FALSE;
+
+  if (!besace_outbox_shelf_move (self->shelf, next.uuid, STATE (QUEUED) | STATE (SENDING), &next, &changed, &failure)) {
+    end_early (self, failure->message, FALSE);
+    return FALSE;
+  }
+  /* Its author has taken it back meanwhile. */
+  if (!changed)
+    return TRUE;
+
+  try_some_times (&sending, client, &sent, &failure);
+  return finish (&sending, &sent, failure);
+}
+
+static GPtrArray *
+take_lane (BesaceOutboxRun *self)
+{
+  GPtrArray *lane;
+
+  if (is_ending (self))
+    return NULL;
+
+  g_mutex_lock (&self->mutex);
+  lane = g_queue_pop_head (&self->lanes);
+  g_mutex_unlock (&self->mutex);
+  return lane;
+}
+
+/* Where one about a thing is held up, those after it wait: their order is what their author meant. */
+static gpointer
+send_lanes_thread (gpointer data)
+{
+  BesaceOutboxRun *self = data;
+  g_autoptr(BesaceLesbasesClient) client = besace_lesbases_client_new (self->session->origin, self->session->token);
+  GPtrArray *lane;
+
+  if (self->patience > 0)
+    besace_lesbases_client_set_patience (client, self->patience);
+
+  while ((lane = take_lane (self))) {
+    for (guint i = 0; i < lane->len && !is_ending (self); i++) {
+      if (!send_one (self, client, g_ptr_array_index (lane, i)))
+        break;
+    }
+    g_ptr_array_unref (lane);
+  }
+
+  return NULL;
+}
+
+/* What it is about: the thing that is changed or spoken of, or itself. */
+static const char *
+get_thing (const BesaceContributionFields *fields)
+{
+  return fields->target && fields->type != BESACE_CONTRIBUTION_COLLECTION ? fields->target : fields->uuid;
+}
+
+static void
+make_lanes (BesaceOutboxRun *self,
+            GPtrArray       *contributions)
+{
+  g_autoptr(GHashTable) lanes = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < contributions->len; i++) {
+    BesaceContribution *contribution = g_ptr_array_index (contributions, i);
+    const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
+    GPtrArray *lane = g_hash_table_lookup (lanes, get_thing (fields));
+
+    if (!besace_contribution_type_is_sent (fields->type) || g_strcmp0 (fields->origin, self->session->origin) != 0 ||
+        g_strcmp0 (fields->author, self->session->account) != 0)
+      continue;
+
+    if (!lane) {
+      lane = g_ptr_array_new_with_free_func (g_object_unref);
+      g_hash_table_insert (lanes, (gpointer) get_thing (fields), lane);
+      g_queue_push_tail (&self->lanes, lane);
+    }
+    g_ptr_array_add (lane, g_object_ref (contribution));
+    self->n_total++;
+  }
+}
+
+/* Nothing is begun under a session that is over, or that has become somebody else's. */
+static gboolean
+check_session (BesaceOutboxRun *self)
+{
+  g_autoptr(BesaceLesbasesClient) client = besace_lesbases_client_new (self->session->origin, self->session->token);
+  g_auto(BesaceLesbasesAccount) account = { 0, };
+  g_autoptr(GError) failure = NULL;
+
+  if (self->patience > 0)
+    besace_lesbases_client_set_patience (client, self->patience);
+  if (!besace_lesbases_client_who (client, &account, self->cancellable, &failure)) {
+    end_early (self, failure->message,
+               g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_SIGNED_OUT));
+    return FALSE;
+  }
+
+  if (g_strcmp0 (account.id, self->session->account) != 0) {
+    end_early (self, _("You are signed in no longer: sign in again. What waits to be sent is still there."), TRUE);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+BesaceOutboxReport *
+besace_outbox_run_perform (BesaceOutboxRun  *self,
+                           GError          **error)
+{
+  g_autoptr(BesaceLock) lock =
+    besace_data_directory_lock (self->directory, BESACE_LOCK_OUTBOX, TRUE, LOCK_PATIENCE_MS, error);
+  g_autoptr(GPtrArray) contributions =
+    lock ? besace_outbox_shelf_list (self->shelf, STATE (QUEUED) | STATE (SENDING), error) : NULL;
+  GThread *threads[N_AT_ONCE];
+
+  if (!contributions)
+    return NULL;
+
+  make_lanes (self, contributions);
+  tell_progress (self);
+  if (self->n_total > 0 && check_session (self)) {
+    for (guint i = 0; i < N_AT_ONCE; i++)
+      threads[i] = g_thread_new ("outbox", send_lanes_thread, self);
+    for (guint i = 0; i < N_AT_ONCE; i++)
+      g_thread_join (threads[i]);
+  }
+
+  self->report->n_waiting = self->n_total - self->n_done;
+  return g_steal_pointer (&self->report);
+}

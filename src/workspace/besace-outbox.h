@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "besace-outbox-carried.h"
+#include "besace-outbox-report.h"
+#include "besace-session.h"
+
+G_BEGIN_DECLS
+
+/* Sends what waits in the library, and carries it where there is a network. All functions are for the main thread.
+ *
+ * Signals: “changed” — a run began, went on or ended. */
+#define BESACE_TYPE_OUTBOX (besace_outbox_get_type ())
+G_DECLARE_FINAL_TYPE (BesaceOutbox, besace_outbox, BESACE, OUTBOX, GObject)
+
+typedef struct {
+  guint n_done;
+  guint n_total;
+} BesaceOutboxProgress;
+
+/* Whether a run of this program is going on, and how far it is; @progress may be NULL. */
+gboolean            besace_outbox_get_progress   (BesaceOutbox          *self,
+                                                  BesaceOutboxProgress  *progress);
+/* Ends the run of this program, if there is one, once what is on its way has come to an end or a request was given up; the rest
+ * waits. */
+void                besace_outbox_stop           (BesaceOutbox          *self);
+
+/* Sends what waits at this workstation for the instance of @session and was agreed to under its account; then writes the
+ * receipts that folders at hand wait for. One run at a time across all programs: G_IO_ERROR_BUSY says who holds it. */
+void                besace_outbox_send_async     (BesaceOutbox          *self,
+                                                  BesaceSession         *session,
+                                                  GCancellable          *cancellable,
+                                                  GAsyncReadyCallback    callback,
+                                                  gpointer               user_data);
+BesaceOutboxReport *besace_outbox_send_finish    (BesaceOutbox          *self,
+                                                  GAsyncResult          *result,
+                                                  GError               **error);
+
+/* What was being sent when a program ended waits again, so that its author can change it. To be asked for once, after opening. */
+void                besace_outbox_recover        (BesaceOutbox          *self);
+
+/* What a folder holds (transfer full). Never fails. */
+void                besace_outbox_look_async     (BesaceOutbox          *self,
+                                                  GFile                 *folder,
+                                                  GCancellable          *cancellable,
+                                                  GAsyncReadyCallback    callback,
+                                                  gpointer               user_data);
+BesaceOutboxCard   *besace_outbox_look_finish    (BesaceOutbox          *self,
+                                                  GAsyncResult          *result,
+                                                  GError               **error);
+
+/* Hands over what waits at this workstation to a folder; brings what other workstations have handed over there into the library,
+ * where it waits to be sent under the name of @session (nullable: nobody has agreed yet), and the receipts for this one. Both end
+ * with besace_outbox_carry_finish (), whose @carried is to be cleared. */
+void                besace_outbox_export_async   (BesaceOutbox          *self,
+                                                  GFile                 *folder,
+                                                  GCancellable          *cancellable,
+                                                  GAsyncReadyCallback    callback,
+                                                  gpointer               user_data);
+void                besace_outbox_import_async   (BesaceOutbox          *self,
+                                                  GFile                 *folder,
+                                                  BesaceSession         *session,
+                                                  GCancellable          *cancellable,
+                                                  GAsyncReadyCallback    callback,
+                                                  gpointer               user_data);
+gboolean            besace_outbox_carry_finish   (BesaceOutbox          *self,
+                                                  GAsyncResult          *result,
+                                                  BesaceOutboxCarried   *carried,
+                                                  GError               **error);
+
+G_END_DECLS
