@@ -15,7 +15,7 @@ get_notes (BesaceWindow *self)
 gboolean
 besace_window_is_private_page (const char *page)
 {
-  static const char *const pages[] = { "bookmarks", "notes", "collections", "satchel", "trash", NULL };
+  static const char *const pages[] = { "bookmarks", "notes", "collections", "outbox", "satchel", "trash", NULL };
 
   return g_strv_contains (pages, page);
 }

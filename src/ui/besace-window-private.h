@@ -18,8 +18,9 @@
 
 G_BEGIN_DECLS
 
-/* The window is one type in six files: what it is made of (besace-window.c), where one is in it and was
- * (besace-window-places.c), the notes and the collections in it (besace-window-notes.c, besace-window-collections.c), its commands
+/* The window is one type in seven files: what it is made of (besace-window.c), where one is in it and was
+ * (besace-window-places.c), the notes, the collections and the contributions in it (besace-window-notes.c, besace-window-collections.c,
+ * besace-window-outbox.c), its commands
  * (besace-window-actions.c), and how it shows nothing of what it holds, or holds nothing any more (besace-window-cover.c). */
 
 struct _BesaceWindow {
@@ -116,6 +117,9 @@ GtkWidget *besace_window_create_collection_page (BesaceWindow *self);
 GtkWidget *besace_window_create_received_page (BesaceWindow *self);
 void besace_window_show_collection (BesaceWindow *self);
 void besace_window_install_collection_actions (GtkWidgetClass *widget_class);
+
+/* From now on the sidebar says how many contributions wait. */
+void besace_window_watch_outbox (BesaceWindow *self);
 
 void besace_window_install_actions (GtkWidgetClass *widget_class);
 void besace_window_enable_actions (BesaceWindow *self, gboolean enabled);

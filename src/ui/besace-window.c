@@ -181,6 +181,7 @@ prepare_cb (gpointer user_data)
   besace_catalogue_prepare (besace_workspace_get_catalogue (self->workspace));
   self->freshness = besace_freshness_new (self->workspace);
   g_object_bind_property (self->freshness, "text", self->sidebar, "status", G_BINDING_SYNC_CREATE);
+  besace_window_watch_outbox (self);
   return G_SOURCE_REMOVE;
 }
 
