@@ -54,6 +54,7 @@ static const struct {
   { "win.add-to-collection", { "<Control><Shift>d" } },
   { "win.bookmark", { "<Control>d" } },
   { "win.filters", { "F9" } },
+  { "win.new-contribution", { "<Control>e" } },
   { "win.new-note", { "<Control>n" } },
   { "win.focus-search", { "<Control>f" } },
   { "win.print", { "<Control>p" } },

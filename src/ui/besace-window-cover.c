@@ -89,6 +89,7 @@ remove_pages (BesaceWindow *self)
   self->note_editor = NULL;
   self->collection_page = NULL;
   self->received_page = NULL;
+  self->editor_page = NULL;
   self->nothing_page = NULL;
 }
 

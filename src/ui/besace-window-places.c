@@ -136,6 +136,7 @@ besace_window_update_actions (BesaceWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", self->started && can_go_back);
   gtk_widget_set_visible (self->back_button, can_go_back || !adw_leaflet_get_folded (self->shell_leaflet));
   besace_window_update_note_actions (self);
+  besace_window_update_editor_actions (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print",
                                  self->started && (reading || besace_window_is_on (self, "collection") ||
                                                    besace_window_is_on (self, "received")));
@@ -353,9 +354,9 @@ page_ready_cb (BesaceWindow *self)
 }
 
 /* Pages are made when they are first shown: the first frame waits for one of them only. */
-static void
-create_page (BesaceWindow *self,
-             const char   *name)
+void
+besace_window_create_page (BesaceWindow *self,
+                           const char   *name)
 {
   AdwBin *bin = ADW_BIN (adw_view_stack_get_child_by_name (self->pages_stack, name));
   GtkWidget *page;
@@ -377,6 +378,8 @@ create_page (BesaceWindow *self,
     page = besace_window_create_collection_page (self);
   else if (g_str_equal (name, "received"))
     page = besace_window_create_received_page (self);
+  else if (g_str_equal (name, "editor"))
+    page = besace_window_create_editor_page (self);
   else if (g_str_equal (name, "satchel"))
     page = besace_satchel_page_new (self->workspace);
   else if (g_str_equal (name, "outbox"))
@@ -431,10 +434,11 @@ besace_window_apply (BesaceWindow *self)
 
   self->applying = TRUE;
 
-  create_page (self, self->location->page);
+  besace_window_create_page (self, self->location->page);
   adw_view_stack_set_visible_child_name (self->pages_stack, self->location->page);
   g_object_set (self->sidebar, "page", self->location->page, NULL);
   besace_window_show_collection (self);
+  besace_window_show_contribution (self);
   besace_window_update_layout (self);
 
   if (self->catalogue_page) {

@@ -236,6 +236,8 @@ set_shared_screen (BesaceWindow *self,
     besace_window_show_page (self, "home");
   if (shared_screen)
     besace_window_hide_note (self);
+  if (shared_screen)
+    besace_window_hide_contribution (self);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHARED_SCREEN]);
   besace_window_update_layout (self);
@@ -368,6 +370,7 @@ besace_window_dispose (GObject *object)
   self->note_editor = NULL;
   self->collection_page = NULL;
   self->received_page = NULL;
+  self->editor_page = NULL;
   self->nothing_page = NULL;
   g_clear_object (&self->undo_history);
   g_clear_object (&self->freshness);

@@ -11,29 +11,39 @@
 
 #define NATIONAL_PREFIX "lesbases:"
 
+G_STATIC_ASSERT (sizeof BESACE_DRAFT_NATIONAL_ORIGIN == sizeof BESACE_LESBASES_NATIONAL_ORIGIN);
+
 void
 besace_draft_origin_free (BesaceDraftOrigin *self)
 {
   g_free (self->origin);
   g_free (self->title);
+  g_free (self->source);
   g_free (self);
 }
 
 static void
 add_origin (GPtrArray  *origins,
             const char *origin,
-            const char *title)
+            const char *title,
+            const char *source)
 {
   BesaceDraftOrigin *added;
 
   for (guint i = 0; i < origins->len; i++) {
-    if (g_str_equal (((BesaceDraftOrigin *) g_ptr_array_index (origins, i))->origin, origin))
+    BesaceDraftOrigin *present = g_ptr_array_index (origins, i);
+
+    if (g_str_equal (present->origin, origin)) {
+      if (!present->source)
+        present->source = g_strdup (source);
       return;
+    }
   }
 
   added = g_new0 (BesaceDraftOrigin, 1);
   added->origin = g_strdup (origin);
   added->title = g_strdup (title);
+  added->source = g_strdup (source);
   added->training = !g_str_equal (origin, BESACE_LESBASES_NATIONAL_ORIGIN);
   g_ptr_array_add (origins, added);
 }
@@ -43,7 +53,7 @@ list_origins (GPtrArray *statuses)
 {
   GPtrArray *origins = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_draft_origin_free);
 
-  add_origin (origins, BESACE_LESBASES_NATIONAL_ORIGIN, _("Les Bases"));
+  add_origin (origins, BESACE_LESBASES_NATIONAL_ORIGIN, _("Les Bases"), NULL);
   for (guint i = 0; i < statuses->len; i++) {
     const BesaceSourceStatus *status = g_ptr_array_index (statuses, i);
 
@@ -51,7 +61,7 @@ list_origins (GPtrArray *statuses)
       g_autofree char *origin = besace_lesbases_origin_new (status->address);
       g_autofree char *title = besace_source_status_get_title (status);
 
-      add_origin (origins, origin, title);
+      add_origin (origins, origin, title, status->name);
     }
   }
 

@@ -7,10 +7,14 @@
 
 G_BEGIN_DECLS
 
+/* That of the national instance. */
+#define BESACE_DRAFT_NATIONAL_ORIGIN "https://lesbases.anct.gouv.fr"
+
 /* An instance of Les Bases that something can be written for. */
 typedef struct {
   char     *origin;
   char     *title;    /* as people call it */
+  char     *source;   /* (nullable) the name of the source that reads it */
   gboolean  training;
 } BesaceDraftOrigin;
 

@@ -2,12 +2,12 @@
 
 #include "besace-draft-text.h"
 
-#include <string.h>
-
 #include "besace-block-document.h"
 #include "besace-copy-private.h"
+#include "besace-draft-data.h"
 #include "besace-html.h"
 #include "besace-plain-text.h"
+#include "besace-resource-text.h"
 
 char *
 besace_draft_text_from_html (const char *html)
@@ -27,6 +27,20 @@ besace_draft_text_clean (const char *text)
   g_autofree char *joined = g_strjoinv ("\n", lines);
 
   return besace_plain_text_new (joined);
+}
+
+char *
+besace_draft_text_describe (const char *data)
+{
+  g_autoptr(GPtrArray) blocks = NULL;
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceResource) resource = besace_draft_data_read (data, &blocks, &failure);
+  g_autofree char *contents = resource ? besace_resource_contents_to_text (resource) : NULL;
+
+  if (!resource)
+    return g_strdup (failure->message);
+
+  return g_strstrip (g_strjoin ("\n", resource->title, resource->summary ? resource->summary : "", contents, NULL));
 }
 
 BesaceCopy *

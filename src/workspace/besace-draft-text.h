@@ -14,6 +14,9 @@ char       *besace_draft_text_from_html (const char  *html);
 /* What was copied as plain text, without characters that only act on what shows them. (transfer full) */
 char       *besace_draft_text_clean     (const char  *text);
 
+/* What the data of a draft says, as plain text to be read at a glance. (transfer full) */
+char       *besace_draft_text_describe  (const char  *data);
+
 /* The draft as the reader shows it. (transfer full) */
 BesaceCopy *besace_draft_text_preview   (BesaceDraft *draft);
 

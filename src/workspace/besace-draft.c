@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-draft-data.h"
+#include "besace-lesbases-origin.h"
 #include "besace-plain-text.h"
 #include "besace-resource-json.h"
 
@@ -292,23 +293,30 @@ besace_draft_take_data (BesaceDraft  *self,
   return TRUE;
 }
 
+void
+besace_draft_take_state (BesaceDraft        *self,
+                         BesaceContribution *contribution)
+{
+  g_return_if_fail (BESACE_IS_DRAFT (self));
+
+  besace_contribution_fields_clear (&self->fields);
+  besace_contribution_fields_copy (&self->fields, besace_contribution_get_fields (contribution));
+  besace_draft_set_base (self, self->fields.base);
+  besace_draft_set_is_public (self, self->fields.is_public);
+  g_signal_emit (self, signals[SIGNAL_STATE_CHANGED], 0);
+}
+
 gboolean
 besace_draft_take_contribution (BesaceDraft         *self,
                                 BesaceContribution  *contribution,
                                 GError             **error)
 {
-  const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
-
   g_return_val_if_fail (BESACE_IS_DRAFT (self), FALSE);
 
-  if (!besace_draft_take_data (self, fields->data, error))
+  if (!besace_draft_take_data (self, besace_contribution_get_fields (contribution)->data, error))
     return FALSE;
 
-  besace_contribution_fields_clear (&self->fields);
-  besace_contribution_fields_copy (&self->fields, fields);
-  besace_draft_set_base (self, fields->base);
-  besace_draft_set_is_public (self, fields->is_public);
-  g_signal_emit (self, signals[SIGNAL_STATE_CHANGED], 0);
+  besace_draft_take_state (self, contribution);
   return TRUE;
 }
 
@@ -343,6 +351,14 @@ besace_draft_is_open (BesaceDraft *self)
   g_return_val_if_fail (BESACE_IS_DRAFT (self), FALSE);
 
   return besace_contribution_state_is_open (self->fields.state);
+}
+
+gboolean
+besace_draft_is_training (BesaceDraft *self)
+{
+  g_return_val_if_fail (BESACE_IS_DRAFT (self), FALSE);
+
+  return self->fields.origin && !g_str_equal (self->fields.origin, BESACE_LESBASES_NATIONAL_ORIGIN);
 }
 
 const char *

@@ -34,6 +34,9 @@ BesaceDraft  *besace_draft_new_from_contribution (BesaceContribution   *contribu
 gboolean      besace_draft_take_contribution     (BesaceDraft          *self,
                                                   BesaceContribution   *contribution,
                                                   GError              **error);
+/* The same where its words are those of the draft: no more than how far it has come, and for whom it is. */
+void          besace_draft_take_state            (BesaceDraft          *self,
+                                                  BesaceContribution   *contribution);
 /* The same of words alone: an earlier version. */
 gboolean      besace_draft_take_data             (BesaceDraft          *self,
                                                   const char           *data,
@@ -45,6 +48,9 @@ const BesaceContributionFields *
               besace_draft_get_fields            (BesaceDraft          *self);
 /* Whether its words may be changed. */
 gboolean      besace_draft_is_open               (BesaceDraft          *self);
+
+/* Whether it is for another instance than the national one, and so for training alone. */
+gboolean      besace_draft_is_training           (BesaceDraft          *self);
 
 const char   *besace_draft_get_title             (BesaceDraft          *self);
 void          besace_draft_set_title             (BesaceDraft          *self,

@@ -169,12 +169,25 @@ reload_action (GtkWidget  *widget,
     besace_resource_page_load (self);
 }
 
+static void
+write_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  const char *id = BESACE_RESOURCE_PAGE (widget)->id;
+
+  if (id != NULL)
+    gtk_widget_activate_action (widget, g_str_equal (name, "page.copy-resource") ? "win.copy-resource" : "win.edit-resource", "s", id);
+}
+
 void
 besace_resource_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "items.add-to-collection", NULL, add_to_collection_action);
   gtk_widget_class_install_property_action (widget_class, "page.bookmark", "kept");
   gtk_widget_class_install_action (widget_class, "page.copy-link", NULL, copy_link_action);
+  gtk_widget_class_install_action (widget_class, "page.copy-resource", NULL, write_action);
+  gtk_widget_class_install_action (widget_class, "page.edit-resource", NULL, write_action);
   gtk_widget_class_install_action (widget_class, "page.give-feedback", NULL, opinion_action);
   gtk_widget_class_install_action (widget_class, "page.keep-offline", NULL, keep_offline_action);
   gtk_widget_class_install_action (widget_class, "page.open-block", "u", open_block_action);

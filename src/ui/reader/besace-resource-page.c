@@ -47,6 +47,8 @@ update_actions (BesaceResourcePage *self)
   gtk_widget_action_set_enabled (widget, "page.keep-offline", shown && !self->shared_screen);
   gtk_widget_action_set_enabled (widget, "page.give-feedback", rated);
   gtk_widget_action_set_enabled (widget, "page.report", rated);
+  gtk_widget_action_set_enabled (widget, "page.copy-resource", shown && !self->shared_screen);
+  gtk_widget_action_set_enabled (widget, "page.edit-resource", shown && !self->shared_screen);
   besace_resource_page_update_note_actions (self);
   gtk_widget_action_set_enabled (widget, "page.print", shown);
   gtk_widget_action_set_enabled (widget, "page.print-to-file", shown);
