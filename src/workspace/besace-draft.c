@@ -448,12 +448,15 @@ besace_draft_set_values (BesaceDraft       *self,
                          BesaceFacet        facet,
                          const char *const *values)
 {
+  g_auto(GStrv) before = NULL;
+
   g_return_if_fail (BESACE_IS_DRAFT (self));
 
   if (g_strv_equal ((const char *const *) self->values[facet], values))
     return;
 
-  g_strfreev (self->values[facet]);
+  /* The new ones may be some of those. */
+  before = g_steal_pointer (&self->values[facet]);
   self->values[facet] = g_strdupv ((char **) values);
   g_signal_emit (self, signals[SIGNAL_VALUES_CHANGED], 0, (guint) facet);
   emit_changed (self);

@@ -97,11 +97,12 @@ toggled_cb (GtkCheckButton      *check,
 static void
 fill (BesaceIndexationRow *self)
 {
-  const GPtrArray *terms = besace_vocabulary_get_terms (self->vocabulary, self->facet);
+  const GPtrArray *terms;
 
   if (self->checks->len > 0 || !self->draft || !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
     return;
 
+  terms = besace_vocabulary_get_terms (self->vocabulary, self->facet);
   for (guint i = 0; i < terms->len; i++) {
     const BesaceTerm *term = g_ptr_array_index (terms, i);
     GtkWidget *check = gtk_check_button_new ();

@@ -5,11 +5,11 @@
 #include <glib/gi18n.h>
 
 #include "besace-column.h"
+#include "besace-draft-making.h"
 #include "besace-fact-list.h"
 #include "besace-reader.h"
 #include "besace-reader-button.h"
 #include "besace-reader-paragraph.h"
-#include "besace-draft-making.h"
 #include "besace-resource-header.h"
 #include "besace-resource-index.h"
 #include "besace-resource-json.h"
