@@ -26,7 +26,7 @@
 /* Once the first frame is there, and before anybody has found the search field. */
 #define PREPARE_MS 300
 
-#define UNDO_SECONDS 10
+#define TOAST_SECONDS 10
 
 G_DEFINE_FINAL_TYPE (BesaceWindow, besace_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -611,19 +611,28 @@ besace_window_show_toast (BesaceWindow *self,
 }
 
 void
-besace_window_show_undo (BesaceWindow *self,
-                         const char   *message,
-                         const char   *action)
+besace_window_show_way (BesaceWindow *self,
+                        const char   *message,
+                        const char   *label,
+                        const char   *action)
 {
   AdwToast *toast;
 
   g_return_if_fail (BESACE_IS_WINDOW (self));
 
   toast = besace_toast_new (message);
-  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_button_label (toast, label);
   adw_toast_set_detailed_action_name (toast, action);
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
   show_toast (self, toast);
+}
+
+void
+besace_window_show_undo (BesaceWindow *self,
+                         const char   *message,
+                         const char   *action)
+{
+  besace_window_show_way (self, message, _("_Undo"), action);
 }
 
 void
