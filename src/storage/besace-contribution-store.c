@@ -94,8 +94,8 @@ besace_contribution_store_list_unsent (BesaceConnection  *connection,
                                        GError           **error)
 {
   g_autoptr(BesaceStatement) statement =
-    besace_connection_prepare (connection, "SELECT " COLUMNS " FROM contribution WHERE state <> 'published' AND data <> '' ORDER BY uuid",
-                               error);
+    besace_connection_prepare (connection, "SELECT " COLUMNS " FROM contribution WHERE state <> 'published' AND data <> '' "
+                               "ORDER BY uuid", error);
 
   return statement ? list (statement, error) : NULL;
 }

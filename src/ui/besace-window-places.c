@@ -407,8 +407,14 @@ has_focus_within (BesaceWindow *self,
   return focus && gtk_widget_is_ancestor (focus, widget);
 }
 
-/* Whoever was in what went away comes back to the list, or to where one starts: the stack itself would choose by where
- * things lie, which it does not know yet. */
+static gboolean
+is_on_collection (BesaceWindow *self)
+{
+  return besace_window_is_on (self, "collection") || besace_window_is_on (self, "received");
+}
+
+/* Whoever was in what went away comes back to the list, into the collection that was opened, or to where one starts: the stack
+ * itself would choose by where things lie, which it does not know yet. */
 static void
 recover_focus (BesaceWindow *self)
 {
@@ -420,10 +426,10 @@ recover_focus (BesaceWindow *self)
       has_focus_within (self, adw_view_stack_get_visible_child (self->pages_stack)))
     return;
 
-  if (!besace_window_is_on (self, "catalogue"))
-    gtk_widget_grab_focus (GTK_WIDGET (self->search_field));
-  else
+  if (besace_window_is_on (self, "catalogue"))
     besace_catalogue_page_focus_results (self->catalogue_page);
+  else if (!is_on_collection (self) || !besace_window_focus_content (self, GTK_WIDGET (self->pages_stack)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_field));
 }
 
 /* Makes the window show its location. */

@@ -55,7 +55,7 @@ void          besace_window_show_way      (BesaceWindow    *self,
                                            const char      *message,
                                            const char      *label,
                                            const char      *action);
-/* The same, with a button that undoes what was done. */
+/* The same, with a button that undoes what was done, as win.undo does; @action: detailed, as for a menu. */
 void          besace_window_show_undo     (BesaceWindow    *self,
                                            const char      *message,
                                            const char      *action);

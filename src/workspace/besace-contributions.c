@@ -79,6 +79,15 @@ besace_contributions_find (BesaceContributions *self,
   return besace_library_part_find (BESACE_LIBRARY_PART (self), uuid);
 }
 
+gboolean
+besace_contributions_is_own (BesaceContributions *self,
+                             BesaceContribution  *contribution)
+{
+  g_return_val_if_fail (BESACE_IS_CONTRIBUTIONS (self), FALSE);
+
+  return g_strcmp0 (besace_contribution_get_fields (contribution)->device, besace_library_get_device (get_library (self))) == 0;
+}
+
 /* What an edit of contributions is about. */
 typedef struct {
   BesaceContributionFields  fields;

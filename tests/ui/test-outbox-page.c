@@ -208,7 +208,7 @@ test_choose (Fixture       *fixture,
 {
   give_feedback (fixture);
   g_assert_true (gtk_widget_activate_action (fixture->page, "outbox.choose-all", NULL));
-  g_assert_nonnull (widget_search_label (fixture->page, "1 selected"));
+  widget_search_wait_label (fixture->page, "1 selected");
   g_assert_true (gtk_widget_activate_action (fixture->page, "outbox.withdraw-chosen", NULL));
   widget_search_wait_label (fixture->page, "Drafts (1)");
 }

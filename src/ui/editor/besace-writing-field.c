@@ -12,6 +12,9 @@
 #define NEAR_PART 8
 #define NEAR_MIN 20
 
+/* Until a text view that was just shown knows how high it is. */
+#define FRAMES_TO_SETTLE 3
+
 struct _BesaceWritingField {
   GtkWidget      parent_instance;
 
@@ -24,6 +27,8 @@ struct _BesaceWritingField {
   GtkLabel      *count_label;
 
   char          *text;        /* (owned) (nullable) as it was last asked for */
+  guint          settle_id;
+  guint          n_frames;    /* since it was mapped, while it settles */
   char          *label;       /* (owned) */
   GCancellable  *cancellable; /* (owned) of what is being pasted */
   guint          limit;
@@ -256,6 +261,50 @@ besace_writing_field_set_property (GObject      *object,
   }
 }
 
+/* A text view lays its lines out when nothing else is to be done, and in GTK 4.8 it may find out how high they are after it was last
+ * asked, without saying so: it is asked again. */
+static gboolean
+settle_cb (GtkWidget     *widget,
+           GdkFrameClock *frame_clock,
+           gpointer       user_data)
+{
+  BesaceWritingField *self = BESACE_WRITING_FIELD (widget);
+
+  gtk_widget_queue_resize (GTK_WIDGET (self->text_view));
+  if (++self->n_frames < FRAMES_TO_SETTLE)
+    return G_SOURCE_CONTINUE;
+
+  self->settle_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_settling (BesaceWritingField *self)
+{
+  if (self->settle_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->settle_id);
+  self->settle_id = 0;
+}
+
+static void
+besace_writing_field_map (GtkWidget *widget)
+{
+  BesaceWritingField *self = BESACE_WRITING_FIELD (widget);
+
+  GTK_WIDGET_CLASS (besace_writing_field_parent_class)->map (widget);
+  self->n_frames = 0;
+  if (self->settle_id == 0)
+    self->settle_id = gtk_widget_add_tick_callback (widget, settle_cb, NULL, NULL);
+}
+
+static void
+besace_writing_field_unmap (GtkWidget *widget)
+{
+  stop_settling (BESACE_WRITING_FIELD (widget));
+
+  GTK_WIDGET_CLASS (besace_writing_field_parent_class)->unmap (widget);
+}
+
 static gboolean
 besace_writing_field_grab_focus (GtkWidget *widget)
 {
@@ -268,6 +317,7 @@ besace_writing_field_dispose (GObject *object)
   BesaceWritingField *self = BESACE_WRITING_FIELD (object);
   GtkWidget *child;
 
+  stop_settling (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
@@ -316,6 +366,8 @@ besace_writing_field_class_init (BesaceWritingFieldClass *klass)
   object_class->set_property = besace_writing_field_set_property;
   object_class->dispose = besace_writing_field_dispose;
   object_class->finalize = besace_writing_field_finalize;
+  widget_class->map = besace_writing_field_map;
+  widget_class->unmap = besace_writing_field_unmap;
   widget_class->grab_focus = besace_writing_field_grab_focus;
   install_properties (object_class);
 

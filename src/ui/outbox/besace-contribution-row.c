@@ -54,6 +54,7 @@ get_icon_name (const BesaceContributionFields *fields)
 {
   g_autoptr(JsonNode) root = NULL;
   JsonArray *types = NULL;
+  const char *type;
 
   switch (fields->type) {
   case BESACE_CONTRIBUTION_FEEDBACK:
@@ -76,8 +77,8 @@ get_icon_name (const BesaceContributionFields *fields)
 
     types = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
   }
-  return besace_pictogram_get_type_icon_name (types && json_array_get_length (types) > 0 ? json_array_get_string_element (types, 0)
-                                                                                         : NULL);
+  type = types && json_array_get_length (types) > 0 ? json_array_get_string_element (types, 0) : NULL;
+  return type ? besace_pictogram_get_type_icon_name (type) : g_strdup ("besace-type-article-symbolic");
 }
 
 /* “Feedback · Waiting to be sent since yesterday at 9:12 · as Jean-Michel”. (transfer full) */

@@ -25,6 +25,13 @@ struct _BesaceOutboxBar {
 
 G_DEFINE_FINAL_TYPE (BesaceOutboxBar, besace_outbox_bar, ADW_TYPE_BIN)
 
+/* What was asked for may be answered once the workspace is closed. */
+static gboolean
+is_open (BesaceOutboxBar *self)
+{
+  return self->workspace && besace_workspace_get_library (self->workspace);
+}
+
 static BesaceContributions *
 get_contributions (BesaceOutboxBar *self)
 {
@@ -96,7 +103,7 @@ show (BesaceOutboxBar *self)
   BesaceOutboxProgress progress = { 0 };
   gboolean running;
 
-  if (!self->workspace)
+  if (!is_open (self))
     return;
 
   waiting = list_waiting (self, self->origin);
@@ -129,7 +136,7 @@ update (BesaceOutboxBar *self)
   g_autoptr(GPtrArray) waiting = NULL;
   const char *origin;
 
-  if (!self->workspace)
+  if (!is_open (self))
     return;
 
   waiting = list_waiting (self, NULL);
@@ -191,7 +198,7 @@ agreed_cb (GObject      *source,
 
   if (!undo)
     tell (self, error->message);
-  else if (self->workspace)
+  else if (is_open (self))
     run (self);
 }
 
@@ -217,7 +224,7 @@ agree_response_cb (BesaceOutboxBar  *self,
                    const char       *response,
                    AdwMessageDialog *dialog)
 {
-  BesaceSession *session = self->workspace ? find_session (self) : NULL;
+  BesaceSession *session = is_open (self) ? find_session (self) : NULL;
   GPtrArray *uuids = g_object_get_data (G_OBJECT (dialog), "uuids");
   const char *account = g_object_get_data (G_OBJECT (dialog), "account");
 
@@ -254,7 +261,7 @@ ask (BesaceOutboxBar     *self,
 static void
 send_now (BesaceOutboxBar *self)
 {
-  BesaceSession *session = self->workspace ? find_session (self) : NULL;
+  BesaceSession *session = is_open (self) ? find_session (self) : NULL;
   g_autoptr(GPtrArray) uuids = NULL;
 
   if (!session)

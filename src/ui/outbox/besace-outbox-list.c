@@ -130,7 +130,8 @@ append_section (GListStore          *parts,
 
   g_object_set_data (G_OBJECT (headings), "section", GUINT_TO_POINTER (section));
   update_headings (rows, 0, 0, 0, headings);
-  g_signal_connect_object (rows, "items-changed", G_CALLBACK (update_headings), headings, 0);
+  /* After the list has heard of the rows: it counts all its parts at each change of one. */
+  g_signal_connect_object (rows, "items-changed", G_CALLBACK (update_headings), headings, G_CONNECT_AFTER);
   g_list_store_append (parts, headings);
   g_list_store_append (parts, rows);
 }

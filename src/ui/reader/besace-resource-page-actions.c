@@ -186,9 +186,9 @@ besace_resource_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "items.add-to-collection", NULL, add_to_collection_action);
   gtk_widget_class_install_property_action (widget_class, "page.bookmark", "kept");
   gtk_widget_class_install_action (widget_class, "page.copy-link", NULL, copy_link_action);
+  gtk_widget_class_install_action (widget_class, "page.give-feedback", NULL, opinion_action);
   gtk_widget_class_install_action (widget_class, "page.copy-resource", NULL, write_action);
   gtk_widget_class_install_action (widget_class, "page.edit-resource", NULL, write_action);
-  gtk_widget_class_install_action (widget_class, "page.give-feedback", NULL, opinion_action);
   gtk_widget_class_install_action (widget_class, "page.keep-offline", NULL, keep_offline_action);
   gtk_widget_class_install_action (widget_class, "page.open-block", "u", open_block_action);
   gtk_widget_class_install_action (widget_class, "page.open-link", "s", open_link_action);
