@@ -4,6 +4,7 @@
 
 #include "besace-contribution.h"
 #include "besace-library-edit.h"
+#include "besace-resource.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +47,13 @@ gboolean            besace_contribution_store_move         (BesaceLibraryEdit   
                                                             const char                      *device,
                                                             const BesaceContributionFields  *fields,
                                                             gboolean                        *changed,
+                                                            GError                         **error);
+
+/* Writes how far a published resource goes on the Numérique en Commun[s] path into its data, which is otherwise as it was
+ * published: @commons has BESACE_N_COMMONS levels, -1 where none is stated. G_IO_ERROR_BUSY for what is not published yet. */
+gboolean            besace_contribution_store_assess       (BesaceLibraryEdit               *edit,
+                                                            const char                      *uuid,
+                                                            const gint8                     *commons,
                                                             GError                         **error);
 
 /* Which steps of sending it were begun and done, as whoever sends it understands it; NULL without an error where none were.

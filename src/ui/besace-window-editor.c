@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-assessment-window.h"
 #include "besace-draft-making.h"
 #include "besace-new-resource-window.h"
 
@@ -214,10 +215,41 @@ edit_resource_action (GtkWidget  *widget,
   besace_library_part_load_async (BESACE_LIBRARY_PART (get_contributions (self)), self->cancellable, loaded_for_edit_cb, editing);
 }
 
+static void
+assess_contribution_action (GtkWidget  *widget,
+                            const char *name,
+                            GVariant   *parameter)
+{
+  BesaceWindow *self = BESACE_WINDOW (widget);
+  BesaceContribution *contribution;
+
+  if (!self->started || self->shared_screen)
+    return;
+
+  contribution = besace_contributions_find (get_contributions (self), g_variant_get_string (parameter, NULL));
+  if (contribution && besace_contribution_get_fields (contribution)->state == BESACE_CONTRIBUTION_PUBLISHED)
+    gtk_window_present (GTK_WINDOW (besace_assessment_window_new (self->workspace, contribution, GTK_WINDOW (self))));
+}
+
+/* What became of a contribution, which a shared screen does not say. */
+static void
+tell_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  BesaceWindow *self = BESACE_WINDOW (widget);
+  const char *message, *label, *action;
+
+  g_variant_get (parameter, "(&s&s&s)", &message, &label, &action);
+  if (self->started && !self->shared_screen)
+    besace_window_show_way (self, message, label, action);
+}
+
 void
 besace_window_update_editor_actions (BesaceWindow *self)
 {
-  static const char *const names[] = { "win.new-contribution", "win.open-contribution", "win.copy-resource", "win.edit-resource" };
+  static const char *const names[] = { "win.new-contribution", "win.open-contribution", "win.copy-resource", "win.edit-resource",
+                                       "win.assess-contribution", "win.tell" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], self->started && !self->shared_screen);
@@ -230,4 +262,6 @@ besace_window_install_editor_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-contribution", "s", open_contribution_action);
   gtk_widget_class_install_action (widget_class, "win.copy-resource", "s", copy_resource_action);
   gtk_widget_class_install_action (widget_class, "win.edit-resource", "s", edit_resource_action);
+  gtk_widget_class_install_action (widget_class, "win.assess-contribution", "s", assess_contribution_action);
+  gtk_widget_class_install_action (widget_class, "win.tell", "(sss)", tell_action);
 }

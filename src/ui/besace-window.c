@@ -26,6 +26,9 @@
 /* Once the first frame is there, and before anybody has found the search field. */
 #define PREPARE_MS 300
 
+/* A toast with a button stays that long. */
+#define WAY_SECONDS 10
+
 G_DEFINE_FINAL_TYPE (BesaceWindow, besace_window, ADW_TYPE_APPLICATION_WINDOW)
 
 typedef enum {
@@ -586,6 +589,23 @@ besace_window_show_toast (BesaceWindow *self,
   g_return_if_fail (BESACE_IS_WINDOW (self));
 
   show_toast (self, besace_toast_new (message));
+}
+
+void
+besace_window_show_way (BesaceWindow *self,
+                        const char   *message,
+                        const char   *label,
+                        const char   *action)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (BESACE_IS_WINDOW (self));
+
+  toast = besace_toast_new (message);
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_detailed_action_name (toast, action);
+  adw_toast_set_timeout (toast, WAY_SECONDS);
+  show_toast (self, toast);
 }
 
 void

@@ -81,6 +81,14 @@ void                besace_contributions_take_back_async (BesaceContributions   
                                                           GAsyncReadyCallback             callback,
                                                           gpointer                        user_data);
 
+/* Writes how far a published resource goes on the Numérique en Commun[s] path (besace_contribution_store_assess ()). */
+void                besace_contributions_assess_async (BesaceContributions              *self,
+                                                       const char                       *uuid,
+                                                       const gint8                      *commons,
+                                                       GCancellable                     *cancellable,
+                                                       GAsyncReadyCallback               callback,
+                                                       gpointer                          user_data);
+
 /* Finishes all of them: what takes the edit back (transfer full), which never touches what was sent. @uuid (out) (optional)
  * (transfer full): of the one that was saved. @n_changed (out) (optional): how many have another state now. */
 BesaceUndo         *besace_contributions_edit_finish  (BesaceContributions             *self,

@@ -223,3 +223,21 @@ besace_editor_details_set_issue (BesaceEditorDetails *self,
 
   return FALSE;
 }
+
+void
+besace_editor_details_focus (BesaceEditorDetails *self,
+                             BesaceFacet          facet)
+{
+  g_return_if_fail (BESACE_IS_EDITOR_DETAILS (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (indexation); i++) {
+    if (indexation[i].facet == facet) {
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self->indexation_rows[i]), TRUE);
+      gtk_widget_child_focus (GTK_WIDGET (self->indexation_rows[i]), GTK_DIR_TAB_FORWARD);
+      return;
+    }
+  }
+
+  adw_expander_row_set_expanded (self->more_row, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->term_rows[0]));
+}

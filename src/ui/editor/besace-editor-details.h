@@ -26,4 +26,8 @@ gboolean besace_editor_details_set_issue (BesaceEditorDetails *self,
                                           const char          *field,
                                           const char          *message);
 
+/* Brings the choice of that facet into view, opened, with the focus in it. */
+void besace_editor_details_focus (BesaceEditorDetails *self,
+                                  BesaceFacet          facet);
+
 G_END_DECLS

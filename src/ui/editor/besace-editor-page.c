@@ -14,11 +14,14 @@
 #include "besace-editor-issues.h"
 #include "besace-editor-preview.h"
 #include "besace-lesbases-limits.h"
+#include "besace-publish-dialog.h"
+#include "besace-review-panel.h"
+#include "besace-review.h"
 #include "besace-versions-window.h"
 #include "besace-writing-field.h"
 
-/* Narrower, the preview takes the place of what it shows. */
-#define PREVIEW_BESIDE_WIDTH 900
+/* Narrower, the preview and the review take the place of what they are about. */
+#define BESIDE_WIDTH 900
 
 struct _BesaceEditorPage {
   AdwBin                parent_instance;
@@ -37,8 +40,9 @@ struct _BesaceEditorPage {
   BesaceWritingField   *summary_field;
   BesaceEditorBlocks   *blocks;
   BesaceEditorDetails  *details;
-  GtkWidget            *preview_separator;
+  GtkWidget            *side_separator;
   BesaceEditorPreview  *preview;
+  BesaceReviewPanel    *review;
 
   BesaceWorkspace      *workspace;   /* (owned) */
   BesaceDraftTemplates *templates;   /* (owned) */
@@ -47,6 +51,7 @@ struct _BesaceEditorPage {
   GCancellable         *loading;     /* (owned) (nullable) */
   guint                 layout_id;
   gboolean              preview_shown;
+  gboolean              review_shown; /* one of the two at a time */
 };
 
 G_DEFINE_FINAL_TYPE (BesaceEditorPage, besace_editor_page, ADW_TYPE_BIN)
@@ -54,9 +59,10 @@ G_DEFINE_FINAL_TYPE (BesaceEditorPage, besace_editor_page, ADW_TYPE_BIN)
 typedef enum {
   PROP_WORKSPACE = 1,
   PROP_PREVIEW_SHOWN,
+  PROP_REVIEW_SHOWN,
 } BesaceEditorPageProperty;
 
-static GParamSpec *properties[PROP_PREVIEW_SHOWN + 1];
+static GParamSpec *properties[PROP_REVIEW_SHOWN + 1];
 
 enum {
   SIGNAL_READY,
@@ -159,39 +165,50 @@ show_contribution_state (BesaceEditorPage *self)
     gtk_label_set_text (self->notice_label, notice->str);
   gtk_widget_set_visible (self->notice, notice->len > 0);
   gtk_widget_set_sensitive (self->form, besace_draft_is_open (draft));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.publish",
+                                 besace_draft_is_open (draft) && fields->state != BESACE_CONTRIBUTION_QUEUED);
 }
 
 static void
-update_preview (BesaceEditorPage *self)
+update_side (BesaceEditorPage *self)
 {
-  besace_editor_preview_show (self->preview, self->preview_shown ? besace_draft_saver_get_draft (self->saver) : NULL);
+  BesaceDraft *draft = besace_draft_saver_get_draft (self->saver);
+
+  besace_editor_preview_show (self->preview, self->preview_shown ? draft : NULL);
+  besace_review_panel_show (self->review, self->review_shown ? draft : NULL);
 }
 
 static gboolean
 layout_cb (gpointer user_data)
 {
   BesaceEditorPage *self = user_data;
-  const gboolean beside = gtk_widget_get_width (GTK_WIDGET (self)) >= PREVIEW_BESIDE_WIDTH;
+  const gboolean beside = gtk_widget_get_width (GTK_WIDGET (self)) >= BESIDE_WIDTH;
+  const gboolean side_shown = self->preview_shown || self->review_shown;
 
   self->layout_id = 0;
   gtk_widget_set_visible (GTK_WIDGET (self->preview), self->preview_shown);
-  gtk_widget_set_visible (self->preview_separator, self->preview_shown && beside);
-  gtk_widget_set_visible (GTK_WIDGET (self->scrolled_window), !self->preview_shown || beside);
+  gtk_widget_set_visible (GTK_WIDGET (self->review), self->review_shown);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->review), !beside);
+  gtk_widget_set_visible (self->side_separator, side_shown && beside);
+  gtk_widget_set_visible (GTK_WIDGET (self->scrolled_window), !side_shown || beside);
   return G_SOURCE_REMOVE;
 }
 
 static void
-set_preview_shown (BesaceEditorPage *self,
-                   gboolean          shown)
+set_side (BesaceEditorPage *self,
+          gboolean          preview_shown,
+          gboolean          review_shown)
 {
-  if (self->preview_shown == shown)
+  if (self->preview_shown == preview_shown && self->review_shown == review_shown)
     return;
 
-  self->preview_shown = shown;
-  update_preview (self);
+  self->preview_shown = preview_shown;
+  self->review_shown = review_shown;
+  update_side (self);
   g_clear_handle_id (&self->layout_id, g_source_remove);
   layout_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PREVIEW_SHOWN]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW_SHOWN]);
 }
 
 static void
@@ -229,7 +246,7 @@ show_draft (BesaceEditorPage *self,
   besace_draft_saver_set_draft (self->saver, draft);
   besace_editor_blocks_show (self->blocks, draft);
   besace_editor_details_show (self->details, draft);
-  update_preview (self);
+  update_side (self);
   if (!draft)
     return;
 
@@ -355,6 +372,66 @@ versions_action (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* Where a finding of the review is mended. */
+static void
+go_to_cb (BesaceEditorPage *self,
+          guint             field,
+          int               block)
+{
+  /* What covers the form makes way for it. */
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->scrolled_window)))
+    set_side (self, FALSE, FALSE);
+
+  switch ((BesaceReviewField) field) {
+  case BESACE_REVIEW_TITLE:
+    gtk_widget_grab_focus (GTK_WIDGET (self->title_field));
+    break;
+  case BESACE_REVIEW_SUMMARY:
+    gtk_widget_grab_focus (GTK_WIDGET (self->summary_field));
+    break;
+  case BESACE_REVIEW_THEMES:
+    besace_editor_details_focus (self->details, BESACE_FACET_THEME);
+    break;
+  case BESACE_REVIEW_TYPES:
+    besace_editor_details_focus (self->details, BESACE_FACET_TYPE);
+    break;
+  case BESACE_REVIEW_SECTORS:
+    besace_editor_details_focus (self->details, BESACE_FACET_SECTOR);
+    break;
+  case BESACE_REVIEW_BENEFICIARIES:
+    besace_editor_details_focus (self->details, BESACE_FACET_BENEFICIARY);
+    break;
+  case BESACE_REVIEW_LICENCE:
+    besace_editor_details_focus (self->details, BESACE_FACET_LICENCE);
+    break;
+  case BESACE_REVIEW_COVER:
+  case BESACE_REVIEW_CONTENTS:
+  default:
+    besace_editor_blocks_focus (self->blocks, (guint) MAX (block, 0));
+  }
+}
+
+static void
+review_wanted_cb (BesaceEditorPage *self)
+{
+  set_side (self, FALSE, TRUE);
+}
+
+static void
+publish_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  BesaceEditorPage *self = BESACE_EDITOR_PAGE (widget);
+  GtkWidget *dialog;
+
+  besace_draft_saver_flush (self->saver);
+  dialog = besace_publish_dialog_new (self->workspace, besace_draft_saver_get_draft (self->saver),
+                                      GTK_WINDOW (gtk_widget_get_root (widget)));
+  g_signal_connect_object (dialog, "review", G_CALLBACK (review_wanted_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 besace_editor_page_size_allocate (GtkWidget *widget,
                                   int        width,
@@ -362,10 +439,11 @@ besace_editor_page_size_allocate (GtkWidget *widget,
                                   int        baseline)
 {
   BesaceEditorPage *self = BESACE_EDITOR_PAGE (widget);
-  const gboolean hidden = self->preview_shown && !gtk_widget_get_visible (GTK_WIDGET (self->scrolled_window));
+  const gboolean side_shown = self->preview_shown || self->review_shown;
+  const gboolean hidden = side_shown && !gtk_widget_get_visible (GTK_WIDGET (self->scrolled_window));
 
   GTK_WIDGET_CLASS (besace_editor_page_parent_class)->size_allocate (widget, width, height, baseline);
-  if (self->preview_shown && hidden == (width >= PREVIEW_BESIDE_WIDTH) && self->layout_id == 0)
+  if (side_shown && hidden == (width >= BESIDE_WIDTH) && self->layout_id == 0)
     self->layout_id = g_idle_add (layout_cb, self);
 }
 
@@ -399,6 +477,9 @@ besace_editor_page_get_property (GObject    *object,
   case PROP_PREVIEW_SHOWN:
     g_value_set_boolean (value, self->preview_shown);
     break;
+  case PROP_REVIEW_SHOWN:
+    g_value_set_boolean (value, self->review_shown);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
   }
@@ -417,7 +498,10 @@ besace_editor_page_set_property (GObject      *object,
     self->workspace = g_value_dup_object (value);
     break;
   case PROP_PREVIEW_SHOWN:
-    set_preview_shown (self, g_value_get_boolean (value));
+    set_side (self, g_value_get_boolean (value), self->review_shown && !g_value_get_boolean (value));
+    break;
+  case PROP_REVIEW_SHOWN:
+    set_side (self, self->preview_shown && !g_value_get_boolean (value), g_value_get_boolean (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -437,6 +521,7 @@ besace_editor_page_constructed (GObject *object)
   besace_editor_blocks_set_up (self->blocks, self->workspace, self->saver, self->templates);
   besace_editor_details_set_up (self->details, self->workspace);
   besace_editor_preview_set_media (self->preview, besace_workspace_get_media (self->workspace));
+  besace_review_panel_set_workspace (self->review, self->workspace);
   show_state (self);
 }
 
@@ -484,8 +569,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, summary_field);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, blocks);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, details);
-  gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, preview_separator);
+  gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, side_separator);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, preview);
+  gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, review);
+  gtk_widget_class_bind_template_callback (widget_class, go_to_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_written_cb);
   gtk_widget_class_bind_template_callback (widget_class, summary_written_cb);
 }
@@ -513,6 +600,10 @@ besace_editor_page_class_init (BesaceEditorPageClass *klass)
     g_param_spec_boolean ("preview-shown", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
+  properties[PROP_REVIEW_SHOWN] =
+    g_param_spec_boolean ("review-shown", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[SIGNAL_READY] =
@@ -524,12 +615,16 @@ besace_editor_page_class_init (BesaceEditorPageClass *klass)
   g_type_ensure (BESACE_TYPE_EDITOR_BLOCKS);
   g_type_ensure (BESACE_TYPE_EDITOR_DETAILS);
   g_type_ensure (BESACE_TYPE_EDITOR_PREVIEW);
+  g_type_ensure (BESACE_TYPE_REVIEW_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/editor/besace-editor-page.ui");
   bind_children (widget_class);
 
   gtk_widget_class_install_property_action (widget_class, "editor.preview", "preview-shown");
+  gtk_widget_class_install_property_action (widget_class, "editor.review", "review-shown");
+  gtk_widget_class_install_action (widget_class, "editor.publish", NULL, publish_action);
   gtk_widget_class_install_action (widget_class, "editor.versions", NULL, versions_action);
   gtk_widget_class_install_action (widget_class, "editor.remove", NULL, remove_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F7, 0, "editor.review", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "editor.preview", NULL);
 }
 
@@ -557,7 +652,7 @@ besace_editor_page_begin (BesaceEditorPage *self,
   stop_loading (self);
   g_free (self->uuid);
   self->uuid = g_strdup (besace_draft_get_uuid (draft));
-  set_preview_shown (self, FALSE);
+  set_side (self, FALSE, FALSE);
   show_draft (self, draft);
 }
 
@@ -574,7 +669,7 @@ besace_editor_page_open (BesaceEditorPage *self,
   stop_loading (self);
   g_free (self->uuid);
   self->uuid = g_strdup (uuid);
-  set_preview_shown (self, FALSE);
+  set_side (self, FALSE, FALSE);
   self->loading = g_cancellable_new ();
   besace_library_part_load_async (BESACE_LIBRARY_PART (get_contributions (self)), self->loading, loaded_cb, self);
 }
@@ -636,6 +731,6 @@ besace_editor_page_focus_block (BesaceEditorPage *self,
 {
   g_return_if_fail (BESACE_IS_EDITOR_PAGE (self));
 
-  set_preview_shown (self, FALSE);
+  set_side (self, FALSE, FALSE);
   besace_editor_blocks_focus (self->blocks, position);
 }

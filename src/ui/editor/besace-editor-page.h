@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* Where a resource is written: title, summary, contents and indexation, saved as they are typed, with a preview of how it will be
  * read. What is on its way, or has arrived, is shown and cannot be changed.
  *
- * Properties: “workspace”; “preview-shown” (b). Signals: “ready”, when it shows something; “closed”, when what it showed has gone. */
+ * Properties: “workspace”; “preview-shown” (b); “review-shown” (b), one of the two at a time. Signals: “ready”, when it shows something; “closed”, when what it showed has gone. */
 #define BESACE_TYPE_EDITOR_PAGE (besace_editor_page_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceEditorPage, besace_editor_page, BESACE, EDITOR_PAGE, AdwBin)
 

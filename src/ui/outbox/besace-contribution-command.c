@@ -13,6 +13,7 @@ static const char *const actions[BESACE_N_CONTRIBUTION_COMMANDS] = {
   [BESACE_CONTRIBUTION_RETRY] = "outbox.retry",
   [BESACE_CONTRIBUTION_WITHDRAW] = "outbox.withdraw",
   [BESACE_CONTRIBUTION_TAKE_BACK] = "outbox.take-back",
+  [BESACE_CONTRIBUTION_ASSESS] = "outbox.assess",
   [BESACE_CONTRIBUTION_COPY_LINK] = "outbox.copy-link",
   [BESACE_CONTRIBUTION_REMOVE] = "outbox.remove",
 };
@@ -61,6 +62,8 @@ besace_contribution_command_is_possible (BesaceContributionCommand       command
     return state == BESACE_CONTRIBUTION_QUEUED || state == BESACE_CONTRIBUTION_PARKED;
   case BESACE_CONTRIBUTION_TAKE_BACK:
     return state == BESACE_CONTRIBUTION_HANDED_OVER;
+  case BESACE_CONTRIBUTION_ASSESS:
+    return fields->type == BESACE_CONTRIBUTION_RESOURCE && state == BESACE_CONTRIBUTION_PUBLISHED;
   case BESACE_CONTRIBUTION_REMOVE:
     return state != BESACE_CONTRIBUTION_SENDING && state != BESACE_CONTRIBUTION_HANDED_OVER;
   default:
@@ -82,6 +85,7 @@ besace_contribution_command_is_shown (BesaceContributionCommand       command,
   case BESACE_CONTRIBUTION_ARRIVED:
   case BESACE_CONTRIBUTION_NOT_ARRIVED:
   case BESACE_CONTRIBUTION_RETRY:
+  case BESACE_CONTRIBUTION_ASSESS:
     return TRUE;
   case BESACE_CONTRIBUTION_LOOK:
     return fields->state == BESACE_CONTRIBUTION_UNCERTAIN;
@@ -133,6 +137,8 @@ besace_contribution_command_get_label (BesaceContributionCommand       command,
     return _("Withdraw");
   case BESACE_CONTRIBUTION_TAKE_BACK:
     return _("Take back…");
+  case BESACE_CONTRIBUTION_ASSESS:
+    return _("Assess…");
   case BESACE_CONTRIBUTION_COPY_LINK:
     return _("Copy the link");
   case BESACE_CONTRIBUTION_REMOVE:

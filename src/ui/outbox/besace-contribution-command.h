@@ -17,6 +17,7 @@ typedef enum {
   BESACE_CONTRIBUTION_RETRY,       /* it waits to be sent, again or at last */
   BESACE_CONTRIBUTION_WITHDRAW,
   BESACE_CONTRIBUTION_TAKE_BACK,
+  BESACE_CONTRIBUTION_ASSESS,      /* of a published resource: along the Numérique en Commun[s] path */
   BESACE_CONTRIBUTION_COPY_LINK,
   BESACE_CONTRIBUTION_REMOVE,
 } BesaceContributionCommand;

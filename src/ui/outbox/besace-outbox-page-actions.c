@@ -154,6 +154,8 @@ edit (BesaceOutboxPage   *self,
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-collection", "s", fields->target);
     break;
   case BESACE_CONTRIBUTION_RESOURCE:
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-contribution", "s", fields->uuid);
+    break;
   case BESACE_CONTRIBUTION_NEED:
   case BESACE_CONTRIBUTION_CORRECTION:
   default:
@@ -203,6 +205,9 @@ besace_outbox_page_run (BesaceOutboxPage          *self,
     break;
   case BESACE_CONTRIBUTION_TAKE_BACK:
     take_back (self, one);
+    break;
+  case BESACE_CONTRIBUTION_ASSESS:
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.assess-contribution", "s", fields->uuid);
     break;
   case BESACE_CONTRIBUTION_COPY_LINK:
     copy_link (self, fields->link);
