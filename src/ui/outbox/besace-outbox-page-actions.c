@@ -159,7 +159,7 @@ edit (BesaceOutboxPage   *self,
   case BESACE_CONTRIBUTION_NEED:
   case BESACE_CONTRIBUTION_CORRECTION:
   default:
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-contribution", "s", fields->uuid);
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-contribution", "s", fields->uuid);
   }
 }
 
