@@ -223,7 +223,7 @@ read_levels (BesaceAssessmentWindow *self,
 
   memset (self->commons, -1, sizeof self->commons);
   if (root && JSON_NODE_HOLDS_OBJECT (root))
-    resource = besace_resource_from_json (self->uuid, json_node_get_object (root), 0, NULL, NULL);
+    resource = besace_resource_from_json ("assessed:contribution", json_node_get_object (root), 0, NULL, NULL);
   if (resource)
     memcpy (self->commons, resource->commons, sizeof self->commons);
 }

@@ -347,12 +347,6 @@ forget (BesaceReviewPanel *self)
   show_nothing (self);
 }
 
-static gboolean
-besace_review_panel_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
-}
-
 static void
 besace_review_panel_dispose (GObject *object)
 {
@@ -388,8 +382,6 @@ besace_review_panel_class_init (BesaceReviewPanelClass *klass)
 
   object_class->dispose = besace_review_panel_dispose;
   object_class->finalize = besace_review_panel_finalize;
-
-  widget_class->grab_focus = besace_review_panel_grab_focus;
 
   signals[SIGNAL_GO_TO] =
     g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT);
