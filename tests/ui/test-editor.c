@@ -419,7 +419,9 @@ test_states (Fixture       *fixture,
   BesaceContributionFields fields = {
     .uuid = (char *) "0b5e3f3c-7e59-4b0e-8c50-8f6f6f2b8d3a", .type = BESACE_CONTRIBUTION_RESOURCE, .title = (char *) "t",
     .data = (char *) "{\"title\":\"t\"}", .state = BESACE_CONTRIBUTION_REJECTED,
-    .issues = (char *) "[{\"path\":\"payload.title\",\"message\":\"Trop court\"},{\"path\":\"payload.themes\",\"message\":\"Un thème\"}]",
+    .issues = (char *) "[{\"path\":\"payload.title\",\"message\":\"Trop court\"},{\"path\":\"payload.themes\",\"message\":\"Un thème\"},"
+                       "{\"path\":\"contents.3.title\",\"message\":\"Trop long\"},"
+                       "{\"path\":\"summary\",\"message\":\"Trop vague\"}]",
   };
   g_autoptr(BesaceContribution) rejected = besace_contribution_new (&fields);
   g_autoptr(BesaceDraft) draft = besace_draft_new_from_contribution (rejected, NULL);
@@ -427,6 +429,9 @@ test_states (Fixture       *fixture,
 
   besace_editor_page_begin (fixture->page, draft);
   g_assert_nonnull (widget_search_label (page, "Trop court"));
+  g_assert_nonnull (widget_search_label (page, "Trop vague"));
+  g_assert_nonnull (widget_search_label (page, "The instance did not take this resource as it is: what is wrong stands at its fields.\n"
+                                               "Block 4: Trop long"));
   g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (widget_search_type (page, BESACE_TYPE_INDEXATION_ROW, 0))), ==,
                    "Un thème");
 

@@ -12,16 +12,19 @@
 #include "besace-writing-field.h"
 
 static const struct {
-  BesaceFacet  facet;
-  const char  *name;
-  const char  *title;
-  guint        least;
-  guint        most;
+  BesaceFacet        facet;
+  BesaceReviewField  field;
+  const char        *name;  /* in a record */
+  const char        *title;
+  guint              least;
+  guint              most;
 } indexation[] = {
-  { BESACE_FACET_THEME, "themes", N_("Themes"), 1, BESACE_LESBASES_THEMES_MAX },
-  { BESACE_FACET_TYPE, "resourceTypes", N_("Types of resource"), 1, BESACE_LESBASES_TYPES_MAX },
-  { BESACE_FACET_SECTOR, "professionalSectors", N_("For which professionals"), 1, BESACE_LESBASES_SECTORS_MAX },
-  { BESACE_FACET_BENEFICIARY, "beneficiaries", N_("Audience"), 0, BESACE_LESBASES_BENEFICIARIES_MAX },
+  { BESACE_FACET_THEME, BESACE_REVIEW_THEMES, "themes", N_("Themes"), 1, BESACE_LESBASES_THEMES_MAX },
+  { BESACE_FACET_TYPE, BESACE_REVIEW_TYPES, "resource_types", N_("Types of resource"), 1, BESACE_LESBASES_TYPES_MAX },
+  { BESACE_FACET_SECTOR, BESACE_REVIEW_SECTORS, "professional_sectors", N_("For which professionals"), 1,
+    BESACE_LESBASES_SECTORS_MAX },
+  { BESACE_FACET_BENEFICIARY, BESACE_REVIEW_BENEFICIARIES, "beneficiaries", N_("Audience"), 0,
+    BESACE_LESBASES_BENEFICIARIES_MAX },
 };
 
 static const struct {
@@ -226,12 +229,12 @@ besace_editor_details_set_issue (BesaceEditorDetails *self,
 
 void
 besace_editor_details_focus (BesaceEditorDetails *self,
-                             BesaceFacet          facet)
+                             BesaceReviewField    field)
 {
   g_return_if_fail (BESACE_IS_EDITOR_DETAILS (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (indexation); i++) {
-    if (indexation[i].facet == facet) {
+    if (indexation[i].field == field) {
       adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self->indexation_rows[i]), TRUE);
       gtk_widget_child_focus (GTK_WIDGET (self->indexation_rows[i]), GTK_DIR_TAB_FORWARD);
       return;

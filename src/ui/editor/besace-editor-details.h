@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "besace-draft.h"
+#include "besace-review.h"
 #include "besace-workspace.h"
 
 G_BEGIN_DECLS
@@ -26,8 +27,8 @@ gboolean besace_editor_details_set_issue (BesaceEditorDetails *self,
                                           const char          *field,
                                           const char          *message);
 
-/* Brings the choice of that facet into view, opened, with the focus in it. */
+/* Brings what is chosen there into view, opened, with the focus in it: a part of the indexation, or what is under “More”. */
 void besace_editor_details_focus (BesaceEditorDetails *self,
-                                  BesaceFacet          facet);
+                                  BesaceReviewField    field);
 
 G_END_DECLS

@@ -2,8 +2,8 @@
 
 #include "besace-editor-issues.h"
 
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
-#include <string.h>
 
 void
 besace_editor_issue_free (BesaceEditorIssue *self)
@@ -11,6 +11,13 @@ besace_editor_issue_free (BesaceEditorIssue *self)
   g_free (self->field);
   g_free (self->message);
   g_free (self);
+}
+
+char *
+besace_editor_issue_to_text (const BesaceEditorIssue *self)
+{
+  /* Translators: the number of a block of the contents, and what is wrong with it. */
+  return self->block < 0 ? g_strdup (self->message) : g_strdup_printf (_("Block %d: %s"), self->block + 1, self->message);
 }
 
 static const char *
@@ -23,6 +30,45 @@ get_string (JsonObject *object,
            ? json_node_get_string (node) : NULL;
 }
 
+/* An instance speaks of its own names; what sends speaks of those of records. */
+static const char *
+get_record_name (const char *name)
+{
+  static const char *const names[][2] = {
+    { "description", "summary" },
+    { "resourceTypes", "resource_types" },
+    { "professionalSectors", "professional_sectors" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    if (g_str_equal (name, names[i][0]))
+      return names[i][1];
+  }
+
+  return name;
+}
+
+/* A path is names and numbers apart by points; that of a block begins with “contents” and its number. */
+static void
+read_path (BesaceEditorIssue *issue,
+           const char        *path)
+{
+  g_auto(GStrv) steps = g_strsplit (path ? path : "", ".", -1);
+  const guint n = g_strv_length (steps);
+  guint64 block;
+
+  issue->block = -1;
+  for (guint i = 0; i + 1 < n; i++) {
+    if (g_str_equal (steps[i], "contents") && g_ascii_string_to_unsigned (steps[i + 1], 10, 0, G_MAXINT - 1, &block, NULL)) {
+      issue->block = (int) block;
+      issue->field = g_strdup ("contents");
+      return;
+    }
+  }
+
+  issue->field = g_strdup (n > 0 ? get_record_name (steps[n - 1]) : "");
+}
+
 static void
 add_issue (GPtrArray *found,
            JsonNode  *node)
@@ -30,14 +76,13 @@ add_issue (GPtrArray *found,
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   const char *path = object ? get_string (object, "path") : NULL;
   const char *message = object ? get_string (object, "message") : NULL;
-  const char *dot = path ? strrchr (path, '.') : NULL;
   BesaceEditorIssue *issue;
 
   if (!message)
     return;
 
   issue = g_new0 (BesaceEditorIssue, 1);
-  issue->field = g_strdup (dot ? dot + 1 : path ? path : "");
+  read_path (issue, path);
   issue->message = g_strdup (message);
   g_ptr_array_add (found, issue);
 }
@@ -54,4 +99,27 @@ besace_editor_issues_read (const char *issues)
     add_issue (found, json_array_get_element (array, i));
 
   return found;
+}
+
+const char *
+besace_editor_describe_state (BesaceContributionState state)
+{
+  switch (state) {
+  case BESACE_CONTRIBUTION_QUEUED:
+    return _("This resource waits to be sent. Once you change it, it is a draft again and is not sent until you say so.");
+  case BESACE_CONTRIBUTION_SENDING:
+    return _("This resource is being sent: it can be changed again once it has arrived.");
+  case BESACE_CONTRIBUTION_PUBLISHED:
+    return _("This resource is published. To change it, open it in the catalogue and choose to edit it there.");
+  case BESACE_CONTRIBUTION_UNCERTAIN:
+    return _("Nobody knows yet whether this resource has arrived: say so in “To send” first.");
+  case BESACE_CONTRIBUTION_HANDED_OVER:
+    return _("This resource was handed over to another workstation: take it back in “To send” to change it here.");
+  case BESACE_CONTRIBUTION_REJECTED:
+    return _("The instance did not take this resource as it is: what is wrong stands at its fields.");
+  case BESACE_CONTRIBUTION_PARKED:
+  case BESACE_CONTRIBUTION_DRAFT:
+  default:
+    return NULL;
+  }
 }

@@ -2,21 +2,27 @@
 
 #pragma once
 
-#include <glib.h>
+#include "besace-contribution.h"
 
 G_BEGIN_DECLS
 
 /* What an instance found at a field of a contribution. */
 typedef struct {
-  char *field;   /* the last name of its path: “title” of “payload.title” */
+  char *field;   /* by its name in a record: “title” of “payload.title”, “contents” of “contents.3.title” */
+  int   block;   /* the number of the block, -1 where it is of none */
   char *message;
 } BesaceEditorIssue;
 
 void       besace_editor_issue_free   (BesaceEditorIssue *self);
+/* What is wrong, with the place of the block where it is in one. (transfer full) */
+char      *besace_editor_issue_to_text (const BesaceEditorIssue *self);
 
 /* @issues (nullable): as a contribution has them. What cannot be read says nothing.
  * (element-type BesaceEditorIssue) (transfer full) */
 GPtrArray *besace_editor_issues_read  (const char        *issues);
+
+/* Why a contribution in this state cannot be changed, or what changing it does; NULL: there is nothing to say. (transfer none) */
+const char *besace_editor_describe_state (BesaceContributionState state);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceEditorIssue, besace_editor_issue_free)
 

@@ -31,7 +31,6 @@ struct _BesaceEditorPage {
   GtkLabel             *heading_label;
   GtkWidget            *training_label;
   GtkLabel             *state_label;
-  GtkBox               *header_box;
   GtkWidget            *notice;
   GtkLabel             *notice_label;
   GtkScrolledWindow    *scrolled_window;
@@ -96,30 +95,6 @@ show_state (BesaceEditorPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.remove", besace_draft_saver_is_stored (self->saver));
 }
 
-/* Why it cannot be changed, or what changing it does; NULL: there is nothing to say. */
-static const char *
-describe_state (BesaceContributionState state)
-{
-  switch (state) {
-  case BESACE_CONTRIBUTION_QUEUED:
-    return _("This resource waits to be sent. Once you change it, it is a draft again and is not sent until you say so.");
-  case BESACE_CONTRIBUTION_SENDING:
-    return _("This resource is being sent: it can be changed again once it has arrived.");
-  case BESACE_CONTRIBUTION_PUBLISHED:
-    return _("This resource is published. To change it, open it in the catalogue and choose to edit it there.");
-  case BESACE_CONTRIBUTION_UNCERTAIN:
-    return _("Nobody knows yet whether this resource has arrived: say so in “To send” first.");
-  case BESACE_CONTRIBUTION_HANDED_OVER:
-    return _("This resource was handed over to another workstation: take it back in “To send” to change it here.");
-  case BESACE_CONTRIBUTION_REJECTED:
-    return _("The instance did not take this resource as it is: what is wrong stands at its fields.");
-  case BESACE_CONTRIBUTION_PARKED:
-  case BESACE_CONTRIBUTION_DRAFT:
-  default:
-    return NULL;
-  }
-}
-
 static void
 append_sentence (GString    *text,
                  const char *sentence)
@@ -139,12 +114,14 @@ show_issues (BesaceEditorPage *self,
   for (guint i = 0; i < found->len; i++) {
     const BesaceEditorIssue *issue = g_ptr_array_index (found, i);
 
+    g_autofree char *told = besace_editor_issue_to_text (issue);
+
     if (g_str_equal (issue->field, "title"))
       besace_writing_field_set_issue (self->title_field, issue->message);
-    else if (g_str_equal (issue->field, "description"))
+    else if (g_str_equal (issue->field, "summary"))
       besace_writing_field_set_issue (self->summary_field, issue->message);
     else if (!besace_editor_details_set_issue (self->details, issue->field, issue->message))
-      append_sentence (notice, issue->message);
+      append_sentence (notice, told);
   }
 }
 
@@ -153,7 +130,7 @@ show_contribution_state (BesaceEditorPage *self)
 {
   BesaceDraft *draft = besace_draft_saver_get_draft (self->saver);
   const BesaceContributionFields *fields = besace_draft_get_fields (draft);
-  g_autoptr(GString) notice = g_string_new (describe_state (fields->state));
+  g_autoptr(GString) notice = g_string_new (besace_editor_describe_state (fields->state));
 
   besace_writing_field_set_issue (self->title_field, NULL);
   besace_writing_field_set_issue (self->summary_field, NULL);
@@ -390,19 +367,11 @@ go_to_cb (BesaceEditorPage *self,
     gtk_widget_grab_focus (GTK_WIDGET (self->summary_field));
     break;
   case BESACE_REVIEW_THEMES:
-    besace_editor_details_focus (self->details, BESACE_FACET_THEME);
-    break;
   case BESACE_REVIEW_TYPES:
-    besace_editor_details_focus (self->details, BESACE_FACET_TYPE);
-    break;
   case BESACE_REVIEW_SECTORS:
-    besace_editor_details_focus (self->details, BESACE_FACET_SECTOR);
-    break;
   case BESACE_REVIEW_BENEFICIARIES:
-    besace_editor_details_focus (self->details, BESACE_FACET_BENEFICIARY);
-    break;
   case BESACE_REVIEW_LICENCE:
-    besace_editor_details_focus (self->details, BESACE_FACET_LICENCE);
+    besace_editor_details_focus (self->details, (BesaceReviewField) field);
     break;
   case BESACE_REVIEW_COVER:
   case BESACE_REVIEW_CONTENTS:
@@ -560,7 +529,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, heading_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, training_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, state_label);
-  gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, header_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, notice);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, notice_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, scrolled_window);
@@ -707,14 +675,6 @@ besace_editor_page_get_uuid (BesaceEditorPage *self)
   g_return_val_if_fail (BESACE_IS_EDITOR_PAGE (self), NULL);
 
   return self->uuid;
-}
-
-GtkBox *
-besace_editor_page_get_header_box (BesaceEditorPage *self)
-{
-  g_return_val_if_fail (BESACE_IS_EDITOR_PAGE (self), NULL);
-
-  return self->header_box;
 }
 
 gboolean

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /* Where a resource is written: title, summary, contents and indexation, saved as they are typed, with a preview of how it will be
  * read. What is on its way, or has arrived, is shown and cannot be changed.
  *
- * Properties: “workspace”; “preview-shown” (b); “review-shown” (b), one of the two at a time. Signals: “ready”, when it shows something; “closed”, when what it showed has gone. */
+ * Properties: “workspace”; “preview-shown” (b); “review-shown” (b), one of the two at a time. Signals: “ready”, when it shows
+ * something; “closed”, when what it showed has gone. */
 #define BESACE_TYPE_EDITOR_PAGE (besace_editor_page_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceEditorPage, besace_editor_page, BESACE, EDITOR_PAGE, AdwBin)
 
@@ -31,9 +32,6 @@ void         besace_editor_page_flush          (BesaceEditorPage *self);
 /* What is shown. (transfer none) (nullable) */
 BesaceDraft *besace_editor_page_get_draft      (BesaceEditorPage *self);
 const char  *besace_editor_page_get_uuid       (BesaceEditorPage *self);
-
-/* Where commands on the draft have their buttons, before the preview’s. (transfer none) */
-GtkBox      *besace_editor_page_get_header_box (BesaceEditorPage *self);
 
 /* Whether all of its blocks are there. */
 gboolean     besace_editor_page_get_ready      (BesaceEditorPage *self);
