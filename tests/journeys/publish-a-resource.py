@@ -20,8 +20,8 @@ TITLE = 'Photos de famille a ranger'
 RESOURCE = {
     'op': 'put', 'type': 'resource', 'id': 'lesbases:00000000-0000-4000-8000-000000000001',
     'data': {
-        'title': ORIGINAL, 'summary': 'Une heure pour retrouver ses images.', 'themes': ['AccesAuxDroits'],
-        'resource_types': ['Article'], 'professional_sectors': ['MediationNumerique'], 'licence': 'etalab-2.0',
+        'title': ORIGINAL, 'summary': 'Une heure pour retrouver ses images.', 'themes': ['MaitriseDesOutilsNumeriques'],
+        'resource_types': ['ResourcePedagogique'], 'professional_sectors': ['ActeursPublics'], 'licence': 'etalab-2.0',
         'contents': [{'type': 'text', 'markdown': 'On commence par un dossier par an.'}],
     },
 }
@@ -110,7 +110,7 @@ def offline_then_sent_once(journey):
     session, words = journey.session, journey.words
     with Instance(session) as instance:
         write_copy(journey)
-        journey.press('F7')
+        journey.press('shift+F8')
         session.wait_for('label', words['is it already there'], timeout=REVIEW_TIMEOUT)
 
         session.activate('button', words['publish a draft…'])

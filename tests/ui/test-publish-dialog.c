@@ -48,9 +48,9 @@ complete (BesaceDraft *draft,
 
   besace_draft_set_title (draft, "Ranger ses photos");
   besace_draft_set_summary (draft, "Une heure pour apprendre.");
-  besace_draft_set_value (draft, BESACE_FACET_THEME, "AccesAuxDroits");
+  besace_draft_set_value (draft, BESACE_FACET_THEME, "MaitriseDesOutilsNumeriques");
   besace_draft_set_value (draft, BESACE_FACET_TYPE, "Article");
-  besace_draft_set_value (draft, BESACE_FACET_SECTOR, "MediationNumerique");
+  besace_draft_set_value (draft, BESACE_FACET_SECTOR, "ActeursPublics");
   besace_draft_block_set (block, BESACE_DRAFT_BLOCK_TEXT, text);
   besace_draft_insert_block (draft, 0, block);
 }

@@ -78,9 +78,9 @@ complete (Fixture    *fixture,
 
   besace_draft_set_title (draft, title);
   besace_draft_set_summary (draft, "Une heure pour apprendre.");
-  besace_draft_set_value (draft, BESACE_FACET_THEME, "AccesAuxDroits");
+  besace_draft_set_value (draft, BESACE_FACET_THEME, "MaitriseDesOutilsNumeriques");
   besace_draft_set_value (draft, BESACE_FACET_TYPE, "Article");
-  besace_draft_set_value (draft, BESACE_FACET_SECTOR, "MediationNumerique");
+  besace_draft_set_value (draft, BESACE_FACET_SECTOR, "ActeursPublics");
   add_block (fixture, BESACE_BLOCK_TEXT, BESACE_DRAFT_BLOCK_TEXT, "On commence par une question.");
 }
 
@@ -104,7 +104,7 @@ test_missing (Fixture       *fixture,
   g_assert_cmpuint (fixture->field, ==, BESACE_REVIEW_THEMES);
   g_assert_cmpint (fixture->block, ==, -1);
 
-  besace_draft_set_value (fixture->draft, BESACE_FACET_THEME, "AccesAuxDroits");
+  besace_draft_set_value (fixture->draft, BESACE_FACET_THEME, "MaitriseDesOutilsNumeriques");
   widget_search_wait_no_label (get_root (fixture), NO_THEME);
 }
 

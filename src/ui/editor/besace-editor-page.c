@@ -592,7 +592,7 @@ besace_editor_page_class_init (BesaceEditorPageClass *klass)
   gtk_widget_class_install_action (widget_class, "editor.publish", NULL, publish_action);
   gtk_widget_class_install_action (widget_class, "editor.versions", NULL, versions_action);
   gtk_widget_class_install_action (widget_class, "editor.remove", NULL, remove_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F7, 0, "editor.review", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, GDK_SHIFT_MASK, "editor.review", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "editor.preview", NULL);
 }
 
