@@ -7,6 +7,7 @@
 #include "besace-collections-page.h"
 #include "besace-emergencies-page.h"
 #include "besace-home-page.h"
+#include "besace-needs-page.h"
 #include "besace-satchel-page.h"
 #include "besace-trash-page.h"
 #include "besace-update-page.h"
@@ -378,6 +379,8 @@ create_page (BesaceWindow *self,
     page = besace_window_create_received_page (self);
   else if (g_str_equal (name, "satchel"))
     page = besace_satchel_page_new (self->workspace);
+  else if (g_str_equal (name, "needs"))
+    page = besace_needs_page_new (self->workspace);
   else if (g_str_equal (name, "trash"))
     page = besace_trash_page_new (self->workspace);
   else if (g_str_equal (name, "update"))

@@ -18,9 +18,9 @@
 
 G_BEGIN_DECLS
 
-/* The window is one type in six files: what it is made of (besace-window.c), where one is in it and was
- * (besace-window-places.c), the notes and the collections in it (besace-window-notes.c, besace-window-collections.c), its commands
- * (besace-window-actions.c), and how it shows nothing of what it holds, or holds nothing any more (besace-window-cover.c). */
+/* The window is one type in seven files: what it is made of (besace-window.c), where one is in it and was
+ * (besace-window-places.c), the notes, the collections and what is missing (besace-window-notes.c, besace-window-collections.c,
+ * besace-window-needs.c), its commands (besace-window-actions.c), and how it shows nothing of what it holds, or holds nothing any more (besace-window-cover.c). */
 
 struct _BesaceWindow {
   AdwApplicationWindow parent_instance;
@@ -111,6 +111,8 @@ void besace_window_hide_note (BesaceWindow *self);
 void besace_window_forget_lost_note (BesaceWindow *self);
 void besace_window_update_note_actions (BesaceWindow *self);
 void besace_window_install_note_actions (GtkWidgetClass *widget_class);
+
+void besace_window_install_need_actions (GtkWidgetClass *widget_class);
 
 GtkWidget *besace_window_create_collection_page (BesaceWindow *self);
 GtkWidget *besace_window_create_received_page (BesaceWindow *self);
