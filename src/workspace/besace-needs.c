@@ -57,6 +57,13 @@ equal (gpointer need,
 
 static const BesaceLiveListKind kind = { besace_need_get_type, get_key, compare, equal };
 
+static int
+compare_entries (gconstpointer a,
+                 gconstpointer b)
+{
+  return compare (*(BesaceNeed *const *) a, *(BesaceNeed *const *) b, NULL);
+}
+
 static BesaceContributions *
 get_contributions (BesaceNeeds *self)
 {
@@ -75,6 +82,7 @@ update (BesaceNeeds *self)
 
   own = besace_need_contribution_list (contributions);
   needs = besace_need_contribution_join_own (self->received, own);
+  g_ptr_array_sort (needs, compare_entries);
   if (besace_live_list_take (self->list, needs))
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }

@@ -145,6 +145,10 @@ test_received (void)
   import (session, "two.ndjson", RECORD ("2", "Deux") NEED (VOTE, "{\"title\":\"Le vote\",\"supports\":7,\"answers\":[\"demo:2\"]}"),
           BESACE_IMPORT_REPLACE);
   assert_read (session, "Voter 7 [demo:1+demo:2]");
+  import (session, "three.ndjson", RECORD ("3", "Trois") NEED ("feed-1234abcd:a", "{\"title\":\"Appeler\",\"supports\":2}"),
+          BESACE_IMPORT_REPLACE);
+  assert_read (session, "Voter 7 [demo:1+demo:2], Appeler 2 []");
+  import (session, "three.ndjson", RECORD ("3", "Trois") WITHOUT ("feed-1234abcd:a"), BESACE_IMPORT_REPLACE);
 
   import (session, "two.ndjson", RECORD ("2", "Deux") WITHOUT (VOTE), BESACE_IMPORT_REPLACE);
   assert_read (session, "Voter 3 [demo:1]");
