@@ -272,10 +272,11 @@ get_state (const BesaceCollectionEntry *entry)
 }
 
 static void
-print_contents (const BesaceCollectionContents *contents)
+print_contents (const BesaceCollectionContents *contents,
+                BesaceVocabulary               *vocabulary)
 {
   const BesaceCollectionFields *collection = besace_collection_get_fields (contents->collection);
-  g_autofree char *facts = besace_collection_facts_to_text (contents);
+  g_autofree char *facts = besace_collection_facts_to_text (contents, vocabulary);
 
   besace_command_print_row (collection->title, NULL);
   if (facts)
@@ -316,7 +317,7 @@ run_show (BesaceCommandContext  *context,
   if (contents && context->json)
     print_contents_json (contents);
   else if (contents)
-    print_contents (contents);
+    print_contents (contents, besace_workspace_get_vocabulary (workspace));
 
   besace_command_close (workspace);
   return contents ? BESACE_STATUS_DONE : besace_command_fail (failure);

@@ -2,21 +2,21 @@
 
 /* sign-in, sign-out: who one is for an instance of Les Bases. */
 
-#include "besace-command.h"
+#include "besace-command-outbox.h"
 
 #include <glib/gi18n.h>
 
 #include "besace-session-file.h"
 
-/* The origin of a source that one can sign in to. (transfer full) */
-static char *
-find_origin (BesaceWorkspace  *workspace,
-             const char       *name,
-             GError          **error)
+char **
+besace_command_list_instances (BesaceWorkspace  *workspace,
+                               const char       *source,
+                               GError          **error)
 {
   BesaceSynchroniser *synchroniser = besace_workspace_get_synchroniser (workspace);
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GPtrArray) sources = NULL;
+  g_autoptr(GPtrArray) origins = g_ptr_array_new_with_free_func (g_free);
 
   besace_synchroniser_list_async (synchroniser, NULL, besace_command_keep_result_cb, &result);
   sources = besace_synchroniser_list_finish (synchroniser, besace_command_wait (&result), error);
@@ -24,16 +24,34 @@ find_origin (BesaceWorkspace  *workspace,
     return NULL;
 
   for (guint i = 0; i < sources->len; i++) {
-    const BesaceSourceStatus *source = g_ptr_array_index (sources, i);
+    const BesaceSourceStatus *status = g_ptr_array_index (sources, i);
+    g_autofree char *origin = besace_sessions_get_origin (status->address);
 
-    if (g_str_equal (source->name, name) && g_str_equal (source->kind, "lesbases"))
-      return besace_sessions_get_origin (source->address);
+    if (g_str_equal (status->kind, "lesbases") && (!source || g_str_equal (status->name, source)) &&
+        !g_ptr_array_find_with_equal_func (origins, origin, g_str_equal, NULL))
+      g_ptr_array_add (origins, g_steal_pointer (&origin));
   }
 
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-               _("There is no source “%s” that is an instance of Les Bases: “besacectl source list” shows those that there are."),
-               name);
-  return NULL;
+  if (source && origins->len == 0) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 _("There is no source “%s” that is an instance of Les Bases: “besacectl source list” shows those that there are."),
+                 source);
+    return NULL;
+  }
+
+  g_ptr_array_add (origins, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&origins), FALSE);
+}
+
+/* The origin of a source that one can sign in to. (transfer full) */
+static char *
+find_origin (BesaceWorkspace  *workspace,
+             const char       *name,
+             GError          **error)
+{
+  g_auto(GStrv) origins = besace_command_list_instances (workspace, name, error);
+
+  return origins ? g_strdup (*origins) : NULL;
 }
 
 static void

@@ -162,6 +162,8 @@ extern const BesaceCommand besace_command_restore;
 extern const BesaceCommand besace_command_note;
 extern const BesaceCommand besace_command_collection;
 extern const BesaceCommand besace_command_library;
+extern const BesaceCommand besace_command_contribute;
+extern const BesaceCommand besace_command_outbox;
 extern const BesaceCommand besace_command_sign_in;
 extern const BesaceCommand besace_command_sign_out;
 

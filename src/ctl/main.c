@@ -10,7 +10,8 @@ static const BesaceCommand *const commands[] = {
   &besace_command_source, &besace_command_sync, &besace_command_import, &besace_command_export, &besace_command_search,
   &besace_command_show, &besace_command_print, &besace_command_bookmark, &besace_command_note, &besace_command_collection,
   &besace_command_library, &besace_command_profile, &besace_command_stats, &besace_command_check, &besace_command_backup,
-  &besace_command_restore, &besace_command_publish, &besace_command_sign_in, &besace_command_sign_out,
+  &besace_command_restore, &besace_command_publish, &besace_command_contribute, &besace_command_outbox,
+  &besace_command_sign_in, &besace_command_sign_out,
 };
 
 static void

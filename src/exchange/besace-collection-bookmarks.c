@@ -4,6 +4,7 @@
 
 #include "besace-collection-links.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "besace-collection-record.h"
@@ -29,6 +30,7 @@ typedef struct {
   GString               *title;
   guint                  link_line;
   gboolean               pending; /* a link is read that is not added yet */
+  gboolean               in_raw;  /* what comes next is a script, a style: none of it is read */
 } Reader;
 
 static void
@@ -127,10 +129,9 @@ open_tag (Reader *self)
     enter (self, IN_DESCRIPTION);
   } else if (g_str_equal (name, "dt") || g_str_equal (name, "dl")) {
     enter (self, IN_NOTHING);
-  } else if (self->tokenizer.in_raw_text) {
-    /* A script, a style: none of it is read. */
-    leave (self);
   }
+
+  self->in_raw = self->tokenizer.in_raw_text && self->place != IN_TITLE;
 }
 
 static void
@@ -138,6 +139,7 @@ close_tag (Reader *self)
 {
   const char *name = self->tokenizer.name->str;
 
+  self->in_raw = FALSE;
   if (g_str_equal (name, "a") || g_str_equal (name, "h1") || g_str_equal (name, "title") || g_str_equal (name, "h2") ||
       g_str_equal (name, "h3"))
     leave (self);
@@ -163,11 +165,13 @@ besace_collection_links_from_bookmarks (const char *html)
       open_tag (&self);
     else if (token == BESACE_HTML_CLOSE_TAG)
       close_tag (&self);
-    else if (token == BESACE_HTML_TEXT && self.place != IN_NOTHING)
+    else if (token == BESACE_HTML_TEXT && self.place != IN_NOTHING && !self.in_raw)
       g_string_append_len (self.text, self.tokenizer.text->str, (gssize) self.tokenizer.text->len);
   }
 
   enter (&self, IN_NOTHING);
+  if (self.tokenizer.cut)
+    besace_collection_links_skip (self.links, self.line, _("the file ends in the middle of it: copy it again from where it comes"));
   besace_html_tokenizer_clear (&self.tokenizer);
   g_string_free (self.text, TRUE);
   g_string_free (self.address, TRUE);

@@ -68,7 +68,7 @@ besace_collection_export_to_bytes (const BesaceCollectionContents  *contents,
     text = besace_collection_to_html (contents, export, cancellable);
     break;
   case BESACE_COLLECTION_MARKDOWN:
-    text = besace_collection_to_markdown (contents, export->with_notes);
+    text = besace_collection_to_markdown (contents, export);
     break;
   case BESACE_COLLECTION_CSV:
     text = besace_collection_to_csv (contents, export->with_notes);

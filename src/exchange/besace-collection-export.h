@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "besace-collection-contents.h"
+#include "besace-vocabulary.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,7 @@ typedef struct {
   BesaceCollectionFormat  format;
   gboolean                with_notes; /* those of the items, and the notes among them; else nobody sees them */
   const char             *language;   /* BCP 47, of what Besace itself says in it */
+  BesaceVocabulary       *vocabulary; /* (nullable) what values are called: without one they are written as they are */
   BesaceFindBlobFunc      find_blob;  /* (nullable) no pictures */
   gpointer                user_data;
 } BesaceCollectionExport;

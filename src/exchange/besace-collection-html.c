@@ -23,6 +23,7 @@ typedef struct {
   BesacePagePictures              pictures;
   GString                        *html;
   guint                           level; /* of the items' titles */
+  guint                           last;  /* the level of the last heading: none is more than one deeper */
 } PageWriter;
 
 /* Nothing is fetched, nothing runs: whatever went wrong before, the browser holds to it. */
@@ -111,9 +112,14 @@ append_heading (PageWriter *self,
                 guint       level,
                 const char *text)
 {
-  const char name[] = { 'h', (char) ('0' + MIN (level, DEEPEST_LEVEL)), '\0' };
+  const guint reached = MIN (MIN (level, DEEPEST_LEVEL), self->last + 1);
+  const char name[] = { 'h', (char) ('0' + reached), '\0' };
+
+  if (!text || !*text)
+    return;
 
   append_element (self->html, name, NULL, text);
+  self->last = reached;
 }
 
 /* Headings of documents begin at 2: they are put under the heading of level @level. */
@@ -122,7 +128,7 @@ append_document (PageWriter           *self,
                  const BesaceDocument *document,
                  guint                 level)
 {
-  besace_document_append_html (document, self->html, level - 1, append_picture, self);
+  besace_document_append_html (document, self->html, level - 1, &self->last, append_picture, self);
 }
 
 /* What somebody wrote in Markdown. */
@@ -236,7 +242,7 @@ append_entry (PageWriter                  *self,
   const BesaceCollectionKind kind = besace_collection_get_fields (self->contents->collection)->kind;
   const BesaceCollectionItemFields *item = besace_collection_item_get_fields (entry->item);
   g_autofree char *address = besace_collection_entry_dup_address (entry);
-  g_autofree char *origin = besace_collection_origin_to_text (entry);
+  g_autofree char *origin = besace_collection_origin_to_text (entry, self->pictures.export->vocabulary);
 
   if (item->type == BESACE_ITEM_HEADING) {
     append_heading (self, HEADING_LEVEL, besace_collection_entry_get_title (entry));
@@ -251,6 +257,7 @@ append_entry (PageWriter                  *self,
     g_string_append_printf (self->html, "<h%u class=\"item\">", self->level);
     append_linked (self->html, besace_collection_entry_get_title (entry), address);
     g_string_append_printf (self->html, "</h%u>\n", self->level);
+    self->last = self->level;
     append_element (self->html, "p", "origin", origin);
   }
 
@@ -342,13 +349,14 @@ besace_collection_to_html (const BesaceCollectionContents *contents,
                            GCancellable                   *cancellable)
 {
   const BesaceCollectionFields *fields = besace_collection_get_fields (contents->collection);
-  g_autofree char *facts = besace_collection_facts_to_text (contents);
+  g_autofree char *facts = besace_collection_facts_to_text (contents, export->vocabulary);
   PageWriter writer = {
     .contents = contents,
     .with_notes = export->with_notes,
     .pictures = { .export = export },
     .html = g_string_new (NULL),
     .level = HEADING_LEVEL,
+    .last = 1,
   };
 
   append_head (&writer, export, fields->title);

@@ -8,6 +8,7 @@
 
 #include "besace-collection-links.h"
 #include "besace-collection-record.h"
+#include "besace-file-kind.h"
 #include "besace-json-guard.h"
 
 #define FORMAT_PREFIX "besace-collection/"
@@ -265,6 +266,52 @@ read_links (BesaceCollectionImport  *self,
   return self;
 }
 
+/* What would make two items one; NULL for what is there as often as somebody wants it. (transfer full) (nullable) */
+static char *
+make_key (const BesaceCollectionItemFields *fields)
+{
+  const char *name = fields->target ? fields->target : fields->url;
+
+  return fields->type == BESACE_ITEM_NOTE || fields->type == BESACE_ITEM_HEADING || !name
+         ? NULL : g_strdup_printf ("%s %s", besace_item_type_to_name (fields->type), name);
+}
+
+/* Whether @fields says nothing that @first does not say. A step that a workshop comes back to has a note or minutes of its own, and
+ * stays. */
+static gboolean
+is_double (const BesaceCollectionItemFields *first,
+           const BesaceCollectionItemFields *fields)
+{
+  return (!*fields->note || g_str_equal (fields->note, first->note)) &&
+         (fields->minutes == BESACE_ITEM_NO_MINUTES || fields->minutes == first->minutes);
+}
+
+static void
+join_doubles (BesaceCollectionImport *self)
+{
+  g_autoptr(GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint i = 0;
+
+  while (i < self->contents->entries->len) {
+    const BesaceCollectionEntry *entry = g_ptr_array_index (self->contents->entries, i);
+    const BesaceCollectionItemFields *fields = besace_collection_item_get_fields (entry->item);
+    g_autofree char *key = make_key (fields);
+    const BesaceCollectionItemFields *first = key ? g_hash_table_lookup (known, key) : NULL;
+
+    if (first && is_double (first, fields)) {
+      self->n_skipped++;
+      if (self->problems->len < PROBLEMS_MAX)
+        g_ptr_array_add (self->problems, g_strdup_printf (_("“%s” was there twice: it is one item"), fields->title));
+      g_ptr_array_remove_index (self->contents->entries, i);
+      continue;
+    }
+
+    if (key && !first)
+      g_hash_table_insert (known, g_steal_pointer (&key), (gpointer) fields);
+    i++;
+  }
+}
+
 /* The declaration that browsers begin their bookmarks with. */
 static gboolean
 is_bookmarks (const char *text)
@@ -284,25 +331,38 @@ besace_collection_import_read (GInputStream  *stream,
   g_autofree char *base = g_filename_display_basename (name);
   g_autofree char *title = make_title (name);
   g_autoptr(BesaceCollectionLinks) links = NULL;
-  gsize length;
+  g_autoptr(GError) other = NULL;
+  gsize length = 0;
   g_autofree char *bytes = read_all (stream, base, &length, cancellable, error);
   g_autofree char *text = bytes ? decode (bytes, length) : NULL;
   const char *start;
 
   if (!bytes)
     return NULL;
+  if (!besace_file_kind_check (bytes, length, BESACE_FILE_COLLECTION, base, &other)) {
+    g_set_error_literal (error, BESACE_COLLECTION_IMPORT_ERROR, BESACE_COLLECTION_IMPORT_ERROR_FORMAT, other->message);
+    return NULL;
+  }
   if (!text)
     return fail_unknown (base, error);
 
   self->problems = g_ptr_array_new_with_free_func (g_free);
   start = text + strspn (text, " \t\r\n");
-  if (*start == '{')
-    return read_json (self, start, base, title, error) ? g_steal_pointer (&self) : NULL;
+  if (*start == '{') {
+    if (!read_json (self, start, base, title, error))
+      return NULL;
+    join_doubles (self);
+    return g_steal_pointer (&self);
+  }
   if (*start == '<' && !is_bookmarks (start))
     return fail_unknown (base, error);
 
   links = *start == '<' ? besace_collection_links_from_bookmarks (text) : besace_collection_links_from_table (text);
-  return read_links (self, links, base, title, error) ? g_steal_pointer (&self) : NULL;
+  if (!read_links (self, links, base, title, error))
+    return NULL;
+
+  join_doubles (self);
+  return g_steal_pointer (&self);
 }
 
 void

@@ -36,7 +36,8 @@ GQuark                  besace_collection_import_error_quark (void);
 
 /* Reads a collection of ours, browsers' bookmarks (Netscape's HTML) or a table of links (CSV), whichever @stream holds. @name:
  * of the file, which lends its title to what has none. Blocking; any thread. Nothing is half read: it is all there, but for
- * the lines that were counted, or there is an error. (transfer full) */
+ * the lines that were counted, or there is an error. What stands there twice, and says the second time nothing that it did not say
+ * the first time, is one item, and counted too. (transfer full) */
 BesaceCollectionImport *besace_collection_import_read        (GInputStream            *stream,
                                                               const char              *name,
                                                               GCancellable            *cancellable,

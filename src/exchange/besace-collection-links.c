@@ -278,7 +278,10 @@ besace_collection_links_from_table (const char *csv)
     } else {
       if (!named)
         guess_layout (&layout, cells);
-      add_row (self, reader.line, &layout, cells);
+      if (reader.open_quote)
+        besace_collection_links_skip (self, reader.line, _("a quotation mark opens in it that does not close"));
+      else
+        add_row (self, reader.line, &layout, cells);
     }
     first = FALSE;
   }

@@ -132,13 +132,14 @@ add_plan (BesaceDocument                 *document,
 }
 
 static void
-add_entry (BesaceDocument              *document,
-           const BesaceCollectionEntry *entry,
-           gboolean                     with_notes)
+add_entry (BesaceDocument               *document,
+           const BesaceCollectionEntry  *entry,
+           const BesaceCollectionExport *export)
 {
   const BesaceCollectionItemFields *item = besace_collection_item_get_fields (entry->item);
+  const gboolean with_notes = export->with_notes;
   g_autofree char *address = besace_collection_entry_dup_address (entry);
-  g_autofree char *origin = besace_collection_origin_to_text (entry);
+  g_autofree char *origin = besace_collection_origin_to_text (entry, export->vocabulary);
 
   if (item->type == BESACE_ITEM_HEADING) {
     add_heading (document, HEADING_LEVEL, besace_collection_entry_get_title (entry), NULL);
@@ -166,19 +167,19 @@ add_entry (BesaceDocument              *document,
 
 char *
 besace_collection_to_markdown (const BesaceCollectionContents *contents,
-                               gboolean                        with_notes)
+                               const BesaceCollectionExport   *export)
 {
   const BesaceCollectionFields *fields = besace_collection_get_fields (contents->collection);
   g_autoptr(BesaceDocument) document = besace_document_new ();
-  g_autofree char *facts = besace_collection_facts_to_text (contents);
+  g_autofree char *facts = besace_collection_facts_to_text (contents, export->vocabulary);
 
   add_heading (document, TITLE_LEVEL, fields->title, NULL);
   add_paragraph (document, facts);
   add_written (document, fields->description, TITLE_LEVEL);
   if (fields->kind == BESACE_COLLECTION_PLAN)
-    add_plan (document, contents, with_notes);
+    add_plan (document, contents, export->with_notes);
   for (guint i = 0; i < contents->entries->len; i++)
-    add_entry (document, g_ptr_array_index (contents->entries, i), with_notes);
+    add_entry (document, g_ptr_array_index (contents->entries, i), export);
 
   return besace_document_to_markdown (document);
 }

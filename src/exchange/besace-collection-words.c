@@ -21,6 +21,15 @@ add_fact (GString    *facts,
   g_string_append (facts, fact);
 }
 
+/* (nullable) */
+static const char *
+get_label (BesaceVocabulary *vocabulary,
+           BesaceFacet       facet,
+           const char       *value)
+{
+  return vocabulary && value ? besace_vocabulary_get_label (vocabulary, facet, value) : value;
+}
+
 /* (transfer full) (nullable) */
 static char *
 finish_facts (GString *facts)
@@ -47,14 +56,15 @@ hours_to_text (const BesaceCollectionContents *contents)
 }
 
 char *
-besace_collection_facts_to_text (const BesaceCollectionContents *contents)
+besace_collection_facts_to_text (const BesaceCollectionContents *contents,
+                                 BesaceVocabulary               *vocabulary)
 {
   const BesaceCollectionFields *fields = besace_collection_get_fields (contents->collection);
   const guint minutes = besace_collection_contents_count_minutes (contents);
   g_autofree char *hours = hours_to_text (contents);
   GString *facts = g_string_new (NULL);
 
-  add_fact (facts, fields->audience);
+  add_fact (facts, get_label (vocabulary, BESACE_FACET_BENEFICIARY, fields->audience));
   if (fields->level != BESACE_COLLECTION_NO_LEVEL)
     add_fact (facts, besace_collection_level_to_text (fields->level));
   add_fact (facts, hours);
@@ -68,7 +78,8 @@ besace_collection_facts_to_text (const BesaceCollectionContents *contents)
 }
 
 char *
-besace_collection_origin_to_text (const BesaceCollectionEntry *entry)
+besace_collection_origin_to_text (const BesaceCollectionEntry *entry,
+                                  BesaceVocabulary            *vocabulary)
 {
   const BesaceCollectionItemFields *item = besace_collection_item_get_fields (entry->item);
   const BesaceResource *resource = entry->resource;
@@ -82,7 +93,7 @@ besace_collection_origin_to_text (const BesaceCollectionEntry *entry)
     add_fact (facts, date);
   }
   if (resource)
-    add_fact (facts, besace_resource_get_value (resource, BESACE_FACET_LICENCE));
+    add_fact (facts, get_label (vocabulary, BESACE_FACET_LICENCE, besace_resource_get_value (resource, BESACE_FACET_LICENCE)));
   if (entry->withdrawn)
     add_fact (facts, _("No longer published by its source"));
 

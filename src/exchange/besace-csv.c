@@ -107,6 +107,8 @@ read_cell (BesaceCsvReader *self)
 
   if (end)
     read_quoted (self, end, cell);
+  else if (*self->position == '"')
+    self->open_quote = TRUE;
 
   length = strcspn (self->position, ends);
   g_string_append_len (cell, self->position, (gssize) length);
@@ -128,6 +130,7 @@ besace_csv_reader_next (BesaceCsvReader *self)
     return NULL;
 
   self->line = self->next_line;
+  self->open_quote = FALSE;
   cells = g_ptr_array_new_with_free_func (g_free);
   for (;;) {
     g_ptr_array_add (cells, read_cell (self));

@@ -20,6 +20,7 @@ typedef struct {
   char        separator;
   guint       line;      /* that the row given last began on, from 1 on */
   guint       next_line;
+  gboolean    open_quote; /* whether a quote of that row does not end */
 } BesaceCsvReader;
 
 /* @text is valid UTF-8 and outlives the reader. @separator: NUL where each line is one cell. */

@@ -9,6 +9,7 @@
 typedef struct {
   GString                 *html;
   guint                    deeper;
+  guint                   *last;   /* the level of the last heading */
   BesaceDocumentImageFunc  image;
   gpointer                 user_data;
   guint                    quote_depth;
@@ -168,9 +169,11 @@ append_content (HtmlWriter       *self,
 {
   switch (part->type) {
   case BESACE_PART_HEADING: {
-    const char name[] = { 'h', (char) ('0' + MIN (part->level + self->deeper, DEEPEST_HEADING)), '\0' };
+    const guint level = MIN (MIN (part->level + self->deeper, DEEPEST_HEADING), *self->last + 1);
+    const char name[] = { 'h', (char) ('0' + level), '\0' };
 
     append_element (self->html, name, part->runs);
+    *self->last = level;
     break;
   }
   case BESACE_PART_PREFORMATTED:
@@ -258,10 +261,11 @@ void
 besace_document_append_html (const BesaceDocument    *self,
                              GString                 *html,
                              guint                    deeper,
+                             guint                   *last,
                              BesaceDocumentImageFunc  image,
                              gpointer                 user_data)
 {
-  HtmlWriter writer = { .html = html, .deeper = deeper, .image = image, .user_data = user_data };
+  HtmlWriter writer = { .html = html, .deeper = deeper, .last = last, .image = image, .user_data = user_data };
 
   writer.lists = g_array_new (FALSE, FALSE, sizeof (gboolean));
   for (guint i = 0; i < self->parts->len; i++) {

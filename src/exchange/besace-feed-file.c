@@ -6,12 +6,14 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "besace-feed-head.h"
 #include "besace-new-file.h"
 
 struct _BesaceFeedFile {
   char          *folder; /* (owned) */
+  char          *path;   /* (owned) of the folder within it that the file goes into */
   BesaceNewFile *file;   /* (owned) */
 };
 
@@ -58,6 +60,7 @@ besace_feed_file_new (const char  *folder,
   int code;
 
   self->folder = g_strdup (folder);
+  self->path = g_strdup (*directory ? path : folder);
   if (g_mkdir_with_parents (path, 0777) != 0)
     code = errno;
   else
@@ -65,10 +68,26 @@ besace_feed_file_new (const char  *folder,
   return check (self, code, error) ? g_steal_pointer (&self) : NULL;
 }
 
+/* What was not written leaves no folder behind: one that has something in it stays. */
+static void
+remove_empty (BesaceFeedFile *self)
+{
+  g_autofree char *path = g_strdup (self->path);
+
+  while (strlen (path) > strlen (self->folder) && g_rmdir (path) == 0) {
+    char *parent = g_path_get_dirname (path);
+
+    g_free (path);
+    path = parent;
+  }
+}
+
 void
 besace_feed_file_free (BesaceFeedFile *self)
 {
   g_clear_pointer (&self->file, besace_new_file_free);
+  remove_empty (self);
+  g_free (self->path);
   g_free (self->folder);
   g_free (self);
 }

@@ -25,6 +25,7 @@
 struct _BesaceFeedWriter {
   char                    *folder;     /* (owned) */
   int                      lock;       /* of the folder, while somebody publishes */
+  gboolean                 made;       /* whether the folder was made for this */
   BesaceSigningKey        *key;        /* (unowned) (nullable) */
   GCancellable            *cancellable; /* (owned) (nullable) */
   BesaceFeedHead          *before;     /* (owned) (nullable) the head that is there */
@@ -51,6 +52,7 @@ static gboolean
 lock_folder (BesaceFeedWriter  *self,
              GError           **error)
 {
+  self->made = !g_file_test (self->folder, G_FILE_TEST_EXISTS);
   if (g_mkdir_with_parents (self->folder, 0777) == 0)
     self->lock = g_open (self->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
   if (self->lock < 0) {
@@ -360,6 +362,9 @@ besace_feed_writer_free (BesaceFeedWriter *self)
   g_clear_object (&self->cancellable);
   if (self->lock >= 0)
     close (self->lock);
+  /* Where nothing could be published it is empty, and goes. */
+  if (self->made)
+    g_rmdir (self->folder);
   g_free (self->folder);
   g_free (self);
 }

@@ -335,8 +335,10 @@ besace_html_tokenizer_next (BesaceHtmlTokenizer *self)
   if (self->position[1] == '/')
     return read_tag (self, self->position + 2) ? BESACE_HTML_CLOSE_TAG : BESACE_HTML_END;
 
-  if (!read_tag (self, self->position + 1))
+  if (!read_tag (self, self->position + 1)) {
+    self->cut = TRUE;
     return BESACE_HTML_END;
+  }
 
   self->in_raw_text = g_strv_contains (raw_text_names, self->name->str);
   return BESACE_HTML_OPEN_TAG;

@@ -39,6 +39,7 @@ typedef struct {
   gboolean    has_attribute[BESACE_HTML_N_ATTRIBUTES];
   gboolean    self_closing;
   gboolean    in_raw_text;
+  gboolean    cut;        /* at the end: whether the HTML ends within a tag that opens something, whose name is there */
 } BesaceHtmlTokenizer;
 
 /* @html is valid UTF-8 and outlives the tokenizer. */

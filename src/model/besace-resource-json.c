@@ -575,14 +575,14 @@ set_kit (JsonObject      *object,
 }
 
 static void
-set_commons (JsonObject           *object,
-             const BesaceResource *self)
+set_commons (JsonObject  *object,
+             const gint8 *commons)
 {
   g_autoptr(JsonObject) member = json_object_new ();
 
   for (guint i = 0; i < BESACE_N_COMMONS; i++) {
-    if (self->commons[i] >= 0)
-      json_object_set_int_member (member, commons_names[i], self->commons[i]);
+    if (commons[i] >= 0)
+      json_object_set_int_member (member, commons_names[i], commons[i]);
   }
 
   if (json_object_get_size (member) > 0)
@@ -642,7 +642,7 @@ besace_resource_to_json (const BesaceResource *self)
   set_time (object, "updated", self->updated);
   set_time (object, "published", self->published);
   set_kit (object, self->kit);
-  set_commons (object, self);
+  set_commons (object, self->commons);
   set_feedback (object, self);
   if (self->cover)
     json_object_set_object_member (object, "cover", block_to_json (self->cover));
@@ -657,4 +657,24 @@ besace_resource_to_line (const BesaceResource *self)
 
   json_node_take_object (node, besace_resource_to_json (self));
   return json_to_string (node, FALSE);
+}
+
+char *
+besace_resource_line_with_commons (const char   *line,
+                                   const gint8  *commons,
+                                   GError      **error)
+{
+  g_autoptr(JsonNode) root = line ? json_from_string (line, NULL) : NULL;
+
+  g_return_val_if_fail (commons != NULL, NULL);
+
+  if (!root || !JSON_NODE_HOLDS_OBJECT (root)) {
+    g_set_error_literal (error, BESACE_RESOURCE_ERROR, BESACE_RESOURCE_ERROR_FIELD, _("These are not the words of a resource."));
+    return NULL;
+  }
+
+  if (json_object_has_member (json_node_get_object (root), "commons"))
+    json_object_remove_member (json_node_get_object (root), "commons");
+  set_commons (json_node_get_object (root), commons);
+  return json_to_string (root, FALSE);
 }

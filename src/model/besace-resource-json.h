@@ -33,4 +33,10 @@ JsonObject     *besace_resource_to_json   (const BesaceResource *self);
 /* The canonical data as one line of UTF-8. (transfer full) */
 char           *besace_resource_to_line   (const BesaceResource *self);
 
+/* The data of a record, one line, with other levels on the Numérique en Commun[s] path (BESACE_N_COMMONS of them, -1 for one that
+ * is not stated) and everything else as it was. (transfer full) */
+char           *besace_resource_line_with_commons (const char   *line,
+                                                   const gint8  *commons,
+                                                   GError      **error);
+
 G_END_DECLS

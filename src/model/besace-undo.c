@@ -107,6 +107,32 @@ besace_undo_has (const BesaceUndo *self,
   return g_hash_table_contains (self->known, &row);
 }
 
+gboolean
+besace_undo_is_within (const BesaceUndo *self,
+                       const BesaceUndo *other)
+{
+  for (guint i = 0; i < self->rows->len; i++) {
+    if (!g_hash_table_contains (other->known, g_ptr_array_index (self->rows, i)))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+gboolean
+besace_undo_has_key (const BesaceUndo *self,
+                     const char       *key)
+{
+  for (guint i = 0; i < self->rows->len; i++) {
+    const BesaceUndoRow *row = g_ptr_array_index (self->rows, i);
+
+    if (g_str_equal (row->key, key))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 guint
 besace_undo_get_n_rows (const BesaceUndo *self)
 {

@@ -38,6 +38,12 @@ void                 besace_undo_add        (BesaceUndo         *self,
 gboolean             besace_undo_has        (const BesaceUndo   *self,
                                              guint               table,
                                              const char         *key);
+/* Whether every row of this edit was changed by @other too. */
+gboolean             besace_undo_is_within  (const BesaceUndo   *self,
+                                             const BesaceUndo   *other);
+/* Whether a row of that key was changed, in whichever table. */
+gboolean             besace_undo_has_key    (const BesaceUndo   *self,
+                                             const char         *key);
 guint                besace_undo_get_n_rows (const BesaceUndo   *self);
 const BesaceUndoRow *besace_undo_get_row    (const BesaceUndo   *self,
                                              guint               index);

@@ -151,6 +151,30 @@ add_summary (BesaceTakeAway *self,
       besace_typesetter_add_paragraph (self->typesetter, paragraphs[i], 0);
 }
 
+/* NULL where there is no address, or a longer one than a square holds. (transfer full) (nullable) */
+static BesaceQrCode *
+create_code (BesaceTakeAway *self,
+             const Item     *item,
+             double         *side)
+{
+  return besace_qr_code_new_for_paper (item->url, BESACE_QR_SIZE, besace_flow_get_width (self->flow) / 2, side);
+}
+
+/* Nobody is told to point a phone at what is not there. */
+static gboolean
+has_codes (BesaceTakeAway *self)
+{
+  for (guint i = 0; i < self->items->len; i++) {
+    double side;
+    g_autoptr(BesaceQrCode) code = create_code (self, g_ptr_array_index (self->items, i), &side);
+
+    if (code)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 /* How to get there with the code, or without a phone. Of several things this is said once, and each has its address beside
  * its code. */
 static void
@@ -158,8 +182,7 @@ add_address (BesaceTakeAway *self,
              const Item     *item)
 {
   double side;
-  BesaceQrCode *code = besace_qr_code_new_for_paper (item->url, BESACE_QR_SIZE, besace_flow_get_width (self->flow) / 2,
-                                                     &side);
+  BesaceQrCode *code = create_code (self, item, &side);
 
   if (!item->url)
     return;
@@ -286,7 +309,7 @@ besace_take_away_begin (BesacePrintout *printout)
   self->index = 0;
   add_heading (self, 0, self->title);
   add_typed (self);
-  if (self->is_collection)
+  if (self->is_collection && has_codes (self))
     besace_typesetter_add_paragraph (self->typesetter,
                                      _("Point a phone’s camera at a square, or type the address beside it."), 0);
 }

@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
+#include "besace-resource-json.h"
 #include "besace-version-store.h"
 
 #define COLUMNS \
@@ -94,6 +95,17 @@ besace_contribution_store_count_needs (BesaceConnection *connection)
   return (guint64) besace_connection_query_int64 (connection,
                                                   "SELECT count (*) FROM contribution WHERE type = 'need' AND target IS NULL "
                                                   "AND state = 'queued' AND " BESACE_ROW_KEPT);
+}
+
+GPtrArray *
+besace_contribution_store_list_unsent (BesaceConnection  *connection,
+                                       GError           **error)
+{
+  g_autoptr(BesaceStatement) statement =
+    besace_connection_prepare (connection, "SELECT " COLUMNS " FROM contribution WHERE state <> 'published' AND data <> '' "
+                               "ORDER BY uuid", error);
+
+  return statement ? list (statement, error) : NULL;
 }
 
 BesaceContribution *
@@ -326,6 +338,31 @@ besace_contribution_store_move (BesaceLibraryEdit               *edit,
   besace_library_row_set (row, "present", fields->present);
   besace_library_row_set_int (row, "present_updated", fields->present_updated);
   return besace_library_edit_put (edit, row, error);
+}
+
+gboolean
+besace_contribution_store_assess (BesaceLibraryEdit  *edit,
+                                  const char         *uuid,
+                                  const gint8        *commons,
+                                  GError            **error)
+{
+  g_autoptr(BesaceLibraryRow) row = load_kept (edit, uuid, error);
+  g_autofree char *data = NULL;
+
+  if (!row)
+    return FALSE;
+  if (get_state (row) != BESACE_CONTRIBUTION_PUBLISHED) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, _("“%s” is not published yet: it can be assessed once it is."),
+                 besace_library_row_get (row, "title"));
+    return FALSE;
+  }
+
+  data = besace_resource_line_with_commons (besace_library_row_get (row, "data"), commons, error);
+  if (!data)
+    return FALSE;
+
+  besace_library_row_set (row, "data", data);
+  return !besace_library_row_has_changed (row) || besace_library_edit_put (edit, row, error);
 }
 
 char *

@@ -4,6 +4,7 @@
 
 #include "besace-contribution.h"
 #include "besace-library-edit.h"
+#include "besace-resource.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,11 @@ gboolean            besace_contribution_store_remove       (BesaceLibraryEdit   
                                                             const char                      *uuid,
                                                             GError                         **error);
 
+/* Those that the instance has not got yet, in the trash or not: what they name must stay.
+ * (element-type BesaceContribution) (transfer full) */
+GPtrArray          *besace_contribution_store_list_unsent  (BesaceConnection                *connection,
+                                                            GError                         **error);
+
 /* Which states it may leave: a set of 1 << BesaceContributionState. */
 typedef guint BesaceContributionStates;
 
@@ -43,6 +49,13 @@ gboolean            besace_contribution_store_move         (BesaceLibraryEdit   
                                                             const char                      *device,
                                                             const BesaceContributionFields  *fields,
                                                             gboolean                        *changed,
+                                                            GError                         **error);
+
+/* Writes how far a published resource goes on the Numérique en Commun[s] path into its data, which is otherwise as it was
+ * published: @commons has BESACE_N_COMMONS levels, -1 where none is stated. G_IO_ERROR_BUSY for what is not published yet. */
+gboolean            besace_contribution_store_assess       (BesaceLibraryEdit               *edit,
+                                                            const char                      *uuid,
+                                                            const gint8                     *commons,
                                                             GError                         **error);
 
 /* Which steps of sending it were begun and done, as whoever sends it understands it; NULL without an error where none were.

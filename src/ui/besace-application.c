@@ -54,6 +54,7 @@ static const struct {
   { "win.add-to-collection", { "<Control><Shift>d" } },
   { "win.bookmark", { "<Control>d" } },
   { "win.filters", { "F9" } },
+  { "win.new-contribution", { "<Control>e" } },
   { "win.new-note", { "<Control>n" } },
   { "win.focus-search", { "<Control>f" } },
   { "win.print", { "<Control>p" } },
@@ -241,6 +242,18 @@ new_window_action (GSimpleAction *action,
   create_window (user_data);
 }
 
+/* A resource to be read beside what one is doing. */
+static void
+open_beside_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  BesaceApplication *self = user_data;
+
+  if (is_open (self))
+    besace_window_open_resource (create_window (self), g_variant_get_string (parameter, NULL));
+}
+
 static void
 quit_action (GSimpleAction *action,
              GVariant      *parameter,
@@ -374,6 +387,7 @@ about_action (GSimpleAction *action,
 
 static const GActionEntry actions[] = {
   { "new-window", new_window_action },
+  { "open-beside", open_beside_action, "s" },
   { "quit", quit_action },
   { "retry", retry_action },
   { "restore", restore_action },

@@ -2,7 +2,7 @@
 
 #include "besace-location.h"
 
-static const char *const pages[] = { "home", "emergencies", "catalogue", "bookmarks", "needs", "notes", "collections", "collection", "received", "satchel", "trash", "update" };
+static const char *const pages[] = { "home", "emergencies", "catalogue", "bookmarks", "needs", "notes", "collections", "collection", "received", "outbox", "satchel", "trash", "update" };
 
 BesaceLocation *
 besace_location_new (const char *page)
@@ -26,6 +26,7 @@ besace_location_copy (const BesaceLocation *self)
   copy->position = self->position;
   copy->note = g_strdup (self->note);
   copy->collection = g_strdup (self->collection);
+  copy->contribution = g_strdup (self->contribution);
   return copy;
 }
 
@@ -37,6 +38,7 @@ besace_location_free (BesaceLocation *self)
   g_free (self->resource);
   g_free (self->note);
   g_free (self->collection);
+  g_free (self->contribution);
   g_free (self);
 }
 
@@ -54,6 +56,7 @@ besace_location_equal (const BesaceLocation *self,
          g_strcmp0 (self->resource, other->resource) == 0 &&
          g_strcmp0 (self->note, other->note) == 0 &&
          (!shows_collection (self) || g_strcmp0 (self->collection, other->collection) == 0) &&
+         (g_strcmp0 (self->page, "editor") != 0 || g_strcmp0 (self->contribution, other->contribution) == 0) &&
          besace_query_equal (self->query, other->query);
 }
 

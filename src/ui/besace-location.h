@@ -18,6 +18,7 @@ typedef struct {
   double       position; /* 0–1 of the way through it */
   char        *note;     /* (nullable) uuid of the note that is open, in the place of a resource */
   char        *collection; /* (nullable) of the collection that is shown: its uuid on the page “collection”, its id on “received” */
+  char        *contribution; /* (nullable) uuid of what is written on the page “editor” */
 } BesaceLocation;
 
 BesaceLocation *besace_location_new   (const char           *page);

@@ -16,6 +16,9 @@ struct _BesaceSidebar {
   GtkListBoxRow *bookmarks_row;
   GtkListBoxRow *notes_row;
   GtkLabel      *n_bookmarks_label;
+  GtkListBox    *outbox_box;
+  GtkListBoxRow *outbox_row;
+  GtkLabel      *n_to_send_label;
   GtkWidget     *status_button;
   BesaceCollectionsList *collections_list;
 
@@ -24,6 +27,7 @@ struct _BesaceSidebar {
   char          *page;   /* (owned) */
   char          *status; /* (owned) */
   guint          n_bookmarks;
+  guint          n_to_send;
   gboolean       shared_screen;
 };
 
@@ -33,6 +37,7 @@ typedef enum {
   PROP_PAGE = 1,
   PROP_STATUS,
   PROP_N_BOOKMARKS,
+  PROP_N_TO_SEND,
   PROP_SHARED_SCREEN,
   PROP_COLLECTION,
 } BesaceSidebarProperty;
@@ -51,6 +56,7 @@ select_page (BesaceSidebar *self)
   }
 
   gtk_list_box_select_row (self->list_box, selected);
+  gtk_list_box_select_row (self->outbox_box, g_strcmp0 (self->page, "outbox") == 0 ? self->outbox_row : NULL);
 }
 
 static void
@@ -62,6 +68,18 @@ show_n_bookmarks (BesaceSidebar *self)
   gtk_label_set_text (self->n_bookmarks_label, count);
   gtk_widget_set_visible (GTK_WIDGET (self->n_bookmarks_label), self->n_bookmarks > 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->n_bookmarks_label), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
+}
+
+static void
+show_n_to_send (BesaceSidebar *self)
+{
+  g_autofree char *count = g_strdup_printf ("%u", self->n_to_send);
+  g_autofree char *whole = g_strdup_printf (ngettext ("%u contribution waits", "%u contributions wait", self->n_to_send),
+                                            self->n_to_send);
+
+  gtk_label_set_text (self->n_to_send_label, count);
+  gtk_widget_set_visible (GTK_WIDGET (self->n_to_send_label), self->n_to_send > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->n_to_send_label), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
 }
 
 /* GTK 4.8 does not name a button after a label that stands for its child. What it leads to is its name until there is
@@ -106,6 +124,9 @@ besace_sidebar_get_property (GObject    *object,
   case PROP_N_BOOKMARKS:
     g_value_set_uint (value, self->n_bookmarks);
     break;
+  case PROP_N_TO_SEND:
+    g_value_set_uint (value, self->n_to_send);
+    break;
   case PROP_SHARED_SCREEN:
     g_value_set_boolean (value, self->shared_screen);
     break;
@@ -139,6 +160,10 @@ besace_sidebar_set_property (GObject      *object,
   case PROP_N_BOOKMARKS:
     self->n_bookmarks = g_value_get_uint (value);
     show_n_bookmarks (self);
+    break;
+  case PROP_N_TO_SEND:
+    self->n_to_send = g_value_get_uint (value);
+    show_n_to_send (self);
     break;
   case PROP_SHARED_SCREEN:
     self->shared_screen = g_value_get_boolean (value);
@@ -188,6 +213,8 @@ besace_sidebar_class_init (BesaceSidebarClass *klass)
     g_param_spec_string ("status", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_N_BOOKMARKS] =
     g_param_spec_uint ("n-bookmarks", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_TO_SEND] =
+    g_param_spec_uint ("n-to-send", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SHARED_SCREEN] =
     g_param_spec_boolean ("shared-screen", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_COLLECTION] =
@@ -204,6 +231,9 @@ besace_sidebar_class_init (BesaceSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, bookmarks_row);
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, notes_row);
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, n_bookmarks_label);
+  gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, outbox_box);
+  gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, outbox_row);
+  gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, n_to_send_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, status_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, collections_list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);

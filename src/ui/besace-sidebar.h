@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /* The pages, how many bookmarks there are, the collections, and, on the last line, the truth about freshness.
  *
  * Properties: “page” (s), the name of the page that is shown, “” for none; “collection” (s),
- * uuid of the one that is open; “n-bookmarks” (u); “status” (s);
+ * uuid of the one that is open; “n-bookmarks” (u); “n-to-send” (u), how many contributions wait
+ * to be sent or want a person; “status” (s);
  * “shared-screen” (b): what belongs to a profile leaves. */
 #define BESACE_TYPE_SIDEBAR (besace_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceSidebar, besace_sidebar, BESACE, SIDEBAR, AdwBin)

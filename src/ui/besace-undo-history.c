@@ -29,6 +29,7 @@ static GParamSpec *properties[PROP_CAN_UNDO + 1];
 typedef struct {
   BesaceUndo *undo;    /* (owned) (nullable) */
   char       *kept;    /* (owned) (nullable) id of a resource that was kept */
+  char       *action;  /* (owned) (nullable) the detailed name of the action that takes it back */
   char       *message; /* (owned) */
 } Edit;
 
@@ -37,6 +38,7 @@ edit_free (Edit *edit)
 {
   g_clear_pointer (&edit->undo, besace_undo_unref);
   g_free (edit->kept);
+  g_free (edit->action);
   g_free (edit->message);
   g_free (edit);
 }
@@ -69,16 +71,49 @@ static void
 push (BesaceUndoHistory *self,
       BesaceUndo        *undo,
       const char        *kept,
+      const char        *action,
       const char        *message)
 {
   Edit *edit = g_new0 (Edit, 1);
 
   edit->undo = undo ? besace_undo_ref (undo) : NULL;
   edit->kept = g_strdup (kept);
+  edit->action = g_strdup (action);
   edit->message = g_strdup (message);
   g_queue_push_tail (self->edits, edit);
   if (g_queue_get_length (self->edits) > MAX_EDITS)
     edit_free (g_queue_pop_head (self->edits));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+}
+
+/* Whether nothing that the edit did can be taken back any more. */
+static gboolean
+is_erased (const Edit       *edit,
+           const BesaceUndo *erased)
+{
+  if (edit->undo)
+    return besace_undo_is_within (edit->undo, erased);
+  return edit->kept && besace_undo_has_key (erased, edit->kept);
+}
+
+/* Ctrl+Z goes on with what was done before: it does not say that it has brought back what nothing brings back. */
+static void
+erased_cb (BesaceUndoHistory *self,
+           const BesaceUndo  *erased)
+{
+  GList *link = self->edits->head;
+
+  while (link) {
+    GList *next = link->next;
+
+    if (is_erased (link->data, erased)) {
+      if (!next)
+        besace_undo_history_hush (self);
+      edit_free (link->data);
+      g_queue_delete_link (self->edits, link);
+    }
+    link = next;
+  }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
 }
 
@@ -93,6 +128,19 @@ undo_cb (GObject      *source,
 
   if (!again)
     besace_undo_history_show_error (self, error);
+}
+
+/* This may close the library, and the history with it. */
+static void
+activate (BesaceUndoHistory *self,
+          const char        *action)
+{
+  g_autoptr(AdwToastOverlay) overlay = g_object_ref (self->overlay);
+  g_autoptr(GVariant) target = NULL;
+  g_autofree char *name = NULL;
+
+  if (g_action_parse_detailed_name (action, &name, &target, NULL))
+    gtk_widget_activate_action_variant (GTK_WIDGET (overlay), name, target);
 }
 
 static void
@@ -161,6 +209,7 @@ besace_undo_history_new (BesaceLibrary   *library,
 
   self->library = g_object_ref (library);
   self->overlay = g_object_ref (overlay);
+  g_signal_connect_object (besace_library_get_trash (library), "erased", G_CALLBACK (erased_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -199,7 +248,7 @@ besace_undo_history_add (BesaceUndoHistory *self,
     return;
   }
 
-  push (self, undo, NULL, message);
+  push (self, undo, NULL, NULL, message);
   show_toast (self, message);
 }
 
@@ -211,7 +260,19 @@ besace_undo_history_add_kept (BesaceUndoHistory *self,
   g_return_if_fail (BESACE_IS_UNDO_HISTORY (self));
   g_return_if_fail (id != NULL);
 
-  push (self, NULL, id, message);
+  push (self, NULL, id, NULL, message);
+  show_toast (self, message);
+}
+
+void
+besace_undo_history_add_action (BesaceUndoHistory *self,
+                                const char        *action,
+                                const char        *message)
+{
+  g_return_if_fail (BESACE_IS_UNDO_HISTORY (self));
+  g_return_if_fail (action != NULL);
+
+  push (self, NULL, NULL, action, message);
   show_toast (self, message);
 }
 
@@ -228,7 +289,7 @@ besace_undo_history_add_quietly (BesaceUndoHistory *self,
 
   /* What the toast offers is always the last edit. */
   besace_undo_history_hush (self);
-  push (self, undo, NULL, message);
+  push (self, undo, NULL, NULL, message);
 }
 
 void
@@ -269,14 +330,17 @@ besace_undo_history_undo (BesaceUndoHistory *self)
     besace_toast_show (self->overlay, besace_toast_new (message));
   }
 
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+
   if (edit->undo) {
     besace_library_undo_async (self->library, edit->undo, NULL, undo_cb, g_object_ref (self));
-  } else {
+  } else if (edit->kept) {
     const char *ids[] = { edit->kept, NULL };
 
     besace_library_remove_bookmarks_async (self->library, ids, NULL, undo_cb, g_object_ref (self));
+  } else {
+    activate (self, edit->action);
   }
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
 }
 
 gboolean

@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* The last edits that were made in a window, each with the sentence that told it: a toast offers for ten seconds to take
- * the last one back; win.undo takes back one after the other, also later.
+ * the last one back; win.undo takes back one after the other, also later. What was erased for good since is no part of it any
+ * more.
  *
  * Property: “can-undo” (b). */
 #define BESACE_TYPE_UNDO_HISTORY (besace_undo_history_get_type ())
@@ -30,6 +31,10 @@ void               besace_undo_history_add          (BesaceUndoHistory *self,
 /* The same of a resource that was kept in the bookmarks. */
 void               besace_undo_history_add_kept     (BesaceUndoHistory *self,
                                                      const char        *id,
+                                                     const char        *message);
+/* The same of what an action takes back: @action is its detailed name, with its target. */
+void               besace_undo_history_add_action   (BesaceUndoHistory *self,
+                                                     const char        *action,
                                                      const char        *message);
 /* Remembers an edit that speaks for itself, as a row that moved where it was dragged does: no toast. @message is for when
  * it is taken back. */

@@ -232,6 +232,7 @@ besace_window_install_actions (GtkWidgetClass *widget_class)
   besace_window_install_note_actions (widget_class);
   besace_window_install_need_actions (widget_class);
   besace_window_install_collection_actions (widget_class);
+  besace_window_install_editor_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);

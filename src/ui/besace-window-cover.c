@@ -89,6 +89,7 @@ remove_pages (BesaceWindow *self)
   self->note_editor = NULL;
   self->collection_page = NULL;
   self->received_page = NULL;
+  self->editor_page = NULL;
   self->nothing_page = NULL;
 }
 
@@ -121,10 +122,11 @@ besace_window_stop (BesaceWindow *self)
   g_signal_handlers_disconnect_by_data (self->undo_history, self);
   g_signal_handlers_disconnect_by_data (besace_workspace_get_library (self->workspace), self);
   g_signal_handlers_disconnect_by_data (besace_library_get_notes (besace_workspace_get_library (self->workspace)), self);
+  g_signal_handlers_disconnect_by_data (besace_library_get_contributions (besace_workspace_get_library (self->workspace)), self);
   g_clear_object (&self->undo_history);
   besace_sidebar_set_library (self->sidebar, NULL);
   g_clear_object (&self->freshness);
-  g_object_set (self->sidebar, "n-bookmarks", 0, "status", "", NULL);
+  g_object_set (self->sidebar, "n-bookmarks", 0, "n-to-send", 0, "status", "", NULL);
 
   for (guint i = 0; i < self->bars->len; i++)
     gtk_box_remove (self->content_box, g_ptr_array_index (self->bars, i));

@@ -15,7 +15,7 @@ get_notes (BesaceWindow *self)
 gboolean
 besace_window_is_private_page (const char *page)
 {
-  static const char *const pages[] = { "bookmarks", "needs", "notes", "collections", "satchel", "trash", NULL };
+  static const char *const pages[] = { "bookmarks", "needs", "notes", "collections", "editor", "outbox", "satchel", "trash", NULL };
 
   return g_strv_contains (pages, page);
 }
@@ -201,6 +201,8 @@ carry_action (GtkWidget  *widget,
     besace_note_editor_flush (self->note_editor);
   if (self->resource_page)
     besace_resource_page_flush_note (self->resource_page);
+  if (self->editor_page)
+    besace_editor_page_flush (self->editor_page);
 
   window = besace_carrying_window_new (self->workspace, NULL, GTK_WINDOW (self));
   besace_carrying_window_take (BESACE_CARRYING_WINDOW (window));

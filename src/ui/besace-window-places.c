@@ -8,6 +8,7 @@
 #include "besace-emergencies-page.h"
 #include "besace-home-page.h"
 #include "besace-needs-page.h"
+#include "besace-outbox-page.h"
 #include "besace-satchel-page.h"
 #include "besace-trash-page.h"
 #include "besace-update-page.h"
@@ -136,6 +137,7 @@ besace_window_update_actions (BesaceWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", self->started && can_go_back);
   gtk_widget_set_visible (self->back_button, can_go_back || !adw_leaflet_get_folded (self->shell_leaflet));
   besace_window_update_note_actions (self);
+  besace_window_update_editor_actions (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print",
                                  self->started && (reading || besace_window_is_on (self, "collection") ||
                                                    besace_window_is_on (self, "received")));
@@ -353,9 +355,9 @@ page_ready_cb (BesaceWindow *self)
 }
 
 /* Pages are made when they are first shown: the first frame waits for one of them only. */
-static void
-create_page (BesaceWindow *self,
-             const char   *name)
+void
+besace_window_create_page (BesaceWindow *self,
+                           const char   *name)
 {
   AdwBin *bin = ADW_BIN (adw_view_stack_get_child_by_name (self->pages_stack, name));
   GtkWidget *page;
@@ -377,10 +379,14 @@ create_page (BesaceWindow *self,
     page = besace_window_create_collection_page (self);
   else if (g_str_equal (name, "received"))
     page = besace_window_create_received_page (self);
+  else if (g_str_equal (name, "editor"))
+    page = besace_window_create_editor_page (self);
   else if (g_str_equal (name, "satchel"))
     page = besace_satchel_page_new (self->workspace);
   else if (g_str_equal (name, "needs"))
     page = besace_needs_page_new (self->workspace);
+  else if (g_str_equal (name, "outbox"))
+    page = besace_outbox_page_new (self->workspace);
   else if (g_str_equal (name, "trash"))
     page = besace_trash_page_new (self->workspace);
   else if (g_str_equal (name, "update"))
@@ -404,8 +410,14 @@ has_focus_within (BesaceWindow *self,
   return focus && gtk_widget_is_ancestor (focus, widget);
 }
 
-/* Whoever was in what went away comes back to the list, or to where one starts: the stack itself would choose by where
- * things lie, which it does not know yet. */
+static gboolean
+is_on_collection (BesaceWindow *self)
+{
+  return besace_window_is_on (self, "collection") || besace_window_is_on (self, "received");
+}
+
+/* Whoever was in what went away comes back to the list, into the collection that was opened, or to where one starts: the stack
+ * itself would choose by where things lie, which it does not know yet. */
 static void
 recover_focus (BesaceWindow *self)
 {
@@ -417,10 +429,10 @@ recover_focus (BesaceWindow *self)
       has_focus_within (self, adw_view_stack_get_visible_child (self->pages_stack)))
     return;
 
-  if (!besace_window_is_on (self, "catalogue"))
-    gtk_widget_grab_focus (GTK_WIDGET (self->search_field));
-  else
+  if (besace_window_is_on (self, "catalogue"))
     besace_catalogue_page_focus_results (self->catalogue_page);
+  else if (!is_on_collection (self) || !besace_window_focus_content (self, GTK_WIDGET (self->pages_stack)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_field));
 }
 
 /* Makes the window show its location. */
@@ -431,10 +443,11 @@ besace_window_apply (BesaceWindow *self)
 
   self->applying = TRUE;
 
-  create_page (self, self->location->page);
+  besace_window_create_page (self, self->location->page);
   adw_view_stack_set_visible_child_name (self->pages_stack, self->location->page);
   g_object_set (self->sidebar, "page", self->location->page, NULL);
   besace_window_show_collection (self);
+  besace_window_show_contribution (self);
   besace_window_update_layout (self);
 
   if (self->catalogue_page) {

@@ -5,6 +5,7 @@
 #include "besace-bookmarks-page.h"
 #include "besace-catalogue-page.h"
 #include "besace-collection-page.h"
+#include "besace-editor-page.h"
 #include "besace-freshness.h"
 #include "besace-location.h"
 #include "besace-note-editor.h"
@@ -18,9 +19,11 @@
 
 G_BEGIN_DECLS
 
-/* The window is one type in seven files: what it is made of (besace-window.c), where one is in it and was
- * (besace-window-places.c), the notes, the collections and what is missing (besace-window-notes.c, besace-window-collections.c,
- * besace-window-needs.c), its commands (besace-window-actions.c), and how it shows nothing of what it holds, or holds nothing any more (besace-window-cover.c). */
+/* The window is one type in eleven files: what it is made of (besace-window.c), where one is in it and was
+ * (besace-window-places.c), the notes, the collections, what is missing, what is written and what is sent in it
+ * (besace-window-notes.c, besace-window-collections.c, besace-window-needs.c, besace-window-editor.c, besace-window-outbox.c), its commands (besace-window-actions.c), where the
+ * keyboard goes on when its place is gone (besace-window-focus.c), and how it shows nothing of what it holds, or holds nothing any
+ * more (besace-window-cover.c). */
 
 struct _BesaceWindow {
   AdwApplicationWindow parent_instance;
@@ -49,6 +52,7 @@ struct _BesaceWindow {
   BesaceNoteEditor    *note_editor;    /* (nullable) */
   BesaceCollectionPage *collection_page; /* (nullable) */
   BesaceReceivedPage   *received_page;   /* (nullable) */
+  BesaceEditorPage     *editor_page;     /* (nullable) */
   AdwStatusPage       *nothing_page;   /* (nullable) what stands in the place of a resource */
   BesaceUndoHistory   *undo_history;   /* (owned) (nullable) until the workspace is open */
   BesaceFreshness     *freshness;      /* (owned) (nullable) until the first page is shown */
@@ -56,6 +60,8 @@ struct _BesaceWindow {
   GSettings           *memory;         /* (owned) (nullable) where one was last, once somebody’s library is open */
   char                *profile;        /* (owned) (nullable) whose it is: an id */
   GtkWidget           *cover;          /* (nullable) what is shown in place of everything */
+  GtkWidget           *focused;        /* (weak) (nullable) what has the focus, or had it until now */
+  GtkWidget           *focus_place;    /* (nullable) reading_stack or pages_stack: which of them it is in */
   GtkWidget           *covered_focus;  /* (weak) (nullable) what had the focus before */
   GPtrArray           *bars;           /* (owned) of GtkWidget, between the title bar and the pages */
   GPtrArray           *toasts;         /* (owned) of AdwToast, those that show or wait to */
@@ -85,8 +91,12 @@ void besace_window_apply (BesaceWindow *self);
 gboolean besace_window_are_filters_over (BesaceWindow *self);
 void besace_window_bookmarks_changed_cb (BesaceWindow *self);
 void besace_window_close_filters_over (BesaceWindow *self);
+void besace_window_create_page (BesaceWindow *self, const char *name);
 void besace_window_emit_content_shown (BesaceWindow *self);
 void besace_window_filters_shown_cb (BesaceWindow *self);
+gboolean besace_window_focus_content (BesaceWindow *self, GtkWidget *place);
+void besace_window_focus_changed_cb (BesaceWindow *self);
+void besace_window_forget_focus (BesaceWindow *self);
 void besace_window_go_to (BesaceWindow *self, BesaceLocation *target);
 gboolean besace_window_is_on (BesaceWindow *self, const char *page);
 gboolean besace_window_is_reading_over (BesaceWindow *self);
@@ -118,6 +128,14 @@ GtkWidget *besace_window_create_collection_page (BesaceWindow *self);
 GtkWidget *besace_window_create_received_page (BesaceWindow *self);
 void besace_window_show_collection (BesaceWindow *self);
 void besace_window_install_collection_actions (GtkWidgetClass *widget_class);
+
+/* From now on the sidebar says how many contributions wait. */
+void besace_window_watch_outbox (BesaceWindow *self);
+GtkWidget *besace_window_create_editor_page (BesaceWindow *self);
+void besace_window_show_contribution (BesaceWindow *self);
+void besace_window_hide_contribution (BesaceWindow *self);
+void besace_window_update_editor_actions (BesaceWindow *self);
+void besace_window_install_editor_actions (GtkWidgetClass *widget_class);
 
 void besace_window_install_actions (GtkWidgetClass *widget_class);
 void besace_window_enable_actions (BesaceWindow *self, gboolean enabled);

@@ -26,7 +26,8 @@
 /* Once the first frame is there, and before anybody has found the search field. */
 #define PREPARE_MS 300
 
-#define UNDO_SECONDS 10
+/* A toast with a button stays that long. */
+#define WAY_SECONDS 10
 
 G_DEFINE_FINAL_TYPE (BesaceWindow, besace_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -181,6 +182,7 @@ prepare_cb (gpointer user_data)
   besace_catalogue_prepare (besace_workspace_get_catalogue (self->workspace));
   self->freshness = besace_freshness_new (self->workspace);
   g_object_bind_property (self->freshness, "text", self->sidebar, "status", G_BINDING_SYNC_CREATE);
+  besace_window_watch_outbox (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -235,6 +237,8 @@ set_shared_screen (BesaceWindow *self,
     besace_window_show_page (self, "home");
   if (shared_screen)
     besace_window_hide_note (self);
+  if (shared_screen)
+    besace_window_hide_contribution (self);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHARED_SCREEN]);
   besace_window_update_layout (self);
@@ -326,26 +330,6 @@ besace_window_set_property (GObject      *object,
   }
 }
 
-static gboolean
-focus_lost_cb (gpointer data)
-{
-  BesaceWindow *self = data;
-
-  self->focus_id = 0;
-  if (!gtk_window_get_focus (GTK_WINDOW (self)) && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_grab_focus (self->cover ? self->cover : GTK_WIDGET (self->search_field));
-  return G_SOURCE_REMOVE;
-}
-
-/* What had the focus may go for reasons of its own, a row that another program withdrew for instance: the keyboard must not
- * be left without a place. */
-static void
-focus_changed_cb (BesaceWindow *self)
-{
-  if (!gtk_window_get_focus (GTK_WINDOW (self)) && self->focus_id == 0)
-    self->focus_id = g_idle_add (focus_lost_cb, self);
-}
-
 static void
 besace_window_dispose (GObject *object)
 {
@@ -356,7 +340,7 @@ besace_window_dispose (GObject *object)
   g_clear_handle_id (&self->save_id, g_source_remove);
   g_clear_handle_id (&self->prepare_id, g_source_remove);
   g_clear_handle_id (&self->layout_id, g_source_remove);
-  g_clear_handle_id (&self->focus_id, g_source_remove);
+  besace_window_forget_focus (self);
   /* What is covered goes with the window. */
   if (self->cover)
     besace_window_uncover (self);
@@ -367,6 +351,7 @@ besace_window_dispose (GObject *object)
   self->note_editor = NULL;
   self->collection_page = NULL;
   self->received_page = NULL;
+  self->editor_page = NULL;
   self->nothing_page = NULL;
   g_clear_object (&self->undo_history);
   g_clear_object (&self->freshness);
@@ -467,7 +452,7 @@ besace_window_init (BesaceWindow *self)
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu, self, NULL);
   gtk_menu_button_set_create_popup_func (self->narrow_menu_button, create_menu, self, NULL);
   adw_leaflet_set_visible_child_name (self->shell_leaflet, "content");
-  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_changed_cb), NULL);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (besace_window_focus_changed_cb), NULL);
   besace_window_update_layout (self);
 }
 
@@ -607,19 +592,34 @@ besace_window_show_toast (BesaceWindow *self,
 }
 
 void
-besace_window_show_undo (BesaceWindow *self,
-                         const char   *message,
-                         const char   *action)
+besace_window_show_way (BesaceWindow *self,
+                        const char   *message,
+                        const char   *label,
+                        const char   *action)
 {
   AdwToast *toast;
 
   g_return_if_fail (BESACE_IS_WINDOW (self));
 
   toast = besace_toast_new (message);
-  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_button_label (toast, label);
   adw_toast_set_detailed_action_name (toast, action);
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  adw_toast_set_timeout (toast, WAY_SECONDS);
   show_toast (self, toast);
+}
+
+void
+besace_window_show_undo (BesaceWindow *self,
+                         const char   *message,
+                         const char   *action)
+{
+  g_return_if_fail (BESACE_IS_WINDOW (self));
+
+  /* Until somebody has said who is there, nobody has anything to undo. */
+  if (self->started)
+    besace_undo_history_add_action (self->undo_history, action, message);
+  else
+    besace_window_show_toast (self, message);
 }
 
 void

@@ -50,7 +50,12 @@ void          besace_window_open_resource (BesaceWindow    *self,
                                            const char      *id);
 void          besace_window_show_toast    (BesaceWindow    *self,
                                            const char      *message);
-/* The same, with a button that undoes what was done; @action: detailed, as for a menu. */
+/* The same, with a button that leads somewhere; @action: detailed, as for a menu. */
+void          besace_window_show_way      (BesaceWindow    *self,
+                                           const char      *message,
+                                           const char      *label,
+                                           const char      *action);
+/* The same, with a button that undoes what was done, as win.undo does; @action: detailed, as for a menu. */
 void          besace_window_show_undo     (BesaceWindow    *self,
                                            const char      *message,
                                            const char      *action);

@@ -7,6 +7,8 @@
 
 #define PREFIX "library-"
 #define SUFFIX ".db"
+/* In the order of names, behind the first one of the day. */
+#define LATEST_SUFFIX ".latest.db"
 #define NUMBER_DIGITS 6
 #define NUMBER_MAX 999999
 
@@ -24,6 +26,12 @@ besace_backup_calendar_is_copy (const char *name)
 {
   return g_str_has_prefix (name, PREFIX) && g_str_has_suffix (name, SUFFIX) &&
          strspn (name + strlen (PREFIX), "0123456789") == NUMBER_DIGITS;
+}
+
+gboolean
+besace_backup_calendar_is_latest (const char *name)
+{
+  return g_str_has_suffix (name, LATEST_SUFFIX);
 }
 
 static guint
@@ -62,6 +70,12 @@ besace_backup_calendar_name (const char *last,
     return g_steal_pointer (&same);
 
   return g_strdup_printf (PREFIX "%0*u-%s" SUFFIX, NUMBER_DIGITS, MIN (number + 1, NUMBER_MAX), day);
+}
+
+char *
+besace_backup_calendar_name_latest (const char *name)
+{
+  return g_strdup_printf ("%.*s" LATEST_SUFFIX, (int) (strlen (name) - strlen (SUFFIX)), name);
 }
 
 gboolean

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Makes the copies of a library that is in use, on the library's thread: today's as soon as it is opened, and that one
- * anew a few minutes after something was kept, since a power cut gives no notice, and when the program ends. Main
+/* Makes the copies of a library that is in use, on the library's thread: today's first as soon as it is opened, and the
+ * latest, anew, a few minutes after something was kept, since a power cut gives no notice, and when the program ends. Main
  * thread. */
 typedef struct _BesaceBackupRoutine BesaceBackupRoutine;
 

@@ -145,18 +145,45 @@ get_newest (GPtrArray *copies)
   return copies->len > 0 ? g_ptr_array_index (copies, copies->len - 1) : NULL;
 }
 
-/* Today's copy, in the place of the one there may be of today. @copies: the names of those that there are. */
+/* Whether there is a copy of the day of use that @name is of. */
+static gboolean
+is_of_today (GPtrArray  *copies,
+             const char *name)
+{
+  return copies->len > 0 && besace_backup_calendar_is_same_day (get_newest (copies), name);
+}
+
+/* A clock that has jumped begins no new day of use: the copies of this one get its date, so that days go on from there. They
+ * stay what they are; @name is what the first of them is to be called. (transfer full) the names as they are now */
+static GPtrArray *
+redate (const char *folder,
+        GPtrArray  *copies,
+        const char *name)
+{
+  for (guint i = 0; i < copies->len; i++) {
+    const char *copy = g_ptr_array_index (copies, i);
+    g_autofree char *latest = besace_backup_calendar_name_latest (name);
+    const char *dated = besace_backup_calendar_is_latest (copy) ? latest : name;
+    g_autofree char *from = g_build_filename (folder, copy, NULL);
+    g_autofree char *to = g_build_filename (folder, dated, NULL);
+
+    if (besace_backup_calendar_is_same_day (copy, name) && !g_str_equal (copy, dated) && g_rename (from, to) != 0)
+      g_debug ("“%s”: %s", from, g_strerror (errno));
+  }
+
+  return list_copies (folder);
+}
+
+/* The copy @name, in the place of the one there may be. */
 static gboolean
 make_copy (BesaceConnection  *library,
            const char        *folder,
-           GPtrArray         *copies,
+           const char        *name,
            gint64             now,
            GError           **error)
 {
-  g_autofree char *name = besace_backup_calendar_name (get_newest (copies), now);
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *partial = NULL;
-  g_autofree char *replaced = g_strdup (get_newest (copies));
   g_autoptr(GPtrArray) present = NULL;
   g_autoptr(GPtrArray) expired = NULL;
 
@@ -170,10 +197,6 @@ make_copy (BesaceConnection  *library,
   if (!besace_connection_check (library, FALSE, error) || !(partial = besace_backup_begin (path, error)) ||
       !besace_backup_end (partial, path, besace_library_store_back_up_to (library, partial, error), error))
     return FALSE;
-
-  /* After a jump of the clock the same day of use has another date. */
-  if (replaced && !g_str_equal (replaced, name) && besace_backup_calendar_is_same_day (replaced, name))
-    remove_copy (folder, replaced);
 
   present = list_copies (folder);
   expired = besace_backup_calendar_expire (present);
@@ -193,8 +216,9 @@ besace_backup_rotate (BesaceConnection     *library,
   g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
   g_autoptr(GPtrArray) copies = list_copies (folder);
   g_autofree char *name = besace_backup_calendar_name (get_newest (copies), now);
+  g_autoptr(GPtrArray) present = redate (folder, copies, name);
 
-  return g_strcmp0 (name, get_newest (copies)) == 0 || make_copy (library, folder, copies, now, error);
+  return is_of_today (present, name) || make_copy (library, folder, name, now, error);
 }
 
 /* What was done last in the library of a copy; NULL where nothing was, or it cannot be read. */
@@ -207,6 +231,7 @@ load_stamp (const char *path)
   return copy ? besace_library_store_load_stamp (copy) : NULL;
 }
 
+/* What was there before today's changes stays: these go into a copy of their own. */
 gboolean
 besace_backup_refresh (BesaceConnection     *library,
                        BesaceDataDirectory  *directory,
@@ -216,11 +241,14 @@ besace_backup_refresh (BesaceConnection     *library,
 {
   g_autofree char *folder = besace_data_directory_get_backups_path (directory, profile);
   g_autoptr(GPtrArray) copies = list_copies (folder);
-  g_autofree char *newest = copies->len > 0 ? g_build_filename (folder, get_newest (copies), NULL) : NULL;
+  g_autofree char *name = besace_backup_calendar_name (get_newest (copies), now);
+  g_autofree char *latest = besace_backup_calendar_name_latest (name);
+  g_autoptr(GPtrArray) present = redate (folder, copies, name);
+  g_autofree char *newest = present->len > 0 ? g_build_filename (folder, get_newest (present), NULL) : NULL;
   g_autofree char *copied = newest ? load_stamp (newest) : NULL;
-  g_autofree char *present = besace_library_store_load_stamp (library);
+  g_autofree char *stamp = besace_library_store_load_stamp (library);
 
-  return g_strcmp0 (copied, present) == 0 || make_copy (library, folder, copies, now, error);
+  return g_strcmp0 (copied, stamp) == 0 || make_copy (library, folder, is_of_today (present, name) ? latest : name, now, error);
 }
 
 static gboolean

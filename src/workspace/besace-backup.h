@@ -7,10 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* The copies of a library that are made by themselves, one for each day of use: profiles/<uuid>/backups/. A copy is made
- * after quick_check has found the library whole, beside its name, and renamed. Worker. */
+/* The copies of a library that are made by themselves, two for each day of use: profiles/<uuid>/backups/. The first is what
+ * there was before the day's changes, and stays as it is: a mistake must not reach what it is to be mended from. A copy is
+ * made after quick_check has found the library whole, beside its name, and renamed. Worker. */
 
-/* Makes today's copy unless there is one, and lets go of those that are not needed any more: see
+/* Makes today's first copy unless there is one, and lets go of those that are not needed any more: see
  * besace-backup-calendar.h. */
 gboolean   besace_backup_rotate    (BesaceConnection     *library,
                                     BesaceDataDirectory  *directory,
@@ -18,7 +19,8 @@ gboolean   besace_backup_rotate    (BesaceConnection     *library,
                                     gint64                now,
                                     GError              **error);
 
-/* Makes today's copy, anew if there is one, where the library has changed since the newest copy. */
+/* Makes today's latest copy, anew if there is one, where the library has changed since the newest copy. Where there is none of
+ * today, it is the first. */
 gboolean   besace_backup_refresh   (BesaceConnection     *library,
                                     BesaceDataDirectory  *directory,
                                     const char           *profile,

@@ -13,6 +13,7 @@
 
 typedef struct {
   BesaceCatalogue          *catalogue; /* (owned) */
+  BesaceVocabulary         *vocabulary; /* (owned) */
   BesaceCollectionContents *contents;  /* (owned) */
   char                     *path;      /* (owned) */
   BesaceCollectionFormat    format;
@@ -23,6 +24,7 @@ static void
 export_free (Export *export)
 {
   g_object_unref (export->catalogue);
+  g_object_unref (export->vocabulary);
   besace_collection_contents_unref (export->contents);
   g_free (export->path);
   g_free (export);
@@ -47,6 +49,7 @@ export_thread (GTask        *task,
     .format = job->format,
     .with_notes = job->with_notes,
     .language = language,
+    .vocabulary = job->vocabulary,
     .find_blob = find_blob,
     .user_data = job->catalogue,
   };
@@ -86,6 +89,7 @@ besace_collection_files_export_async (BesaceWorkspace          *workspace,
 
   job = g_new0 (Export, 1);
   job->catalogue = g_object_ref (besace_workspace_get_catalogue (workspace));
+  job->vocabulary = g_object_ref (besace_workspace_get_vocabulary (workspace));
   job->contents = besace_collection_contents_ref (contents);
   job->path = g_strdup (path);
   job->format = format;

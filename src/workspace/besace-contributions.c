@@ -79,6 +79,15 @@ besace_contributions_find (BesaceContributions *self,
   return besace_library_part_find (BESACE_LIBRARY_PART (self), uuid);
 }
 
+gboolean
+besace_contributions_is_own (BesaceContributions *self,
+                             BesaceContribution  *contribution)
+{
+  g_return_val_if_fail (BESACE_IS_CONTRIBUTIONS (self), FALSE);
+
+  return g_strcmp0 (besace_contribution_get_fields (contribution)->device, besace_library_get_device (get_library (self))) == 0;
+}
+
 /* What an edit of contributions is about. */
 typedef struct {
   BesaceContributionFields  fields;
@@ -86,6 +95,7 @@ typedef struct {
   BesaceContributionStates  from;      /* which states are left */
   gboolean                  keep_told; /* what told of the state before goes on telling */
   guint                     n_changed;
+  gint8                     commons[BESACE_N_COMMONS];
 } Order;
 
 static void
@@ -320,6 +330,34 @@ besace_contributions_settle_async (BesaceContributions *self,
   order->keep_told = TRUE;
   order->fields.device = g_strdup (besace_library_get_device (get_library (self)));
   run (self, besace_contributions_settle_async, settle, order, cancellable, callback, user_data);
+}
+
+static gboolean
+assess (BesaceLibraryEdit  *edit,
+        gpointer            data,
+        GError            **error)
+{
+  Order *order = data;
+
+  return besace_contribution_store_assess (edit, order->uuids[0], order->commons, error);
+}
+
+void
+besace_contributions_assess_async (BesaceContributions *self,
+                                   const char          *uuid,
+                                   const gint8         *commons,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  const char *const uuids[] = { uuid, NULL };
+  Order *order;
+
+  g_return_if_fail (BESACE_IS_CONTRIBUTIONS (self));
+
+  order = order_new (uuids);
+  memcpy (order->commons, commons, sizeof order->commons);
+  run (self, besace_contributions_assess_async, assess, order, cancellable, callback, user_data);
 }
 
 void

@@ -19,6 +19,10 @@ G_DECLARE_FINAL_TYPE (BesaceContributions, besace_contributions, BESACE, CONTRIB
 BesaceContribution *besace_contributions_find         (BesaceContributions             *self,
                                                        const char                      *uuid);
 
+/* Whether this workstation is the one that sends it: no other one does. */
+gboolean            besace_contributions_is_own       (BesaceContributions             *self,
+                                                       BesaceContribution              *contribution);
+
 /* Writes the words of one (type, target, title, data, original, origin, base, is_public): a new draft where there is none of
  * @fields->uuid, or where that is NULL. What waited to be sent is a draft again by being changed. Saving what is there already
  * writes nothing. The data that was there is kept as a version once it is older than five minutes. G_IO_ERROR_BUSY for one
@@ -76,6 +80,14 @@ void                besace_contributions_take_back_async (BesaceContributions   
                                                           GCancellable                   *cancellable,
                                                           GAsyncReadyCallback             callback,
                                                           gpointer                        user_data);
+
+/* Writes how far a published resource goes on the Numérique en Commun[s] path (besace_contribution_store_assess ()). */
+void                besace_contributions_assess_async (BesaceContributions              *self,
+                                                       const char                       *uuid,
+                                                       const gint8                      *commons,
+                                                       GCancellable                     *cancellable,
+                                                       GAsyncReadyCallback               callback,
+                                                       gpointer                          user_data);
 
 /* Finishes all of them: what takes the edit back (transfer full), which never touches what was sent. @uuid (out) (optional)
  * (transfer full): of the one that was saved. @n_changed (out) (optional): how many have another state now. */

@@ -8,6 +8,7 @@
 
 #include "besace-backup.h"
 #include "besace-file-error.h"
+#include "besace-file-kind.h"
 #include "besace-json-guard.h"
 #include "besace-library-dump.h"
 #include "besace-library-editing.h"
@@ -108,6 +109,8 @@ open_lines (GFile         *file,
   GError *failure = NULL;
   g_autoptr(GFileInputStream) bytes = g_file_read (file, cancellable, &failure);
   g_autoptr(GInputStream) buffered = bytes ? g_buffered_input_stream_new (G_INPUT_STREAM (bytes)) : NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *shown = NULL;
   gconstpointer start;
   gsize length;
 
@@ -117,6 +120,11 @@ open_lines (GFile         *file,
   }
 
   start = g_buffered_input_stream_peek_buffer (G_BUFFERED_INPUT_STREAM (buffered), &length);
+  name = g_file_get_basename (file);
+  shown = g_filename_display_name (name);
+  if (!besace_file_kind_check (start, length, BESACE_FILE_LIBRARY, shown, error))
+    return NULL;
+
   if (length >= sizeof magic && memcmp (start, magic, sizeof magic) == 0) {
     g_autoptr(GConverter) decompressor = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
 

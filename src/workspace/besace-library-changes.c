@@ -25,6 +25,7 @@ besace_library_changes_free (BesaceLibraryChanges *self)
   g_clear_pointer (&self->trash, g_ptr_array_unref);
   for (guint i = 0; i < G_N_ELEMENTS (self->gone); i++)
     g_clear_pointer (&self->gone[i], g_ptr_array_unref);
+  g_clear_pointer (&self->erased, besace_undo_unref);
   g_free (self);
 }
 

@@ -26,6 +26,7 @@ typedef struct {
   GPtrArray  *contributions; /* (owned) (nullable) of BesaceContribution */
   GPtrArray  *trash;         /* (owned) (nullable) of BesaceTrashItem: always all of it */
   GPtrArray  *gone[BESACE_N_LIBRARY_TYPES]; /* (owned) (nullable) keys of what is there no more */
+  BesaceUndo *erased;        /* (owned) (nullable) of rows that nothing brings back */
 } BesaceLibraryChanges;
 
 /* What an edit has changed; all, where that is much. */

@@ -147,6 +147,8 @@ changed_cb (GObject      *source,
 
   if (changes)
     besace_library_take_changes (library, changes);
+  if (changes && changes->erased)
+    g_signal_emit_by_name (besace_library_get_trash (library), "erased", changes->erased);
 
   if (failure)
     g_task_return_error (task, failure);

@@ -34,6 +34,12 @@ void                   besace_library_seat_free     (BesaceLibrarySeat     *self
 gpointer               besace_library_read_contents (BesaceConnection      *connection,
                                                      gpointer               seat,
                                                      GError               **error);
+/* What is remembered of how it is used. */
+typedef struct {
+  GPtrArray *searches; /* (owned) of strings, NULL-terminated */
+  gboolean   remember; /* whether anything new is */
+} BesaceLibraryMemory;
+
 /* What was read last, and what else is to be read again. */
 typedef struct {
   gint64             version;
@@ -59,6 +65,8 @@ BesaceLibrary         *besace_library_new           (BesaceDatabase        *data
 /* For what a library does beside this file. (transfer none), but the seat: (transfer full) */
 BesaceDatabase        *besace_library_get_database  (BesaceLibrary         *self);
 BesaceLibrarySeat     *besace_library_make_seat     (BesaceLibrary         *self);
+/* (transfer none) */
+BesaceLibraryMemory   *besace_library_get_memory    (BesaceLibrary         *self);
 /* The id of this workstation. */
 const char            *besace_library_get_device    (BesaceLibrary         *self);
 /* Where its backups are, so that erasing reaches them. */

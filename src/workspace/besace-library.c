@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "besace-library-store.h"
 #include "besace-live-list.h"
 
 /* How often other programs’ changes are looked for, as the catalogue’s are. */
@@ -25,8 +24,7 @@ struct _BesaceLibrary {
   BesaceCollections   *collections;
   BesaceContributions *contributions;
   BesaceTrash         *trash;
-  GPtrArray           *searches;    /* (owned) of strings, NULL-terminated */
-  gboolean             remember;
+  BesaceLibraryMemory  memory;
   gint64               version;     /* of what was read last */
   guint                timeout;     /* 0 once it is closed */
   gboolean             looking;     /* for changes: one look at a time */
@@ -101,7 +99,7 @@ besace_library_finalize (GObject *object)
   g_clear_object (&self->directory);
   g_object_unref (self->clock);
   besace_live_list_free (self->bookmarks);
-  g_ptr_array_unref (self->searches);
+  g_ptr_array_unref (self->memory.searches);
   g_free (self->profile);
   g_free (self->name);
   g_free (self->device);
@@ -130,8 +128,8 @@ besace_library_init (BesaceLibrary *self)
   self->collections = besace_library_part_new (BESACE_TYPE_COLLECTIONS, self);
   self->contributions = besace_library_part_new (BESACE_TYPE_CONTRIBUTIONS, self);
   self->trash = besace_library_part_new (BESACE_TYPE_TRASH, self);
-  self->searches = g_ptr_array_new_with_free_func (g_free);
-  self->remember = TRUE;
+  self->memory.searches = g_ptr_array_new_with_free_func (g_free);
+  self->memory.remember = TRUE;
 }
 
 static gboolean
@@ -270,8 +268,8 @@ besace_library_new (BesaceDatabase        *database,
 
   besace_live_list_take (self->bookmarks, contents->changes->bookmarks);
   for (char **text = contents->searches; *text; text++)
-    g_ptr_array_add (self->searches, g_strdup (*text));
-  g_ptr_array_add (self->searches, NULL);
+    g_ptr_array_add (self->memory.searches, g_strdup (*text));
+  g_ptr_array_add (self->memory.searches, NULL);
 
   self->version = contents->changes->version;
   self->timeout = g_timeout_add_seconds (CHANGES_INTERVAL_SECONDS, look_for_changes_cb, self);
@@ -297,6 +295,12 @@ besace_library_get_place (BesaceLibrary  *self,
 {
   *profile = g_strdup (self->profile);
   return self->directory ? g_object_ref (self->directory) : NULL;
+}
+
+BesaceLibraryMemory *
+besace_library_get_memory (BesaceLibrary *self)
+{
+  return &self->memory;
 }
 
 BesaceDatabase *
@@ -388,316 +392,4 @@ besace_library_get_trash (BesaceLibrary *self)
   g_return_val_if_fail (BESACE_IS_LIBRARY (self), NULL);
 
   return self->trash;
-}
-
-/* What an edit is about; each uses what it needs of it. */
-typedef struct {
-  BesaceEdit            edit;
-  char                 *device;   /* @edit's */
-  BesaceReading        *reading;  /* (owned) (nullable) */
-  char                 *text;     /* (nullable) a search, an id */
-  guint                 limit;
-} Job;
-
-static Job *
-job_new (BesaceLibrary *self)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->device = g_strdup (self->device);
-  job->edit.device = job->device;
-  job->edit.now = besace_clock_get_now (self->clock);
-  return job;
-}
-
-static void
-job_free (Job *job)
-{
-  g_free (job->device);
-  g_clear_pointer (&job->reading, besace_reading_free);
-  g_free (job->text);
-  g_free (job);
-}
-
-/* An edit under way: what to do with its result before its caller hears of it. */
-typedef void (*AppliedFunc) (BesaceLibrary *self,
-                             gpointer       value,
-                             const char    *id);
-
-typedef struct {
-  AppliedFunc applied;
-  char       *id; /* (nullable) */
-} Edit;
-
-static void
-edit_free (Edit *edit)
-{
-  g_free (edit->id);
-  g_free (edit);
-}
-
-static void
-edit_done_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  Edit *edit = g_task_get_task_data (task);
-  g_autoptr(GError) failure = NULL;
-  gpointer value = besace_database_run_finish (BESACE_DATABASE (source), result, &failure);
-
-  if (failure) {
-    g_task_return_error (task, g_steal_pointer (&failure));
-    return;
-  }
-
-  if (edit->applied)
-    edit->applied (g_task_get_source_object (task), value, edit->id);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-run (BesaceLibrary       *self,
-     Job                 *job,
-     gpointer             tag,
-     BesaceDatabaseFunc   func,
-     GDestroyNotify       result_free,
-     AppliedFunc          applied,
-     const char          *id,
-     GCancellable        *cancellable,
-     GAsyncReadyCallback  callback,
-     gpointer             user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Edit *edit = g_new0 (Edit, 1);
-
-  edit->applied = applied;
-  edit->id = g_strdup (id);
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, edit, (GDestroyNotify) edit_free);
-  besace_database_run_async (self->database, func, job, (GDestroyNotify) job_free, result_free, cancellable,
-                             edit_done_cb, task);
-}
-
-gboolean
-besace_library_write_finish (BesaceLibrary  *self,
-                             GAsyncResult   *result,
-                             GError        **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-readings_changed (BesaceLibrary *self,
-                  gpointer       value,
-                  const char    *id)
-{
-  g_signal_emit (self, signals[READINGS_CHANGED], 0);
-}
-
-static gpointer
-record_reading_job (BesaceConnection  *connection,
-                    gpointer           data,
-                    GError           **error)
-{
-  Job *job = data;
-
-  besace_library_store_record_reading (connection, &job->edit, job->reading, error);
-  return NULL;
-}
-
-void
-besace_library_record_reading_async (BesaceLibrary       *self,
-                                     const char          *id,
-                                     const char          *title,
-                                     const char          *producer,
-                                     double               position,
-                                     GCancellable        *cancellable,
-                                     GAsyncReadyCallback  callback,
-                                     gpointer             user_data)
-{
-  Job *job;
-
-  g_return_if_fail (BESACE_IS_LIBRARY (self));
-
-  if (!self->remember) {
-    g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-    g_task_set_source_tag (task, besace_library_record_reading_async);
-    g_task_return_boolean (task, TRUE);
-    return;
-  }
-
-  job = job_new (self);
-  job->reading = besace_reading_new ();
-  job->reading->id = g_strdup (id);
-  job->reading->title = g_strdup (title);
-  job->reading->producer = g_strdup (producer);
-  job->reading->position = position;
-  run (self, job, besace_library_record_reading_async, record_reading_job, NULL, readings_changed, NULL,
-       cancellable, callback, user_data);
-}
-
-static gpointer
-forget_readings_job (BesaceConnection  *connection,
-                     gpointer           data,
-                     GError           **error)
-{
-  besace_library_store_forget_readings (connection, error);
-  return NULL;
-}
-
-void
-besace_library_forget_readings_async (BesaceLibrary       *self,
-                                      GCancellable        *cancellable,
-                                      GAsyncReadyCallback  callback,
-                                      gpointer             user_data)
-{
-  g_return_if_fail (BESACE_IS_LIBRARY (self));
-
-  run (self, job_new (self), besace_library_forget_readings_async, forget_readings_job, NULL, readings_changed, NULL,
-       cancellable, callback, user_data);
-}
-
-static gpointer
-load_readings_job (BesaceConnection  *connection,
-                   gpointer           data,
-                   GError           **error)
-{
-  Job *job = data;
-
-  return besace_library_store_list_readings (connection, job->limit, error);
-}
-
-static void
-readings_loaded_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  GError *failure = NULL;
-  GPtrArray *readings = besace_database_run_finish (BESACE_DATABASE (source), result, &failure);
-
-  if (readings)
-    g_task_return_pointer (task, readings, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, failure);
-}
-
-void
-besace_library_load_readings_async (BesaceLibrary       *self,
-                                    guint                limit,
-                                    GCancellable        *cancellable,
-                                    GAsyncReadyCallback  callback,
-                                    gpointer             user_data)
-{
-  GTask *task;
-  Job *job;
-
-  g_return_if_fail (BESACE_IS_LIBRARY (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, besace_library_load_readings_async);
-  job = job_new (self);
-  job->limit = limit;
-  besace_database_run_async (self->database, load_readings_job, job, (GDestroyNotify) job_free,
-                             (GDestroyNotify) g_ptr_array_unref, cancellable, readings_loaded_cb, task);
-}
-
-GPtrArray *
-besace_library_load_readings_finish (BesaceLibrary  *self,
-                                     GAsyncResult   *result,
-                                     GError        **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-const char *const *
-besace_library_get_searches (BesaceLibrary *self)
-{
-  g_return_val_if_fail (BESACE_IS_LIBRARY (self), NULL);
-
-  return (const char *const *) self->searches->pdata;
-}
-
-static gpointer
-record_search_job (BesaceConnection  *connection,
-                   gpointer           data,
-                   GError           **error)
-{
-  Job *job = data;
-
-  besace_library_store_record_search (connection, &job->edit, job->text, error);
-  return NULL;
-}
-
-static void
-search_recorded_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr(GError) failure = NULL;
-
-  if (!besace_library_write_finish (BESACE_LIBRARY (source), result, &failure))
-    g_debug ("A search was not remembered: %s", failure->message);
-}
-
-void
-besace_library_record_search (BesaceLibrary *self,
-                              const char    *text)
-{
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
-  Job *job;
-
-  g_return_if_fail (BESACE_IS_LIBRARY (self));
-
-  if (!self->remember || !*stripped)
-    return;
-
-  for (guint i = 0; i + 1 < self->searches->len; i++) {
-    if (g_str_equal (g_ptr_array_index (self->searches, i), stripped)) {
-      g_ptr_array_remove_index (self->searches, i);
-      break;
-    }
-  }
-  g_ptr_array_insert (self->searches, 0, g_strdup (stripped));
-  if (self->searches->len > BESACE_LIBRARY_SEARCHES_MAX + 1)
-    g_ptr_array_remove_index (self->searches, BESACE_LIBRARY_SEARCHES_MAX);
-
-  job = job_new (self);
-  job->text = g_steal_pointer (&stripped);
-  run (self, job, besace_library_record_search, record_search_job, NULL, NULL, NULL, NULL, search_recorded_cb, NULL);
-}
-
-static gpointer
-forget_searches_job (BesaceConnection  *connection,
-                     gpointer           data,
-                     GError           **error)
-{
-  besace_library_store_forget_searches (connection, error);
-  return NULL;
-}
-
-void
-besace_library_forget_searches (BesaceLibrary *self)
-{
-  g_return_if_fail (BESACE_IS_LIBRARY (self));
-
-  g_ptr_array_set_size (self->searches, 0);
-  g_ptr_array_add (self->searches, NULL);
-  run (self, job_new (self), besace_library_forget_searches, forget_searches_job, NULL, NULL, NULL,
-       NULL, search_recorded_cb, NULL);
-}
-
-void
-besace_library_set_remember_readings (BesaceLibrary *self,
-                                      gboolean       remember)
-{
-  g_return_if_fail (BESACE_IS_LIBRARY (self));
-
-  self->remember = remember;
 }

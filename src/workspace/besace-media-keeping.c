@@ -4,6 +4,9 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-contribution-store.h"
+#include "besace-draft-block.h"
+#include "besace-draft-data.h"
 #include "besace-media-fetcher.h"
 #include "besace-media-round.h"
 #include "besace-media-store.h"
@@ -136,6 +139,43 @@ besace_media_cost_estimate (BesaceConnection  *connection,
   return cost;
 }
 
+/* Of one draft. What cannot be read names nothing. */
+static void
+pin_draft (BesacePins *pins,
+           const char *uuid,
+           const char *data)
+{
+  g_autofree char *name = g_strconcat ("contribution:", uuid, NULL);
+  g_autoptr(GPtrArray) blocks = NULL;
+  g_autoptr(BesaceResource) resource = besace_draft_data_read (data, &blocks, NULL);
+
+  if (resource && resource->cover && resource->cover->blob)
+    besace_pins_add (pins, name, resource->cover->blob);
+  for (guint i = 0; resource && i < blocks->len; i++) {
+    const char *blob = besace_draft_block_get (g_ptr_array_index (blocks, i), BESACE_DRAFT_BLOCK_BLOB);
+
+    if (*blob)
+      besace_pins_add (pins, name, blob);
+  }
+}
+
+static gboolean
+pin_drafts (BesacePins        *pins,
+            BesaceConnection  *connection,
+            GError           **error)
+{
+  g_autoptr(GPtrArray) drafts = besace_contribution_store_list_unsent (connection, error);
+
+  for (guint i = 0; drafts && i < drafts->len; i++) {
+    const BesaceContributionFields *fields = besace_contribution_get_fields (g_ptr_array_index (drafts, i));
+
+    if (fields->type == BESACE_CONTRIBUTION_RESOURCE)
+      pin_draft (pins, fields->uuid, fields->data);
+  }
+
+  return drafts != NULL;
+}
+
 gpointer
 besace_media_kept_pin (BesaceConnection  *connection,
                        gpointer           data,
@@ -143,6 +183,8 @@ besace_media_kept_pin (BesaceConnection  *connection,
 {
   BesaceMediaOrder *order = data;
 
+  if (!pin_drafts (order->kept->pins, connection, error))
+    return NULL;
   return GINT_TO_POINTER (besace_pins_save (order->kept->pins, order->directory, order->profile, error));
 }
 

@@ -44,7 +44,7 @@ gpointer          besace_media_cost_estimate (BesaceConnection  *connection,
                                               gpointer           order,
                                               GError           **error);
 
-/* Writes what the profile keeps where every program sees it; of the library’s thread, since that is what it tells of. NULL
+/* Writes what the profile keeps, and what its unsent drafts name, where every program sees it; of the library’s thread, since that is what it tells of. NULL
  * alone where that failed. */
 gpointer          besace_media_kept_pin      (BesaceConnection  *connection,
                                               gpointer           order,

@@ -17,6 +17,9 @@ BesaceMedia *besace_media_new   (BesaceDataDirectory *directory,
                                  BesaceCatalogue     *catalogue,
                                  BesaceClock         *clock);
 
+/* (transfer none) */
+BesaceDataDirectory *besace_media_get_directory (BesaceMedia *self);
+
 /* Stops whatever goes on, and waits until it has stopped; before the databases are closed. */
 void         besace_media_close (BesaceMedia         *self);
 

@@ -11,6 +11,8 @@
 #include "besace-sources.h"
 #include "besace-worker.h"
 
+#define PIN_SECONDS 2
+
 struct _BesaceMedia {
   GObject              parent_instance;
 
@@ -23,6 +25,7 @@ struct _BesaceMedia {
   GCancellable        *cancellable; /* (owned) of whatever goes on that has none of its own */
   GHashTable          *kept;        /* (owned) ids */
   GHashTable          *coming;      /* (owned) of GCancellable, by the id of what is on its way */
+  guint                pin_id;
   gboolean             asked;       /* @kept is known, or on its way */
 };
 
@@ -46,6 +49,7 @@ besace_media_finalize (GObject *object)
 {
   BesaceMedia *self = BESACE_MEDIA (object);
 
+  g_clear_handle_id (&self->pin_id, g_source_remove);
   g_object_unref (self->directory);
   g_object_unref (self->library);
   g_object_unref (self->catalogue);
@@ -74,38 +78,6 @@ besace_media_init (BesaceMedia *self)
   self->cancellable = g_cancellable_new ();
   self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->coming = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-}
-
-BesaceMedia *
-besace_media_new (BesaceDataDirectory *directory,
-                  BesaceLibrary       *library,
-                  const char          *profile,
-                  BesaceCatalogue     *catalogue,
-                  BesaceClock         *clock)
-{
-  BesaceMedia *self = g_object_new (BESACE_TYPE_MEDIA, NULL);
-  g_autofree char *path = besace_data_directory_get_catalogue_path (directory);
-
-  self->directory = g_object_ref (directory);
-  self->library = g_object_ref (library);
-  self->profile = g_strdup (profile);
-  self->catalogue = g_object_ref (catalogue);
-  self->clock = g_object_ref (clock);
-  self->keeper = besace_database_new (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_WRITE);
-  return self;
-}
-
-void
-besace_media_close (BesaceMedia *self)
-{
-  GHashTableIter iter;
-  gpointer coming;
-
-  g_cancellable_cancel (self->cancellable);
-  g_hash_table_iter_init (&iter, self->coming);
-  while (g_hash_table_iter_next (&iter, NULL, &coming))
-    g_cancellable_cancel (coming);
-  besace_database_close (self->keeper);
 }
 
 /* An edit of the library, on its thread. */
@@ -267,6 +239,66 @@ loaded_cb (GObject      *source,
 
   if (!besace_media_write_finish (BESACE_MEDIA (source), result, &failure))
     g_debug ("What is kept offline is not known: %s", failure->message);
+}
+
+/* What a draft names must stay, and what it names no more may go. */
+static gboolean
+pin_cb (gpointer user_data)
+{
+  BesaceMedia *self = user_data;
+
+  self->pin_id = 0;
+  edit (self, NULL, FALSE, pin_cb, self->cancellable, loaded_cb, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* They change at every word that is typed: a file that has just come is not the first to go. */
+static void
+contributions_changed_cb (BesaceMedia *self)
+{
+  if (self->pin_id == 0 && !g_cancellable_is_cancelled (self->cancellable))
+    self->pin_id = g_timeout_add_seconds (PIN_SECONDS, pin_cb, self);
+}
+
+BesaceMedia *
+besace_media_new (BesaceDataDirectory *directory,
+                  BesaceLibrary       *library,
+                  const char          *profile,
+                  BesaceCatalogue     *catalogue,
+                  BesaceClock         *clock)
+{
+  BesaceMedia *self = g_object_new (BESACE_TYPE_MEDIA, NULL);
+  g_autofree char *path = besace_data_directory_get_catalogue_path (directory);
+
+  self->directory = g_object_ref (directory);
+  self->library = g_object_ref (library);
+  self->profile = g_strdup (profile);
+  self->catalogue = g_object_ref (catalogue);
+  self->clock = g_object_ref (clock);
+  self->keeper = besace_database_new (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_WRITE);
+  g_signal_connect_object (besace_library_get_contributions (library), "changed", G_CALLBACK (contributions_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+BesaceDataDirectory *
+besace_media_get_directory (BesaceMedia *self)
+{
+  return self->directory;
+}
+
+void
+besace_media_close (BesaceMedia *self)
+{
+  GHashTableIter iter;
+  gpointer coming;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->pin_id, g_source_remove);
+  g_hash_table_iter_init (&iter, self->coming);
+  while (g_hash_table_iter_next (&iter, NULL, &coming))
+    g_cancellable_cancel (coming);
+  besace_database_close (self->keeper);
 }
 
 gboolean

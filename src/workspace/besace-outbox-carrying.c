@@ -2,6 +2,7 @@
 
 #include "besace-outbox-carrying.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 #include "besace-outbox-export.h"
@@ -65,22 +66,29 @@ besace_outbox_carrier_look (const BesaceOutboxCarrier *self,
   return card;
 }
 
-/* What is to be handed over, with the steps that were done of it and where its files lie. */
-static BesaceOutboxParcel *
-make_parcel (const BesaceOutboxCarrier       *self,
-             const BesaceContributionFields  *fields,
-             GError                         **error)
+/* Whether some of it may be on the instance already: whoever else sent it could not know, and it would be there twice. */
+static gboolean
+is_begun (const BesaceOutboxCarrier       *self,
+          const BesaceContributionFields  *fields,
+          gboolean                        *begun,
+          GError                         **error)
 {
   g_autoptr(GError) failure = NULL;
   g_autofree char *steps = besace_outbox_shelf_get_progress (self->shelf, fields->uuid, &failure);
-  BesaceOutboxParcel *parcel;
 
-  if (failure) {
+  *begun = steps != NULL;
+  if (failure)
     g_propagate_error (error, g_steal_pointer (&failure));
-    return NULL;
-  }
+  return !failure;
+}
 
-  parcel = besace_outbox_parcel_new (fields, steps);
+/* What is to be handed over, and where its files lie. */
+static BesaceOutboxParcel *
+make_parcel (const BesaceOutboxCarrier      *self,
+             const BesaceContributionFields *fields)
+{
+  BesaceOutboxParcel *parcel = besace_outbox_parcel_new (fields, NULL);
+
   for (guint i = 0; i < parcel->blobs->len; i++) {
     BesaceOutboxBlob *blob = g_ptr_array_index (parcel->blobs, i);
 
@@ -92,17 +100,24 @@ make_parcel (const BesaceOutboxCarrier       *self,
 static GPtrArray *
 make_parcels (const BesaceOutboxCarrier  *self,
               GPtrArray                  *contributions,
+              BesaceOutboxCarried        *carried,
               GError                    **error)
 {
   g_autoptr(GPtrArray) parcels = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_outbox_parcel_free);
 
   for (guint i = 0; i < contributions->len; i++) {
-    BesaceOutboxParcel *parcel =
-      make_parcel (self, besace_contribution_get_fields (g_ptr_array_index (contributions, i)), error);
+    const BesaceContributionFields *fields = besace_contribution_get_fields (g_ptr_array_index (contributions, i));
+    gboolean begun;
 
-    if (!parcel)
+    if (!is_begun (self, fields, &begun, error))
       return NULL;
-    g_ptr_array_add (parcels, parcel);
+
+    if (begun)
+      g_ptr_array_add (carried->problems,
+                       g_strdup_printf (_("“%s” was not handed over, since a part of it was sent from here already: send the rest "
+                                          "from here, too."), fields->title));
+    else
+      g_ptr_array_add (parcels, make_parcel (self, fields));
   }
 
   return g_steal_pointer (&parcels);
@@ -140,15 +155,16 @@ besace_outbox_carrier_export (const BesaceOutboxCarrier  *self,
 {
   g_autoptr(BesaceLock) lock = take_lock (self, error);
   g_autoptr(GPtrArray) contributions = lock ? besace_outbox_shelf_list (self->shelf, STATE (QUEUED), error) : NULL;
-  g_autoptr(GPtrArray) parcels = contributions ? make_parcels (self, contributions, error) : NULL;
-  const BesaceOutboxExport export = { besace_outbox_shelf_get_device (self->shelf), self->profile, self->now, parcels };
+  g_autoptr(GPtrArray) parcels = NULL;
+  BesaceOutboxExport export = { besace_outbox_shelf_get_device (self->shelf), self->profile, self->now, NULL };
   g_auto(BesaceOutboxExportOutcome) outcome = { NULL, };
 
-  if (!parcels)
-    return FALSE;
   add_problems (carried, NULL);
+  if (!contributions || !(parcels = make_parcels (self, contributions, carried, error)))
+    return FALSE;
   if (parcels->len == 0)
     return TRUE;
+  export.parcels = parcels;
 
   /* Before the first byte is on the key: two workstations that both send it would publish it twice. */
   if (!move_parcels (self, parcels, NULL, BESACE_CONTRIBUTION_QUEUED, BESACE_CONTRIBUTION_HANDED_OVER, error))
@@ -170,39 +186,89 @@ typedef struct {
   BesaceOutboxParcel        *parcel;
   const char                *device;
   const char                *folder;
-  const char                *author;
-  const char                *author_name;
+  const BesaceSession       *session; /* (nullable) */
   gboolean                   known;
 } Arrival;
 
-/* What is known, be it that somebody removed it, is not brought a second time. What was begun elsewhere is begun anew here: the
- * steps in a folder that anybody may have written to would tell this account what to change. */
+/* It waits here, agreed to under the name of whoever is signed in to the very instance that it is for. */
+static gboolean
+queue (BesaceLibraryEdit       *edit,
+       const Arrival           *arrival,
+       BesaceContributionStates from,
+       GError                 **error)
+{
+  BesaceContributionFields fields = arrival->parcel->fields;
+  const BesaceSession *session =
+    arrival->session && g_strcmp0 (fields.origin, arrival->session->origin) == 0 ? arrival->session : NULL;
+  gboolean changed;
+
+  fields.state = BESACE_CONTRIBUTION_QUEUED;
+  fields.device = (char *) besace_outbox_shelf_get_device (arrival->carrier->shelf);
+  fields.author = session ? session->account : NULL;
+  fields.author_name = session ? (char *) besace_session_get_title (session) : NULL;
+  return besace_contribution_store_move (edit, fields.uuid, from, NULL, &fields, &changed, error);
+}
+
+/* Whether its author has changed it since it was brought: after a receipt that said what is to be corrected, say. */
+static gboolean
+is_revised (const BesaceContributionFields *here,
+            const BesaceContributionFields *there)
+{
+  return g_strcmp0 (here->data, there->data) != 0 || g_strcmp0 (here->title, there->title) != 0 ||
+         g_strcmp0 (here->target, there->target) != 0 || g_strcmp0 (here->origin, there->origin) != 0 ||
+         g_strcmp0 (here->base, there->base) != 0 || g_strcmp0 (here->original, there->original) != 0;
+}
+
+/* What is known is brought again only where its author has corrected what had not been sent, or where this library knows it from
+ * the very workstation that has handed it over, by a merge. */
+static gboolean
+arrive_again (BesaceLibraryEdit  *edit,
+              Arrival            *arrival,
+              BesaceContribution *contribution,
+              GError            **error)
+{
+  const BesaceContributionFields *here = besace_contribution_get_fields (contribution);
+  const char *device = besace_outbox_shelf_get_device (arrival->carrier->shelf);
+
+  if (here->state == BESACE_CONTRIBUTION_HANDED_OVER && g_strcmp0 (here->device, device) != 0) {
+    arrival->known = FALSE;
+    return queue (edit, arrival, STATE (HANDED_OVER), error);
+  }
+
+  if (!besace_contribution_state_is_open (here->state) || !is_revised (here, &arrival->parcel->fields))
+    return TRUE;
+
+  arrival->known = FALSE;
+  return besace_contribution_store_save (edit, &arrival->parcel->fields, error) && queue (edit, arrival, STATE (DRAFT), error);
+}
+
+/* What somebody has removed here is not brought a second time. What was begun elsewhere is begun anew here: the steps in a folder
+ * that anybody may have written to would tell this account what to change. */
 static gboolean
 arrive (BesaceLibraryEdit  *edit,
         gpointer            data,
         GError            **error)
 {
   Arrival *arrival = data;
-  BesaceContributionFields fields = arrival->parcel->fields;
+  const BesaceContributionFields *fields = &arrival->parcel->fields;
   g_autoptr(BesaceLibraryRow) row =
-    besace_library_row_load (edit->connection, BESACE_TABLE_CONTRIBUTION, fields.uuid, error);
-  gboolean changed;
+    besace_library_row_load (edit->connection, BESACE_TABLE_CONTRIBUTION, fields->uuid, error);
+  g_autoptr(BesaceContribution) contribution = NULL;
 
   if (!row)
     return FALSE;
 
   arrival->known = row->before != NULL;
   if (!arrival->known) {
-    fields.state = BESACE_CONTRIBUTION_QUEUED;
-    fields.device = (char *) besace_outbox_shelf_get_device (arrival->carrier->shelf);
-    fields.author = (char *) arrival->author;
-    fields.author_name = (char *) arrival->author_name;
-    if (!besace_contribution_store_save (edit, &fields, error) ||
-        !besace_contribution_store_move (edit, fields.uuid, STATE (DRAFT), NULL, &fields, &changed, error))
+    if (!besace_contribution_store_save (edit, fields, error) || !queue (edit, arrival, STATE (DRAFT), error))
+      return FALSE;
+  } else if (besace_library_row_is_kept (row)) {
+    contribution = besace_contribution_store_load (edit->connection, fields->uuid, error);
+    if (!contribution || !arrive_again (edit, arrival, contribution, error))
       return FALSE;
   }
 
-  return besace_contribution_store_set_from (edit->connection, fields.uuid, arrival->device, arrival->folder, error);
+  return besace_contribution_store_set_from (edit->connection, fields->uuid, arrival->device, arrival->folder, error);
 }
 
 static gboolean
@@ -224,13 +290,12 @@ static gboolean
 take_contents (const BesaceOutboxCarrier   *self,
                const BesaceOutboxContents  *contents,
                const char                  *folder,
-               const char                  *author,
-               const char                  *author_name,
+               const BesaceSession         *session,
                BesaceOutboxCarried         *carried,
                GError                     **error)
 {
   for (guint i = 0; i < contents->parcels->len; i++) {
-    Arrival arrival = { self, g_ptr_array_index (contents->parcels, i), contents->device, folder, author, author_name, FALSE };
+    Arrival arrival = { self, g_ptr_array_index (contents->parcels, i), contents->device, folder, session, FALSE };
 
     if (!take_blobs (self, arrival.parcel, error) || !besace_outbox_shelf_edit (self->shelf, arrive, &arrival, error))
       return FALSE;
@@ -330,8 +395,7 @@ take_receipts (const BesaceOutboxCarrier  *self,
 static gboolean
 import_folder (const BesaceOutboxCarrier  *self,
                const char                 *folder,
-               const char                 *author,
-               const char                 *author_name,
+               const BesaceSession        *session,
                BesaceOutboxCarried        *carried,
                GError                    **error)
 {
@@ -345,7 +409,7 @@ import_folder (const BesaceOutboxCarrier  *self,
     return FALSE;
 
   taken = is_own (self, contents) ? take_receipts (self, folder, carried, error)
-                                  : take_contents (self, contents, folder, author, author_name, carried, error);
+                                  : take_contents (self, contents, folder, session, carried, error);
   remove_incoming (incoming);
   return taken;
 }
@@ -353,8 +417,7 @@ import_folder (const BesaceOutboxCarrier  *self,
 gboolean
 besace_outbox_carrier_import (const BesaceOutboxCarrier  *self,
                               const char                 *folder,
-                              const char                 *author,
-                              const char                 *author_name,
+                              const BesaceSession        *session,
                               BesaceOutboxCarried        *carried,
                               GError                    **error)
 {
@@ -367,11 +430,20 @@ besace_outbox_carrier_import (const BesaceOutboxCarrier  *self,
   add_problems (carried, NULL);
   /* What is wrong with a folder that holds none is said by whoever reads it. */
   if (!*folders)
-    return import_folder (self, folder, author, author_name, carried, error);
+    return import_folder (self, folder, session, carried, error);
 
+  /* One that was tampered with keeps nobody else's from being brought. */
   for (char **path = folders; *path; path++) {
-    if (!import_folder (self, *path, author, author_name, carried, error))
+    g_autoptr(GError) failure = NULL;
+
+    if (import_folder (self, *path, session, carried, &failure))
+      continue;
+
+    if (!folders[1] || failure->domain != BESACE_OUTBOX_FOLDER_ERROR) {
+      g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
+    }
+    g_ptr_array_add (carried->problems, g_strdup (failure->message));
   }
 
   besace_outbox_carrier_write_receipts (self);

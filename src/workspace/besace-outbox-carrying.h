@@ -4,6 +4,7 @@
 
 #include "besace-outbox-carried.h"
 #include "besace-outbox-shelf.h"
+#include "besace-session.h"
 
 G_BEGIN_DECLS
 
@@ -30,12 +31,11 @@ gboolean          besace_outbox_carrier_export (const BesaceOutboxCarrier  *self
                                                 BesaceOutboxCarried        *carried,
                                                 GError                    **error);
 
-/* Brings what other workstations have handed over into the library, where it waits to be sent, agreed to under the name of
- * @author (nullable: nobody’s yet); takes the receipts for this one; writes those for others. */
+/* Brings what other workstations have handed over into the library, where it waits to be sent: what is for the instance of @session
+ * (nullable), agreed to under its name, and all else under nobody’s yet. Takes the receipts for this one; writes those for others. */
 gboolean          besace_outbox_carrier_import (const BesaceOutboxCarrier  *self,
                                                 const char                 *folder,
-                                                const char                 *author,
-                                                const char                 *author_name,
+                                                const BesaceSession        *session,
                                                 BesaceOutboxCarried        *carried,
                                                 GError                    **error);
 

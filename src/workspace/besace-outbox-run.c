@@ -7,6 +7,8 @@
 
 #include "besace-lesbases-sending.h"
 #include "besace-main-call.h"
+#include "besace-outbox-lanes.h"
+#include "besace-outbox-outcome.h"
 
 #define STATE(name) (1U << BESACE_CONTRIBUTION_##name)
 
@@ -32,6 +34,8 @@ struct _BesaceOutboxRun {
   GMutex                    mutex;       /* of what follows */
   GQueue                    lanes;       /* (owned) of GPtrArray of BesaceContribution: what is about one thing, in order */
   gboolean                  ending;
+  gint64                    not_before;  /* when the instance may be asked again, monotonic time */
+  guint                     n_in_vain;   /* how many in a row could not be sent although nothing is wrong with them */
   guint                     n_done;
   guint                     n_total;
   BesaceOutboxReport       *report;      /* (owned) */
@@ -118,15 +122,25 @@ tell_progress (BesaceOutboxRun *self)
     besace_main_call (tell_progress_cb, g_memdup2 (&message, sizeof message), g_free);
 }
 
-/* The run ends once those that are on their way have come to an end. The first reason is told. */
+/* The first one is told. */
+static void
+note_problem (BesaceOutboxRun *self,
+              const char      *reason)
+{
+  g_mutex_lock (&self->mutex);
+  if (!self->report->problem && !self->ending)
+    self->report->problem = g_strdup (reason);
+  g_mutex_unlock (&self->mutex);
+}
+
+/* The run ends once those that are on their way have come to an end. */
 static void
 end_early (BesaceOutboxRun *self,
            const char      *reason,
            gboolean         signed_out)
 {
+  note_problem (self, reason);
   g_mutex_lock (&self->mutex);
-  if (!self->ending)
-    self->report->problem = g_strdup (reason);
   self->report->signed_out |= signed_out;
   self->ending = TRUE;
   g_mutex_unlock (&self->mutex);
@@ -146,16 +160,50 @@ is_ending (BesaceOutboxRun *self)
 /* Waits, unless the run is cancelled meanwhile. */
 static void
 pause_for (BesaceOutboxRun *self,
-           guint            seconds)
+           int              milliseconds)
 {
   GPollFD descriptor;
 
   if (!g_cancellable_make_pollfd (self->cancellable, &descriptor))
     return;
-  g_poll (&descriptor, 1, (int) (seconds * self->second_ms));
+  g_poll (&descriptor, 1, milliseconds);
   g_cancellable_release_fd (self->cancellable);
 }
 
+/* An instance that asks to be left alone asks it of all who send. */
+static void
+hold_all (BesaceOutboxRun *self,
+          guint            seconds)
+{
+  const gint64 until = g_get_monotonic_time () + (gint64) seconds * self->second_ms * 1000;
+
+  g_mutex_lock (&self->mutex);
+  self->not_before = MAX (self->not_before, until);
+  g_mutex_unlock (&self->mutex);
+}
+
+static gint64
+get_rest (BesaceOutboxRun *self)
+{
+  gint64 until;
+
+  g_mutex_lock (&self->mutex);
+  until = self->not_before;
+  g_mutex_unlock (&self->mutex);
+  return until - g_get_monotonic_time ();
+}
+
+/* Waits until the instance may be asked, unless the run is cancelled meanwhile. */
+static void
+wait_turn (BesaceOutboxRun *self)
+{
+  gint64 rest;
+
+  while ((rest = get_rest (self)) > 0 && !g_cancellable_is_cancelled (self->cancellable))
+    pause_for (self, (int) (rest / 1000) + 1);
+}
+
+/* Whatever is asked was noted just before. */
 static gboolean
 save_cb (const char  *progress,
          gpointer     user_data,
@@ -163,7 +211,11 @@ save_cb (const char  *progress,
 {
   const Sending *sending = user_data;
 
-  return besace_outbox_shelf_set_progress (sending->run->shelf, sending->fields->uuid, progress, error);
+  if (!besace_outbox_shelf_set_progress (sending->run->shelf, sending->fields->uuid, progress, error))
+    return FALSE;
+
+  wait_turn (sending->run);
+  return TRUE;
 }
 
 static char *
@@ -194,6 +246,7 @@ try_once (const Sending         *sending,
     return FALSE;
   }
 
+  wait_turn (sending->run);
   return besace_lesbases_send (client, sending->fields, progress, &funcs, sent, sending->run->cancellable, error);
 }
 
@@ -228,60 +281,10 @@ try_some_times (const Sending         *sending,
     }
 
     besace_lesbases_sent_clear (sent);
-    pause_for (sending->run, MAX (besace_lesbases_error_get_retry_after (failure), PAUSE_SECONDS));
-  }
-}
-
-/* What is told of @fields with the state that it has come to. */
-static BesaceContributionFields
-copy_state (const BesaceContributionFields *fields,
-            BesaceContributionState         state)
-{
-  BesaceContributionFields next;
-
-  besace_contribution_fields_copy (&next, fields);
-  next.state = state;
-  g_clear_pointer (&next.problem, g_free);
-  g_clear_pointer (&next.issues, g_free);
-  g_clear_pointer (&next.present, g_free);
-  return next;
-}
-
-/* Which state a failure leads to, with what is told of it. */
-static void
-explain (BesaceContributionFields *next,
-         const GError             *failure)
-{
-  const int code = failure->domain == BESACE_LESBASES_ERROR ? failure->code : BESACE_LESBASES_ERROR_UNREACHED;
-
-  next->problem = g_strdup (failure->message);
-  switch ((BesaceLesbasesError) code) {
-  case BESACE_LESBASES_ERROR_INVALID:
-    next->issues = g_strdup (besace_lesbases_error_get_details (failure));
-    next->state = BESACE_CONTRIBUTION_REJECTED;
-    break;
-  case BESACE_LESBASES_ERROR_CHANGED:
-    next->present = g_strdup (besace_lesbases_error_get_details (failure));
-    next->state = BESACE_CONTRIBUTION_REJECTED;
-    break;
-  case BESACE_LESBASES_ERROR_FORBIDDEN:
-  case BESACE_LESBASES_ERROR_MISSING:
-  case BESACE_LESBASES_ERROR_CONFLICT:
-  case BESACE_LESBASES_ERROR_TOO_LARGE:
-  case BESACE_LESBASES_ERROR_FILE:
-    next->state = BESACE_CONTRIBUTION_REJECTED;
-    break;
-  case BESACE_LESBASES_ERROR_UNCERTAIN:
-    next->state = next->type == BESACE_CONTRIBUTION_REPORT || next->type == BESACE_CONTRIBUTION_COLLECTION
-                  ? BESACE_CONTRIBUTION_UNCERTAIN : BESACE_CONTRIBUTION_PARKED;
-    if (next->state == BESACE_CONTRIBUTION_UNCERTAIN && !next->link)
-      next->link = g_strdup (next->origin);
-    break;
-  case BESACE_LESBASES_ERROR_UNREACHED:
-  case BESACE_LESBASES_ERROR_BUSY:
-  case BESACE_LESBASES_ERROR_SIGNED_OUT:
-  default:
-    next->state = BESACE_CONTRIBUTION_QUEUED;
+    if (g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_BUSY))
+      hold_all (sending->run, MAX (besace_lesbases_error_get_retry_after (failure), PAUSE_SECONDS));
+    else
+      pause_for (sending->run, (int) (PAUSE_SECONDS * sending->run->second_ms));
   }
 }
 
@@ -294,6 +297,8 @@ count (BesaceOutboxRun                *self,
 
   g_mutex_lock (&self->mutex);
   self->n_done++;
+  if (next->state != BESACE_CONTRIBUTION_PARKED)
+    self->n_in_vain = 0;
   report->n_published += next->state == BESACE_CONTRIBUTION_PUBLISHED;
   report->n_rejected += next->state == BESACE_CONTRIBUTION_REJECTED;
   report->n_uncertain += next->state == BESACE_CONTRIBUTION_UNCERTAIN;
@@ -305,18 +310,90 @@ count (BesaceOutboxRun                *self,
   g_mutex_unlock (&self->mutex);
 }
 
+/* Others are tried after one that could not be sent: something may be amiss with this one alone. Where several fail in a row it is
+ * the instance, or the way to it, and the run ends. */
+static void
+fail_in_vain (BesaceOutboxRun *self,
+              const GError    *failure)
+{
+  gboolean enough;
+
+  g_mutex_lock (&self->mutex);
+  enough = ++self->n_in_vain >= N_AT_ONCE;
+  g_mutex_unlock (&self->mutex);
+  if (enough)
+    end_early (self, failure->message, FALSE);
+  else
+    note_problem (self, failure->message);
+}
+
+/* It waits. */
+static void
+put_off (BesaceOutboxRun *self,
+         const GError    *failure)
+{
+
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    end_early (self, NULL, FALSE);
+    return;
+  }
+
+  if (failure->domain != BESACE_LESBASES_ERROR || failure->code == BESACE_LESBASES_ERROR_SIGNED_OUT ||
+      besace_lesbases_error_get_retry_after (failure) > MAX_PAUSE_SECONDS) {
+    end_early (self, failure->message, g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_SIGNED_OUT));
+    return;
+  }
+
+  fail_in_vain (self, failure);
+}
+
+/* An instance that answers, though never to this one, is asked for the others; this one is set aside for its author. */
+static gboolean
+is_poison (BesaceOutboxRun      *self,
+           BesaceLesbasesClient *client,
+           const GError         *failure)
+{
+  g_auto(BesaceLesbasesAccount) account = { 0, };
+
+  return g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED) && !is_ending (self) &&
+         besace_lesbases_client_who (client, &account, self->cancellable, NULL) && account.id;
+}
+
+/* What becomes of one that failed. */
+static void
+take_failure (const Sending            *sending,
+              BesaceLesbasesClient     *client,
+              BesaceContributionFields *next,
+              const GError             *failure)
+{
+  besace_outbox_outcome_explain (next, failure);
+  if (next->state == BESACE_CONTRIBUTION_QUEUED && is_poison (sending->run, client, failure))
+    next->state = BESACE_CONTRIBUTION_PARKED;
+
+  if (next->state == BESACE_CONTRIBUTION_QUEUED)
+    put_off (sending->run, failure);
+  else if (next->state == BESACE_CONTRIBUTION_PARKED)
+    fail_in_vain (sending->run, failure);
+
+  /* What went wrong on this side is said of the run. */
+  if (failure->domain != BESACE_LESBASES_ERROR)
+    g_clear_pointer (&next->problem, g_free);
+}
+
 /* Whether the next one about the same thing may follow. */
 static gboolean
 finish (const Sending             *sending,
+        BesaceLesbasesClient      *client,
         const BesaceLesbasesSent  *sent,
         const GError              *failure)
 {
   BesaceOutboxRun *self = sending->run;
-  g_auto(BesaceContributionFields) next = copy_state (sending->fields, BESACE_CONTRIBUTION_PUBLISHED);
+  g_auto(BesaceContributionFields) next = besace_outbox_outcome_new (sending->fields, BESACE_CONTRIBUTION_PUBLISHED);
+  const BesaceContributionStates from = failure ? STATE (SENDING) : STATE (SENDING) | STATE (QUEUED) | STATE (DRAFT);
   g_autoptr(GError) error = NULL;
 
   if (failure) {
-    explain (&next, failure);
+    take_failure (sending, client, &next, failure);
   } else {
     g_free (next.link);
     next.link = g_strdup (sent->link);
@@ -324,15 +401,7 @@ finish (const Sending             *sending,
     next.published_id = g_strdup (sent->published_id);
   }
 
-  if (next.state == BESACE_CONTRIBUTION_QUEUED) {
-    const gboolean cancelled = g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-
-    end_early (self, cancelled ? NULL : failure->message,
-               g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_SIGNED_OUT));
-    g_clear_pointer (&next.problem, g_free);
-  }
-
-  if (!besace_outbox_shelf_move (self->shelf, next.uuid, STATE (SENDING), &next, NULL, &error)) {
+  if (!besace_outbox_shelf_move (self->shelf, next.uuid, from, &next, NULL, &error)) {
     end_early (self, error->message, FALSE);
     return FALSE;
   }
@@ -348,7 +417,7 @@ send_one (BesaceOutboxRun      *self,
           BesaceContribution   *contribution)
 {
   const Sending sending = { self, besace_contribution_get_fields (contribution) };
-  g_auto(BesaceContributionFields) next = copy_state (sending.fields, BESACE_CONTRIBUTION_SENDING);
+  g_auto(BesaceContributionFields) next = besace_outbox_outcome_new (sending.fields, BESACE_CONTRIBUTION_SENDING);
   g_auto(BesaceLesbasesSent) sent = { 0, };
   g_autoptr(GError) failure = NULL;
   gboolean changed = FALSE;
@@ -362,7 +431,7 @@ send_one (BesaceOutboxRun      *self,
     return TRUE;
 
   try_some_times (&sending, client, &sent, &failure);
-  return finish (&sending, &sent, failure);
+  return finish (&sending, client, &sent, failure);
 }
 
 static GPtrArray *
@@ -401,38 +470,6 @@ send_lanes_thread (gpointer data)
   return NULL;
 }
 
-/* What it is about: the thing that is changed or spoken of, or itself. */
-static const char *
-get_thing (const BesaceContributionFields *fields)
-{
-  return fields->target && fields->type != BESACE_CONTRIBUTION_COLLECTION ? fields->target : fields->uuid;
-}
-
-static void
-make_lanes (BesaceOutboxRun *self,
-            GPtrArray       *contributions)
-{
-  g_autoptr(GHashTable) lanes = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < contributions->len; i++) {
-    BesaceContribution *contribution = g_ptr_array_index (contributions, i);
-    const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
-    GPtrArray *lane = g_hash_table_lookup (lanes, get_thing (fields));
-
-    if (!besace_contribution_type_is_sent (fields->type) || g_strcmp0 (fields->origin, self->session->origin) != 0 ||
-        g_strcmp0 (fields->author, self->session->account) != 0)
-      continue;
-
-    if (!lane) {
-      lane = g_ptr_array_new_with_free_func (g_object_unref);
-      g_hash_table_insert (lanes, (gpointer) get_thing (fields), lane);
-      g_queue_push_tail (&self->lanes, lane);
-    }
-    g_ptr_array_add (lane, g_object_ref (contribution));
-    self->n_total++;
-  }
-}
-
 /* Nothing is begun under a session that is over, or that has become somebody else's. */
 static gboolean
 check_session (BesaceOutboxRun *self)
@@ -463,15 +500,16 @@ besace_outbox_run_perform (BesaceOutboxRun  *self,
   g_autoptr(BesaceLock) lock =
     besace_data_directory_lock (self->directory, BESACE_LOCK_OUTBOX, TRUE, LOCK_PATIENCE_MS, error);
   g_autoptr(GPtrArray) contributions =
-    lock ? besace_outbox_shelf_list (self->shelf, STATE (QUEUED) | STATE (SENDING), error) : NULL;
+    lock ? besace_outbox_shelf_list (self->shelf, STATE (QUEUED) | STATE (SENDING) | STATE (REJECTED) | STATE (PARKED), error)
+         : NULL;
   GThread *threads[N_AT_ONCE];
 
   if (!contributions)
     return NULL;
 
-  make_lanes (self, contributions);
+  self->n_total = besace_outbox_lanes_fill (&self->lanes, contributions, self->session, self->report->remarks);
   tell_progress (self);
-  if (self->n_total > 0 && check_session (self)) {
+  if (!g_queue_is_empty (&self->lanes) && check_session (self)) {
     for (guint i = 0; i < N_AT_ONCE; i++)
       threads[i] = g_thread_new ("outbox", send_lanes_thread, self);
     for (guint i = 0; i < N_AT_ONCE; i++)

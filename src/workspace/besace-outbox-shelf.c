@@ -138,16 +138,16 @@ besace_outbox_shelf_run (BesaceOutboxShelf   *self,
   return besace_database_run (self->database, func, data, result_free, NULL, error);
 }
 
+/* As they were written, by no clock of this computer; trying to send one does not put it behind the others. */
 static int
-compare_age (gconstpointer a,
-             gconstpointer b)
+compare_stamps (gconstpointer a,
+                gconstpointer b)
 {
   const BesaceContributionFields *first = besace_contribution_get_fields (*(BesaceContribution *const *) a);
   const BesaceContributionFields *second = besace_contribution_get_fields (*(BesaceContribution *const *) b);
+  const int order = strcmp (first->stamp, second->stamp);
 
-  if (first->state_time != second->state_time)
-    return first->state_time < second->state_time ? -1 : 1;
-  return first->created != second->created ? (first->created < second->created ? -1 : 1) : strcmp (first->uuid, second->uuid);
+  return order != 0 ? order : strcmp (first->uuid, second->uuid);
 }
 
 static gpointer
@@ -177,7 +177,7 @@ besace_outbox_shelf_list (BesaceOutboxShelf         *self,
       g_ptr_array_add (own, g_object_ref (contribution));
   }
 
-  g_ptr_array_sort (own, compare_age);
+  g_ptr_array_sort (own, compare_stamps);
   return g_steal_pointer (&own);
 }
 
@@ -207,10 +207,17 @@ besace_outbox_shelf_move (BesaceOutboxShelf               *self,
                           gboolean                        *changed,
                           GError                         **error)
 {
-  Move order = { self->seat->device, uuid, from, fields, FALSE };
+  /* That it was published is true, even of one that was taken back meanwhile. */
+  const char *device = fields->state == BESACE_CONTRIBUTION_PUBLISHED ? NULL : self->seat->device;
+  Move order = { device, uuid, from, fields, FALSE };
+  g_autoptr(GError) failure = NULL;
 
-  if (!besace_outbox_shelf_edit (self, move, &order, error))
+  /* What somebody has removed meanwhile is in none of these states. */
+  if (!besace_outbox_shelf_edit (self, move, &order, &failure) &&
+      !g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)) {
+    g_propagate_error (error, g_steal_pointer (&failure));
     return FALSE;
+  }
 
   if (changed)
     *changed = order.changed;

@@ -23,12 +23,12 @@ void                besace_outbox_shelf_unref          (BesaceOutboxShelf       
 /* The id of this workstation. */
 const char         *besace_outbox_shelf_get_device     (BesaceOutboxShelf               *self);
 
-/* Those of this workstation in one of @states, the one first that has been in its state for longest. (element-type
- * BesaceContribution) (transfer full) */
+/* Those of this workstation in one of @states, in the order in which they were written. (element-type BesaceContribution)
+ * (transfer full) */
 GPtrArray          *besace_outbox_shelf_list           (BesaceOutboxShelf               *self,
                                                         BesaceContributionStates         states,
                                                         GError                         **error);
-/* besace_contribution_store_move (), for this workstation's. */
+/* besace_contribution_store_move (), for this workstation's; one that is there no more is unchanged. */
 gboolean            besace_outbox_shelf_move           (BesaceOutboxShelf               *self,
                                                         const char                      *uuid,
                                                         BesaceContributionStates         from,

@@ -2,12 +2,14 @@
 
 #include "besace-outbox-private.h"
 
+#include "besace-lesbases-notifications.h"
 #include "besace-linked-cancellable.h"
 #include "besace-outbox-carrying.h"
 #include "besace-outbox-run.h"
 #include "besace-worker.h"
 
 #define STATE(name) (1U << BESACE_CONTRIBUTION_##name)
+#define RECEIPTS_PATIENCE_MS 5000
 
 struct _BesaceOutbox {
   GObject               parent_instance;
@@ -152,6 +154,17 @@ make_carrier (BesaceOutbox *self,
   return (BesaceOutboxCarrier) { self->directory, order->shelf, self->profile, besace_clock_get_now (self->clock), cancellable };
 }
 
+/* Where another program carries just now, it writes them. */
+static void
+write_receipts (const BesaceOutboxCarrier *carrier)
+{
+  g_autoptr(BesaceLock) lock =
+    besace_data_directory_lock (carrier->directory, BESACE_LOCK_OUTBOX, TRUE, RECEIPTS_PATIENCE_MS, NULL);
+
+  if (lock)
+    besace_outbox_carrier_write_receipts (carrier);
+}
+
 static void
 send_thread (GTask        *task,
              gpointer      source,
@@ -168,7 +181,7 @@ send_thread (GTask        *task,
     return;
   }
 
-  besace_outbox_carrier_write_receipts (&carrier);
+  write_receipts (&carrier);
   g_task_return_pointer (task, report, (GDestroyNotify) besace_outbox_report_free);
 }
 
@@ -242,6 +255,46 @@ besace_outbox_send_finish (BesaceOutbox  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static void
+load_news_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      data,
+                  GCancellable *cancellable)
+{
+  const BesaceSession *session = ((Order *) data)->session;
+  g_autoptr(BesaceLesbasesClient) client = besace_lesbases_client_new (session->origin, session->token);
+  GError *failure = NULL;
+  GPtrArray *news = besace_lesbases_notifications_read (client, cancellable, &failure);
+
+  if (news)
+    g_task_return_pointer (task, news, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, failure);
+}
+
+void
+besace_outbox_load_news_async (BesaceOutbox        *self,
+                               BesaceSession       *session,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_return_if_fail (BESACE_IS_OUTBOX (self));
+
+  besace_worker_run (self, besace_outbox_load_news_async, load_news_thread, order_new (self, NULL, session), order_free,
+                     cancellable, callback, user_data);
+}
+
+GPtrArray *
+besace_outbox_load_news_finish (BesaceOutbox  *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 /* Whoever holds the lock is sending: nothing is left over then. */
 static void
 recover_thread (GTask        *task,
@@ -251,25 +304,40 @@ recover_thread (GTask        *task,
 {
   BesaceOutbox *self = source;
   Order *order = data;
+  GError *failure = NULL;
   g_autoptr(BesaceLock) lock = besace_data_directory_lock (self->directory, BESACE_LOCK_OUTBOX, TRUE, 0, NULL);
-  g_autoptr(GPtrArray) left = lock ? besace_outbox_shelf_list (order->shelf, STATE (SENDING), NULL) : NULL;
+  g_autoptr(GPtrArray) left = lock ? besace_outbox_shelf_list (order->shelf, STATE (SENDING), &failure) : NULL;
 
-  for (guint i = 0; left && i < left->len; i++) {
+  for (guint i = 0; left && i < left->len && !failure; i++) {
     BesaceContributionFields fields = *besace_contribution_get_fields (g_ptr_array_index (left, i));
 
     fields.state = BESACE_CONTRIBUTION_QUEUED;
-    besace_outbox_shelf_move (order->shelf, fields.uuid, STATE (SENDING), &fields, NULL, NULL);
+    besace_outbox_shelf_move (order->shelf, fields.uuid, STATE (SENDING), &fields, NULL, &failure);
   }
 
-  g_task_return_boolean (task, TRUE);
+  besace_worker_end (task, failure);
 }
 
 void
-besace_outbox_recover (BesaceOutbox *self)
+besace_outbox_recover_async (BesaceOutbox        *self,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
 {
   g_return_if_fail (BESACE_IS_OUTBOX (self));
 
-  besace_worker_run (self, besace_outbox_recover, recover_thread, order_new (self, NULL, NULL), order_free, NULL, NULL, NULL);
+  besace_worker_run (self, besace_outbox_recover_async, recover_thread, order_new (self, NULL, NULL), order_free, cancellable,
+                     callback, user_data);
+}
+
+gboolean
+besace_outbox_recover_finish (BesaceOutbox  *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void
@@ -344,12 +412,10 @@ import_thread (GTask        *task,
 {
   Order *order = data;
   const BesaceOutboxCarrier carrier = make_carrier (source, order, cancellable);
-  const BesaceSession *session = order->session;
   g_autofree char *path = g_file_get_path (order->folder);
   GError *failure = NULL;
 
-  besace_outbox_carrier_import (&carrier, path ? path : "", session ? session->account : NULL,
-                                session ? besace_session_get_title (session) : NULL, &order->carried, &failure);
+  besace_outbox_carrier_import (&carrier, path ? path : "", order->session, &order->carried, &failure);
   besace_worker_end (task, failure);
 }
 

@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "besace-notification.h"
 #include "besace-outbox-carried.h"
 #include "besace-outbox-report.h"
 #include "besace-session.h"
@@ -39,8 +40,25 @@ BesaceOutboxReport *besace_outbox_send_finish    (BesaceOutbox          *self,
                                                   GAsyncResult          *result,
                                                   GError               **error);
 
+/* What the instance of @session tells of what was published there: feedback, comments, changes; the latest first.
+ * (element-type BesaceNotification) (transfer full) */
+void                besace_outbox_load_news_async  (BesaceOutbox        *self,
+                                                    BesaceSession       *session,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+GPtrArray          *besace_outbox_load_news_finish (BesaceOutbox        *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
+
 /* What was being sent when a program ended waits again, so that its author can change it. To be asked for once, after opening. */
-void                besace_outbox_recover        (BesaceOutbox          *self);
+void                besace_outbox_recover_async  (BesaceOutbox          *self,
+                                                  GCancellable          *cancellable,
+                                                  GAsyncReadyCallback    callback,
+                                                  gpointer               user_data);
+gboolean            besace_outbox_recover_finish (BesaceOutbox          *self,
+                                                  GAsyncResult          *result,
+                                                  GError               **error);
 
 /* What a folder holds (transfer full). Never fails. */
 void                besace_outbox_look_async     (BesaceOutbox          *self,
@@ -53,8 +71,8 @@ BesaceOutboxCard   *besace_outbox_look_finish    (BesaceOutbox          *self,
                                                   GError               **error);
 
 /* Hands over what waits at this workstation to a folder; brings what other workstations have handed over there into the library,
- * where it waits to be sent under the name of @session (nullable: nobody has agreed yet), and the receipts for this one. Both end
- * with besace_outbox_carry_finish (), whose @carried is to be cleared. */
+ * where what is for the instance of @session (nullable) waits to be sent under its name, and all else until somebody agrees, and the
+ * receipts for this one. Both end with besace_outbox_carry_finish (), whose @carried is to be cleared. */
 void                besace_outbox_export_async   (BesaceOutbox          *self,
                                                   GFile                 *folder,
                                                   GCancellable          *cancellable,

@@ -46,6 +46,8 @@ static void
 besace_trash_class_init (BesaceTrashClass *klass)
 {
   BESACE_LIBRARY_PART_CLASS (klass)->kind = &kind;
+
+  g_signal_new ("erased", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, BESACE_TYPE_UNDO);
 }
 
 static void
@@ -159,6 +161,7 @@ erase_job (BesaceConnection  *connection,
 {
   Erasure *erasure = data;
   g_autoptr(BesaceUndo) undo = NULL;
+  BesaceLibraryChanges *changes;
 
   if (!erasure->items && !(erasure->items = besace_trash_store_list (connection, error)))
     return NULL;
@@ -169,7 +172,9 @@ erase_job (BesaceConnection  *connection,
 
   if (erasure->directory)
     erasure->missed = besace_backup_rewrite_each (erasure->directory, erasure->profile, erase_from_copy, erasure);
-  return besace_library_changes_read (connection, undo, erasure->parts, error);
+  if ((changes = besace_library_changes_read (connection, undo, erasure->parts, error)))
+    changes->erased = g_steal_pointer (&undo);
+  return changes;
 }
 
 void

@@ -9,7 +9,9 @@
 G_BEGIN_DECLS
 
 /* The trash of a library (besace_library_get_trash ()): a part whose model has the item that was removed last first. It empties
- * itself of what has been in it for BESACE_TRASH_DAYS days of use. All functions are for the main thread. */
+ * itself of what has been in it for BESACE_TRASH_DAYS days of use. All functions are for the main thread.
+ *
+ * Signal: “erased”, with the BesaceUndo of what was erased for good: no edit of these rows can be taken back any more. */
 #define BESACE_TYPE_TRASH (besace_trash_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceTrash, besace_trash, BESACE, TRASH, BesaceLibraryPart)
 

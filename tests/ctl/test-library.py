@@ -158,6 +158,25 @@ def test_merge_failures(ctl):
     assert one.export('after.ndjson') == before
 
 
+def test_wrong_kind(ctl):
+    """What is a good file in the wrong place is said to be what it is, with the command for it."""
+    one, _, _ = fill_two(ctl)
+    one.do('library', 'export', 'mine.library')
+    collection = one.do('collection', 'create', 'Plan').stdout.strip()
+    one.do('collection', 'export', collection, 'plan.json')
+    one.do('collection', 'export', collection, 'plan.pdf')
+    one.do('backup', 'all.besace')
+    for command, name, part in (
+            (('library', 'merge'), 'plan.json', 'besacectl collection import'),
+            (('library', 'merge'), 'plan.pdf', 'is a PDF'),
+            (('library', 'merge'), 'all.besace', 'besacectl restore'),
+            (('collection', 'import'), 'mine.library', 'besacectl library merge'),
+            (('collection', 'import'), 'plan.pdf', 'is a PDF')):
+        outcome = one.fail(*command, name)
+        assert name in outcome.stderr and part in outcome.stderr, outcome
+        assert 'damaged' not in outcome.stderr, outcome
+
+
 def read_feed(folder):
     """The records in a folder's feed, by their ids."""
     head = json.loads((folder / 'feed.json').read_text('utf-8'))
@@ -223,4 +242,4 @@ def test_publish_collections(ctl):
     assert {result['id'] for result in ctl.do('search', '', '--json', *other).json} == {'demo:grise', 'demo:vitale'}
 
 
-main([test_usage, test_export, test_merge, test_merge_failures, test_publish_collections])
+main([test_usage, test_export, test_merge, test_merge_failures, test_wrong_kind, test_publish_collections])

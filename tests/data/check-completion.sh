@@ -60,7 +60,7 @@ cd "$directory" || exit 1
 touch catalogue.ndjson 'my catalogue.ndjson.gz'
 mkdir data
 
-expect 'source sync import export search show print bookmark note collection library profile stats check backup restore publish' ''
+expect 'source sync import export search show print bookmark note collection library profile stats check backup restore publish sign-in sign-out' ''
 expect 'bookmark backup' 'b'
 expect 'search' '--profile' 'Nadia' 'sea'
 expect 'search' '--data-dir' '=' 'data' 'sea'
@@ -112,6 +112,7 @@ expect '--with-notes' 'collection' 'export' '1a2b' '--w'
 expect 'catalogue.ndjson' 'collection' 'import' 'cat'
 expect 'export merge' 'library' ''
 expect 'catalogue.ndjson' 'library' 'merge' 'cat'
+expect '--session-file' 'sign-in' '--s'
 expect '--collection' 'publish' 'data' '--c'
 expect '' 'publish' 'data' '--collection' ''
 expect 'list create delete remove-pin' 'profile' ''

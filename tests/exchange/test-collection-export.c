@@ -27,8 +27,13 @@ write_to_text (const BesaceCollectionContents *contents,
   g_autoptr(ScratchFolder) folder = scratch_folder_new ();
   g_autofree char *path =
     scratch_folder_write (folder, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", picture, sizeof picture);
+  g_autofree char *path_to_vocabulary = g_test_build_filename (G_TEST_DIST, "..", "data", "vocabularies", "vocabularies.json", NULL);
+  g_autoptr(GMappedFile) file = g_mapped_file_new (path_to_vocabulary, FALSE, NULL);
+  g_autoptr(GBytes) json = g_mapped_file_get_bytes (file);
+  g_autoptr(BesaceVocabulary) vocabulary = besace_vocabulary_new_from_bytes (json, "fr", NULL);
   const BesaceCollectionExport export = {
-    .format = format, .with_notes = with_notes, .language = "fr", .find_blob = find_blob, .user_data = folder,
+    .format = format, .with_notes = with_notes, .language = "fr", .vocabulary = vocabulary, .find_blob = find_blob,
+    .user_data = folder,
   };
   g_autoptr(GBytes) bytes = besace_collection_export_to_bytes (contents, &export, NULL, NULL);
 
@@ -71,6 +76,8 @@ test_page (void)
                     "</li></ol>");
   assert_has (page, "<a href=\"https://exemple.fr/affiche.pdf\">Affiche.pdf</a>");
   assert_has (page, "ANSSI");
+  assert_has (page, "· Licence Ouverte 2.0 (Etalab)</p>");
+  assert_lacks (page, "etalab-2.0");
   assert_has (page, "Médiathèque");
   assert_lacks (page, "alert");
   assert_lacks (page, "<script");
@@ -86,6 +93,25 @@ test_page_with_notes (void)
 
   assert_has (page, "<p>=Projeter la <em>page</em></p>");
   assert_has (page, "<p>Demander <em>qui</em> en a reçu.</p>");
+}
+
+/* Whoever goes from heading to heading finds none missing in between, however deep what a source says begins. */
+static void
+test_page_outline (void)
+{
+  g_autoptr(BesaceCollectionContents) contents = collection_fixture_new ();
+  BesaceCollectionEntry *entry = g_ptr_array_index (contents->entries, 1);
+  BesaceBlock *block = besace_block_new (BESACE_BLOCK_TEXT);
+  g_autofree char *page = NULL;
+
+  block->html = g_strdup ("<h4>Beneath nothing</h4><p>a</p><h6>Deeper</h6><p>b</p>");
+  g_ptr_array_set_size (entry->resource->contents, 0);
+  g_ptr_array_add (entry->resource->contents, block);
+  page = write_to_text (contents, BESACE_COLLECTION_HTML, FALSE);
+  assert_has (page, "<h2>Accueil</h2>");
+  assert_has (page, "<h3 class=\"item\">");
+  assert_has (page, "<h4>Beneath nothing</h4>");
+  assert_has (page, "<h5>Deeper</h5>");
 }
 
 /* Whatever a field holds, it stays text. */
@@ -273,6 +299,7 @@ main (int   argc,
 
   g_test_add_func ("/collection-export/page", test_page);
   g_test_add_func ("/collection-export/page-with-notes", test_page_with_notes);
+  g_test_add_func ("/collection-export/page-outline", test_page_outline);
   g_test_add_func ("/collection-export/page-hostile", test_page_hostile);
   g_test_add_func ("/collection-export/page-picture", test_page_picture);
   g_test_add_func ("/collection-export/markdown", test_markdown);

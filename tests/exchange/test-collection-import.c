@@ -171,9 +171,39 @@ test_table_hostile (void)
          "Sans adresse;;\n"
          "\"ouvert;https://exemple.fr/b;\n", -1,
          "passwd",
-         "resource - https://exemple.fr/a “=cmd|' /C calc'!A0” “deux\nlignes” -1\n"
-         "resource - https://exemple.fr/b “\"ouvert” “” -1\n",
-         "Line 4: its address is not one of the web; Line 5: it has no address");
+         "resource - https://exemple.fr/a “=cmd|' /C calc'!A0” “deux\nlignes” -1\n",
+         "Line 4: its address is not one of the web; Line 5: it has no address; "
+         "Line 6: a quotation mark opens in it that does not close");
+}
+
+/* A download that broke off is not taken for the whole, and a script in a title takes nothing of it along. */
+static void
+test_bookmarks_cut (void)
+{
+  check ("x.html",
+         BOOKMARKS
+         "<DT><A HREF=\"https://exemple.fr/a\"><script>x()</script>Titre <style>a{}</style>entier</A>\n"
+         "<DT><A HREF=\"https://ex.f", -1,
+         "x",
+         "resource - https://exemple.fr/a “Titre entier” “” -1\n",
+         "Line 3: the file ends in the middle of it: copy it again from where it comes");
+}
+
+/* The same link or resource twice is one item, unless somebody has said something else of it. */
+static void
+test_doubles (void)
+{
+  check ("l.csv", "Titre;URL;Note\nUne page;https://exemple.fr/a;\nEncore;https://exemple.fr/a;\nUne page;https://exemple.fr/a;à la fin\n", -1,
+         "l",
+         "resource - https://exemple.fr/a “Une page” “” -1\n"
+         "resource - https://exemple.fr/a “Une page” “à la fin” -1\n",
+         "“Encore” was there twice: it is one item");
+  check ("l.json",
+         "{\"format\":\"besace-collection/1\",\"data\":{\"title\":\"L\",\"items\":[{\"resource\":\"demo:1\",\"title\":\"Un\","
+         "\"minutes\":10},{\"resource\":\"demo:1\",\"title\":\"Un\",\"minutes\":10},{\"heading\":\"H\"},{\"heading\":\"H\"}]}}", -1,
+         "L",
+         "resource demo:1 - “Un” “” 10\nheading - - “H” “” -1\nheading - - “H” “” -1\n",
+         "“Un” was there twice: it is one item");
 }
 
 static void
@@ -277,7 +307,8 @@ test_refused (void)
   check_refused ("{\"format\":\"besace-collection/1\",\"data\":{\"title\":\"a\",\"items\":[{\"resource\":", -1, format, "is damaged");
   check_refused ("{\"format\":\"besace-collection/1\",\"data\":{\"title\":\"a\"}}", -1, format, "no list of items");
   check_refused ("{\"format\":\"besace-collection/1\",\"data\":[]}", -1, format, "neither a collection");
-  check_refused ("{\"format\":\"besace-library/1\"}", -1, format, "neither a collection");
+  check_refused ("{\"format\":\"besace-library/1\"}", -1, format, "besacectl library merge");
+  check_refused ("%PDF-1.7\n", -1, format, "is a PDF");
   check_refused ("{\"format\":[1]}", -1, format, "neither a collection");
   check_refused ("{\"format\":\"besace-collection/-1\"}", -1, format, "neither a collection");
   check_refused ("{}", -1, format, "neither a collection");
@@ -371,6 +402,8 @@ main (int   argc,
 
   g_test_add_func ("/collection-import/bookmarks", test_bookmarks);
   g_test_add_func ("/collection-import/bookmarks-hostile", test_bookmarks_hostile);
+  g_test_add_func ("/collection-import/bookmarks-cut", test_bookmarks_cut);
+  g_test_add_func ("/collection-import/doubles", test_doubles);
   g_test_add_func ("/collection-import/table", test_table);
   g_test_add_func ("/collection-import/table-addresses-alone", test_table_addresses_alone);
   g_test_add_func ("/collection-import/table-long-addresses", test_table_long_addresses);

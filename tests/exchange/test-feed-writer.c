@@ -6,8 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "besace-feed-file.h"
 #include "besace-feed-folder.h"
 #include "feed-publisher.h"
+#include "scratch-folder.h"
 
 #define DAY_MS ((gint64) 24 * 60 * 60 * 1000)
 
@@ -31,6 +33,29 @@ test_first (void)
   g_assert_cmpstr (head->published, ==, "2026-11-21T18:00:00Z");
   g_assert_null (head->previous);
   g_assert_cmpuint (head->segments->len, ==, 1);
+}
+
+/* What comes to nothing leaves nothing behind, and takes nothing away that was there. */
+static void
+test_no_traces (void)
+{
+  g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+  g_autofree char *inside = scratch_folder_get_path (folder, "records");
+  g_autofree char *missing = scratch_folder_get_path (folder, "feed");
+  const BesaceFeedPublication publication = { .title = "Feed", .now = DAY_MS };
+  BesaceFeedFile *file = besace_feed_file_new (folder->path, "records/00", NULL);
+  BesaceFeedWriter *writer;
+
+  g_assert_true (g_file_test (inside, G_FILE_TEST_IS_DIR));
+  besace_feed_file_free (file);
+  g_assert_false (g_file_test (inside, G_FILE_TEST_EXISTS));
+  besace_feed_file_free (besace_feed_file_new (folder->path, "", NULL));
+  g_assert_true (g_file_test (folder->path, G_FILE_TEST_IS_DIR));
+
+  writer = besace_feed_writer_new (missing, &publication, NULL, NULL);
+  g_assert_nonnull (writer);
+  besace_feed_writer_free (writer);
+  g_assert_false (g_file_test (missing, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -172,7 +197,7 @@ list_files (const char *folder)
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   const char *name;
 
-  while ((name = g_dir_read_name (dir)))
+  while (dir && (name = g_dir_read_name (dir)))
     g_ptr_array_add (names, g_strdup (name));
   g_ptr_array_sort_with_data (names, (GCompareDataFunc) (void (*) (void)) g_strcmp0, NULL);
   g_ptr_array_add (names, NULL);
@@ -573,6 +598,7 @@ main (int   argc,
 
   g_test_add_func ("/feed-writer/first", test_first);
   g_test_add_func ("/feed-writer/empty", test_empty);
+  g_test_add_func ("/feed-writer/no-traces", test_no_traces);
   g_test_add_func ("/feed-writer/changes", test_changes);
   g_test_add_func ("/feed-writer/nothing-changed", test_nothing_changed);
   g_test_add_func ("/feed-writer/asked", test_asked);

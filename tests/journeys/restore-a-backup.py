@@ -34,8 +34,9 @@ def lose_something(journey):
     journey.press('ctrl+q')
     session.wait_for_end()
 
-    # Yesterday’s: what it is called and when it was written say so.
-    copy, = session.data_folder.glob('profiles/*/backups/library-*.db')
+    # Yesterday’s: what it is called and when it was written say so. What there was before it was kept is not needed.
+    first, copy = sorted(session.data_folder.glob('profiles/*/backups/library-*.db'))
+    first.unlink()
     yesterday = time.time() - DAY
     copy = copy.rename(copy.with_name(time.strftime('library-000001-%Y%m%d.db', time.gmtime(yesterday))))
     os.utime(copy, (yesterday, yesterday))
@@ -79,11 +80,31 @@ def what_was_lost_comes_back(journey):
     journey.wait_for_toast(words['restored'])
     check_equal(bookmark_titles(journey), [LOST], 'what is kept after restoring')
 
-    session.activate('button', words['undo'])
+    journey.press('ctrl+z')
     journey.wait_for_toast(words['restore undone'])
     check_equal(bookmark_titles(journey), [NEW], 'what is kept after undoing it')
     check(len(list(session.data_folder.glob('profiles/*/library.db.replaced-*'))) == 2, 'a library is not there any more')
 
 
+def the_same_is_not_restored(journey):
+    """Of a backup that would change nothing it is said so, and it cannot be restored; the first of the day can"""
+    session, words = journey.session, journey.words
+    journey.begin(catalogue='guides.ndjson')
+    keep(journey, LOST_QUERY, LOST)
+    journey.press('ctrl+q')
+    session.wait_for_end()
+    session.start()
+    journey.read(LOST)
+    open_backups(journey)
+
+    session.activate('label', words['one bookmark in it'])
+    session.wait_for('label', words['nothing to restore'])
+    check(not session.application.find('button', words['restore it']).sensitive, 'what is the same can be restored')
+    journey.press('Return')
+    session.activate('label', words['nothing in it'])
+    session.wait_for('label', words['would only go'])
+    check(session.application.find('button', words['restore it']).sensitive, 'what was there before cannot be restored')
+
+
 if __name__ == '__main__':
-    run('restore-a-backup', what_was_lost_comes_back)
+    run('restore-a-backup', what_was_lost_comes_back, the_same_is_not_restored)

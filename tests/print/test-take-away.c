@@ -85,7 +85,7 @@ test_collection (void)
   if (!text)
     return;
 
-  PRINTED_PDF_ASSERT_IN_ORDER (text, "Opening a mailbox", "Welcome", "First steps with a mailbox", "Phone: 01 23 45 67 89",
+  PRINTED_PDF_ASSERT_IN_ORDER (text, "Opening a mailbox", "Point a phone’s camera at a square", "Welcome", "First steps with a mailbox", "Phone: 01 23 45 67 89",
                                "Doing it", "A password that holds", "Withdrawn by its source", "https://example.fr/password",
                                "A sheet that is gone", COLLECTION_FIXTURES_GONE_URL, "Linden library",
                                COLLECTION_FIXTURES_PLACE_URL, "Notes by hand");
@@ -99,6 +99,28 @@ test_collection (void)
                 && strstr (words, "https://example.fr/password");
   }
   g_assert_true (together);
+}
+
+/* Where nothing has an address there is no square, and nobody is told to point a phone at one. */
+static void
+test_without_codes (void)
+{
+  const BesaceCollectionFields fields = {
+    .title = (char *) "Without the web", .description = (char *) "", .start = BESACE_COLLECTION_NO_START, .level = BESACE_COLLECTION_NO_LEVEL,
+  };
+  g_autoptr(BesaceCollection) collection = besace_collection_new (&fields);
+  g_autoptr(BesaceCollectionContents) contents = besace_collection_contents_new (collection);
+  g_autoptr(PrintedPdf) pdf = NULL;
+  g_autofree char *text = NULL;
+
+  collection_fixtures_add (contents, BESACE_ITEM_RESOURCE, "A sheet of paper", NULL, NULL, BESACE_ITEM_NO_MINUTES, NULL);
+  pdf = printed_pdf_new (besace_take_away_new_for_collection (contents, SHEET_FIXTURES_NOW));
+  text = printed_pdf_get_text (pdf, 0);
+  if (!text)
+    return;
+
+  g_assert_nonnull (strstr (text, "A sheet of paper"));
+  g_assert_null (strstr (text, "Point a phone"));
 }
 
 static void
@@ -227,6 +249,7 @@ main (int    argc,
   g_test_add_func ("/take-away/resource", test_resource);
   g_test_add_func ("/take-away/typed-is-forgotten", test_typed_is_forgotten);
   g_test_add_func ("/take-away/collection", test_collection);
+  g_test_add_func ("/take-away/without-codes", test_without_codes);
   g_test_add_func ("/take-away/large-print", test_large_print);
   g_test_add_func ("/take-away/ruled-lines", test_ruled_lines);
   g_test_add_func ("/take-away/without-lines", test_without_lines);

@@ -299,6 +299,7 @@ def test_publishing(ctl):
         assert_says_full(editor.fail(*publish))
         disk.empty()
         assert not disk.read(), disk.list()
+        assert not list(folder.iterdir()), disk.list()
 
         editor.do(*publish)
         published = disk.read()

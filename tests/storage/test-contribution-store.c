@@ -215,6 +215,42 @@ test_versions (void)
   g_assert_cmpstr (left, ==, "0");
 }
 
+/* Only what is published is assessed, and nothing else of its words changes. */
+static void
+test_assess (void)
+{
+  g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+  g_autoptr(SampleLibrary) library = sample_library_new (folder, "library.db", "aaaaaaaa");
+  const gint8 commons[BESACE_N_COMMONS] = { 2, -1, -1, 0, -1, 4 };
+  const gint8 none[BESACE_N_COMMONS] = { -1, -1, -1, -1, -1, -1 };
+  g_autofree char *uuid = sample_uuid (1);
+  g_autofree char *assessed = NULL;
+  g_autofree char *before = NULL;
+  g_autoptr(GError) failure = NULL;
+  BesaceLibraryEdit *edit;
+
+  write_all (library, uuid, "Un atelier");
+  edit = sample_library_begin (library);
+  g_assert_false (besace_contribution_store_assess (edit, uuid, commons, &failure));
+  g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_BUSY);
+  g_clear_error (&failure);
+  besace_library_edit_free (edit);
+
+  g_assert_true (move (library, uuid, STATE (DRAFT), BESACE_CONTRIBUTION_PUBLISHED, NULL));
+  edit = sample_library_begin (library);
+  g_assert_true (besace_contribution_store_assess (edit, uuid, commons, &failure));
+  besace_undo_unref (sample_library_commit (edit));
+  assessed = sample_library_query (library, "SELECT data FROM contribution");
+  g_assert_cmpstr (assessed, ==, "{\"title\":\"Un atelier\",\"commons\":{\"accessibility\":2,\"security\":0,\"eco_design\":4}}");
+  assert_is (library, uuid, "Un atelier", BESACE_CONTRIBUTION_PUBLISHED);
+
+  edit = sample_library_begin (library);
+  g_assert_true (besace_contribution_store_assess (edit, uuid, none, &failure));
+  besace_undo_unref (sample_library_commit (edit));
+  before = sample_library_query (library, "SELECT data FROM contribution");
+  g_assert_cmpstr (before, ==, "{\"title\":\"Un atelier\"}");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -226,6 +262,7 @@ main (int   argc,
   g_test_add_func ("/storage/contribution-store/take-back", test_take_back);
   g_test_add_func ("/storage/contribution-store/merge", test_merge);
   g_test_add_func ("/storage/contribution-store/versions", test_versions);
+  g_test_add_func ("/storage/contribution-store/assess", test_assess);
 
   return g_test_run ();
 }

@@ -304,21 +304,38 @@ test_plan (Fixture       *fixture,
   g_assert_cmpint (get_item (contents, 1)->minutes, ==, 75);
 }
 
-/* What is no number is neither saved nor thrown away. */
+/* What is no number, or no hour, is neither saved nor thrown away; nor does a plan end when it begins. */
 static void
 test_no_minutes (Fixture       *fixture,
                  gconstpointer  data)
 {
-  GtkWidget *entry;
+  GtkWidget *entry, *page = show_page (fixture, "Workshop plan");
 
-  show_page (fixture, "Workshop plan");
   widget_search_wait (minutes_are_there, fixture);
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, GTK_TYPE_ENTRY, 0)), "25h99");
+  widget_search_wait_label (page, "This is no hour of the day: write it as 14:30, or 9.");
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, GTK_TYPE_ENTRY, 0)), "9h30");
+  widget_search_wait_label (page, "3 items · from 9:30 on");
   entry = find (fixture, GTK_TYPE_ENTRY, 2);
   gtk_editable_set_text (GTK_EDITABLE (entry), "vingt");
-  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  widget_search_wait_label (GTK_WIDGET (fixture->window), "Minutes are a number from 0 to 1440: what is typed is not kept.");
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
   gtk_editable_set_text (GTK_EDITABLE (entry), "20");
-  g_assert_false (gtk_widget_has_css_class (entry, "error"));
-  widget_search_wait_label (GTK_WIDGET (fixture->window), "3 items · 20 min");
+  widget_search_wait_label (GTK_WIDGET (fixture->window), "3 items · 20 min · from 9:30 to 9:50");
+}
+
+/* As wide as a telephone, with the longest names that the views have. */
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *page = show_page (fixture, "Workshop plan");
+  int minimum;
+
+  gtk_button_set_label (GTK_BUTTON (find (fixture, GTK_TYPE_TOGGLE_BUTTON, 1)), "Déroulé d’atelier");
+  gtk_button_set_label (GTK_BUTTON (find (fixture, GTK_TYPE_TOGGLE_BUTTON, 2)), "Parcours d’apprentissage");
+  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
 }
 
 static void
@@ -664,6 +681,7 @@ main (int   argc,
   ADD ("/collections/remove", test_remove);
   ADD ("/collections/plan", test_plan);
   ADD ("/collections/no-minutes", test_no_minutes);
+  ADD ("/collections/narrow", test_narrow);
   ADD ("/collections/path", test_path);
   ADD ("/collections/note", test_note);
   ADD ("/collections/title", test_title);

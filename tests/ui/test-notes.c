@@ -3,7 +3,7 @@
 #include "besace-note-editor.h"
 #include "besace-note-field.h"
 #include "besace-note-row.h"
-#include "besace-note-versions-window.h"
+#include "besace-versions-window.h"
 #include "besace-notes-page.h"
 #include "recording-window.h"
 #include "test-workspace.h"
@@ -196,7 +196,7 @@ test_versions (Fixture       *fixture,
                gconstpointer  data)
 {
   g_autofree char *uuid = write_note (fixture, TYPED);
-  GtkWidget *window = g_object_ref_sink (besace_note_versions_window_new (fixture->workspace, uuid, GTK_WINDOW (fixture->window)));
+  GtkWidget *window = g_object_ref_sink (besace_versions_window_new_for_note (fixture->workspace, uuid, GTK_WINDOW (fixture->window)));
 
   gtk_window_present (GTK_WINDOW (window));
   widget_search_wait_label (window, "No earlier version");

@@ -309,12 +309,28 @@ has_pin (gpointer data)
   return besace_profile_entry_has_pin (besace_profile_session_get_present (((Fixture *) data)->session));
 }
 
+static GtkWidget *
+get_pin_row (GtkWidget *window,
+             guint      i)
+{
+  return widget_search_type (window, ADW_TYPE_PASSWORD_ENTRY_ROW, i);
+}
+
+static gboolean
+has_keyboard (GtkWidget *window,
+              GtkWidget *row)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  return focus && GTK_IS_TEXT (focus) && gtk_widget_is_ancestor (focus, row);
+}
+
 static void
 set_row (GtkWidget  *window,
          guint       i,
          const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (widget_search_type (window, ADW_TYPE_PASSWORD_ENTRY_ROW, i)), text);
+  gtk_editable_set_text (GTK_EDITABLE (get_pin_row (window, i)), text);
 }
 
 /* The two must be the same, and what a PIN does and does not is said beside them. */
@@ -339,7 +355,15 @@ test_pin_window (Fixture       *fixture,
   g_assert_nonnull (widget_search_label (window, "The two are not the same."));
   set_row (window, 1, PIN);
   g_assert_true (gtk_widget_get_sensitive (confirm));
-  g_signal_emit_by_name (confirm, "clicked");
+
+  /* Enter and one Tab lead from the first to the second. */
+  gtk_widget_grab_focus (get_pin_row (window, 0));
+  g_signal_emit_by_name (get_pin_row (window, 0), "entry-activated");
+  g_assert_true (has_keyboard (window, get_pin_row (window, 1)));
+  gtk_widget_grab_focus (get_pin_row (window, 0));
+  gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+  g_assert_true (has_keyboard (window, get_pin_row (window, 1)));
+  g_signal_emit_by_name (get_pin_row (window, 1), "entry-activated");
   widget_search_wait (has_pin, fixture);
   while (g_main_context_iteration (NULL, FALSE))
     ;

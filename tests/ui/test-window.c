@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "besace-bookmark-row.h"
+#include "besace-bookmarks-page.h"
 #include "besace-catalogue-page.h"
 #include "besace-notice-bar.h"
 #include "besace-resource-page.h"
 #include "besace-search-field.h"
 #include "besace-sidebar.h"
+#include "besace-tag-chips.h"
 #include "besace-trouble-page.h"
 #include "besace-window.h"
 #include "catalogue-fixture.h"
@@ -340,6 +343,112 @@ test_stop (Fixture       *fixture,
   g_assert_cmpstr (get_text (fixture), ==, "carte grise");
 }
 
+static GtkWidget *
+find_bookmarks (Fixture *fixture)
+{
+  return find (fixture, BESACE_TYPE_BOOKMARKS_PAGE);
+}
+
+static GtkWidget *
+find_list (Fixture *fixture)
+{
+  return widget_search_type (find_bookmarks (fixture), GTK_TYPE_LIST_VIEW, 0);
+}
+
+static gboolean
+has_three_rows (gpointer fixture)
+{
+  return find_bookmarks (fixture) && widget_search_count (find_bookmarks (fixture), BESACE_TYPE_BOOKMARK_ROW) == 3;
+}
+
+static gboolean
+keyboard_is_in_the_list (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return widget_search_count (find_bookmarks (fixture), BESACE_TYPE_BOOKMARK_ROW) < 3 && focus && gtk_widget_get_mapped (focus) &&
+         gtk_widget_is_ancestor (focus, find_list (fixture));
+}
+
+static gboolean
+keyboard_is_on_the_page (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return widget_search_count (find_bookmarks (fixture), BESACE_TYPE_BOOKMARK_ROW) == 0 && focus && gtk_widget_get_mapped (focus) &&
+         gtk_widget_is_ancestor (focus, find_bookmarks (fixture));
+}
+
+/* It comes in step by step. */
+static gboolean
+bar_takes_the_keyboard (gpointer fixture)
+{
+  GtkWidget *bar = widget_search_type (find_bookmarks (fixture), GTK_TYPE_ACTION_BAR, 0);
+
+  return bar && gtk_widget_child_focus (bar, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_three_bookmarks (Fixture *fixture)
+{
+  test_workspace_keep (fixture->workspace, "test:1", "Fraudes");
+  test_workspace_keep (fixture->workspace, "test:2", "Éducation");
+  test_workspace_keep (fixture->workspace, "test:3", "Zéro papier");
+  activate (fixture, "win.show-page", "s", "bookmarks");
+  widget_search_wait (has_three_rows, fixture);
+}
+
+/* The button goes with what it removes; the keyboard goes on from the list, or from what is left of the page. */
+static void
+test_focus_after_removal (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  show_three_bookmarks (fixture);
+  g_object_set (find_bookmarks (fixture), "choosing", TRUE, NULL);
+  g_signal_emit_by_name (find_list (fixture), "activate", 0);
+  g_signal_emit_by_name (find_list (fixture), "activate", 1);
+  widget_search_wait (bar_takes_the_keyboard, fixture);
+  gtk_widget_activate_action (find_bookmarks (fixture), "bookmarks.remove", NULL);
+  widget_search_wait (keyboard_is_in_the_list, fixture);
+
+  gtk_widget_activate_action (find_bookmarks (fixture), "bookmarks.choose-all", NULL);
+  gtk_widget_activate_action (find_bookmarks (fixture), "bookmarks.remove", NULL);
+  widget_search_wait (keyboard_is_on_the_page, fixture);
+}
+
+static gboolean
+has_chip (gpointer fixture)
+{
+  return widget_search_label (find_bookmarks (fixture), "papers") != NULL;
+}
+
+static gboolean
+keyboard_has_left_the_chip (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return !has_chip (fixture) && focus && gtk_widget_is_ancestor (focus, find_list (fixture));
+}
+
+/* A tag that nothing has any more takes the focus with it. */
+static void
+test_focus_after_chip (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  const char *ids[] = { "test:2", NULL };
+  BesaceLibrary *library = besace_workspace_get_library (fixture->workspace);
+
+  show_three_bookmarks (fixture);
+  besace_library_tag_async (library, ids, "papers", TRUE, NULL, NULL, NULL);
+  widget_search_wait (has_chip, fixture);
+  g_assert_true (gtk_widget_child_focus (widget_search_type (find_bookmarks (fixture), BESACE_TYPE_TAG_CHIPS, 0), GTK_DIR_TAB_FORWARD));
+  besace_library_tag_async (library, ids, "papers", FALSE, NULL, NULL, NULL);
+  widget_search_wait (keyboard_has_left_the_chip, fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -356,6 +465,8 @@ main (int   argc,
   ADD ("/window/shared-screen", test_shared_screen);
   ADD ("/window/session", test_session);
   ADD ("/window/other-directory", test_other_directory);
+  ADD ("/window/focus-after-removal", test_focus_after_removal);
+  ADD ("/window/focus-after-chip", test_focus_after_chip);
   ADD ("/window/narrow", test_narrow);
   ADD ("/window/notice", test_notice);
   ADD ("/window/trouble", test_trouble);

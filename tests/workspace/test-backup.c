@@ -144,7 +144,7 @@ list_kept (const char *copy)
   return g_string_free (ids, FALSE);
 }
 
-/* What was kept today is in today's copy once the program has ended; one that changed nothing makes none. */
+/* What was kept today is in today's latest copy once the program has ended; one that changed nothing makes none. */
 static void
 test_refresh (void)
 {
@@ -158,7 +158,7 @@ test_refresh (void)
 
   session_keep (session, "demo:1");
   session_close (session);
-  assert_copies (session, "library-000001-20260115.db");
+  assert_copies (session, "library-000001-20260115.db library-000001-20260115.latest.db");
   first = find_good (session);
   first_kept = list_kept (first);
   g_assert_cmpstr (first_kept, ==, "demo:1 ");
@@ -170,13 +170,66 @@ test_refresh (void)
 
   /* A program that runs past midnight. */
   session_open (session, NULL);
-  besace_clock_set (session->clock, SESSION_NOW + SESSION_DAY);
   session_keep (session, "demo:2");
+  besace_clock_set (session->clock, SESSION_NOW + SESSION_DAY);
+  session_keep (session, "demo:3");
   session_close (session);
-  assert_copies (session, "library-000001-20260115.db library-000002-20260116.db");
+  assert_copies (session, "library-000001-20260115.db library-000001-20260115.latest.db library-000002-20260116.db");
   second = find_good (session);
   second_kept = list_kept (second);
-  g_assert_cmpstr (second_kept, ==, "demo:2 demo:1 ");
+  g_assert_cmpstr (second_kept, ==, "demo:3 demo:2 demo:1 ");
+}
+
+static void
+assert_kept (Session    *session,
+             const char *expected)
+{
+  g_autofree char *copy = find_good (session);
+  g_autofree char *kept = list_kept (copy);
+
+  g_assert_cmpstr (kept, ==, expected);
+}
+
+static void
+assert_first_of_day (Session    *session,
+                     const char *name,
+                     const char *expected)
+{
+  g_autofree char *library = session_get_library_path (session);
+  g_autofree char *folder = g_path_get_dirname (library);
+  g_autofree char *copy = g_build_filename (folder, "backups", name, NULL);
+  g_autofree char *kept = list_kept (copy);
+
+  g_assert_cmpstr (kept, ==, expected);
+}
+
+/* However often what was done today is copied, what was there in the morning can be had back, also where the clock has jumped
+ * meanwhile. */
+static void
+test_first_of_day (void)
+{
+  g_autoptr(Session) session = session_new ();
+
+  session_keep (session, "demo:1");
+  session_close (session);
+  use (session, SESSION_NOW + SESSION_DAY);
+  assert_first_of_day (session, "library-000002-20260116.db", "demo:1 ");
+
+  for (guint i = 2; i < 5; i++) {
+    g_autofree char *id = g_strdup_printf ("demo:%u", i);
+
+    session_open (session, NULL);
+    session_keep (session, id);
+    session_close (session);
+    assert_first_of_day (session, "library-000002-20260116.db", "demo:1 ");
+  }
+  assert_kept (session, "demo:4 demo:3 demo:2 demo:1 ");
+
+  use (session, SESSION_NOW - 400 * SESSION_DAY);
+  assert_copies (session, "library-000001-20260115.db library-000001-20260115.latest.db library-000002-20241211.db "
+                          "library-000002-20241211.latest.db");
+  assert_first_of_day (session, "library-000002-20241211.db", "demo:1 ");
+  assert_kept (session, "demo:4 demo:3 demo:2 demo:1 ");
 }
 
 /* What the stamp says: something was let go of. */
@@ -197,17 +250,7 @@ do_nothing_job (BesaceConnection  *connection,
   return NULL;
 }
 
-static void
-assert_kept (Session    *session,
-             const char *expected)
-{
-  g_autofree char *copy = find_good (session);
-  g_autofree char *kept = list_kept (copy);
-
-  g_assert_cmpstr (kept, ==, expected);
-}
-
-/* While a program runs, what changes is in today's copy five minutes later, however often it changes. */
+/* While a program runs, what changes is in today's latest copy five minutes later, however often it changes. */
 static void
 test_delay (void)
 {
@@ -248,7 +291,7 @@ test_delay (void)
   besace_database_run (library, do_nothing_job, NULL, NULL, NULL, &failure);
   g_assert_no_error (failure);
   assert_kept (session, "");
-  assert_copies (session, "library-000001-20260115.db");
+  assert_copies (session, "library-000001-20260115.db library-000001-20260115.latest.db");
 
   /* The next change waits as long again, but not for the end of the program. */
   besace_backup_routine_note_change (routine);
@@ -335,7 +378,7 @@ test_no_traces (void)
   use (session, SESSION_NOW + SESSION_DAY);
   good = find_good (session);
   g_assert_nonnull (good);
-  assert_copies (session, "library-000001-20260115.db library-000002-20260116.db");
+  assert_copies (session, "library-000001-20260115.db library-000001-20260115.latest.db library-000002-20260116.db");
 }
 
 /* What a killed program has begun is removed by a later one, unless it may still be at it. */
@@ -428,6 +471,7 @@ main (int   argc,
   g_test_add_func ("/backup/calendar", test_calendar);
   g_test_add_func ("/backup/clock-jumps", test_clock_jumps);
   g_test_add_func ("/backup/refresh", test_refresh);
+  g_test_add_func ("/backup/first-of-day", test_first_of_day);
   g_test_add_func ("/backup/delay", test_delay);
   g_test_add_func ("/backup/noted", test_noted);
   g_test_add_func ("/backup/newest", test_newest);

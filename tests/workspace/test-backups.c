@@ -131,7 +131,8 @@ test_preview (void)
     const BesaceBackupEntry *entry = g_ptr_array_index (entries, i);
 
     replaced = replaced || (entry->origin == BESACE_BACKUP_REPLACED && g_str_equal (entry->path, restored->kept));
-    g_assert_cmpuint (entry->n_bookmarks, ==, 2);
+    /* The first copy of the day is from before anything was kept. */
+    g_assert_cmpuint (entry->n_bookmarks, ==, entry->origin == BESACE_BACKUP_REPLACED || g_str_has_suffix (entry->path, ".latest.db") ? 2 : 0);
   }
   g_assert_true (replaced);
 
@@ -154,7 +155,7 @@ test_list (void)
   session_keep (session, "demo:1");
   open_session (session);
   entries = list (session);
-  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_cmpuint (entries->len, ==, 2);
   newest = g_ptr_array_index (entries, 0);
   g_assert_cmpint (newest->origin, ==, BESACE_BACKUP_BY_ITSELF);
   g_assert_cmpuint (newest->n_bookmarks, ==, 1);

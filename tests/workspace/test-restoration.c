@@ -235,7 +235,7 @@ test_automatic (void)
   g_autofree char *folder = g_path_get_dirname (library);
   g_autofree char *elsewhere = scratch_folder_get_path (session->folder, "elsewhere");
   g_autofree char *log = g_strconcat (elsewhere, "-wal", NULL);
-  g_autofree char *copy = g_build_filename (folder, "backups", "library-000001-20260115.db", NULL);
+  g_autofree char *copy = g_build_filename (folder, "backups", "library-000001-20260115.latest.db", NULL);
   g_autoptr(BesaceRestoration) restored = NULL;
   g_autoptr(BesaceRestoration) among_two = NULL;
   g_autoptr(BesaceRestoration) named = NULL;

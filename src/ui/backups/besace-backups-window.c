@@ -60,11 +60,18 @@ empty (GtkListBox *list_box)
     gtk_list_box_remove (list_box, child);
 }
 
+/* A day may have two copies: the hour tells them apart. */
 static char *
 format_date (BesaceBackupsWindow *self,
              gint64               date)
 {
-  return besace_date_to_text (date, besace_clock_get_now (besace_workspace_get_clock (get_workspace (self))));
+  g_autofree char *day = besace_date_to_text (date, besace_clock_get_now (besace_workspace_get_clock (get_workspace (self))));
+  g_autoptr(GDateTime) moment = g_date_time_new_from_unix_local (date / 1000);
+  /* Translators: an hour and its minutes, as strftime () writes them. */
+  g_autofree char *hour = g_date_time_format (moment, _("%H:%M"));
+
+  /* Translators: 1 is a date, 2 an hour. */
+  return g_strdup_printf (_("%1$s, %2$s"), day, hour);
 }
 
 static void
@@ -137,15 +144,40 @@ add_table (BesaceBackupsWindow *self,
     add_line (self, title, changes ? changes : _("The same"));
 }
 
+/* Whether the library is what the backup would make of it. */
+static gboolean
+changes_nothing (const BesaceRestorePreview *preview)
+{
+  for (guint i = 0; i < preview->census->len; i++) {
+    const BesaceCensus *table = g_ptr_array_index (preview->census, i);
+
+    if (table->n_lost + table->n_found + table->n_changed > 0)
+      return FALSE;
+  }
+
+  return !preview->name;
+}
+
+/* (transfer full) */
+static char *
+say_what_becomes (const BesaceRestorePreview *preview)
+{
+  if (changes_nothing (preview))
+    return g_strdup (_("The library is as it was then: there is nothing to restore."));
+  if (preview->name)
+    return g_strdup_printf (_("It is the library of “%s”, and comes back as a profile of its own: nothing of yours changes."),
+                            preview->name);
+  return g_strdup (_("The present library is kept: you can take it back at once, or later from this list."));
+}
+
 static void
 show_preview (BesaceBackupsWindow *self)
 {
   const BesaceRestorePreview *preview = self->preview;
   g_autofree char *date = format_date (self, preview->date);
   g_autofree char *heading = g_strdup_printf (_("The backup of %s"), date);
-  g_autofree char *safety = preview->name
-    ? g_strdup_printf (_("It is the library of “%s”, and comes back as a profile of its own: nothing of yours changes."), preview->name)
-    : g_strdup (_("The present library is kept: you can take it back at once, or later from this list."));
+  g_autofree char *safety = say_what_becomes (preview);
+  const gboolean useful = !changes_nothing (preview);
   g_autofree char *others = besace_restore_text_others (preview->census);
   const char *table;
 
@@ -165,7 +197,8 @@ show_preview (BesaceBackupsWindow *self)
 
   gtk_widget_set_visible (self->back_button, TRUE);
   gtk_stack_set_visible_child_name (self->stack, "preview");
-  gtk_widget_grab_focus (self->restore_button);
+  gtk_widget_set_sensitive (self->restore_button, useful);
+  gtk_widget_grab_focus (useful ? self->restore_button : self->back_button);
 }
 
 static void

@@ -56,20 +56,20 @@ static void
 say (const Restoring *restoring,
      BesaceWindow    *window)
 {
-  g_autofree char *added = g_strdup_printf (_("The library of “%s” is back, as a profile of its own"),
-                                            restoring->restoration->profile);
+  /* A toast has one line, beside its button. */
+  g_autofree char *added = g_strdup_printf (_("“%s” is back, as a profile"), restoring->restoration->profile);
   g_autofree char *action = NULL;
 
   if (restoring->restoration->added) {
     besace_window_show_toast (window, added);
   } else if (restoring->undoing || !restoring->restoration->kept) {
-    besace_window_show_toast (window, restoring->undoing ? _("The library is again as it was before")
-                                                         : _("The library of the backup is back"));
+    besace_window_show_toast (window, restoring->undoing ? _("The library is as it was before")
+                                                         : _("Backup restored"));
   } else {
     g_autoptr(GVariant) kept = g_variant_ref_sink (g_variant_new_string (restoring->restoration->kept));
 
     action = g_action_print_detailed_name ("app.undo-restore", kept);
-    besace_window_show_undo (window, _("The library of the backup is back"), action);
+    besace_window_show_undo (window, _("Backup restored"), action);
   }
 }
 

@@ -56,6 +56,12 @@ besace_autosave_flush (BesaceAutosave *self)
   self->save (self->user_data);
 }
 
+void
+besace_autosave_forget (BesaceAutosave *self)
+{
+  g_clear_handle_id (&self->timeout_id, g_source_remove);
+}
+
 gboolean
 besace_autosave_get_pending (BesaceAutosave *self)
 {

@@ -22,6 +22,8 @@ void            besace_autosave_touch       (BesaceAutosave     *self);
 
 /* Saves at once what was typed and not saved yet, if anything was. */
 void            besace_autosave_flush       (BesaceAutosave     *self);
+/* What was typed is saved by other means. */
+void            besace_autosave_forget      (BesaceAutosave     *self);
 gboolean        besace_autosave_get_pending (BesaceAutosave     *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceAutosave, besace_autosave_free)

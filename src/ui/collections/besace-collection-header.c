@@ -7,6 +7,7 @@
 
 #include "besace-autosave.h"
 #include "besace-duration.h"
+#include "besace-entry-complaint.h"
 #include "besace-in-place-text.h"
 #include "besace-pictogram.h"
 #include "besace-workshop-time.h"
@@ -27,6 +28,7 @@ struct _BesaceCollectionHeader {
   GtkStringList     *levels;           /* “any” first */
   GtkEditable       *audience_entry;
   GtkWidget         *session_button;
+  GtkLabel          *complaint_label;
   GtkLabel          *summary_label;
 
   BesaceCollection  *collection; /* (owned) (nullable) until something is shown */
@@ -106,12 +108,17 @@ show_summary (BesaceCollectionHeader   *self,
     g_string_append_printf (summary, " · %s", duration);
   }
   if (kind == BESACE_COLLECTION_PLAN && start != BESACE_COLLECTION_NO_START) {
+    const int end = besace_collection_contents_get_time (contents, contents->entries->len);
     g_autofree char *from = besace_hour_to_text (start);
-    g_autofree char *to = besace_hour_to_text (besace_collection_contents_get_time (contents, contents->entries->len));
+    g_autofree char *to = besace_hour_to_text (end);
 
     g_string_append (summary, " · ");
-    /* Translators: the beginning and the end of a workshop: “from 14:00 to 15:45”. */
-    g_string_append_printf (summary, _("from %s to %s"), from, to);
+    if (end > start)
+      /* Translators: the beginning and the end of a workshop: “from 14:00 to 15:45”. */
+      g_string_append_printf (summary, _("from %s to %s"), from, to);
+    else
+      /* Translators: the beginning of a workshop, where nothing says how long it takes: “from 14:00 on”. */
+      g_string_append_printf (summary, _("from %s on"), from);
   } else if (kind == BESACE_COLLECTION_PATH && n_items > 0) {
     g_string_append (summary, " · ");
     g_string_append_printf (summary, ngettext ("%u of %u step done", "%u of %u steps done", n_items), n_done, n_items);
@@ -158,10 +165,9 @@ typed_cb (BesaceCollectionHeader *self)
   const char *start = gtk_editable_get_text (self->start_entry);
   int minutes;
 
-  if (*start && !besace_workshop_time_from_text (start, &minutes))
-    gtk_widget_add_css_class (GTK_WIDGET (self->start_entry), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->start_entry), "error");
+  besace_entry_complaint_show (GTK_WIDGET (self->start_entry), self->complaint_label,
+                               *start && !besace_workshop_time_from_text (start, &minutes)
+                               ? _("This is no hour of the day: write it as 14:30, or 9.") : NULL);
 
   if (!self->showing)
     besace_autosave_touch (self->autosave);
@@ -242,6 +248,7 @@ besace_collection_header_class_init (BesaceCollectionHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionHeader, levels);
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionHeader, audience_entry);
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionHeader, session_button);
+  gtk_widget_class_bind_template_child (widget_class, BesaceCollectionHeader, complaint_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionHeader, summary_label);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
@@ -250,11 +257,24 @@ besace_collection_header_class_init (BesaceCollectionHeaderClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, kind_toggled_cb);
 }
 
+/* The three views stand side by side in a narrow window too, on two lines where their names are long. */
+static void
+wrap_label (GtkToggleButton *button)
+{
+  GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
+
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+}
+
 static void
 besace_collection_header_init (BesaceCollectionHeader *self)
 {
   self->autosave = besace_autosave_new (save, self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  wrap_label (self->list_button);
+  wrap_label (self->plan_button);
+  wrap_label (self->path_button);
   besace_in_place_text_set_heading (self->title_text, 1);
   for (int level = 0; level <= BESACE_COLLECTION_LEVEL_MAX; level++)
     gtk_string_list_append (self->levels, besace_collection_level_to_text (level));

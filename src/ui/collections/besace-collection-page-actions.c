@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-collecting-window.h"
+#include "besace-collection-offer-dialog.h"
 #include "besace-collection-sharing.h"
 #include "besace-edit-report.h"
 #include "besace-similar-window.h"
@@ -176,11 +177,23 @@ publish_action (GtkWidget  *widget,
     besace_collection_sharing_publish (widget, self->workspace, self->contents, self->with_notes);
 }
 
+static void
+contribute_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  BesaceCollectionPage *self = BESACE_COLLECTION_PAGE (widget);
+
+  if (self->contents)
+    besace_collection_offer_dialog_present (widget, self->workspace, self->contents);
+}
+
 void
 besace_collection_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "collection.add-heading", NULL, add_heading_action);
   gtk_widget_class_install_action (widget_class, "collection.begin-session", NULL, begin_session_action);
+  gtk_widget_class_install_action (widget_class, "collection.contribute", NULL, contribute_action);
   gtk_widget_class_install_action (widget_class, "collection.duplicate", NULL, duplicate_action);
   gtk_widget_class_install_action (widget_class, "collection.merge", NULL, merge_action);
   gtk_widget_class_install_action (widget_class, "collection.export", NULL, export_action);

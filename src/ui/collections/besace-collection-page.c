@@ -30,13 +30,13 @@ besace_collection_page_get_collections (BesaceCollectionPage *self)
   return besace_library_get_collections (besace_workspace_get_library (self->workspace));
 }
 
-/* When a workshop ends, under its last item. */
+/* When a workshop ends, under its last item; nothing where no item says how long it takes. */
 static void
 show_end (BesaceCollectionPage *self)
 {
   const BesaceCollectionFields *fields = besace_collection_get_fields (self->contents->collection);
   int end = besace_collection_contents_get_time (self->contents, self->contents->entries->len);
-  gboolean shown = fields->kind == BESACE_COLLECTION_PLAN && end != BESACE_COLLECTION_NO_START && self->contents->entries->len > 0;
+  gboolean shown = fields->kind == BESACE_COLLECTION_PLAN && fields->start != BESACE_COLLECTION_NO_START && end > fields->start;
 
   gtk_widget_set_visible (GTK_WIDGET (self->end_label), shown);
   if (shown) {
@@ -78,7 +78,7 @@ show_trouble (BesaceCollectionPage *self,
   besace_collection_items_clear (self->items);
   adw_status_page_set_title (self->trouble_page, gone ? _("This collection is not there any more") : _("This collection cannot be shown"));
   adw_status_page_set_description (self->trouble_page,
-                                   gone ? _("It was moved to the trash. Ctrl+Z brings back what was removed last.") : description);
+                                   gone ? _("It was moved to the trash, where it can be put back from, or erased.") : description);
   gtk_stack_set_visible_child_name (self->stack, "trouble");
 }
 

@@ -7,6 +7,7 @@
 
 #include "besace-autosave.h"
 #include "besace-duration.h"
+#include "besace-entry-complaint.h"
 #include "besace-in-place-text.h"
 #include "besace-pictogram.h"
 
@@ -21,6 +22,7 @@ struct _BesaceCollectionRow {
   GtkLabel              *title_label;
   BesaceInPlaceText     *heading_text;
   GtkLabel              *caption_label;
+  GtkLabel              *complaint_label;
   BesaceInPlaceText     *note_text;
   GtkWidget             *minutes_box;
   GtkEditable           *minutes_entry;
@@ -139,6 +141,17 @@ show_caption (BesaceCollectionRow         *self,
   gtk_widget_set_visible (GTK_WIDGET (self->caption_label), *gtk_label_get_text (self->caption_label) != '\0');
 }
 
+/* @wrong: whether what was typed is no number of minutes. */
+static void
+complain (BesaceCollectionRow *self,
+          gboolean             wrong)
+{
+  g_autofree char *sentence =
+    wrong ? g_strdup_printf (_("Minutes are a number from 0 to %d: what is typed is not kept."), BESACE_ITEM_MINUTES_MAX) : NULL;
+
+  besace_entry_complaint_show (GTK_WIDGET (self->minutes_entry), self->complaint_label, sentence);
+}
+
 static void
 show_minutes (BesaceCollectionRow *self,
               int                  minutes)
@@ -150,7 +163,7 @@ show_minutes (BesaceCollectionRow *self,
 
   self->showing = TRUE;
   gtk_editable_set_text (self->minutes_entry, text);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->minutes_entry), "error");
+  complain (self, FALSE);
   self->showing = FALSE;
 }
 
@@ -225,11 +238,11 @@ minutes_changed_cb (BesaceCollectionRow *self)
     return;
 
   if (*gtk_editable_get_text (self->minutes_entry) && get_minutes (self) == BESACE_ITEM_NO_MINUTES) {
-    gtk_widget_add_css_class (GTK_WIDGET (self->minutes_entry), "error");
+    complain (self, TRUE);
     return;
   }
 
-  gtk_widget_remove_css_class (GTK_WIDGET (self->minutes_entry), "error");
+  complain (self, FALSE);
   besace_autosave_touch (self->autosave);
 }
 
@@ -322,6 +335,7 @@ besace_collection_row_class_init (BesaceCollectionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionRow, heading_text);
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionRow, caption_label);
+  gtk_widget_class_bind_template_child (widget_class, BesaceCollectionRow, complaint_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionRow, note_text);
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionRow, minutes_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionRow, minutes_entry);

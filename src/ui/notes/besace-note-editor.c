@@ -9,7 +9,7 @@
 #include "besace-note-removal.h"
 #include "besace-note-saver.h"
 #include "besace-note-text.h"
-#include "besace-note-versions-window.h"
+#include "besace-versions-window.h"
 #include "besace-opener.h"
 #include "besace-reader.h"
 
@@ -226,7 +226,7 @@ versions_action (GtkWidget  *widget,
   GtkWidget *window;
 
   besace_note_saver_flush (self->saver);
-  window = besace_note_versions_window_new (self->workspace, besace_note_editor_get_uuid (self),
+  window = besace_versions_window_new_for_note (self->workspace, besace_note_editor_get_uuid (self),
                                             GTK_WINDOW (gtk_widget_get_root (widget)));
   g_signal_connect_object (window, "taken", G_CALLBACK (version_taken_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));

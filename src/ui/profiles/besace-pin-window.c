@@ -124,6 +124,29 @@ confirm_cb (BesacePinWindow *self)
                                        setting ? gtk_editable_get_text (self->new_row) : NULL, done_cb, g_object_ref (self));
 }
 
+/* Enter goes from field to field, and confirms in the last one. */
+static void
+entered_cb (BesacePinWindow *self,
+            GtkEditable     *row)
+{
+  if (row == self->present_row && is_shown (self->new_row))
+    gtk_widget_grab_focus (GTK_WIDGET (self->new_row));
+  else if (row == self->new_row)
+    gtk_widget_grab_focus (GTK_WIDGET (self->again_row));
+  else
+    confirm_cb (self);
+}
+
+/* The button that shows what is typed does not stand between two fields, as it does not in GTK's own field for passwords. */
+static void
+skip_buttons (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget))
+    gtk_widget_set_focusable (widget, FALSE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    skip_buttons (child);
+}
+
 static void
 besace_pin_window_dispose (GObject *object)
 {
@@ -163,12 +186,16 @@ besace_pin_window_class_init (BesacePinWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesacePinWindow, confirm_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, confirm_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entered_cb);
 }
 
 static void
 besace_pin_window_init (BesacePinWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  skip_buttons (GTK_WIDGET (self->present_row));
+  skip_buttons (GTK_WIDGET (self->new_row));
+  skip_buttons (GTK_WIDGET (self->again_row));
 }
 
 /* @has_pin: whether there is one to be typed first. */

@@ -26,6 +26,7 @@ struct _BesaceResourceHeader {
   GtkToggleButton  *keep_button;
   AdwButtonContent *keep_content;
   GMenu            *offline_section;
+  GMenu            *writing_section;
 
   BesaceCopy       *copy;   /* (owned) (nullable) what is shown */
   gboolean          coming; /* its files are on their way */
@@ -229,6 +230,7 @@ besace_resource_header_class_init (BesaceResourceHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, keep_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, keep_content);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, offline_section);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceHeader, writing_section);
 }
 
 static void
@@ -314,4 +316,18 @@ besace_resource_header_get_last (BesaceResourceHeader *self)
   g_return_val_if_fail (BESACE_IS_RESOURCE_HEADER (self), NULL);
 
   return self->last;
+}
+
+void
+besace_resource_header_set_writing (BesaceResourceHeader *self,
+                                    gboolean              can_copy,
+                                    gboolean              can_edit)
+{
+  g_return_if_fail (BESACE_IS_RESOURCE_HEADER (self));
+
+  g_menu_remove_all (self->writing_section);
+  if (can_copy)
+    g_menu_append (self->writing_section, _("_Make a copy to adapt"), "page.copy-resource");
+  if (can_edit)
+    g_menu_append (self->writing_section, _("Suggest a correction, or _edit"), "page.edit-resource");
 }

@@ -37,4 +37,9 @@ void       besace_resource_header_set_n_notes (BesaceResourceHeader *self,
 GtkWidget *besace_resource_header_get_title (BesaceResourceHeader *self);
 GtkWidget *besace_resource_header_get_last  (BesaceResourceHeader *self);
 
+/* Whether a resource of one’s own can be made of what is shown, and whether it can be edited where it is published. */
+void besace_resource_header_set_writing (BesaceResourceHeader *self,
+                                         gboolean              can_copy,
+                                         gboolean              can_edit);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "besace-code-window.h"
 #include "besace-collecting-window.h"
 #include "besace-opener.h"
+#include "besace-opinion-window.h"
 #include "besace-printer.h"
 #include "besace-take-away-window.h"
 
@@ -145,6 +146,19 @@ keep_offline_action (GtkWidget  *widget,
 }
 
 static void
+opinion_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  BesaceResourcePage *self = BESACE_RESOURCE_PAGE (widget);
+
+  if (self->copy != NULL)
+    besace_opinion_window_present (widget, self->workspace,
+                                   g_str_equal (name, "page.report") ? BESACE_CONTRIBUTION_REPORT : BESACE_CONTRIBUTION_FEEDBACK,
+                                   self->copy->resource);
+}
+
+static void
 reload_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -155,12 +169,26 @@ reload_action (GtkWidget  *widget,
     besace_resource_page_load (self);
 }
 
+static void
+write_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  const char *id = BESACE_RESOURCE_PAGE (widget)->id;
+
+  if (id != NULL)
+    gtk_widget_activate_action (widget, g_str_equal (name, "page.copy-resource") ? "win.copy-resource" : "win.edit-resource", "s", id);
+}
+
 void
 besace_resource_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "items.add-to-collection", NULL, add_to_collection_action);
   gtk_widget_class_install_property_action (widget_class, "page.bookmark", "kept");
   gtk_widget_class_install_action (widget_class, "page.copy-link", NULL, copy_link_action);
+  gtk_widget_class_install_action (widget_class, "page.give-feedback", NULL, opinion_action);
+  gtk_widget_class_install_action (widget_class, "page.copy-resource", NULL, write_action);
+  gtk_widget_class_install_action (widget_class, "page.edit-resource", NULL, write_action);
   gtk_widget_class_install_action (widget_class, "page.keep-offline", NULL, keep_offline_action);
   gtk_widget_class_install_action (widget_class, "page.open-block", "u", open_block_action);
   gtk_widget_class_install_action (widget_class, "page.open-link", "s", open_link_action);
@@ -169,6 +197,7 @@ besace_resource_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "page.print-to-file", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "page.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class, "page.report", NULL, opinion_action);
   gtk_widget_class_install_action (widget_class, "page.show-code", NULL, show_code_action);
   gtk_widget_class_install_action (widget_class, "page.take-away", NULL, take_away_action);
 }

@@ -3,6 +3,7 @@
 #include "besace-resource-page-private.h"
 
 #include "besace-activity-page.h"
+#include "besace-instances.h"
 
 G_DEFINE_FINAL_TYPE (BesaceResourcePage, besace_resource_page, ADW_TYPE_BIN)
 
@@ -39,10 +40,15 @@ update_actions (BesaceResourcePage *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean shown = self->copy != NULL;
   gboolean has_url = besace_resource_page_get_url (self) != NULL;
+  gboolean rated = shown && !self->shared_screen && besace_instances_is_resource (self->copy->resource->id);
 
   gtk_widget_action_set_enabled (widget, "page.bookmark", (shown || self->kept) && !self->shared_screen);
   gtk_widget_action_set_enabled (widget, "items.add-to-collection", shown && !self->shared_screen);
   gtk_widget_action_set_enabled (widget, "page.keep-offline", shown && !self->shared_screen);
+  gtk_widget_action_set_enabled (widget, "page.give-feedback", rated);
+  gtk_widget_action_set_enabled (widget, "page.report", rated);
+  gtk_widget_action_set_enabled (widget, "page.copy-resource", shown && !self->shared_screen);
+  gtk_widget_action_set_enabled (widget, "page.edit-resource", shown && !self->shared_screen);
   besace_resource_page_update_note_actions (self);
   gtk_widget_action_set_enabled (widget, "page.print", shown);
   gtk_widget_action_set_enabled (widget, "page.print-to-file", shown);

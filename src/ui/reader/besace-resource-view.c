@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-column.h"
+#include "besace-draft-making.h"
 #include "besace-fact-list.h"
 #include "besace-reader.h"
 #include "besace-reader-button.h"
@@ -452,6 +453,7 @@ besace_resource_view_show (BesaceResourceView *self,
   now = besace_clock_get_now (besace_workspace_get_clock (self->workspace));
 
   besace_resource_header_show (self->header, copy, now);
+  besace_resource_header_set_writing (self->header, TRUE, besace_draft_can_edit (copy->resource->id));
   show_file (self);
   show_summary (self);
   show_kit (self);

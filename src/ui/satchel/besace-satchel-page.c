@@ -3,6 +3,7 @@
 #include "besace-satchel-page.h"
 
 #include "besace-count.h"
+#include "besace-outbox-list.h"
 
 struct _BesaceSatchelPage {
   AdwBin           parent_instance;
@@ -10,6 +11,7 @@ struct _BesaceSatchelPage {
   GtkLabel        *n_bookmarks_label;
   GtkLabel        *n_notes_label;
   GtkLabel        *n_collections_label;
+  GtkLabel        *n_to_send_label;
 
   BesaceWorkspace *workspace; /* (owned) */
 };
@@ -30,13 +32,19 @@ enum {
 static guint signals[N_SIGNALS];
 
 static void
-show_count (GtkLabel   *label,
-            GListModel *model)
+show_number (GtkLabel *label,
+             guint     n_items)
 {
-  guint n_items = g_list_model_get_n_items (model);
   g_autofree char *count = besace_count_to_text (n_items);
 
   gtk_label_set_text (label, n_items > 0 ? count : "");
+}
+
+static void
+show_count (GtkLabel   *label,
+            GListModel *model)
+{
+  show_number (label, g_list_model_get_n_items (model));
 }
 
 static void
@@ -45,10 +53,12 @@ show_counts (BesaceSatchelPage *self)
   BesaceLibrary *library = besace_workspace_get_library (self->workspace);
   BesaceLibraryPart *notes = BESACE_LIBRARY_PART (besace_library_get_notes (library));
   BesaceLibraryPart *collections = BESACE_LIBRARY_PART (besace_library_get_collections (library));
+  BesaceLibraryPart *contributions = BESACE_LIBRARY_PART (besace_library_get_contributions (library));
 
   show_count (self->n_bookmarks_label, besace_library_get_bookmarks (library));
   show_count (self->n_notes_label, besace_library_part_get_model (notes));
   show_count (self->n_collections_label, besace_library_part_get_model (collections));
+  show_number (self->n_to_send_label, besace_outbox_list_count_open (besace_library_part_get_model (contributions)));
 }
 
 static void
@@ -101,6 +111,8 @@ besace_satchel_page_constructed (GObject *object)
   g_signal_connect_object (besace_library_get_notes (library), "changed", G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (besace_library_get_collections (library), "changed", G_CALLBACK (show_counts), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (besace_library_get_contributions (library), "changed", G_CALLBACK (show_counts), self,
+                           G_CONNECT_SWAPPED);
   show_counts (self);
 }
 
@@ -138,6 +150,7 @@ besace_satchel_page_class_init (BesaceSatchelPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceSatchelPage, n_bookmarks_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceSatchelPage, n_notes_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceSatchelPage, n_collections_label);
+  gtk_widget_class_bind_template_child (widget_class, BesaceSatchelPage, n_to_send_label);
 }
 
 static void

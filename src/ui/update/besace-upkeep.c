@@ -97,6 +97,7 @@ besace_upkeep_new (BesaceWorkspace *workspace)
   g_signal_connect_object (besace_workspace_get_catalogue (workspace), "changed", G_CALLBACK (follow_soon), self,
                            G_CONNECT_SWAPPED);
   follow_soon (self);
+  besace_outbox_recover_async (besace_workspace_get_outbox (workspace), NULL, NULL, NULL);
   return self;
 }
 

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-draft-saver.h"
+
+#include <glib/gi18n.h>
+
+#include "besace-autosave.h"
+#include "besace-undo-history.h"
+
+struct _BesaceDraftSaver {
+  GObject              parent_instance;
+
+  BesaceContributions *contributions; /* (owned) */
+  BesaceDraft         *draft;         /* (owned) (nullable) */
+  BesaceAutosave      *autosave;
+  char                *written;       /* (owned) (nullable) the data that was written last, or read */
+  char                *failure;       /* (owned) (nullable) why it could not be */
+  guint                n_saving;
+  gboolean             known;         /* the model has had it: when it has not, it has gone */
+  gboolean             taking;        /* while the draft becomes what the model has */
+};
+
+G_DEFINE_FINAL_TYPE (BesaceDraftSaver, besace_draft_saver, G_TYPE_OBJECT)
+
+typedef enum {
+  PROP_STATE = 1,
+  PROP_FAILED,
+} BesaceDraftSaverProperty;
+
+static GParamSpec *properties[PROP_FAILED + 1];
+
+enum {
+  SIGNAL_REMOVED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* A draft on its way to the disk. */
+typedef struct {
+  BesaceDraftSaver  *self;    /* (owned) */
+  char              *uuid;    /* (owned) the saver may have another draft by the end */
+  BesaceUndoHistory *history; /* (owned) (nullable) that is told */
+  char              *message; /* (owned) (nullable) */
+  gboolean           quiet;
+} Saving;
+
+static void
+saving_free (Saving *saving)
+{
+  g_object_unref (saving->self);
+  g_clear_object (&saving->history);
+  g_free (saving->uuid);
+  g_free (saving->message);
+  g_free (saving);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
+
+static void
+notify_state (BesaceDraftSaver *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED]);
+}
+
+static void
+tell_history (Saving     *saving,
+              BesaceUndo *undo)
+{
+  if (!saving->history || !undo || besace_undo_is_empty (undo))
+    return;
+
+  if (saving->quiet)
+    besace_undo_history_add_quietly (saving->history, undo, saving->message);
+  else
+    besace_undo_history_add (saving->history, undo, saving->message);
+}
+
+static void contributions_changed_cb (BesaceDraftSaver *self);
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(Saving) saving = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BesaceUndo) undo = besace_contributions_edit_finish (BESACE_CONTRIBUTIONS (source), result, NULL, NULL, &error);
+  BesaceDraftSaver *self = saving->self;
+
+  self->n_saving--;
+  if (error)
+    g_message ("A draft could not be written: %s", error->message);
+  tell_history (saving, undo);
+  if (!self->draft || !g_str_equal (besace_draft_get_uuid (self->draft), saving->uuid))
+    return;
+
+  g_clear_pointer (&self->failure, g_free);
+  if (error) {
+    /* What is on the screen is still there: the next key stroke tries again. */
+    self->failure = g_strdup (error->message);
+    g_clear_pointer (&self->written, g_free);
+  } else {
+    self->known = TRUE;
+  }
+  contributions_changed_cb (self);
+  notify_state (self);
+}
+
+static void
+save (BesaceDraftSaver  *self,
+      BesaceUndoHistory *history,
+      const char        *message,
+      gboolean           quiet)
+{
+  g_auto(BesaceContributionFields) fields = BESACE_CONTRIBUTION_FIELDS_INIT;
+  Saving *saving = g_new0 (Saving, 1);
+
+  besace_draft_make_fields (self->draft, &fields);
+  g_free (self->written);
+  self->written = g_strdup (fields.data);
+  saving->self = g_object_ref (self);
+  saving->uuid = g_strdup (fields.uuid);
+  saving->history = history ? g_object_ref (history) : NULL;
+  saving->message = g_strdup (message);
+  saving->quiet = quiet;
+  self->n_saving++;
+  besace_contributions_save_async (self->contributions, &fields, NULL, saved_cb, saving);
+  notify_state (self);
+}
+
+static void
+autosave_cb (gpointer user_data)
+{
+  BesaceDraftSaver *self = user_data;
+
+  if (self->draft && besace_draft_is_open (self->draft))
+    save (self, NULL, NULL, TRUE);
+}
+
+static void
+draft_changed_cb (BesaceDraftSaver *self)
+{
+  if (self->taking || !besace_draft_is_open (self->draft))
+    return;
+
+  besace_autosave_touch (self->autosave);
+  notify_state (self);
+}
+
+static void
+take (BesaceDraftSaver   *self,
+      BesaceContribution *contribution)
+{
+  const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
+  g_autoptr(GError) failure = NULL;
+
+  self->taking = TRUE;
+  if (g_strcmp0 (self->written, fields->data) == 0) {
+    besace_draft_take_state (self->draft, contribution);
+  } else if (besace_draft_take_contribution (self->draft, contribution, &failure)) {
+    g_free (self->written);
+    self->written = g_strdup (fields->data);
+  } else {
+    g_free (self->failure);
+    self->failure = g_strdup (failure->message);
+  }
+  self->taking = FALSE;
+}
+
+/* While something is typed or written, the model is behind. */
+static void
+contributions_changed_cb (BesaceDraftSaver *self)
+{
+  BesaceContribution *contribution;
+
+  if (!self->draft || !self->known || self->n_saving > 0 || besace_autosave_get_pending (self->autosave) || self->failure)
+    return;
+
+  contribution = besace_contributions_find (self->contributions, besace_draft_get_uuid (self->draft));
+  if (contribution) {
+    take (self, contribution);
+  } else if (besace_library_part_get_loaded (BESACE_LIBRARY_PART (self->contributions))) {
+    self->known = FALSE;
+    g_signal_emit (self, signals[SIGNAL_REMOVED], 0);
+  }
+}
+
+static void
+besace_draft_saver_get_property (GObject    *object,
+                                 guint       property_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  BesaceDraftSaver *self = BESACE_DRAFT_SAVER (object);
+
+  switch ((BesaceDraftSaverProperty) property_id) {
+  case PROP_STATE:
+    if (self->failure)
+      g_value_set_string (value, self->failure);
+    else if (besace_autosave_get_pending (self->autosave) || self->n_saving > 0)
+      g_value_set_static_string (value, _("Saving…"));
+    else
+      g_value_set_static_string (value, self->known ? _("Saved") : "");
+    break;
+  case PROP_FAILED:
+    g_value_set_boolean (value, self->failure != NULL);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+besace_draft_saver_finalize (GObject *object)
+{
+  BesaceDraftSaver *self = BESACE_DRAFT_SAVER (object);
+
+  besace_autosave_free (self->autosave);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->contributions);
+  g_free (self->written);
+  g_free (self->failure);
+
+  G_OBJECT_CLASS (besace_draft_saver_parent_class)->finalize (object);
+}
+
+static void
+besace_draft_saver_class_init (BesaceDraftSaverClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = besace_draft_saver_get_property;
+  object_class->finalize = besace_draft_saver_finalize;
+
+  properties[PROP_STATE] =
+    g_param_spec_string ("state", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FAILED] =
+    g_param_spec_boolean ("failed", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[SIGNAL_REMOVED] =
+    g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+besace_draft_saver_init (BesaceDraftSaver *self)
+{
+  self->autosave = besace_autosave_new (autosave_cb, self);
+}
+
+BesaceDraftSaver *
+besace_draft_saver_new (BesaceContributions *contributions)
+{
+  BesaceDraftSaver *self = g_object_new (BESACE_TYPE_DRAFT_SAVER, NULL);
+
+  self->contributions = g_object_ref (contributions);
+  g_signal_connect_object (contributions, "changed", G_CALLBACK (contributions_changed_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+void
+besace_draft_saver_set_draft (BesaceDraftSaver *self,
+                              BesaceDraft      *draft)
+{
+  g_return_if_fail (BESACE_IS_DRAFT_SAVER (self));
+
+  if (self->draft) {
+    besace_draft_saver_flush (self);
+    g_signal_handlers_disconnect_by_func (self->draft, draft_changed_cb, self);
+  }
+
+  g_set_object (&self->draft, draft);
+  g_clear_pointer (&self->written, g_free);
+  g_clear_pointer (&self->failure, g_free);
+  self->known = FALSE;
+  if (draft) {
+    BesaceContribution *contribution = besace_contributions_find (self->contributions, besace_draft_get_uuid (draft));
+
+    self->known = contribution != NULL;
+    self->written = contribution ? g_strdup (besace_contribution_get_fields (contribution)->data) : NULL;
+    g_signal_connect_object (draft, "changed", G_CALLBACK (draft_changed_cb), self, G_CONNECT_SWAPPED);
+  }
+  notify_state (self);
+}
+
+BesaceDraft *
+besace_draft_saver_get_draft (BesaceDraftSaver *self)
+{
+  g_return_val_if_fail (BESACE_IS_DRAFT_SAVER (self), NULL);
+
+  return self->draft;
+}
+
+gboolean
+besace_draft_saver_is_stored (BesaceDraftSaver *self)
+{
+  g_return_val_if_fail (BESACE_IS_DRAFT_SAVER (self), FALSE);
+
+  return self->draft && (self->known || self->n_saving > 0);
+}
+
+void
+besace_draft_saver_flush (BesaceDraftSaver *self)
+{
+  g_return_if_fail (BESACE_IS_DRAFT_SAVER (self));
+
+  besace_autosave_flush (self->autosave);
+}
+
+void
+besace_draft_saver_begin (BesaceDraftSaver *self)
+{
+  g_return_if_fail (BESACE_IS_DRAFT_SAVER (self));
+  g_return_if_fail (self->draft != NULL);
+
+  /* What takes the change back must not take the draft away. */
+  if (besace_autosave_get_pending (self->autosave))
+    besace_autosave_flush (self->autosave);
+  else if (!besace_draft_saver_is_stored (self))
+    save (self, NULL, NULL, TRUE);
+}
+
+void
+besace_draft_saver_end (BesaceDraftSaver *self,
+                        GtkWidget        *widget,
+                        const char       *message,
+                        gboolean          quiet)
+{
+  g_return_if_fail (BESACE_IS_DRAFT_SAVER (self));
+
+  besace_autosave_forget (self->autosave);
+  save (self, besace_undo_history_find (widget), message, quiet);
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-indexation-row.h"
+
+#include <glib/gi18n.h>
+
+struct _BesaceIndexationRow {
+  AdwExpanderRow    parent_instance;
+
+  BesaceVocabulary *vocabulary; /* (owned) */
+  BesaceDraft      *draft;      /* (owned) (nullable) */
+  GPtrArray        *checks;     /* (owned) of GtkCheckButton, in the order of the terms; empty until they are first shown */
+  char             *issue;      /* (owned) (nullable) */
+  BesaceFacet       facet;
+  guint             least;
+  guint             most;
+  gboolean          showing;    /* while the program, and no person, checks them */
+};
+
+G_DEFINE_FINAL_TYPE (BesaceIndexationRow, besace_indexation_row, ADW_TYPE_EXPANDER_ROW)
+
+static const BesaceTerm *
+get_term (BesaceIndexationRow *self,
+          guint                index)
+{
+  return g_ptr_array_index (besace_vocabulary_get_terms (self->vocabulary, self->facet), index);
+}
+
+/* “3 of 5 · Parents, Data” (transfer full) */
+static char *
+describe (BesaceIndexationRow *self)
+{
+  const char *const *values = besace_draft_get_values (self->draft, self->facet);
+  const guint n_values = g_strv_length ((char **) values);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (self->issue)
+    return g_strdup (self->issue);
+  if (n_values == 0 && self->least > 0)
+    return g_strdup_printf (_("None yet: choose 1 to %u"), self->most);
+  if (n_values == 0)
+    return g_strdup_printf (_("None: up to %u may be chosen"), self->most);
+
+  /* Translators: how many values are chosen of how many that may be: “3 of 5” */
+  g_string_append_printf (text, _("%u of %u"), n_values, self->most);
+  for (guint i = 0; i < n_values; i++)
+    g_string_append_printf (text, "%s%s", i == 0 ? " · " : ", ",
+                            besace_vocabulary_get_label (self->vocabulary, self->facet, values[i]));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+show_values (BesaceIndexationRow *self)
+{
+  const guint n_values = g_strv_length ((char **) besace_draft_get_values (self->draft, self->facet));
+  g_autofree char *text = describe (self);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), escaped);
+  if (self->issue || n_values > self->most)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "issue");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "issue");
+
+  self->showing = TRUE;
+  for (guint i = 0; i < self->checks->len; i++) {
+    GtkCheckButton *check = g_ptr_array_index (self->checks, i);
+    const gboolean chosen = besace_draft_has_value (self->draft, self->facet, get_term (self, i)->id);
+
+    gtk_check_button_set_active (check, chosen);
+    gtk_widget_set_sensitive (GTK_WIDGET (check), chosen || n_values < self->most);
+  }
+  self->showing = FALSE;
+}
+
+static void
+toggled_cb (GtkCheckButton      *check,
+            BesaceIndexationRow *self)
+{
+  g_autoptr(GPtrArray) values = g_ptr_array_new ();
+  const char *const *before = besace_draft_get_values (self->draft, self->facet);
+  guint index = 0;
+
+  if (self->showing || !g_ptr_array_find (self->checks, check, &index))
+    return;
+
+  for (; *before; before++) {
+    if (!g_str_equal (*before, get_term (self, index)->id))
+      g_ptr_array_add (values, (char *) *before);
+  }
+  if (gtk_check_button_get_active (check))
+    g_ptr_array_add (values, get_term (self, index)->id);
+  g_ptr_array_add (values, NULL);
+  besace_draft_set_values (self->draft, self->facet, (const char *const *) values->pdata);
+}
+
+static void
+fill (BesaceIndexationRow *self)
+{
+  const GPtrArray *terms;
+
+  if (self->checks->len > 0 || !self->draft || !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
+    return;
+
+  terms = besace_vocabulary_get_terms (self->vocabulary, self->facet);
+  for (guint i = 0; i < terms->len; i++) {
+    const BesaceTerm *term = g_ptr_array_index (terms, i);
+    GtkWidget *check = gtk_check_button_new ();
+    GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", term->label, "title-lines", 0,
+                                   "activatable-widget", check, NULL);
+
+    /* Beneath the whole it is a list of its own, so that each line is no larger than its words need. */
+    gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, term->label, -1);
+    gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+    g_ptr_array_add (self->checks, check);
+    g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, 0);
+  }
+
+  show_values (self);
+}
+
+static void
+values_changed_cb (BesaceIndexationRow *self,
+                   guint                facet)
+{
+  if (facet != self->facet)
+    return;
+
+  g_clear_pointer (&self->issue, g_free);
+  show_values (self);
+}
+
+static void
+besace_indexation_row_dispose (GObject *object)
+{
+  BesaceIndexationRow *self = BESACE_INDEXATION_ROW (object);
+
+  g_clear_object (&self->draft);
+  g_clear_object (&self->vocabulary);
+
+  G_OBJECT_CLASS (besace_indexation_row_parent_class)->dispose (object);
+}
+
+static void
+besace_indexation_row_finalize (GObject *object)
+{
+  BesaceIndexationRow *self = BESACE_INDEXATION_ROW (object);
+
+  g_ptr_array_unref (self->checks);
+  g_free (self->issue);
+
+  G_OBJECT_CLASS (besace_indexation_row_parent_class)->finalize (object);
+}
+
+static void
+besace_indexation_row_class_init (BesaceIndexationRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = besace_indexation_row_dispose;
+  object_class->finalize = besace_indexation_row_finalize;
+}
+
+static void
+besace_indexation_row_init (BesaceIndexationRow *self)
+{
+  self->checks = g_ptr_array_new ();
+  g_signal_connect (self, "notify::expanded", G_CALLBACK (fill), NULL);
+}
+
+GtkWidget *
+besace_indexation_row_new (BesaceVocabulary *vocabulary,
+                           BesaceFacet       facet,
+                           const char       *title,
+                           guint             least,
+                           guint             most)
+{
+  BesaceIndexationRow *self = g_object_new (BESACE_TYPE_INDEXATION_ROW, "title", title, NULL);
+
+  self->vocabulary = g_object_ref (vocabulary);
+  self->facet = facet;
+  self->least = least;
+  self->most = most;
+  return GTK_WIDGET (self);
+}
+
+void
+besace_indexation_row_show (BesaceIndexationRow *self,
+                            BesaceDraft         *draft)
+{
+  g_return_if_fail (BESACE_IS_INDEXATION_ROW (self));
+
+  if (self->draft)
+    g_signal_handlers_disconnect_by_func (self->draft, values_changed_cb, self);
+  g_set_object (&self->draft, draft);
+  g_clear_pointer (&self->issue, g_free);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), FALSE);
+  if (!draft)
+    return;
+
+  g_signal_connect_object (draft, "values-changed", G_CALLBACK (values_changed_cb), self, G_CONNECT_SWAPPED);
+  show_values (self);
+}
+
+void
+besace_indexation_row_set_issue (BesaceIndexationRow *self,
+                                 const char          *issue)
+{
+  g_return_if_fail (BESACE_IS_INDEXATION_ROW (self));
+
+  g_free (self->issue);
+  self->issue = g_strdup (issue);
+  if (self->draft)
+    show_values (self);
+}

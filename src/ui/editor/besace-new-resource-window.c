@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-new-resource-window.h"
+
+#include <glib/gi18n.h>
+
+#include "besace-draft-making.h"
+#include "besace-draft-template.h"
+
+struct _BesaceNewResourceWindow {
+  AdwWindow             parent_instance;
+
+  AdwPreferencesGroup  *group;
+  GtkWidget            *origin_group;
+  AdwComboRow          *origin_row;
+
+  BesaceDraftTemplates *templates;   /* (owned) */
+  GPtrArray            *origins;     /* (owned) (nullable) of BesaceDraftOrigin, until they are known */
+  GCancellable         *cancellable; /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (BesaceNewResourceWindow, besace_new_resource_window, ADW_TYPE_WINDOW)
+
+enum {
+  SIGNAL_BEGUN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static const char *
+get_origin (BesaceNewResourceWindow *self)
+{
+  const guint position = adw_combo_row_get_selected (self->origin_row);
+
+  return self->origins && position < self->origins->len
+           ? ((BesaceDraftOrigin *) g_ptr_array_index (self->origins, position))->origin : BESACE_DRAFT_NATIONAL_ORIGIN;
+}
+
+static void
+activated_cb (GtkWidget               *row,
+              BesaceNewResourceWindow *self)
+{
+  const BesaceDraftTemplate *template = g_object_get_data (G_OBJECT (row), "template");
+  g_autoptr(BesaceDraft) draft = template ? besace_draft_new_from_template (template, get_origin (self))
+                                          : besace_draft_new (get_origin (self));
+
+  g_signal_emit (self, signals[SIGNAL_BEGUN], 0, draft);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+add_row (BesaceNewResourceWindow   *self,
+         const char                *title,
+         const char                *subtitle,
+         const BesaceDraftTemplate *template)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
+                                 "use-markup", FALSE,
+                                 "title", title,
+                                 "subtitle", subtitle,
+                                 "activatable", TRUE,
+                                 NULL);
+
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
+                                                                 "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  g_object_set_data (G_OBJECT (row), "template", (gpointer) template);
+  g_signal_connect_object (row, "activated", G_CALLBACK (activated_cb), self, 0);
+  adw_preferences_group_add (self->group, row);
+}
+
+/* Where there is one instance only, nobody is asked. */
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  BesaceNewResourceWindow *self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) origins = besace_draft_list_origins_finish (BESACE_WORKSPACE (source), result, &error);
+  g_autoptr(GtkStringList) titles = NULL;
+
+  /* Disposing cancels. */
+  if (!origins) {
+    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      g_message ("The instances are not known: %s", error->message);
+    return;
+  }
+
+  titles = gtk_string_list_new (NULL);
+  for (guint i = 0; i < origins->len; i++)
+    gtk_string_list_append (titles, ((BesaceDraftOrigin *) g_ptr_array_index (origins, i))->title);
+  adw_combo_row_set_model (self->origin_row, G_LIST_MODEL (titles));
+  gtk_widget_set_visible (self->origin_group, origins->len > 1);
+  self->origins = g_steal_pointer (&origins);
+}
+
+static void
+besace_new_resource_window_dispose (GObject *object)
+{
+  BesaceNewResourceWindow *self = BESACE_NEW_RESOURCE_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+
+  G_OBJECT_CLASS (besace_new_resource_window_parent_class)->dispose (object);
+}
+
+static void
+besace_new_resource_window_finalize (GObject *object)
+{
+  BesaceNewResourceWindow *self = BESACE_NEW_RESOURCE_WINDOW (object);
+
+  besace_draft_templates_free (self->templates);
+  g_clear_pointer (&self->origins, g_ptr_array_unref);
+  g_object_unref (self->cancellable);
+
+  G_OBJECT_CLASS (besace_new_resource_window_parent_class)->finalize (object);
+}
+
+static void
+besace_new_resource_window_class_init (BesaceNewResourceWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = besace_new_resource_window_dispose;
+  object_class->finalize = besace_new_resource_window_finalize;
+
+  signals[SIGNAL_BEGUN] =
+    g_signal_new ("begun", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, BESACE_TYPE_DRAFT);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/editor/besace-new-resource-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, BesaceNewResourceWindow, group);
+  gtk_widget_class_bind_template_child (widget_class, BesaceNewResourceWindow, origin_group);
+  gtk_widget_class_bind_template_child (widget_class, BesaceNewResourceWindow, origin_row);
+}
+
+static void
+besace_new_resource_window_init (BesaceNewResourceWindow *self)
+{
+  const GPtrArray *templates;
+
+  self->cancellable = g_cancellable_new ();
+  self->templates = besace_draft_templates_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  add_row (self, _("Blank page"), _("Nothing but a title, a summary and what you add"), NULL);
+  templates = besace_draft_templates_list (self->templates);
+  for (guint i = 0; i < templates->len; i++) {
+    const BesaceDraftTemplate *template = g_ptr_array_index (templates, i);
+
+    add_row (self, template->name, template->hint, template);
+  }
+}
+
+GtkWidget *
+besace_new_resource_window_new (BesaceWorkspace *workspace,
+                                GtkWindow       *parent)
+{
+  BesaceNewResourceWindow *self = g_object_new (BESACE_TYPE_NEW_RESOURCE_WINDOW, "transient-for", parent, NULL);
+
+  besace_draft_list_origins_async (workspace, self->cancellable, listed_cb, self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-publish-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "besace-draft-review.h"
+#include "besace-duplicates.h"
+#include "besace-instances.h"
+#include "besace-personal-data.h"
+#include "besace-publication.h"
+#include "besace-sign-in-window.h"
+
+#define N_PERSONAL_KINDS (BESACE_PERSONAL_DATA_IBAN + 1)
+
+/* More names tell no more. */
+#define FILES_NAMED 3
+
+struct _BesacePublishDialog {
+  AdwWindow            parent_instance;
+
+  BesaceWorkspace     *workspace;   /* (owned) (nullable) once it is disposed of */
+  BesaceDraft         *draft;       /* (owned) (nullable) the same */
+  GCancellable        *cancellable; /* (owned) of what only looks */
+  char                *origin;      /* (owned) */
+  char                *duplicate;   /* (owned) (nullable) id of what may say the same */
+  GPtrArray           *checks;      /* (owned) of GtkCheckButton (unowned): what is to be confirmed */
+  gboolean             ready;       /* it was looked over, and nothing prevents it */
+
+  GtkWidget           *training_box;
+  AdwPreferencesGroup *prevents_group;
+  AdwActionRow        *prevents_row;
+  AdwPreferencesGroup *duplicate_group;
+  AdwActionRow        *duplicate_row;
+  AdwPreferencesGroup *personal_group;
+  AdwActionRow        *place_row;
+  AdwActionRow        *visibility_row;
+  AdwActionRow        *licence_row;
+  AdwActionRow        *files_row;
+  GtkLabel            *name_label;
+  GtkWidget           *sign_in_button;
+  GtkWidget           *publish_button;
+};
+
+G_DEFINE_FINAL_TYPE (BesacePublishDialog, besace_publish_dialog, ADW_TYPE_WINDOW)
+
+enum {
+  SIGNAL_REVIEW,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static BesaceSession *
+find_session (BesacePublishDialog *self)
+{
+  return besace_sessions_find (besace_workspace_get_sessions (self->workspace), self->origin);
+}
+
+static void
+update_button (BesacePublishDialog *self)
+{
+  gboolean confirmed = TRUE;
+
+  for (guint i = 0; i < self->checks->len; i++)
+    confirmed &= gtk_check_button_get_active (g_ptr_array_index (self->checks, i));
+  gtk_widget_set_sensitive (self->publish_button, self->ready && confirmed);
+}
+
+/* Under which name, beside the button that does it. */
+static void
+show_name (BesacePublishDialog *self)
+{
+  BesaceSession *session;
+  g_autofree char *place = NULL;
+  g_autofree char *text = NULL;
+
+  /* The sessions may outlive the dialog. */
+  if (!self->workspace)
+    return;
+
+  session = find_session (self);
+  place = besace_instances_get_title (self->origin);
+  if (session)
+    /* Translators: a person, then an instance: “Published under the name of Jean-Michel Avec Tout on Les Bases”. */
+    text = g_strdup_printf (_("Published under the name of %s on %s"), besace_session_get_title (session), place);
+  else
+    text = g_strdup (_("You will be asked under which name when it is sent."));
+  gtk_label_set_text (self->name_label, text);
+  gtk_widget_set_visible (self->sign_in_button, session == NULL);
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(BesacePublishDialog) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BesaceSession) session = besace_sessions_load_finish (BESACE_SESSIONS (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (error)
+    g_debug ("Whether somebody is signed in is not known: %s", error->message);
+  show_name (self);
+}
+
+static const char *
+get_question (BesacePersonalDataKind kind)
+{
+  switch (kind) {
+  case BESACE_PERSONAL_DATA_SOCIAL_SECURITY:
+    return _("It names a social security number: is that meant?");
+  case BESACE_PERSONAL_DATA_PHONE:
+    return _("It names a phone number: is that meant?");
+  case BESACE_PERSONAL_DATA_EMAIL:
+    return _("It names an e-mail address: is that meant?");
+  case BESACE_PERSONAL_DATA_IBAN:
+  default:
+    return _("It names the number of a bank account: is that meant?");
+  }
+}
+
+/* Each kind is to be confirmed once, with the first that was found, so that one sees what it is about. */
+static void
+ask_about (BesacePublishDialog    *self,
+           BesacePersonalDataKind  kind,
+           const char             *words)
+{
+  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
+                                 "use-markup", FALSE,
+                                 "title", get_question (kind),
+                                 "subtitle", words,
+                                 "activatable-widget", check,
+                                 NULL);
+
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, get_question (kind), -1);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (update_button), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_preferences_group_add (self->personal_group, row);
+  g_ptr_array_add (self->checks, check);
+}
+
+static void
+look_for_people (const char *text,
+                 char       *found[N_PERSONAL_KINDS])
+{
+  g_autoptr(GArray) places = text ? besace_personal_data_find (text) : NULL;
+
+  for (guint i = 0; places && i < places->len; i++) {
+    const BesacePersonalData *place = &g_array_index (places, BesacePersonalData, i);
+
+    if (!found[place->kind])
+      found[place->kind] = g_utf8_substring (text, place->start, place->start + place->length);
+  }
+}
+
+/* The words of the draft, each text by itself: a number does not go from one into the next. */
+static void
+ask_about_people (BesacePublishDialog *self)
+{
+  GListModel *blocks = besace_draft_get_blocks (self->draft);
+  char *found[N_PERSONAL_KINDS] = { NULL };
+
+  look_for_people (besace_draft_get_title (self->draft), found);
+  look_for_people (besace_draft_get_summary (self->draft), found);
+  for (guint i = 0; i < g_list_model_get_n_items (blocks); i++) {
+    g_autoptr(BesaceDraftBlock) block = g_list_model_get_item (blocks, i);
+
+    for (guint field = BESACE_DRAFT_BLOCK_TITLE; field <= BESACE_DRAFT_BLOCK_NAME; field++) {
+      if (field != BESACE_DRAFT_BLOCK_URL)
+        look_for_people (besace_draft_block_get (block, field), found);
+    }
+  }
+
+  for (guint kind = 0; kind < N_PERSONAL_KINDS; kind++) {
+    if (found[kind])
+      ask_about (self, kind, found[kind]);
+    g_free (found[kind]);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->personal_group), self->checks->len > 0);
+}
+
+static void
+reviewed_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  BesacePublishDialog *self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) findings = besace_draft_review_finish (BESACE_DRAFT (source), result, &error);
+  g_autofree char *title = NULL;
+  guint n_prevents = 0;
+
+  if (!findings)
+    return;
+
+  while (n_prevents < findings->len && ((BesaceReviewFinding *) g_ptr_array_index (findings, n_prevents))->prevents)
+    n_prevents++;
+
+  title = g_strdup_printf (ngettext ("%u thing is to be mended first", "%u things are to be mended first", n_prevents), n_prevents);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->prevents_row), title);
+  if (n_prevents > 0)
+    adw_action_row_set_subtitle (self->prevents_row, ((BesaceReviewFinding *) g_ptr_array_index (findings, 0))->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->prevents_group), n_prevents > 0);
+  self->ready = n_prevents == 0;
+  update_button (self);
+}
+
+static void
+duplicates_found_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  BesacePublishDialog *self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) listings = besace_duplicates_find_finish (BESACE_CATALOGUE (source), result, &error);
+  const BesaceListingFields *fields;
+
+  if (!listings || listings->len == 0)
+    return;
+
+  fields = besace_listing_get_fields (g_ptr_array_index (listings, 0));
+  g_free (self->duplicate);
+  self->duplicate = g_strdup (fields->id);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->duplicate_row), fields->title);
+  adw_action_row_set_subtitle (self->duplicate_row, fields->producer ? fields->producer : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->duplicate_group), TRUE);
+}
+
+static void
+see_clicked_cb (BesacePublishDialog *self)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  /* A modal window would keep the other one from being read. */
+  if (parent && self->duplicate)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "app.open-beside", "s", self->duplicate);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+review_clicked_cb (BesacePublishDialog *self)
+{
+  g_signal_emit (self, signals[SIGNAL_REVIEW], 0);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+sign_in_clicked_cb (BesacePublishDialog *self)
+{
+  GtkWidget *window = besace_sign_in_window_new (self->workspace, self->origin);
+
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+publish_clicked_cb (BesacePublishDialog *self)
+{
+  besace_publication_begin (self->workspace, self->draft, find_session (self),
+                            GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* Files of this computer: what is on the web already is there. */
+static void
+show_files (BesacePublishDialog *self)
+{
+  GListModel *blocks = besace_draft_get_blocks (self->draft);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *title = NULL;
+  g_autofree char *text = NULL;
+  guint n_files = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (blocks); i++) {
+    g_autoptr(BesaceDraftBlock) block = g_list_model_get_item (blocks, i);
+    const char *name = besace_draft_block_get (block, BESACE_DRAFT_BLOCK_NAME);
+
+    if (!*besace_draft_block_get (block, BESACE_DRAFT_BLOCK_BLOB))
+      continue;
+    if (n_files++ < FILES_NAMED)
+      g_ptr_array_add (names, g_strdup (*name ? name : _("an image")));
+  }
+  if (n_files > names->len)
+    g_ptr_array_add (names, g_strdup ("…"));
+  g_ptr_array_add (names, NULL);
+
+  title = g_strdup_printf (ngettext ("%u file becomes public at once", "%u files become public at once", n_files), n_files);
+  text = g_strjoinv (", ", (char **) names->pdata);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->files_row), title);
+  adw_action_row_set_subtitle (self->files_row, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->files_row), n_files > 0);
+}
+
+static void
+show_terms (BesacePublishDialog *self)
+{
+  const char *licence = besace_draft_get_value (self->draft, BESACE_FACET_LICENCE);
+  g_autofree char *place = besace_instances_get_title (self->origin);
+
+  adw_action_row_set_subtitle (self->place_row, place);
+  adw_action_row_set_subtitle (self->visibility_row, besace_draft_get_is_public (self->draft)
+                                                       ? _("Everybody")
+                                                       : _("Its author, those who contribute and the members of its base"));
+  adw_action_row_set_subtitle (self->licence_row,
+                               *licence ? besace_vocabulary_get_label (besace_workspace_get_vocabulary (self->workspace),
+                                                                       BESACE_FACET_LICENCE, licence)
+                                        : _("None"));
+}
+
+static void
+besace_publish_dialog_dispose (GObject *object)
+{
+  BesacePublishDialog *self = BESACE_PUBLISH_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (besace_publish_dialog_parent_class)->dispose (object);
+}
+
+static void
+besace_publish_dialog_finalize (GObject *object)
+{
+  BesacePublishDialog *self = BESACE_PUBLISH_DIALOG (object);
+
+  g_clear_object (&self->cancellable);
+  g_free (self->origin);
+  g_free (self->duplicate);
+  g_ptr_array_unref (self->checks);
+
+  G_OBJECT_CLASS (besace_publish_dialog_parent_class)->finalize (object);
+}
+
+static void
+besace_publish_dialog_class_init (BesacePublishDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = besace_publish_dialog_dispose;
+  object_class->finalize = besace_publish_dialog_finalize;
+
+  signals[SIGNAL_REVIEW] =
+    g_signal_new ("review", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/editor/besace-publish-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, training_box);
+  gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, prevents_group);
+  gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, prevents_row);
+  gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, duplicate_group);
+  gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, duplicate_row);
+  gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, personal_group);
+  gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, place_row);
+  gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, visibility_row);
+  gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, licence_row);
+  gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, files_row);
+  gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, name_label);
+  gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, sign_in_button);
+  gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, publish_button);
+  gtk_widget_class_bind_template_callback (widget_class, see_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, review_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sign_in_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, publish_clicked_cb);
+}
+
+static void
+besace_publish_dialog_init (BesacePublishDialog *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->checks = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+besace_publish_dialog_new (BesaceWorkspace *workspace,
+                           BesaceDraft     *draft,
+                           GtkWindow       *parent)
+{
+  BesacePublishDialog *self = g_object_new (BESACE_TYPE_PUBLISH_DIALOG, "transient-for", parent, NULL);
+  const BesaceContributionFields *fields = besace_draft_get_fields (draft);
+  BesaceSessions *sessions = besace_workspace_get_sessions (workspace);
+
+  self->workspace = g_object_ref (workspace);
+  self->draft = g_object_ref (draft);
+  self->origin = g_strdup (fields->origin ? fields->origin : besace_instances_get_national ());
+  gtk_widget_set_visible (self->training_box, besace_draft_is_training (draft));
+  show_terms (self);
+  show_files (self);
+  ask_about_people (self);
+  show_name (self);
+  update_button (self);
+
+  g_signal_connect_object (sessions, "changed", G_CALLBACK (show_name), self, G_CONNECT_SWAPPED);
+  besace_sessions_load_async (sessions, self->origin, self->cancellable, loaded_cb, g_object_ref (self));
+  besace_draft_review_async (draft, self->cancellable, reviewed_cb, self);
+  besace_duplicates_find_async (besace_workspace_get_catalogue (workspace), besace_draft_get_title (draft),
+                                besace_draft_get_summary (draft), fields->target, self->cancellable, duplicates_found_cb, self);
+  return GTK_WIDGET (self);
+}

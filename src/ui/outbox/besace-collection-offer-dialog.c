@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-collection-offer-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "besace-edit-report.h"
+#include "besace-instances.h"
+
+/* Of the instance, in characters. */
+#define MAX_TITLE 100
+#define MAX_DESCRIPTION 100
+
+typedef struct {
+  GtkWidget           *widget;    /* (owned) */
+  BesaceWorkspace     *workspace; /* (owned) */
+  BesaceInstanceOffer *offer;     /* (owned) */
+  char                *uuid;      /* (owned) of the collection */
+  char                *title;     /* (owned) */
+  char                *origin;    /* (owned) (nullable) until it is known */
+  BesaceUndo          *undo;      /* (owned) (nullable) what takes it back, once it is saved */
+} Offering;
+
+static void
+offering_free (Offering *offering)
+{
+  g_object_unref (offering->widget);
+  g_object_unref (offering->workspace);
+  besace_instance_offer_free (offering->offer);
+  g_free (offering->uuid);
+  g_free (offering->title);
+  g_free (offering->origin);
+  g_clear_pointer (&offering->undo, besace_undo_unref);
+  g_free (offering);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Offering, offering_free)
+
+static void
+show_error (Offering     *offering,
+            const GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gtk_widget_activate_action (offering->widget, "win.toast", "s", error->message);
+}
+
+static void
+queued_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(Offering) offering = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BesaceUndo) undo = besace_contributions_edit_finish (BESACE_CONTRIBUTIONS (source), result, NULL, NULL, &error);
+  BesaceUndoHistory *history = besace_undo_history_find (offering->widget);
+
+  /* What takes back that it was saved takes back that it waits. */
+  if (!undo)
+    show_error (offering, error);
+  else if (history)
+    besace_undo_history_add (history, besace_undo_is_empty (offering->undo) ? undo : offering->undo,
+                             _("Your collection waits in “To send”"));
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(Offering) offering = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *uuid = NULL;
+  const char *uuids[] = { NULL, NULL };
+  BesaceSessions *sessions = besace_workspace_get_sessions (offering->workspace);
+  BesaceSession *session = sessions ? besace_sessions_find (sessions, offering->origin) : NULL;
+
+  offering->undo = besace_contributions_edit_finish (BESACE_CONTRIBUTIONS (source), result, &uuid, NULL, &error);
+  if (!offering->undo) {
+    show_error (offering, error);
+    return;
+  }
+
+  uuids[0] = uuid;
+  besace_contributions_queue_async (BESACE_CONTRIBUTIONS (source), uuids, session ? session->account : NULL,
+                                    session ? besace_session_get_title (session) : NULL, NULL, queued_cb, offering);
+  g_steal_pointer (&offering);
+}
+
+/* What was kept of the same collection and has not been sent is written over. (transfer full) (nullable) */
+static char *
+find_unsent (Offering *offering)
+{
+  BesaceContributions *contributions = besace_library_get_contributions (besace_workspace_get_library (offering->workspace));
+  GListModel *model = besace_library_part_get_model (BESACE_LIBRARY_PART (contributions));
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr(BesaceContribution) contribution = g_list_model_get_item (model, i);
+    const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
+
+    if (fields->type == BESACE_CONTRIBUTION_COLLECTION && g_strcmp0 (fields->target, offering->uuid) == 0 &&
+        besace_contribution_state_is_open (fields->state))
+      return g_strdup (fields->uuid);
+  }
+
+  return NULL;
+}
+
+static void
+response_cb (AdwMessageDialog *dialog,
+             const char       *response,
+             Offering         *data)
+{
+  g_autoptr(Offering) offering = data;
+  g_autofree char *unsent = NULL;
+  BesaceContributionFields fields = BESACE_CONTRIBUTION_FIELDS_INIT;
+
+  if (!g_str_equal (response, "keep"))
+    return;
+
+  unsent = find_unsent (offering);
+  fields.uuid = unsent;
+  fields.type = BESACE_CONTRIBUTION_COLLECTION;
+  fields.target = offering->uuid;
+  fields.title = offering->title;
+  fields.data = offering->offer->data;
+  fields.origin = offering->origin;
+  besace_contributions_save_async (besace_library_get_contributions (besace_workspace_get_library (offering->workspace)), &fields,
+                                   NULL, saved_cb, offering);
+  g_steal_pointer (&offering);
+}
+
+/* (transfer full) */
+static char *
+describe (Offering *offering)
+{
+  const BesaceInstanceOffer *offer = offering->offer;
+  g_autofree char *going = g_strdup_printf (ngettext ("%u resource goes along.", "%u resources go along.", offer->n_items),
+                                            offer->n_items);
+  g_autofree char *staying =
+    g_strdup_printf (ngettext ("%u item stays behind: only resources of that place can be in its collections, and your notes never leave.",
+                               "%u items stay behind: only resources of that place can be in its collections, and your notes never leave.",
+                               offer->n_withheld), offer->n_withheld);
+
+  return g_strjoin ("\n\n", going, offer->n_withheld > 0 ? staying : _("Your notes never leave."),
+                    _("It is sent later, when you say so; everybody can then read it."), NULL);
+}
+
+static void
+show_dialog (Offering *offering)
+{
+  g_autofree char *place = besace_instances_get_title (offering->origin);
+  g_autofree char *heading = g_strdup_printf (_("Publish “%s” on %s?"), offering->title, place);
+  g_autofree char *body = describe (offering);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (offering->widget)), heading, body);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "keep", _("_Keep for sending"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "keep", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), offering);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(Offering) offering = user_data;
+  g_autoptr(GError) error = NULL;
+
+  offering->origin = besace_instances_find_finish (BESACE_WORKSPACE (source), result, &error);
+  if (!offering->origin)
+    show_error (offering, error);
+  else if (gtk_widget_get_root (offering->widget))
+    show_dialog (g_steal_pointer (&offering));
+}
+
+/* What the instance would not have, before anybody is asked anything. NULL: nothing. */
+static const char *
+find_obstacle (const BesaceCollectionContents *contents,
+               const BesaceInstanceOffer      *offer)
+{
+  const BesaceCollectionFields *fields = besace_collection_get_fields (contents->collection);
+
+  if (!offer->target)
+    return _("None of its resources comes from Les Bases: there is nothing that could be published there.");
+  if (!fields->title || !*fields->title)
+    return _("Give the collection a title first.");
+  if (g_utf8_strlen (fields->title, -1) > MAX_TITLE)
+    return _("Les Bases takes titles of up to 100 characters: shorten this one first.");
+  if (fields->description && g_utf8_strlen (fields->description, -1) > MAX_DESCRIPTION)
+    return _("Les Bases takes descriptions of up to 100 characters: shorten this one first.");
+
+  return NULL;
+}
+
+static void
+show_obstacle (GtkWidget  *widget,
+               const char *obstacle)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), _("It cannot be published yet"), obstacle);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+besace_collection_offer_dialog_present (GtkWidget                *widget,
+                                        BesaceWorkspace          *workspace,
+                                        BesaceCollectionContents *contents)
+{
+  g_autoptr(BesaceInstanceOffer) offer = besace_instances_offer_collection (contents);
+  const char *obstacle = find_obstacle (contents, offer);
+  Offering *offering;
+
+  if (obstacle) {
+    show_obstacle (widget, obstacle);
+    return;
+  }
+
+  offering = g_new0 (Offering, 1);
+  offering->widget = g_object_ref (widget);
+  offering->workspace = g_object_ref (workspace);
+  offering->uuid = g_strdup (besace_collection_get_uuid (contents->collection));
+  offering->title = g_strdup (besace_collection_get_title (contents->collection));
+  offering->offer = g_steal_pointer (&offer);
+  besace_instances_find_async (workspace, offering->offer->target, NULL, found_cb, offering);
+}

@@ -1,0 +1,288 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Has besacectl send contributions of every kind to a training instance that fails in every way at every step in turn, and kills it
+at every request and at random moments; in the end each is there exactly once, complete and in order, what is uncertain at most
+once, and the library says so. In TAP.
+
+Usage: outbox-kill.py BESACECTL BESACE_INSTANCE
+
+Some of the faults and kills, or all of them and a thousand contributions with BESACE_TEST_FULL=1. BESACE_TEST_SEED makes the same
+choices again.
+"""
+
+import collections
+import multiprocessing.pool
+import os
+import random
+import sqlite3
+import sys
+import time
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(TESTS / 'support'), str(TESTS / 'instance')]
+
+from handed_over import INDEXING, HandedOver, authority, make_resource  # noqa: E402
+from program_test import Besacectl, main  # noqa: E402
+from relay import Relay  # noqa: E402
+from training_instance import TOKEN, TrainingInstance  # noqa: E402
+
+FULL = os.environ.get('BESACE_TEST_FULL') == '1'
+SEED = int(os.environ.get('BESACE_TEST_SEED', random.SystemRandom().randrange(2**32)))
+INSTANCE = os.path.abspath(sys.argv[2])
+N_AT_ONCE = 8 if FULL else 6   # rounds at a time: most of each is waiting
+N_MANY = 1000 if FULL else 24
+N_KILLS = 200 if FULL else 8
+N_QUEUED = 500 if FULL else 120
+
+FAULTS = ['truncated', 'wrong-length', 'too-many-requests', 'unavailable', 'stall', 'reset', 'captive-portal', 'invalid-json',
+          'redirect-loop', 'lost-answer', 'server-error', 'shrunk-list', 'older-list']
+STEPS = ['list', 'markdown', 'create', 'edit-title-and-description', 'change-licence', 'change-indexation', 'change-visibility',
+         'add-content', 'edit-content', 'reorder-content', 'remove-content', 'publish', 'republish', 'upload-address', 'upload',
+         'create-upload', 'create-image', 'feedback', 'report', 'create-collection', 'add-to-collection']
+# Those of the short run: where something was done that nobody was told of, and one of each other kind.
+CHOSEN = ([('lost-answer', step) for step in ('create', 'add-content', 'publish', 'republish', 'report', 'create-collection')]
+          + [('server-error', 'create-image'), ('captive-portal', 'create'), ('too-many-requests', 'feedback'),
+             ('reset', 'upload'), ('older-list', 'list'), ('invalid-json', 'add-to-collection')])
+
+SIXTY_DAYS_MS = 60 * 24 * 60 * 60 * 1000
+
+
+def start(ctl, name, *options, port=None):
+    program = Besacectl(INSTANCE, ctl.folder / name)
+    program.folder.mkdir(exist_ok=True)
+    return TrainingInstance(program, *options, port=port)
+
+
+def make_published(instance, title):
+    """What somebody wrote there before."""
+    identifier = instance.create(title)['id']
+    instance.mutate('AddContent', resourceId=identifier, order=0, type='Text', text='<p>Premier.</p>')
+    return instance.publish(identifier)
+
+
+def describe(title, *texts):
+    """An edit of it."""
+    return {'title': title, 'summary': 'Essai.', 'themes': ['Donnees'], 'resource_types': ['Article'],
+            'professional_sectors': INDEXING['professional_sectors'],
+            'contents': [{'type': 'section', 'title': text} if text.isupper() else {'type': 'text', 'markdown': text}
+                         for text in texts]}
+
+
+class Office:
+    """A workstation to which somebody has handed over contributions of every kind."""
+
+    def __init__(self, ctl, name, origin):
+        self.ctl = Besacectl(ctl.program, ctl.folder / f'office-{name}')
+        self.ctl.folder.mkdir()
+        self.origin = origin
+        self.ctl.do('source', 'add', 'lesbases', origin, '--name', 'Espace')
+        self.session = self.ctl.write('session', TOKEN)
+        self.session.chmod(0o600)
+        self.handed = HandedOver(self.ctl.folder / 'key', origin)
+        self.expected = collections.Counter()
+        self.texts = {}   # of those that are edited: the title of each, and what it holds in the end
+        self.kinds = collections.Counter()
+
+    def add_one_of_each(self, instance, number):
+        edited, spoken_of = make_published(instance, f'Publiée {number}'), make_published(instance, f'Autre {number}')
+        target, other = (f'{authority(self.origin)}:{resource["id"]}' for resource in (edited, spoken_of))
+        before = describe(f'Publiée {number}', 'Premier.')
+        between = describe(f'Revue {number}', 'DÉBUT', 'Premier.\n\nDeuxième.')
+        after = describe(f'Revue deux fois {number}', 'Deuxième.', 'FIN', 'Troisième.')
+        add = self.handed.add
+        add('resource', f'Atelier {number}', make_resource(f'Atelier {number}'))
+        add('resource', between['title'], between, target=target, original=before)
+        add('resource', after['title'], after, target=target, original=between)
+        add('feedback', f'Avis {number}', {'rating': 4, 'comment': f'{number}'}, target=other)
+        add('report', f'Signalement {number}', {'reason': 'Outdated', 'comment': f'{number}'}, target=other)
+        add('collection', f'Sélection {number}', {'title': f'Sélection {number}', 'description': '',
+                                                  'items': [{'resource': target}, {'resource': other}]})
+        self.expected.update([f'Atelier {number}', after['title'], f'Autre {number}'])
+        self.texts[after['title']] = ['Deuxième.', '## FIN', 'Troisième.']
+        self.kinds.update(['feedback', 'report', 'collection'])
+
+    def bring(self):
+        n = len(self.handed.contributions)
+        assert self.ctl.do('outbox', 'import', self.handed.write(), '--json').json['new'] == n
+
+    def start(self):
+        return self.ctl.start('outbox', 'send', '--session-file', self.session, '--json')
+
+    def send(self):
+        return self.ctl.run('outbox', 'send', '--session-file', self.session, '--json')
+
+    def finish(self):
+        """What failed for a while is tried again by whoever sends again."""
+        for _ in range(4):
+            outcome = self.send()
+            assert outcome.status in (0, 1) and TOKEN not in outcome.stdout + outcome.stderr, outcome
+            items = self.ctl.do('outbox', 'list', '--json').json
+            if all(item['state'] in ('published', 'uncertain') for item in items):
+                return items
+        raise AssertionError((outcome, [item for item in items if item['state'] != 'published']))
+
+    def check(self, instance, data_dir):
+        """Each exactly once, complete, in order; and the library says so."""
+        items = self.finish()
+        uncertain = collections.Counter(item['type'] for item in items if item['state'] == 'uncertain')
+        assert set(uncertain) <= {'report', 'collection'}, uncertain
+        assert all(item['link'] for item in items if item['type'] in ('resource', 'collection')), items
+        there = collections.Counter(row['title'] for row in instance.rows() if row['deleted'] is None)
+        assert there == self.expected, there - self.expected + (self.expected - there)
+        for item in items:
+            if item['type'] != 'resource':
+                continue
+            text = instance.get(item['link'].removeprefix(instance.origin) + '/markdown').text
+            title = text.partition('\n')[0].removeprefix('# ')
+            pieces = self.texts.get(title, ['## Déroulé', 'Le même **paragraphe**.', 'Un plan', 'fiche.pdf', 'Aller plus loin'])
+            places = [text.index(piece) for piece in pieces]
+            assert places == sorted(places), text
+            assert title in self.texts or (text.count('Le même') == 2 and text.count('fiche.pdf') == 1), text
+            assert title not in self.texts or 'Premier' not in text, text
+        for table, number in self.kinds.items():
+            count = self.count(data_dir, table)
+            assert number - uncertain[table] <= count <= number, (table, count, uncertain)
+        assert self.ctl.do('check', '--json').json == {'sound': True, 'findings': []}
+        # Brought again, it is not sent again.
+        assert self.ctl.do('outbox', 'import', self.handed.folder, '--json').json['new'] == 0
+        assert set(self.handed.receipts()) == {item['id'] for item in items}
+
+    @staticmethod
+    def count(data_dir, table):
+        connection = sqlite3.connect(f'file:{next(data_dir.glob("*.db"))}?mode=ro', uri=True)
+        try:
+            return connection.execute(f'SELECT count(*) FROM {table}').fetchone()[0]
+        finally:
+            connection.close()
+
+
+def at_once(function, rounds):
+    """What one of them raises is raised."""
+    with multiprocessing.pool.ThreadPool(N_AT_ONCE) as pool:
+        pool.starmap(function, rounds, chunksize=1)
+
+
+def test_faults(ctl):
+    """Each fault at each step, then none."""
+    def try_one(fault, step):
+        name = f'{fault}-{step}'
+        with start(ctl, name) as instance:
+            port = instance.port
+            office = Office(ctl, name, instance.origin)
+            office.add_one_of_each(instance, 1)
+        office.bring()
+        # Under the same address: whose a resource is depends on it.
+        with start(ctl, name, '--fault', f'{fault}:{step}', port=port):
+            office.send()
+        with start(ctl, name, port=port) as instance:
+            try:
+                office.check(instance, instance.data_dir)
+            except AssertionError as error:
+                raise AssertionError(f'{name}: {error}') from error
+
+    at_once(try_one, [(fault, step) for fault in FAULTS for step in STEPS] if FULL else CHOSEN)
+
+
+def test_kills_at_requests(ctl):
+    """Killed at each request in turn: before the instance has heard it, and before its answer is heard."""
+    def try_one(name, kill_at, late):
+        number = 0
+        process = None
+
+        def kill(*_):
+            nonlocal number
+            number += 1
+            if number != kill_at:
+                return None
+            process.kill()
+            return ''
+
+        with start(ctl, name) as instance, Relay(instance.port) as relay:
+            instance.origin = relay.origin
+            office = Office(ctl, name, relay.origin)
+            office.add_one_of_each(instance, 1)
+            office.bring()
+            setattr(relay, 'after' if late else 'answer', kill)
+            process = office.start()
+            process.communicate(timeout=60)
+            assert (process.returncode == -9) == (number >= kill_at), (name, process.returncode)
+            relay.after = relay.answer = None
+            try:
+                office.check(instance, instance.data_dir)
+            except AssertionError as error:
+                raise AssertionError(f'{name}: {error}') from error
+            return number
+
+    n_requests = try_one('none', 10000, False)
+    assert n_requests > 30, n_requests
+    print(f'# {n_requests} requests for one contribution of each kind')
+    at_once(try_one, [(f'{kill_at}-{late}', kill_at, late) for kill_at in range(1, n_requests + 1, 1 if FULL else 5)
+                      for late in (False, True)])
+
+
+def test_kills_at_random(ctl):
+    """Many at once, killed again and again; two programs never send at a time."""
+    generator = random.Random(SEED)
+    with start(ctl, 'instance') as instance:
+        office = Office(ctl, 'many', instance.origin)
+        for number in range(N_MANY // 6):
+            office.add_one_of_each(instance, number)
+        office.bring()
+        for _ in range(N_KILLS):
+            process = office.start()
+            time.sleep(generator.uniform(0.05, 0.6))
+            process.kill()
+            process.communicate()
+        process = office.start()
+        time.sleep(0.2)
+        second = office.ctl.run('outbox', 'send', '--session-file', office.session)
+        process.communicate(timeout=600)
+        assert second.status in (0, 1) and 'Traceback' not in second.stderr, second
+        office.check(instance, instance.data_dir)
+
+
+def set_clock_back(office):
+    """As if all that was done had been done sixty days ago."""
+    connection = sqlite3.connect(next(office.ctl.data_dir.glob('profiles/*/library.db')))
+    with connection:
+        connection.execute('UPDATE contribution SET created = created - :time, edited = edited - :time, '
+                           'state_time = state_time - :time', {'time': SIXTY_DAYS_MS})
+    connection.close()
+
+
+def test_many_after_sixty_days(ctl):
+    """They go out in one run, four requests at a time, and none for as long as the instance wants to be left alone."""
+    with start(ctl, 'instance') as instance, Relay(instance.port) as relay:
+        instance.origin = relay.origin
+        office = Office(ctl, 'many', relay.origin)
+        for number in range(N_QUEUED):
+            office.handed.add('resource', f'Atelier {number}', make_resource(f'Atelier {number}', media=False))
+            office.expected[f'Atelier {number}'] = 1
+        office.bring()
+        set_clock_back(office)
+
+        refused = []
+
+        def refuse_once(_method, path, _body):
+            if len(relay.asked) < 100 or refused or 'trpc' not in path:
+                return None
+            refused.append(time.monotonic())
+            return 429, [('Retry-After', '3')], b''
+
+        relay.answer, relay.delay = refuse_once, 0.002
+        began = time.monotonic()
+        outcome = office.send()
+        assert outcome.status == 0 and outcome.json['instances'][0]['published'] == N_QUEUED, outcome
+        print(f'# {N_QUEUED} contributions, {len(relay.asked)} requests, {relay.most} at a time, {time.monotonic() - began:.1f} s')
+        assert relay.most <= 4, relay.most
+        # Those that were on their way then may still come.
+        early = [when - refused[0] for _, _, when in relay.asked if 0.3 < when - refused[0] < 2.9]
+        assert not early, early
+        there = collections.Counter(row['title'] for row in instance.rows())
+        assert there == office.expected, there
+
+
+if __name__ == '__main__':
+    print(f'# BESACE_TEST_SEED={SEED}')
+    main([test_faults, test_kills_at_requests, test_kills_at_random, test_many_after_sixty_days])

@@ -1,0 +1,596 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "besace-block-row.h"
+#include "besace-draft-making.h"
+#include "besace-draft-template.h"
+#include "besace-editor-page.h"
+#include "besace-indexation-row.h"
+#include "besace-new-resource-window.h"
+#include "besace-versions-window.h"
+#include "besace-writing-field.h"
+#include "test-workspace.h"
+#include "undo-window.h"
+#include "widget-search.h"
+
+#define TYPED "Régler son téléphone"
+#define SAVED_WITHIN_MS 1000
+
+typedef struct {
+  BesaceWorkspace  *workspace;
+  UndoWindow       *window;
+  BesaceEditorPage *page;
+} Fixture;
+
+static BesaceContributions *
+get_contributions (Fixture *fixture)
+{
+  return besace_library_get_contributions (besace_workspace_get_library (fixture->workspace));
+}
+
+static BesaceUndoHistory *
+create_history (BesaceWorkspace *workspace,
+                GtkWidget       *overlay)
+{
+  return besace_undo_history_new (besace_workspace_get_library (workspace), ADW_TOAST_OVERLAY (overlay));
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  unused)
+{
+  GtkWidget *overlay = adw_toast_overlay_new ();
+
+  fixture->workspace = test_workspace_open (NULL);
+  besace_library_part_get_model (BESACE_LIBRARY_PART (get_contributions (fixture)));
+  fixture->page = g_object_ref_sink (BESACE_EDITOR_PAGE (besace_editor_page_new (fixture->workspace)));
+  fixture->window = g_object_new (UNDO_TYPE_WINDOW, "default-width", 800, "default-height", 700, NULL);
+  fixture->window->history = create_history (fixture->workspace, overlay);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), GTK_WIDGET (fixture->page));
+  gtk_window_set_child (GTK_WINDOW (fixture->window), overlay);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static gboolean
+has_gone (gpointer fixture)
+{
+  return ((Fixture *) fixture)->page == NULL;
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  unused)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+
+  /* What is still being written holds the history, and that the overlay: for as long as it takes, and no longer. */
+  g_object_add_weak_pointer (G_OBJECT (fixture->page), (gpointer *) &fixture->page);
+  g_object_unref (fixture->page);
+  widget_search_wait (has_gone, fixture);
+  test_workspace_close (fixture->workspace);
+}
+
+static void
+begin (Fixture *fixture)
+{
+  g_autoptr(BesaceDraft) draft = besace_draft_new (BESACE_DRAFT_NATIONAL_ORIGIN);
+
+  besace_editor_page_begin (fixture->page, draft);
+}
+
+static BesaceDraft *
+get_draft (Fixture *fixture)
+{
+  return besace_editor_page_get_draft (fixture->page);
+}
+
+static guint
+count_blocks (Fixture *fixture)
+{
+  return g_list_model_get_n_items (besace_draft_get_blocks (get_draft (fixture)));
+}
+
+static BesaceWritingField *
+get_field (Fixture *fixture,
+           guint    n)
+{
+  return BESACE_WRITING_FIELD (widget_search_type (GTK_WIDGET (fixture->page), BESACE_TYPE_WRITING_FIELD, n));
+}
+
+static GtkTextBuffer *
+get_buffer (BesaceWritingField *field)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget_search_type (GTK_WIDGET (field), GTK_TYPE_TEXT_VIEW, 0)));
+}
+
+static void
+type (BesaceWritingField *field,
+      const char         *text)
+{
+  gtk_text_buffer_insert_at_cursor (get_buffer (field), text, -1);
+}
+
+static void
+add_texts (Fixture *fixture,
+           guint    n)
+{
+  for (guint i = 0; i < n; i++) {
+    g_autoptr(BesaceDraftBlock) block = besace_draft_block_new (BESACE_BLOCK_TEXT);
+    g_autofree char *text = g_strdup_printf ("Texte %u", i);
+
+    besace_draft_block_set (block, BESACE_DRAFT_BLOCK_TEXT, text);
+    besace_draft_insert_block (get_draft (fixture), G_MAXUINT, block);
+  }
+}
+
+static const BesaceContributionFields *
+get_stored (Fixture *fixture)
+{
+  g_autoptr(BesaceContribution) contribution =
+    g_list_model_get_item (besace_library_part_get_model (BESACE_LIBRARY_PART (get_contributions (fixture))), 0);
+
+  return contribution ? besace_contribution_get_fields (contribution) : NULL;
+}
+
+static gboolean
+is_typed_stored (gpointer fixture)
+{
+  const BesaceContributionFields *stored = get_stored (fixture);
+
+  return stored && strstr (stored->data, TYPED) != NULL;
+}
+
+static gboolean
+is_all_built (gpointer fixture)
+{
+  return besace_editor_page_get_ready (((Fixture *) fixture)->page);
+}
+
+static void
+test_saved_as_typed (Fixture       *fixture,
+                     gconstpointer  unused)
+{
+  gint64 begun;
+
+  begin (fixture);
+  g_assert_null (get_stored (fixture));
+  begun = g_get_monotonic_time ();
+  type (get_field (fixture, 0), TYPED);
+  widget_search_wait (is_typed_stored, fixture);
+  g_assert_cmpint ((g_get_monotonic_time () - begun) / 1000, <=, SAVED_WITHIN_MS);
+  g_assert_cmpstr (get_stored (fixture)->title, ==, TYPED);
+  widget_search_wait_label (GTK_WIDGET (fixture->page), "Saved");
+}
+
+/* Whatever takes it off the screen. */
+static void
+test_saved_when_left (Fixture       *fixture,
+                      gconstpointer  unused)
+{
+  begin (fixture);
+  type (get_field (fixture, 0), TYPED);
+  besace_editor_page_clear (fixture->page);
+  widget_search_wait (is_typed_stored, fixture);
+}
+
+static void
+test_limits (Fixture       *fixture,
+             gconstpointer  unused)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  g_autofree char *near = g_strnfill (85, 'a');
+  g_autofree char *beyond = g_strnfill (10000, 'b');
+
+  begin (fixture);
+  type (get_field (fixture, 0), "Court");
+  g_assert_null (widget_search_label (page, "95 characters left"));
+  type (get_field (fixture, 0), near);
+  g_assert_nonnull (widget_search_label (page, "10 characters left"));
+  type (get_field (fixture, 0), beyond);
+  g_assert_nonnull (widget_search_label (page, "9990 characters too many"));
+  g_assert_cmpuint (g_utf8_strlen (besace_draft_get_title (get_draft (fixture)), -1), ==, 10090);
+}
+
+static void
+test_template (Fixture       *fixture,
+               gconstpointer  unused)
+{
+  g_autoptr(BesaceDraftTemplates) templates = besace_draft_templates_new ();
+  const BesaceDraftTemplate *kit = g_ptr_array_index (besace_draft_templates_list (templates), 3);
+  g_autoptr(BesaceDraft) draft = besace_draft_new_from_template (kit, "http://127.0.0.1:8080");
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+
+  besace_editor_page_begin (fixture->page, draft);
+  widget_search_wait (is_all_built, fixture);
+  g_assert_cmpuint (widget_search_count (page, BESACE_TYPE_BLOCK_ROW), ==, 10);
+  g_assert_nonnull (widget_search_label (page, "La liste de ce que l’on trouve dedans, avec les quantités."));
+  g_assert_nonnull (widget_search_label (page, "Deployed by"));
+  g_assert_nonnull (widget_search_label (page, "Training"));
+
+  /* What is asked there is no word of the resource. */
+  g_assert_null (strstr (besace_writing_field_get_text (get_field (fixture, 3)), "liste"));
+}
+
+static GtkWidget *
+get_row (Fixture *fixture,
+         guint    n)
+{
+  return widget_search_type (GTK_WIDGET (fixture->page), BESACE_TYPE_BLOCK_ROW, n);
+}
+
+static const char *
+get_text (Fixture *fixture,
+          guint    n)
+{
+  g_autoptr(BesaceDraftBlock) block = g_list_model_get_item (besace_draft_get_blocks (get_draft (fixture)), n);
+
+  return block ? besace_draft_block_get (block, BESACE_DRAFT_BLOCK_TEXT) : "";
+}
+
+static gboolean
+are_three (gpointer fixture)
+{
+  return count_blocks (fixture) == 3;
+}
+
+static gboolean
+is_first_first (gpointer fixture)
+{
+  return g_str_equal (get_text (fixture, 0), "Texte 0");
+}
+
+static void
+test_blocks (Fixture       *fixture,
+             gconstpointer  unused)
+{
+  GtkWidget *row;
+
+  begin (fixture);
+  add_texts (fixture, 3);
+  row = get_row (fixture, 0);
+  gtk_widget_grab_focus (row);
+
+  /* The row goes along with its block, and the focus stays in it. */
+  gtk_widget_activate_action (row, "block.move-down", NULL);
+  g_assert_cmpstr (get_text (fixture, 1), ==, "Texte 0");
+  g_assert_true (get_row (fixture, 1) == row);
+  g_assert_nonnull (gtk_widget_get_focus_child (row));
+  gtk_widget_activate_action (row, "block.move-down", NULL);
+  gtk_widget_activate_action (row, "block.move-down", NULL);
+  g_assert_cmpstr (get_text (fixture, 2), ==, "Texte 0");
+
+  gtk_widget_activate_action (row, "block.duplicate", NULL);
+  g_assert_cmpuint (count_blocks (fixture), ==, 4);
+  g_assert_cmpstr (get_text (fixture, 3), ==, "Texte 0");
+  gtk_widget_activate_action (get_row (fixture, 3), "block.remove", NULL);
+  gtk_widget_activate_action (get_row (fixture, 2), "block.remove", NULL);
+  g_assert_cmpuint (count_blocks (fixture), ==, 2);
+  widget_search_wait_label (GTK_WIDGET (fixture->window), "The block was removed");
+  widget_search_wait_label (GTK_WIDGET (fixture->page), "Saved");
+
+  besace_undo_history_undo (fixture->window->history);
+  widget_search_wait (are_three, fixture);
+  g_assert_cmpstr (get_text (fixture, 2), ==, "Texte 0");
+}
+
+static void
+test_move_undone (Fixture       *fixture,
+                  gconstpointer  unused)
+{
+  begin (fixture);
+  add_texts (fixture, 3);
+  gtk_widget_activate_action (get_row (fixture, 0), "block.move-down", NULL);
+  g_assert_cmpstr (get_text (fixture, 0), ==, "Texte 1");
+  widget_search_wait_label (GTK_WIDGET (fixture->page), "Saved");
+  besace_undo_history_undo (fixture->window->history);
+  widget_search_wait (is_first_first, fixture);
+}
+
+static gboolean
+is_pasted (gpointer field)
+{
+  return *besace_writing_field_get_text (field) != '\0';
+}
+
+static void
+paste (BesaceWritingField *field,
+       const char         *type_name,
+       const char         *text)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (field));
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(GdkContentProvider) provider = gdk_content_provider_new_for_bytes (type_name, bytes);
+
+  g_assert_true (gdk_clipboard_set_content (clipboard, provider));
+  g_signal_emit_by_name (widget_search_type (GTK_WIDGET (field), GTK_TYPE_TEXT_VIEW, 0), "paste-clipboard");
+  widget_search_wait (is_pasted, field);
+}
+
+static void
+test_pasted (Fixture       *fixture,
+             gconstpointer  unused)
+{
+  BesaceWritingField *field;
+
+  begin (fixture);
+  gtk_widget_activate_action (widget_search_type (GTK_WIDGET (fixture->page), GTK_TYPE_MENU_BUTTON, 1), "blocks.add", "s", "text");
+  field = BESACE_WRITING_FIELD (widget_search_type (get_row (fixture, 0), BESACE_TYPE_WRITING_FIELD, 0));
+  paste (field, "text/html", "<html><body lang=fr><style>p{}</style><p><span style='mso-x:y'><b>Un</b> mot</span></p></body></html>");
+  g_assert_cmpstr (besace_writing_field_get_text (field), ==, "**Un** mot");
+  g_assert_cmpstr (get_text (fixture, 0), ==, "**Un** mot");
+
+  /* A title is one line, and has no control characters. */
+  paste (get_field (fixture, 0), "text/plain;charset=utf-8", "Deux\x01\r\nlignes");
+  g_assert_cmpstr (besace_draft_get_title (get_draft (fixture)), ==, "Deux lignes");
+}
+
+static void
+test_formatting (Fixture       *fixture,
+                 gconstpointer  unused)
+{
+  BesaceWritingField *field = g_object_ref_sink (g_object_new (BESACE_TYPE_WRITING_FIELD, "formatted", TRUE, NULL));
+  GtkTextBuffer *buffer = get_buffer (field);
+  GtkTextIter start, end;
+
+  besace_writing_field_set_text (field, "un deux");
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_select_range (buffer, &start, &end);
+  gtk_widget_activate_action (GTK_WIDGET (field), "text.bold", NULL);
+  g_assert_cmpstr (besace_writing_field_get_text (field), ==, "**un deux**");
+  gtk_widget_activate_action (GTK_WIDGET (field), "text.italic", NULL);
+  g_assert_cmpstr (besace_writing_field_get_text (field), ==, "***un deux***");
+  gtk_widget_activate_action (GTK_WIDGET (field), "text.bold", NULL);
+  g_assert_cmpstr (besace_writing_field_get_text (field), ==, "*un deux*");
+  gtk_widget_activate_action (GTK_WIDGET (field), "text.italic", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (field), "text.list", NULL);
+  g_assert_cmpstr (besace_writing_field_get_text (field), ==, "- un deux");
+  gtk_widget_activate_action (GTK_WIDGET (field), "text.list", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (field), "text.link", NULL);
+  g_assert_cmpstr (besace_writing_field_get_text (field), ==, "[un deux](https://)");
+  g_assert_true (gtk_text_buffer_get_selection_bounds (buffer, &start, &end));
+  gtk_text_buffer_undo (buffer);
+  g_assert_cmpstr (besace_writing_field_get_text (field), ==, "un deux");
+  g_assert_finalize_object (field);
+}
+
+static gboolean
+are_themes_shown (gpointer row)
+{
+  return widget_search_count (row, GTK_TYPE_CHECK_BUTTON) > 5;
+}
+
+static void
+test_indexation (Fixture       *fixture,
+                 gconstpointer  unused)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  AdwExpanderRow *themes;
+  guint n_insensitive = 0;
+
+  begin (fixture);
+  themes = ADW_EXPANDER_ROW (widget_search_type (page, BESACE_TYPE_INDEXATION_ROW, 0));
+  g_assert_cmpstr (adw_expander_row_get_subtitle (themes), ==, "None yet: choose 1 to 5");
+  adw_expander_row_set_expanded (themes, TRUE);
+  widget_search_wait (are_themes_shown, themes);
+  for (guint i = 0; i < 5; i++)
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (widget_search_type (GTK_WIDGET (themes), GTK_TYPE_CHECK_BUTTON, i)), TRUE);
+  g_assert_cmpuint (g_strv_length ((char **) besace_draft_get_values (get_draft (fixture), BESACE_FACET_THEME)), ==, 5);
+  g_assert_true (g_str_has_prefix (adw_expander_row_get_subtitle (themes), "5 of 5 · "));
+
+  /* A sixth is not to be had. */
+  for (guint i = 0; i < widget_search_count (GTK_WIDGET (themes), GTK_TYPE_CHECK_BUTTON); i++)
+    n_insensitive += !gtk_widget_get_sensitive (widget_search_type (GTK_WIDGET (themes), GTK_TYPE_CHECK_BUTTON, i));
+  g_assert_cmpuint (n_insensitive, >, 0);
+}
+
+static void
+test_preview (Fixture       *fixture,
+              gconstpointer  unused)
+{
+  begin (fixture);
+  type (get_field (fixture, 0), TYPED);
+  add_texts (fixture, 1);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "editor.preview", NULL);
+  widget_search_wait_label (GTK_WIDGET (fixture->page), "Texte 0");
+  g_assert_nonnull (widget_search_label (GTK_WIDGET (fixture->page), TYPED));
+}
+
+static void
+keep_result_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+has_result (gpointer result)
+{
+  return *(GAsyncResult **) result != NULL;
+}
+
+/* What the instance says shows at the field that it is about; what is on its way cannot be changed. */
+static void
+test_states (Fixture       *fixture,
+             gconstpointer  unused)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  BesaceContributionFields fields = {
+    .uuid = (char *) "0b5e3f3c-7e59-4b0e-8c50-8f6f6f2b8d3a", .type = BESACE_CONTRIBUTION_RESOURCE, .title = (char *) "t",
+    .data = (char *) "{\"title\":\"t\"}", .state = BESACE_CONTRIBUTION_REJECTED,
+    .issues = (char *) "[{\"path\":\"payload.title\",\"message\":\"Trop court\"},{\"path\":\"payload.themes\",\"message\":\"Un thème\"}]",
+  };
+  g_autoptr(BesaceContribution) rejected = besace_contribution_new (&fields);
+  g_autoptr(BesaceDraft) draft = besace_draft_new_from_contribution (rejected, NULL);
+  g_autoptr(BesaceContribution) sending = NULL;
+
+  besace_editor_page_begin (fixture->page, draft);
+  g_assert_nonnull (widget_search_label (page, "Trop court"));
+  g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (widget_search_type (page, BESACE_TYPE_INDEXATION_ROW, 0))), ==,
+                   "Un thème");
+
+  fields.state = BESACE_CONTRIBUTION_SENDING;
+  sending = besace_contribution_new (&fields);
+  besace_draft_take_state (draft, sending);
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (get_field (fixture, 0))));
+  g_assert_nonnull (widget_search_label (page, "This resource is being sent: it can be changed again once it has arrived."));
+}
+
+static gboolean
+is_back (gpointer fixture)
+{
+  return get_draft (fixture) && g_str_equal (besace_draft_get_title (get_draft (fixture)), TYPED);
+}
+
+static void
+test_opened_again (Fixture       *fixture,
+                   gconstpointer  unused)
+{
+  g_autofree char *uuid = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(BesaceUndo) undo = NULL;
+
+  begin (fixture);
+  uuid = g_strdup (besace_editor_page_get_uuid (fixture->page));
+  type (get_field (fixture, 0), TYPED);
+  besace_editor_page_clear (fixture->page);
+  widget_search_wait (is_typed_stored, fixture);
+  besace_editor_page_open (fixture->page, uuid);
+  widget_search_wait (is_back, fixture);
+
+  /* Another window moves it to the trash. */
+  besace_contributions_remove_async (get_contributions (fixture), (const char *const[]) { uuid, NULL }, NULL, keep_result_cb, &result);
+  widget_search_wait (has_result, &result);
+  undo = besace_contributions_edit_finish (get_contributions (fixture), result, NULL, NULL, NULL);
+  g_assert_nonnull (undo);
+  g_assert_null (get_draft (fixture));
+}
+
+static void
+test_new_resource (Fixture       *fixture,
+                   gconstpointer  unused)
+{
+  GtkWidget *window = g_object_ref_sink (besace_new_resource_window_new (fixture->workspace, GTK_WINDOW (fixture->window)));
+
+  g_signal_connect_swapped (window, "begun", G_CALLBACK (besace_editor_page_begin), fixture->page);
+  gtk_window_present (GTK_WINDOW (window));
+  widget_search_wait_label (window, "Analyse de pratique");
+  widget_search_click (window, "Atelier");
+  g_assert_cmpuint (count_blocks (fixture), ==, 12);
+  while (g_main_context_iteration (NULL, FALSE));
+  g_assert_finalize_object (window);
+}
+
+static void
+test_versions (Fixture       *fixture,
+               gconstpointer  unused)
+{
+  GtkWidget *window;
+
+  begin (fixture);
+  type (get_field (fixture, 0), TYPED);
+  widget_search_wait (is_typed_stored, fixture);
+  window = g_object_ref_sink (besace_versions_window_new_for_draft (fixture->workspace, besace_editor_page_get_uuid (fixture->page),
+                                                                    GTK_WINDOW (fixture->window)));
+  gtk_window_present (GTK_WINDOW (window));
+  widget_search_wait_label (window, "No earlier version");
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE));
+  g_assert_finalize_object (window);
+}
+
+/* What a key stroke may take in milliseconds with its frame, of which a budget is 16, where other programs are busy as well: what is
+ * guarded against is work for each of the blocks. */
+#define STROKE_MS 100
+#define STROKES 20
+
+static void
+painted_cb (gboolean *painted)
+{
+  *painted = TRUE;
+}
+
+/* From the key to the end of the frame that shows it. */
+static double
+time_stroke (Fixture            *fixture,
+             BesaceWritingField *field)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->page));
+  gboolean painted = FALSE;
+  const gulong id = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+  gint64 busy = 0;
+  gint64 begun = g_get_monotonic_time ();
+
+  type (field, "a");
+  busy += g_get_monotonic_time () - begun;
+  while (!painted) {
+    /* Waiting for the frame is no work. */
+    while (!g_main_context_pending (NULL))
+      g_usleep (100);
+    begun = g_get_monotonic_time ();
+    g_main_context_iteration (NULL, FALSE);
+    busy += g_get_monotonic_time () - begun;
+  }
+  g_signal_handler_disconnect (clock, id);
+  return (double) busy / 1000;
+}
+
+/* The first blocks are there at once, and the last in the end. */
+static void
+test_long (Fixture       *fixture,
+           gconstpointer  unused)
+{
+  g_autoptr(BesaceDraft) draft = besace_draft_new (BESACE_DRAFT_NATIONAL_ORIGIN);
+
+  begin (fixture);
+  add_texts (fixture, 500);
+  g_object_ref (get_draft (fixture));
+  g_clear_object (&draft);
+  draft = get_draft (fixture);
+  besace_editor_page_clear (fixture->page);
+  besace_editor_page_begin (fixture->page, draft);
+  g_assert_false (is_all_built (fixture));
+  widget_search_wait (is_all_built, fixture);
+  g_assert_cmpuint (widget_search_count (GTK_WIDGET (fixture->page), BESACE_TYPE_BLOCK_ROW), ==, 500);
+  besace_editor_page_focus_block (fixture->page, 499);
+  g_assert_nonnull (gtk_widget_get_focus_child (get_row (fixture, 499)));
+
+  {
+    BesaceWritingField *field = BESACE_WRITING_FIELD (widget_search_type (get_row (fixture, 250), BESACE_TYPE_WRITING_FIELD, 0));
+    double total = 0;
+
+    for (guint i = 0; i < 10; i++)
+      time_stroke (fixture, field);
+    for (guint i = 0; i < STROKES; i++)
+      total += time_stroke (fixture, field);
+    g_test_message ("a key stroke among 500 blocks: %.1f ms", total / STROKES);
+    g_assert_cmpfloat (total / STROKES, <, STROKE_MS);
+  }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add ("/editor/saved-as-typed", Fixture, NULL, set_up, test_saved_as_typed, tear_down);
+  g_test_add ("/editor/saved-when-left", Fixture, NULL, set_up, test_saved_when_left, tear_down);
+  g_test_add ("/editor/limits", Fixture, NULL, set_up, test_limits, tear_down);
+  g_test_add ("/editor/template", Fixture, NULL, set_up, test_template, tear_down);
+  g_test_add ("/editor/blocks", Fixture, NULL, set_up, test_blocks, tear_down);
+  g_test_add ("/editor/move-undone", Fixture, NULL, set_up, test_move_undone, tear_down);
+  g_test_add ("/editor/pasted", Fixture, NULL, set_up, test_pasted, tear_down);
+  g_test_add ("/editor/formatting", Fixture, NULL, set_up, test_formatting, tear_down);
+  g_test_add ("/editor/indexation", Fixture, NULL, set_up, test_indexation, tear_down);
+  g_test_add ("/editor/preview", Fixture, NULL, set_up, test_preview, tear_down);
+  g_test_add ("/editor/states", Fixture, NULL, set_up, test_states, tear_down);
+  g_test_add ("/editor/opened-again", Fixture, NULL, set_up, test_opened_again, tear_down);
+  g_test_add ("/editor/new-resource", Fixture, NULL, set_up, test_new_resource, tear_down);
+  g_test_add ("/editor/versions", Fixture, NULL, set_up, test_versions, tear_down);
+  g_test_add ("/editor/long", Fixture, NULL, set_up, test_long, tear_down);
+
+  return g_test_run ();
+}

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "besace-comparing-window.h"
+#include "besace-opinion-window.h"
+#include "besace-outbox-page.h"
+#include "test-workspace.h"
+#include "undo-window.h"
+#include "widget-search.h"
+
+#define RECORDS \
+  "{\"op\":\"put\",\"type\":\"resource\",\"id\":\"lesbases:1\",\"data\":{\"title\":\"The card of rights\",\"summary\":\"S\"}}\n"
+
+typedef struct {
+  BesaceWorkspace *workspace;
+  GtkWidget       *window;
+  GtkWidget       *page;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  unused)
+{
+  UndoWindow *window = g_object_new (UNDO_TYPE_WINDOW, "default-width", 700, "default-height", 500, NULL);
+  GtkWidget *overlay = adw_toast_overlay_new ();
+
+  fixture->workspace = test_workspace_open (RECORDS);
+  fixture->page = g_object_ref_sink (besace_outbox_page_new (fixture->workspace));
+  fixture->window = GTK_WIDGET (window);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), fixture->page);
+  gtk_window_set_child (GTK_WINDOW (window), overlay);
+  window->history = besace_undo_history_new (besace_workspace_get_library (fixture->workspace), ADW_TOAST_OVERLAY (overlay));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  unused)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_assert_finalize_object (fixture->page);
+  test_workspace_close (fixture->workspace);
+}
+
+static BesaceContributions *
+get_contributions (Fixture *fixture)
+{
+  return besace_library_get_contributions (besace_workspace_get_library (fixture->workspace));
+}
+
+static GListModel *
+get_model (Fixture *fixture)
+{
+  return besace_library_part_get_model (BESACE_LIBRARY_PART (get_contributions (fixture)));
+}
+
+static const BesaceContributionFields *
+get_first (Fixture *fixture)
+{
+  g_autoptr(BesaceContribution) contribution = g_list_model_get_item (get_model (fixture), 0);
+
+  return contribution ? besace_contribution_get_fields (contribution) : NULL;
+}
+
+static void
+click (GtkWidget  *root,
+       const char *action,
+       const char *uuid)
+{
+  g_assert_true (gtk_widget_activate_action (root, action, "s", uuid));
+}
+
+/* In the window that asks what one thinks. */
+static void
+answer (GtkWidget  *dialog,
+        guint       option,
+        const char *comment)
+{
+  GtkWidget *check = widget_search_type (dialog, GTK_TYPE_CHECK_BUTTON, option);
+  GtkWidget *view = widget_search_type (dialog, GTK_TYPE_TEXT_VIEW, 0);
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), comment, -1);
+}
+
+static GtkWidget *
+present (Fixture                *fixture,
+         BesaceContributionType  type)
+{
+  g_autoptr(BesaceResource) resource = besace_resource_new ("lesbases:1");
+
+  resource->title = g_strdup ("The card of rights");
+  return besace_opinion_window_present (fixture->page, fixture->workspace, type, resource);
+}
+
+static GtkWidget *
+find_keep_button (GtkWidget *dialog)
+{
+  return gtk_widget_get_ancestor (widget_search_label (dialog, "Keep for sending"), GTK_TYPE_BUTTON);
+}
+
+static gboolean
+is_origin_known (gpointer dialog)
+{
+  return gtk_widget_is_sensitive (find_keep_button (dialog)) && g_main_context_pending (NULL) == FALSE;
+}
+
+static void
+keep (GtkWidget *dialog)
+{
+  widget_search_wait (is_origin_known, dialog);
+  widget_search_click (dialog, "Keep for sending");
+}
+
+static void
+give_feedback (Fixture *fixture)
+{
+  GtkWidget *dialog = present (fixture, BESACE_CONTRIBUTION_FEEDBACK);
+
+  answer (dialog, 3, "It helped");
+  keep (dialog);
+  widget_search_wait_label (fixture->page, "Waiting (1)");
+}
+
+static gboolean
+is_empty (gpointer fixture)
+{
+  return g_list_model_get_n_items (get_model (fixture)) == 0;
+}
+
+static void
+test_feedback (Fixture       *fixture,
+               gconstpointer  unused)
+{
+  const BesaceContributionFields *fields;
+
+  widget_search_wait_label (fixture->page, "Nothing to send");
+  give_feedback (fixture);
+  fields = get_first (fixture);
+  g_assert_cmpint (fields->type, ==, BESACE_CONTRIBUTION_FEEDBACK);
+  g_assert_cmpint (fields->state, ==, BESACE_CONTRIBUTION_QUEUED);
+  g_assert_cmpstr (fields->target, ==, "lesbases:1");
+  g_assert_cmpstr (fields->title, ==, "The card of rights");
+  g_assert_cmpstr (fields->data, ==, "{\"rating\":4,\"comment\":\"It helped\"}");
+  g_assert_cmpstr (fields->origin, ==, "https://lesbases.anct.gouv.fr");
+  g_assert_null (fields->author);
+  g_assert_nonnull (widget_search_label (fixture->page, "Sign in and send"));
+
+  /* One undo takes back that it waits and that it was ever written. */
+  besace_undo_history_undo (UNDO_WINDOW (fixture->window)->history);
+  widget_search_wait (is_empty, fixture);
+  widget_search_wait_label (fixture->page, "Nothing to send");
+}
+
+/* An account has one feedback on a resource: it is gone on with. */
+static void
+test_second_feedback (Fixture       *fixture,
+                      gconstpointer  unused)
+{
+  GtkWidget *dialog;
+
+  give_feedback (fixture);
+  dialog = present (fixture, BESACE_CONTRIBUTION_FEEDBACK);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (widget_search_type (dialog, GTK_TYPE_CHECK_BUTTON, 3))));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_report (Fixture       *fixture,
+             gconstpointer  unused)
+{
+  GtkWidget *dialog = present (fixture, BESACE_CONTRIBUTION_REPORT);
+
+  answer (dialog, 0, "");
+  g_assert_false (gtk_widget_is_sensitive (find_keep_button (dialog)));
+  answer (dialog, 0, "Ask Zoé, 06 12 34 56 78");
+  g_assert_nonnull (widget_search_label (dialog, "This looks like something about a person: a number, an address. Others will read it."));
+  keep (dialog);
+  widget_search_wait_label (fixture->page, "Waiting (1)");
+  g_assert_cmpstr (get_first (fixture)->data, ==, "{\"reason\":\"Outdated\",\"comment\":\"Ask Zoé, 06 12 34 56 78\"}");
+}
+
+static void
+test_withdraw_and_remove (Fixture       *fixture,
+                          gconstpointer  unused)
+{
+  g_autofree char *uuid = NULL;
+
+  give_feedback (fixture);
+  uuid = g_strdup (get_first (fixture)->uuid);
+  click (fixture->page, "outbox.withdraw", uuid);
+  widget_search_wait_label (fixture->page, "Drafts (1)");
+  g_assert_null (widget_search_label (fixture->page, "Waiting (1)"));
+  g_assert_null (widget_search_label (fixture->page, "Sign in and send"));
+
+  widget_search_click (fixture->page, "Keep for sending");
+  widget_search_wait_label (fixture->page, "Waiting (1)");
+  click (fixture->page, "outbox.remove", uuid);
+  widget_search_wait_label (fixture->page, "Nothing to send");
+  besace_undo_history_undo (UNDO_WINDOW (fixture->window)->history);
+  widget_search_wait_label (fixture->page, "The card of rights");
+}
+
+static void
+test_choose (Fixture       *fixture,
+             gconstpointer  unused)
+{
+  give_feedback (fixture);
+  g_assert_true (gtk_widget_activate_action (fixture->page, "outbox.choose-all", NULL));
+  widget_search_wait_label (fixture->page, "1 selected");
+  g_assert_true (gtk_widget_activate_action (fixture->page, "outbox.withdraw-chosen", NULL));
+  widget_search_wait_label (fixture->page, "Drafts (1)");
+}
+
+/* What is somebody's own leaves the widgets. */
+static void
+test_shared_screen (Fixture       *fixture,
+                    gconstpointer  unused)
+{
+  give_feedback (fixture);
+  g_object_set (fixture->page, "shared-screen", TRUE, NULL);
+  widget_search_wait_label (fixture->page, "Hidden while the screen is shared");
+  g_assert_null (widget_search_label (fixture->page, "The card of rights"));
+  g_assert_null (widget_search_label (fixture->page, "Sign in and send"));
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      uuid)
+{
+  g_autoptr(BesaceUndo) undo = besace_contributions_edit_finish (BESACE_CONTRIBUTIONS (source), result, uuid, NULL, NULL);
+
+  g_assert_nonnull (undo);
+}
+
+static gboolean
+is_compared (gpointer fixture)
+{
+  const BesaceContributionFields *fields = get_first (fixture);
+
+  return strstr (fields->data, "Their title") && strstr (fields->data, "My summary");
+}
+
+/* Only what both have changed is asked for; what comes out is an edit of what is published now. */
+static void
+test_compare (Fixture       *fixture,
+              gconstpointer  unused)
+{
+  g_autofree char *uuid = NULL;
+  g_autoptr(BesaceContribution) contribution = NULL;
+  BesaceContributionFields fields = BESACE_CONTRIBUTION_FIELDS_INIT;
+  GtkWidget *dialog, *button;
+
+  fields.type = BESACE_CONTRIBUTION_RESOURCE;
+  fields.target = (char *) "lesbases:1";
+  fields.title = (char *) "My title";
+  fields.origin = (char *) "https://lesbases.anct.gouv.fr";
+  fields.data = (char *) "{\"title\":\"My title\",\"summary\":\"My summary\"}";
+  fields.original = (char *) "{\"title\":\"The card of rights\",\"summary\":\"S\"}";
+  besace_contributions_save_async (get_contributions (fixture), &fields, NULL, saved_cb, &uuid);
+  widget_search_wait_label (fixture->page, "My title");
+  while (!uuid)
+    g_main_context_iteration (NULL, TRUE);
+
+  fields.uuid = uuid;
+  fields.present = (char *) "{\"title\":\"Their title\",\"summary\":\"S\"}";
+  fields.present_updated = 1790000000000;
+  contribution = besace_contribution_new (&fields);
+  dialog = besace_comparing_window_present (fixture->page, fixture->workspace, contribution);
+  widget_search_wait_label (dialog, "1 field is still to be chosen");
+  button = gtk_widget_get_ancestor (widget_search_label (dialog, "Bring together"), GTK_TYPE_BUTTON);
+  g_assert_false (gtk_widget_is_sensitive (button));
+
+  widget_search_click (dialog, "Their title");
+  g_assert_true (gtk_widget_is_sensitive (button));
+  widget_search_click (dialog, "Bring together");
+  widget_search_wait (is_compared, fixture);
+  g_assert_cmpstr (get_first (fixture)->original, ==, "{\"title\":\"Their title\",\"summary\":\"S\"}");
+  g_assert_cmpint (get_first (fixture)->original_updated, ==, 1790000000000);
+  g_assert_cmpstr (get_first (fixture)->title, ==, "Their title");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/outbox-page/feedback", test_feedback);
+  ADD ("/outbox-page/second-feedback", test_second_feedback);
+  ADD ("/outbox-page/report", test_report);
+  ADD ("/outbox-page/withdraw-and-remove", test_withdraw_and_remove);
+  ADD ("/outbox-page/choose", test_choose);
+  ADD ("/outbox-page/shared-screen", test_shared_screen);
+  ADD ("/outbox-page/compare", test_compare);
+
+  return g_test_run ();
+}
