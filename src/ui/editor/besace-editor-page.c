@@ -136,7 +136,7 @@ show_contribution_state (BesaceEditorPage *self)
   besace_writing_field_set_issue (self->summary_field, NULL);
   if (fields->state == BESACE_CONTRIBUTION_REJECTED || fields->state == BESACE_CONTRIBUTION_PARKED)
     append_sentence (notice, fields->problem);
-  show_issues (self, fields->issues, notice);
+  show_issues (self, besace_contribution_state_is_open (fields->state) ? fields->issues : NULL, notice);
 
   if (!g_str_equal (gtk_label_get_text (self->notice_label), notice->str))
     gtk_label_set_text (self->notice_label, notice->str);
