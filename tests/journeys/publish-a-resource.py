@@ -6,13 +6,14 @@ import http.client
 import json
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'support'))
 
-from journey import check_equal, run  # noqa: E402
+from journey import check_equal, run, wait_until  # noqa: E402
 
 ORIGINAL = 'Ranger ses photos de famille'
 TITLE = 'Photos de famille a ranger'
@@ -46,7 +47,17 @@ class Instance:
     def start(self, *arguments):
         self.process = subprocess.Popen([*self.command, '--port', str(self.port), *arguments], stdout=subprocess.PIPE,
                                         stderr=subprocess.DEVNULL)
-        self.port = int(self.process.stdout.readline())
+        if self.port == 0:
+            self.port = int(self.process.stdout.readline())
+        else:   # it prints a port that it has chosen
+            wait_until(self.answers, 'the instance is back')
+
+    def answers(self):
+        try:
+            socket.create_connection(('127.0.0.1', self.port), timeout=1).close()
+        except OSError:
+            return False
+        return True
 
     def stop(self):
         self.process.terminate()

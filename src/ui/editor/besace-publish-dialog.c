@@ -27,7 +27,7 @@ struct _BesacePublishDialog {
   GPtrArray           *checks;      /* (owned) of GtkCheckButton (unowned): what is to be confirmed */
   gboolean             ready;       /* it was looked over, and nothing prevents it */
 
-  GtkWidget           *training_box;
+  GtkWidget           *training_group;
   AdwPreferencesGroup *prevents_group;
   AdwActionRow        *prevents_row;
   AdwPreferencesGroup *duplicate_group;
@@ -351,7 +351,7 @@ besace_publish_dialog_class_init (BesacePublishDialogClass *klass)
     g_signal_new ("review", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/editor/besace-publish-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, training_box);
+  gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, training_group);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, prevents_group);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, prevents_row);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, duplicate_group);
@@ -390,7 +390,7 @@ besace_publish_dialog_new (BesaceWorkspace *workspace,
   self->workspace = g_object_ref (workspace);
   self->draft = g_object_ref (draft);
   self->origin = g_strdup (fields->origin ? fields->origin : besace_instances_get_national ());
-  gtk_widget_set_visible (self->training_box, besace_draft_is_training (draft));
+  gtk_widget_set_visible (self->training_group, besace_draft_is_training (draft));
   show_terms (self);
   show_files (self);
   ask_about_people (self);
