@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-administration.h"
+#include "besace-need-contribution.h"
 #include "besace-publishing.h"
 #include "besace-size.h"
 
@@ -55,19 +57,47 @@ load_collections (BesaceWorkspace  *workspace,
   return g_steal_pointer (&collections);
 }
 
+/* Of several people's libraries none is told of unless one of them is meant. */
+static gboolean
+is_library_meant (BesaceCommandContext *context)
+{
+  g_autoptr(GPtrArray) names =
+    context->profile ? NULL : besace_administration_list_profiles (context->data_dir, context->clock, NULL);
+
+  return context->profile || (names && names->len == 1);
+}
+
+/* What the library says is missing goes with the whole catalogue. (transfer full) (element-type BesaceNeed) */
+static GPtrArray *
+load_needs (BesaceWorkspace  *workspace,
+            GError          **error)
+{
+  BesaceLibraryPart *contributions =
+    BESACE_LIBRARY_PART (besace_library_get_contributions (besace_workspace_get_library (workspace)));
+
+  return besace_command_load_part (contributions, error)
+         ? besace_need_contribution_list (besace_library_part_get_model (contributions))
+         : NULL;
+}
+
 static BesacePublishingOutcome *
 publish (BesaceWorkspace        *workspace,
          BesacePublishingOrder  *order,
          char                  **uuids,
+         gboolean                with_needs,
          GError                **error)
 {
   g_autoptr(GPtrArray) collections = uuids ? load_collections (workspace, uuids, error) : NULL;
+  g_autoptr(GPtrArray) needs = NULL;
   g_autoptr(GAsyncResult) result = NULL;
 
   if (uuids && !collections)
     return NULL;
+  if (with_needs && !(needs = load_needs (workspace, error)))
+    return NULL;
 
   order->collections = collections;
+  order->needs = needs;
   besace_publishing_run_async (workspace, order, NULL, besace_command_keep_result_cb, &result);
   return besace_publishing_run_finish (workspace, besace_command_wait (&result), error);
 }
@@ -80,12 +110,13 @@ open_and_publish (BesaceCommandContext   *context,
 {
   g_autoptr(GError) failure = NULL;
   g_autofree BesacePublishingOutcome *outcome = NULL;
+  const gboolean with_needs = !uuids && !order->source && is_library_meant (context);
   BesaceWorkspace *workspace = uuids ? besace_command_open_library (context) : besace_command_open (context);
 
   if (!workspace)
     return BESACE_STATUS_FAILED;
 
-  outcome = publish (workspace, order, uuids, &failure);
+  outcome = publish (workspace, order, uuids, with_needs, &failure);
   besace_command_close (workspace);
   if (!outcome)
     return besace_command_fail (failure);

@@ -165,6 +165,8 @@ print_stats_json (const BesaceStatistics *statistics)
   json_builder_add_int_value (json_builder_set_member_name (builder, "resources"), (gint64) statistics->n_resources);
   json_builder_add_int_value (json_builder_set_member_name (builder, "bases"), (gint64) statistics->n_bases);
   json_builder_add_int_value (json_builder_set_member_name (builder, "bookmarks"), (gint64) statistics->n_bookmarks);
+  json_builder_add_int_value (json_builder_set_member_name (builder, "needs"), (gint64) statistics->n_needs);
+  json_builder_add_int_value (json_builder_set_member_name (builder, "own_needs"), (gint64) statistics->n_own_needs);
   json_builder_add_int_value (json_builder_set_member_name (builder, "catalogue_bytes"), statistics->catalogue_bytes);
   json_builder_add_int_value (json_builder_set_member_name (builder, "library_bytes"), statistics->library_bytes);
   if (statistics->shared)
@@ -199,6 +201,9 @@ print_stats (const BesaceStatistics *statistics)
   if (statistics->n_bases > 0)
     g_print (_("Bases: %lu\n"), (gulong) statistics->n_bases);
   g_print (_("Bookmarks: %lu (%s)\n"), (gulong) statistics->n_bookmarks, library);
+  if (statistics->n_needs + statistics->n_own_needs > 0)
+    g_print (_("Missing resources: %lu received, %lu of one’s own\n"), (gulong) statistics->n_needs,
+             (gulong) statistics->n_own_needs);
   for (guint i = 0; i < statistics->sources->len; i++) {
     const BesaceSourceStatistics *source = g_ptr_array_index (statistics->sources, i);
     g_autofree char *updated = source->updated ? besace_time_format (source->updated) : g_strdup (_("never finished"));

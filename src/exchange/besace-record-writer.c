@@ -133,6 +133,16 @@ besace_record_writer_write_collection (BesaceRecordWriter  *self,
 }
 
 gboolean
+besace_record_writer_write_line (BesaceRecordWriter  *self,
+                                 const char          *type,
+                                 const char          *id,
+                                 const char          *data,
+                                 GError             **error)
+{
+  return write_line (self, BESACE_RECORD_PUT, type, id, 0, data, error);
+}
+
+gboolean
 besace_record_writer_write_record (BesaceRecordWriter  *self,
                                    const BesaceRecord  *record,
                                    GError             **error)

@@ -28,6 +28,13 @@ gboolean            besace_record_writer_write_collection (BesaceRecordWriter  *
                                                            const char          *data,
                                                            GError             **error);
 
+/* The same for any other type. */
+gboolean            besace_record_writer_write_line     (BesaceRecordWriter  *self,
+                                                         const char          *type,
+                                                         const char          *id,
+                                                         const char          *data,
+                                                         GError             **error);
+
 gboolean            besace_record_writer_write_record   (BesaceRecordWriter  *self,
                                                          const BesaceRecord  *record,
                                                          GError             **error);

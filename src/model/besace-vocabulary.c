@@ -242,6 +242,33 @@ end_values (GPtrArray *values)
   return (char **) g_ptr_array_free (values, FALSE);
 }
 
+/* What is known, brought to the present vocabularies, in @values of the facet that it belongs to. Returns how many were
+ * dropped. */
+static guint
+normalise_values (BesaceVocabulary  *self,
+                  BesaceFacet        facet,
+                  char             **raw,
+                  GPtrArray        **values)
+{
+  guint n_dropped = 0;
+
+  for (char **value = raw; value && *value; value++) {
+    const BesaceTerm *term = besace_vocabulary_lookup (self, facet, *value);
+    const Replacement *replacement = term ? NULL : g_hash_table_lookup (self->retired[facet], *value);
+
+    if (term)
+      append_once (values[facet], term->id);
+    else if (!replacement)
+      append_once (values[facet], *value);
+    else if (replacement->id)
+      append_once (values[replacement->facet], replacement->id);
+    else
+      n_dropped++;
+  }
+
+  return n_dropped;
+}
+
 guint
 besace_vocabulary_normalise (BesaceVocabulary *self,
                              BesaceResource   *resource)
@@ -254,25 +281,41 @@ besace_vocabulary_normalise (BesaceVocabulary *self,
   for (guint i = 0; i < BESACE_N_FACETS; i++)
     values[i] = g_ptr_array_new_with_free_func (g_free);
 
-  for (BesaceFacet facet = 0; facet < BESACE_N_FACETS; facet++) {
-    for (char **value = resource->values[facet]; value && *value; value++) {
-      const BesaceTerm *term = besace_vocabulary_lookup (self, facet, *value);
-      const Replacement *replacement = term ? NULL : g_hash_table_lookup (self->retired[facet], *value);
-
-      if (term)
-        append_once (values[facet], term->id);
-      else if (!replacement)
-        append_once (values[facet], *value);
-      else if (replacement->id)
-        append_once (values[replacement->facet], replacement->id);
-      else
-        n_dropped++;
-    }
-  }
+  for (BesaceFacet facet = 0; facet < BESACE_N_FACETS; facet++)
+    n_dropped += normalise_values (self, facet, resource->values[facet], values);
 
   for (guint i = 0; i < BESACE_N_FACETS; i++) {
     g_strfreev (resource->values[i]);
     resource->values[i] = end_values (values[i]);
+  }
+
+  return n_dropped;
+}
+
+guint
+besace_vocabulary_normalise_need (BesaceVocabulary *self,
+                                  BesaceNeedFields *need)
+{
+  GPtrArray *values[BESACE_N_FACETS];
+  guint n_dropped;
+
+  g_return_val_if_fail (BESACE_IS_VOCABULARY (self), 0);
+
+  for (guint i = 0; i < BESACE_N_FACETS; i++)
+    values[i] = g_ptr_array_new_with_free_func (g_free);
+
+  n_dropped = normalise_values (self, BESACE_FACET_THEME, need->themes, values) +
+              normalise_values (self, BESACE_FACET_BENEFICIARY, need->beneficiaries, values);
+
+  for (guint i = 0; i < BESACE_N_FACETS; i++) {
+    if (i == BESACE_FACET_THEME || i == BESACE_FACET_BENEFICIARY) {
+      char ***list = i == BESACE_FACET_THEME ? &need->themes : &need->beneficiaries;
+
+      g_strfreev (*list);
+      *list = end_values (values[i]);
+    } else {
+      g_ptr_array_unref (values[i]);
+    }
   }
 
   return n_dropped;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "besace-facet.h"
+#include "besace-need.h"
 #include "besace-resource.h"
 
 G_BEGIN_DECLS
@@ -52,5 +53,8 @@ const char       *besace_vocabulary_get_category   (BesaceVocabulary  *self,
  * handed to anyone else. */
 guint             besace_vocabulary_normalise      (BesaceVocabulary  *self,
                                                     BesaceResource    *resource);
+/* The same for the themes and the beneficiaries of a need. */
+guint             besace_vocabulary_normalise_need (BesaceVocabulary  *self,
+                                                    BesaceNeedFields  *need);
 
 G_END_DECLS

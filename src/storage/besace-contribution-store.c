@@ -89,6 +89,14 @@ besace_contribution_store_list (BesaceConnection  *connection,
   return statement ? list (statement, error) : NULL;
 }
 
+guint64
+besace_contribution_store_count_needs (BesaceConnection *connection)
+{
+  return (guint64) besace_connection_query_int64 (connection,
+                                                  "SELECT count (*) FROM contribution WHERE type = 'need' AND target IS NULL "
+                                                  "AND state = 'queued' AND " BESACE_ROW_KEPT);
+}
+
 GPtrArray *
 besace_contribution_store_list_unsent (BesaceConnection  *connection,
                                        GError           **error)
@@ -269,6 +277,15 @@ load_kept (BesaceLibraryEdit  *edit,
   return g_steal_pointer (&row);
 }
 
+static gboolean
+is_sent (const BesaceLibraryRow *row)
+{
+  BesaceContributionType type;
+
+  return !besace_contribution_type_from_name (besace_library_row_get (row, "type"), &type) ||
+         besace_contribution_type_is_sent (type);
+}
+
 gboolean
 besace_contribution_store_remove (BesaceLibraryEdit  *edit,
                                   const char         *uuid,
@@ -282,7 +299,8 @@ besace_contribution_store_remove (BesaceLibraryEdit  *edit,
   if (state == BESACE_CONTRIBUTION_SENDING || state == BESACE_CONTRIBUTION_HANDED_OVER)
     return check_open (row, error);
 
-  if (state == BESACE_CONTRIBUTION_QUEUED) {
+  /* What is kept for the territory is sent by nobody: put back, it is kept as before. */
+  if (state == BESACE_CONTRIBUTION_QUEUED && is_sent (row)) {
     set_state (edit, row, BESACE_CONTRIBUTION_DRAFT);
     if (!besace_library_edit_put (edit, row, error))
       return FALSE;

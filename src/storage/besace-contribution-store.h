@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 /* (element-type BesaceContribution) (transfer full) the last one edited first. */
 GPtrArray          *besace_contribution_store_list         (BesaceConnection                *connection,
                                                             GError                         **error);
+/* How many missing resources of one's own are kept. */
+guint64             besace_contribution_store_count_needs  (BesaceConnection                *connection);
 /* NULL without an error where there is none, or it was removed. (transfer full) */
 BesaceContribution *besace_contribution_store_load         (BesaceConnection                *connection,
                                                             const char                      *uuid,
@@ -24,8 +26,8 @@ BesaceContribution *besace_contribution_store_load         (BesaceConnection    
 gboolean            besace_contribution_store_save         (BesaceLibraryEdit               *edit,
                                                             const BesaceContributionFields  *fields,
                                                             GError                         **error);
-/* Into the trash. What waited to be sent waits no more. G_IO_ERROR_BUSY for one that is on its way, G_IO_ERROR_NOT_FOUND
- * where there is none. */
+/* Into the trash. What waited to be sent waits no more, but what is for the territory is kept again once it is put back.
+ * G_IO_ERROR_BUSY for one that is on its way, G_IO_ERROR_NOT_FOUND where there is none. */
 gboolean            besace_contribution_store_remove       (BesaceLibraryEdit               *edit,
                                                             const char                      *uuid,
                                                             GError                         **error);

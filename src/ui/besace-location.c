@@ -2,7 +2,7 @@
 
 #include "besace-location.h"
 
-static const char *const pages[] = { "home", "emergencies", "catalogue", "bookmarks", "notes", "collections", "collection", "received", "outbox", "satchel", "trash", "update" };
+static const char *const pages[] = { "home", "emergencies", "catalogue", "bookmarks", "needs", "notes", "collections", "collection", "received", "outbox", "satchel", "trash", "update" };
 
 BesaceLocation *
 besace_location_new (const char *page)

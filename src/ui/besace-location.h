@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* Where somebody is in a window: enough to come back to it, by Back or by starting the program again. A value. */
 typedef struct {
-  char        *page;     /* "home", "emergencies", "catalogue", "bookmarks", "notes" … */
+  char        *page;     /* "home", "emergencies", "catalogue", "bookmarks", "needs", "notes" … */
   BesaceQuery *query;    /* (owned) what the catalogue is asked */
   double       scroll;   /* of its results, in pixels */
   char        *resource; /* (nullable) id of the resource that is open: beside the page, or over it where there is no

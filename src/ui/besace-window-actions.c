@@ -230,6 +230,7 @@ besace_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.take-away", NULL, resource_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   besace_window_install_note_actions (widget_class);
+  besace_window_install_need_actions (widget_class);
   besace_window_install_collection_actions (widget_class);
   besace_window_install_editor_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);

@@ -15,7 +15,7 @@ get_notes (BesaceWindow *self)
 gboolean
 besace_window_is_private_page (const char *page)
 {
-  static const char *const pages[] = { "bookmarks", "notes", "collections", "editor", "outbox", "satchel", "trash", NULL };
+  static const char *const pages[] = { "bookmarks", "needs", "notes", "collections", "editor", "outbox", "satchel", "trash", NULL };
 
   return g_strv_contains (pages, page);
 }
@@ -215,6 +215,7 @@ besace_window_update_note_actions (BesaceWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-note", self->started && !self->shared_screen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-note", self->started && !self->shared_screen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search-notes", self->started && !self->shared_screen);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.report-gap", self->started && !self->shared_screen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.carry", self->started && !self->shared_screen);
 }
 

@@ -7,6 +7,7 @@
 #include "besace-collections-page.h"
 #include "besace-emergencies-page.h"
 #include "besace-home-page.h"
+#include "besace-needs-page.h"
 #include "besace-outbox-page.h"
 #include "besace-satchel-page.h"
 #include "besace-trash-page.h"
@@ -382,6 +383,8 @@ besace_window_create_page (BesaceWindow *self,
     page = besace_window_create_editor_page (self);
   else if (g_str_equal (name, "satchel"))
     page = besace_satchel_page_new (self->workspace);
+  else if (g_str_equal (name, "needs"))
+    page = besace_needs_page_new (self->workspace);
   else if (g_str_equal (name, "outbox"))
     page = besace_outbox_page_new (self->workspace);
   else if (g_str_equal (name, "trash"))

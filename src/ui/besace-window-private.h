@@ -19,9 +19,9 @@
 
 G_BEGIN_DECLS
 
-/* The window is one type in ten files: what it is made of (besace-window.c), where one is in it and was
- * (besace-window-places.c), the notes, the collections, what is written and what is sent in it (besace-window-notes.c,
- * besace-window-collections.c, besace-window-editor.c, besace-window-outbox.c), its commands (besace-window-actions.c), where the
+/* The window is one type in eleven files: what it is made of (besace-window.c), where one is in it and was
+ * (besace-window-places.c), the notes, the collections, what is missing, what is written and what is sent in it
+ * (besace-window-notes.c, besace-window-collections.c, besace-window-needs.c, besace-window-editor.c, besace-window-outbox.c), its commands (besace-window-actions.c), where the
  * keyboard goes on when its place is gone (besace-window-focus.c), and how it shows nothing of what it holds, or holds nothing any
  * more (besace-window-cover.c). */
 
@@ -121,6 +121,8 @@ void besace_window_hide_note (BesaceWindow *self);
 void besace_window_forget_lost_note (BesaceWindow *self);
 void besace_window_update_note_actions (BesaceWindow *self);
 void besace_window_install_note_actions (GtkWidgetClass *widget_class);
+
+void besace_window_install_need_actions (GtkWidgetClass *widget_class);
 
 GtkWidget *besace_window_create_collection_page (BesaceWindow *self);
 GtkWidget *besace_window_create_received_page (BesaceWindow *self);

@@ -10,15 +10,19 @@
 #include "besace-backup-file.h"
 #include "besace-backup.h"
 #include "besace-catalogue-store.h"
+#include "besace-contribution-store.h"
 #include "besace-database.h"
 #include "besace-date.h"
 #include "besace-file-error.h"
 #include "besace-library-store.h"
+#include "besace-need-json.h"
 #include "besace-profile-pin.h"
+#include "besace-received-needs.h"
 #include "besace-received-store.h"
 #include "besace-record-writer.h"
 #include "besace-snapshot.h"
 #include "besace-source-store.h"
+#include "besace-territory-store.h"
 
 #define LOCK_PATIENCE_MS 10000
 
@@ -145,6 +149,39 @@ export_collection (const char  *id,
 }
 
 static gboolean
+export_correction (const char  *id,
+                   const char  *data,
+                   gboolean     training,
+                   gpointer     user_data,
+                   GError     **error)
+{
+  Export *export = user_data;
+
+  export->n_records++;
+  return besace_record_writer_write_line (export->writer, "correction", id, data, error);
+}
+
+static gboolean
+export_needs (BesaceConnection  *connection,
+              const char        *source,
+              Export            *export,
+              GError           **error)
+{
+  g_autoptr(GPtrArray) needs = besace_received_needs_read (connection, source, error);
+
+  for (guint i = 0; needs && i < needs->len; i++) {
+    const BesaceNeedFields *need = besace_need_get_fields (g_ptr_array_index (needs, i));
+    g_autofree char *line = besace_need_fields_to_line (need);
+
+    if (!besace_record_writer_write_line (export->writer, "need", need->id, line, error))
+      return FALSE;
+    export->n_records++;
+  }
+
+  return needs != NULL;
+}
+
+static gboolean
 check_source (BesaceConnection  *connection,
               const char        *name,
               GError           **error)
@@ -185,7 +222,9 @@ besace_administration_export (const char  *data_dir,
 
   export.writer = writer;
   if (!besace_catalogue_store_foreach (connection, source, export_resource, &export, &failure) ||
-      !besace_received_store_foreach (connection, source, export_collection, &export, &failure)) {
+      !besace_received_store_foreach (connection, source, export_collection, &export, &failure) ||
+      !export_needs (connection, source, &export, &failure) ||
+      !besace_received_corrections_foreach (connection, source, export_correction, &export, &failure)) {
     propagate_failure (error, failure, BESACE_SCHEMA_CATALOGUE);
     return FALSE;
   }
@@ -313,6 +352,8 @@ besace_administration_count (const char   *data_dir,
   self->n_resources = (guint64) besace_connection_query_int64 (catalogue, "SELECT count (*) FROM resource WHERE shown");
   self->n_bases = (guint64) besace_connection_query_int64 (catalogue, "SELECT count (*) FROM base");
   self->n_collections = (guint64) besace_connection_query_int64 (catalogue, "SELECT count (DISTINCT id) FROM collection");
+  self->n_needs = besace_territory_store_count (catalogue, BESACE_TERRITORY_NEED);
+  self->n_own_needs = besace_contribution_store_count_needs (library);
   self->n_bookmarks = besace_library_store_count_bookmarks (library);
   library_path = besace_data_directory_get_library_path (place.directory, profile->uuid);
   self->catalogue_bytes = get_size (catalogue_path);

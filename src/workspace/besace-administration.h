@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* What an administrator does to a data directory, in one blocking call each, with connections of its own. For a program
  * without a window, and for a worker. @data_dir as for besace_workspace_new (). */
 
-/* Writes the catalogue's canonical dump (records.md): resources, then collections, each ordered by id, no local times, gzip if
+/* Writes the catalogue's canonical dump (records.md): resources, collections, missing resources and corrections of places, each ordered by id, no local times, gzip if
  * the name ends in .gz; of one source only if @source is not NULL. @n_records (nullable). */
 gboolean   besace_administration_export          (const char   *data_dir,
                                                   const char   *file,
@@ -32,6 +32,8 @@ typedef struct {
   guint64    n_resources; /* that are shown */
   guint64    n_bases;     /* that the sources list */
   guint64    n_collections; /* that the sources pass on, each once */
+  guint64    n_needs;     /* missing resources that the sources pass on, each once */
+  guint64    n_own_needs; /* those that the profile keeps */
   guint64    n_bookmarks;
   gint64     catalogue_bytes;
   gint64     library_bytes;

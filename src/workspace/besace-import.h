@@ -15,12 +15,15 @@ typedef enum {
 /* What an import did. */
 typedef struct {
   char      *source;
-  guint64    n_put;      /* resources and collections that are new or that changed */
+  guint64    n_put;      /* resources, collections and what is for the territory: new, or changed */
   guint64    n_same;     /* those that were there already, to the letter */
   guint64    n_deleted;
   guint64    n_collections_put; /* of these three, those that are collections */
   guint64    n_collections_same;
   guint64    n_collections_deleted;
+  guint64    n_territory_put; /* those that are for the territory: missing resources, corrections of places */
+  guint64    n_territory_same;
+  guint64    n_territory_deleted;
   guint64    n_skipped;  /* records that were refused: damaged, of an unknown type … */
   guint64    n_ignored;  /* fields and values of accepted records that the format does not know */
   GPtrArray *problems;   /* (owned) of strings, “Line 12: …”: the first hundred of the records skipped */

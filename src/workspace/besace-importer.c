@@ -11,6 +11,7 @@
 #include "besace-index-merge.h"
 #include "besace-received-store.h"
 #include "besace-source-store.h"
+#include "besace-territory-store.h"
 
 /* architecture.md: write transactions of the catalogue stay under 250 ms, of which committing takes a part. */
 #define TRANSACTION_MAX_US (120 * G_TIME_SPAN_MILLISECOND)
@@ -27,6 +28,8 @@ typedef struct {
   GHashTable              *withdrawn;   /* (owned) ids that go with the next state, or at the end */
   GHashTable              *kept_collections; /* (owned) ids of the collections that the source names */
   GHashTable              *withdrawn_collections; /* (owned) of those that go when the withdrawn resources go */
+  GHashTable              *kept_territory[BESACE_N_TERRITORY_TYPES]; /* (owned) the same of what is for the territory */
+  GHashTable              *withdrawn_territory[BESACE_N_TERRITORY_TYPES]; /* (owned) */
   guint64                  n_before;    /* resources of the source when the run began */
   guint64                  n_withdrawn; /* of them, those that have gone */
   gboolean                 settled;     /* the source has been read to some point before */
@@ -58,8 +61,9 @@ commit (Import   *import,
   if (!besace_transaction_commit (g_steal_pointer (&import->transaction), error))
     return FALSE;
 
-  import->n_committed = import->report->n_put - import->report->n_collections_put +
-                        import->report->n_deleted - import->report->n_collections_deleted;
+  import->n_committed = import->report->n_put - import->report->n_collections_put - import->report->n_territory_put +
+                        import->report->n_deleted - import->report->n_collections_deleted -
+                        import->report->n_territory_deleted;
   return besace_index_merge (import->connection, error);
 }
 
@@ -160,6 +164,50 @@ delete_collection (Import      *import,
   return commit_if_long (import, error);
 }
 
+static gboolean
+store_territory (Import              *import,
+                 const BesaceParsed  *parsed,
+                 GError             **error)
+{
+  gboolean same;
+
+  if (!besace_territory_store_find (import->connection, import->source, parsed->territory, parsed->id, parsed->line, &same, error))
+    return FALSE;
+
+  if (same) {
+    import->report->n_same++;
+    import->report->n_territory_same++;
+  } else {
+    if (!begin (import, error) ||
+        !besace_territory_store_put (import->connection, import->source, parsed->territory, parsed->id, parsed->line,
+                                     import->order->now, error))
+      return FALSE;
+    import->report->n_put++;
+    import->report->n_territory_put++;
+  }
+
+  g_hash_table_add (import->kept_territory[parsed->territory], g_strdup (parsed->id));
+  g_hash_table_remove (import->withdrawn_territory[parsed->territory], parsed->id);
+  return commit_if_long (import, error);
+}
+
+static gboolean
+delete_territory (Import               *import,
+                  BesaceTerritoryType   type,
+                  const char           *id,
+                  GError              **error)
+{
+  gboolean removed;
+
+  if (!begin (import, error) ||
+      !besace_territory_store_delete (import->connection, import->source, type, id, &removed, error))
+    return FALSE;
+
+  import->report->n_deleted += removed;
+  import->report->n_territory_deleted += removed;
+  return commit_if_long (import, error);
+}
+
 /* A record that was refused keeps what was there of it. */
 static gboolean
 keep_refused (Import      *import,
@@ -170,6 +218,8 @@ keep_refused (Import      *import,
 
   /* Of some nothing is known but the id. */
   g_hash_table_add (import->kept_collections, g_strdup (id));
+  for (guint i = 0; i < BESACE_N_TERRITORY_TYPES; i++)
+    g_hash_table_add (import->kept_territory[i], g_strdup (id));
   if (!besace_catalogue_store_find (import->connection, import->source, id, NULL, &row, NULL, error))
     return FALSE;
 
@@ -251,7 +301,32 @@ withdraw (Import   *import,
   }
 
   g_hash_table_remove_all (import->withdrawn_collections);
+
+  for (BesaceTerritoryType type = 0; type < BESACE_N_TERRITORY_TYPES; type++) {
+    g_hash_table_iter_init (&iter, import->withdrawn_territory[type]);
+    while (g_hash_table_iter_next (&iter, &id, NULL)) {
+      if (!delete_territory (import, type, id, error))
+        return FALSE;
+    }
+
+    g_hash_table_remove_all (import->withdrawn_territory[type]);
+  }
+
   return TRUE;
+}
+
+/* Takes those of @ids that are not in @kept over into @withdrawn. */
+static void
+add_others (GPtrArray  *ids,
+            GHashTable *kept,
+            GHashTable *withdrawn)
+{
+  for (guint i = 0; i < ids->len; i++) {
+    const char *id = g_ptr_array_index (ids, i);
+
+    if (!g_hash_table_contains (kept, id))
+      g_hash_table_add (withdrawn, g_strdup (id));
+  }
 }
 
 static gboolean
@@ -268,11 +343,14 @@ remove_others (Import   *import,
 
   for (guint i = 0; i < ids->len; i++)
     g_hash_table_add (import->withdrawn, g_strdup (g_ptr_array_index (ids, i)));
-  for (guint i = 0; i < collections->len; i++) {
-    const char *id = g_ptr_array_index (collections, i);
+  add_others (collections, import->kept_collections, import->withdrawn_collections);
 
-    if (!g_hash_table_contains (import->kept_collections, id))
-      g_hash_table_add (import->withdrawn_collections, g_strdup (id));
+  for (BesaceTerritoryType type = 0; type < BESACE_N_TERRITORY_TYPES; type++) {
+    g_autoptr(GPtrArray) records = besace_territory_store_list_ids (import->connection, import->source, type, error);
+
+    if (!records)
+      return FALSE;
+    add_others (records, import->kept_territory[type], import->withdrawn_territory[type]);
   }
 
   return TRUE;
@@ -325,6 +403,11 @@ store (Import              *import,
     return store_collection (import, parsed, error);
   case BESACE_PARSED_DELETE_COLLECTION:
     g_hash_table_add (import->withdrawn_collections, g_strdup (parsed->id));
+    return TRUE;
+  case BESACE_PARSED_PUT_TERRITORY:
+    return store_territory (import, parsed, error);
+  case BESACE_PARSED_DELETE_TERRITORY:
+    g_hash_table_add (import->withdrawn_territory[parsed->territory], g_strdup (parsed->id));
     return TRUE;
   case BESACE_PARSED_STATE:
     return save_state (import, parsed->state, parsed->whole, error);
@@ -448,6 +531,13 @@ besace_importer_clear (BesaceConnection  *connection,
     done = store_delete (&import, g_ptr_array_index (ids, i), error);
   for (guint i = 0; done && i < collections->len; i++)
     done = delete_collection (&import, g_ptr_array_index (collections, i), error);
+  for (BesaceTerritoryType type = 0; done && type < BESACE_N_TERRITORY_TYPES; type++) {
+    g_autoptr(GPtrArray) records = besace_territory_store_list_ids (connection, source, type, error);
+
+    done = records != NULL;
+    for (guint i = 0; done && i < records->len; i++)
+      done = delete_territory (&import, type, g_ptr_array_index (records, i), error);
+  }
 
   if (done && commit (&import, error))
     return TRUE;
@@ -491,6 +581,7 @@ besace_importer_run (BesaceConnection         *connection,
     .kept_collections = kept_collections, .withdrawn_collections = withdrawn_collections,
   };
   GError *failure = NULL;
+  gboolean done;
 
   if (!check_kind (connection, order, error))
     return FALSE;
@@ -503,7 +594,16 @@ besace_importer_run (BesaceConnection         *connection,
       !find_out_whether_settled (&import, error))
     return FALSE;
 
-  if (run (&import, parser, progress, progress_data, &failure))
+  for (guint i = 0; i < BESACE_N_TERRITORY_TYPES; i++) {
+    import.kept_territory[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    import.withdrawn_territory[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  }
+  done = run (&import, parser, progress, progress_data, &failure);
+  for (guint i = 0; i < BESACE_N_TERRITORY_TYPES; i++) {
+    g_hash_table_unref (import.kept_territory[i]);
+    g_hash_table_unref (import.withdrawn_territory[i]);
+  }
+  if (done)
     return TRUE;
 
   g_clear_pointer (&import.transaction, besace_transaction_rollback);

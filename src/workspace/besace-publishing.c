@@ -12,6 +12,8 @@
 #include "besace-medium.h"
 #include "besace-minisign.h"
 #include "besace-publishing-collections.h"
+#include "besace-publishing-needs.h"
+#include "besace-received-needs.h"
 #include "besace-received-store.h"
 #include "besace-resource-json.h"
 #include "besace-source-store.h"
@@ -31,6 +33,7 @@ typedef struct {
   char      *next_key;
   guint64    generation_at_least;
   GPtrArray *collections; /* (owned) (nullable) */
+  GPtrArray *needs;       /* (owned) (nullable) */
   gboolean   with_notes;
 
   /* While it runs. */
@@ -51,6 +54,7 @@ job_free (Job *job)
   g_free (job->password_path);
   g_free (job->next_key);
   g_clear_pointer (&job->collections, g_ptr_array_unref);
+  g_clear_pointer (&job->needs, g_ptr_array_unref);
   g_free (job);
 }
 
@@ -169,20 +173,49 @@ add_resource (const char  *id,
 }
 
 static gboolean
+add_record (Job         *job,
+            const char  *type,
+            const char  *id,
+            const char  *data,
+            gboolean     training,
+            GError     **error)
+{
+  if (training) {
+    job->outcome->n_withheld++;
+    return TRUE;
+  }
+
+  return besace_feed_writer_add (job->writer, type, id, data, error);
+}
+
+static gboolean
 add_collection (const char  *id,
                 const char  *data,
                 gboolean     training,
                 gpointer     user_data,
                 GError     **error)
 {
-  Job *job = user_data;
+  return add_record (user_data, "collection", id, data, training, error);
+}
 
-  if (training) {
-    job->outcome->n_withheld++;
-    return TRUE;
-  }
+static gboolean
+add_need (const char  *id,
+          const char  *data,
+          gboolean     training,
+          gpointer     user_data,
+          GError     **error)
+{
+  return add_record (user_data, "need", id, data, training, error);
+}
 
-  return besace_feed_writer_add (job->writer, "collection", id, data, error);
+static gboolean
+add_correction (const char  *id,
+                const char  *data,
+                gboolean     training,
+                gpointer     user_data,
+                GError     **error)
+{
+  return add_record (user_data, "correction", id, data, training, error);
 }
 
 static gboolean
@@ -216,11 +249,16 @@ add_all (Job               *job,
          BesaceConnection  *connection,
          GError           **error)
 {
+  g_autofree char *authority = besace_feed_writer_get_authority (job->writer);
+
   if (job->collections)
-    return besace_publishing_add_collections (job->writer, connection, job->collections, job->with_notes, add_resource, job, error);
+    return besace_publishing_add_collections (job->writer, connection, job->collections, job->with_notes, add_resource, job, error) &&
+           besace_publishing_tell_needs (connection, NULL, job->needs, FALSE, authority, add_need, job, error);
 
   return besace_catalogue_store_foreach (connection, job->source, add_resource, job, error) &&
-         besace_received_store_foreach (connection, job->source, add_collection, job, error);
+         besace_received_store_foreach (connection, job->source, add_collection, job, error) &&
+         besace_publishing_tell_needs (connection, job->source, job->needs, TRUE, authority, add_need, job, error) &&
+         besace_received_corrections_foreach (connection, job->source, add_correction, job, error);
 }
 
 static gboolean
@@ -302,6 +340,7 @@ besace_publishing_run_async (BesaceWorkspace             *workspace,
   job->folder = g_canonicalize_filename (order->folder, NULL);
   job->source = order->collections ? NULL : g_strdup (order->source);
   job->collections = order->collections ? g_ptr_array_ref (order->collections) : NULL;
+  job->needs = order->needs && !job->source ? g_ptr_array_ref (order->needs) : NULL;
   job->with_notes = order->with_notes;
   job->title = g_strdup (order->title);
   job->secret_key_path = g_strdup (order->secret_key_path);

@@ -15,6 +15,8 @@ typedef struct {
   const char *source;              /* (nullable) its name; NULL: all that the catalogue shows */
   GPtrArray  *collections;         /* (element-type BesaceCollectionContents) (nullable) nothing but these, with the resources in
                                     * them; @source is not looked at */
+  GPtrArray  *needs;               /* (element-type BesaceNeed) (nullable) missing resources of one's own, and what one adds to those of
+                                    * others (besace_need_contribution_list ()); not looked at where @source is */
   gboolean    with_notes;          /* those of the collections' items, and the notes among them; else nobody sees them */
   const char *title;               /* (nullable) the one that the feed has, or the catalogue’s */
   const char *secret_key_path;     /* (nullable) a file of minisign's; NULL: nobody vouches for it */

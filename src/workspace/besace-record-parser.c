@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "besace-collection-record.h"
+#include "besace-correction-json.h"
+#include "besace-need-json.h"
 #include "besace-resource-json.h"
 #include "besace-resource-text.h"
 
@@ -140,16 +142,63 @@ parse_collection (BesaceRecordParser *self,
   return parsed;
 }
 
+/* (transfer full) */
+static char *
+parse_need (BesaceRecordParser  *self,
+            BesaceRecord        *record,
+            guint               *ignored,
+            GError             **error)
+{
+  g_auto(BesaceNeedFields) fields = { 0 };
+
+  if (!besace_need_fields_from_json (&fields, record->data, self->now, ignored, error))
+    return NULL;
+
+  *ignored += besace_vocabulary_normalise_need (self->vocabulary, &fields);
+  return besace_need_fields_to_line (&fields);
+}
+
+static BesaceParsed *
+parse_territory (BesaceRecordParser  *self,
+                 BesaceRecord        *record,
+                 BesaceTerritoryType  type)
+{
+  g_autoptr(GError) failure = NULL;
+  BesaceParsed *parsed = parsed_new (BESACE_PARSED_PUT_TERRITORY, record->id);
+  guint ignored = 0;
+
+  parsed->territory = type;
+  if (record->operation == BESACE_RECORD_DELETE) {
+    parsed->kind = BESACE_PARSED_DELETE_TERRITORY;
+    return parsed;
+  }
+
+  parsed->line = type == BESACE_TERRITORY_NEED ? parse_need (self, record, &ignored, &failure)
+                                               : besace_correction_to_line (record->data, self->now, &ignored, &failure);
+  if (!parsed->line) {
+    parsed->kind = BESACE_PARSED_REFUSED;
+    add_record_problem (self, record, failure->message);
+    return parsed;
+  }
+
+  self->n_ignored += ignored;
+  parsed->size += strlen (parsed->line);
+  return parsed;
+}
+
 static BesaceParsed *
 parse (BesaceRecordParser *self,
        BesaceRecord       *record)
 {
   const gboolean put = record->operation == BESACE_RECORD_PUT;
+  BesaceTerritoryType territory;
 
   if (g_strcmp0 (record->type, "resource") == 0)
     return put ? parse_put (self, record) : parsed_new (BESACE_PARSED_DELETE, record->id);
   if (g_strcmp0 (record->type, "collection") == 0)
     return put ? parse_collection (self, record) : parsed_new (BESACE_PARSED_DELETE_COLLECTION, record->id);
+  if (besace_territory_type_from_name (record->type, &territory))
+    return parse_territory (self, record, territory);
 
   {
     g_autofree char *message = g_strdup_printf (_("records of the type “%s” are not read yet"), record->type);

@@ -8,6 +8,7 @@
 #include "besace-received-collection.h"
 #include "besace-resource.h"
 #include "besace-source.h"
+#include "besace-territory-store.h"
 #include "besace-vocabulary.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,8 @@ typedef enum {
   BESACE_PARSED_DELETE,
   BESACE_PARSED_PUT_COLLECTION,
   BESACE_PARSED_DELETE_COLLECTION,
+  BESACE_PARSED_PUT_TERRITORY,
+  BESACE_PARSED_DELETE_TERRITORY,
   BESACE_PARSED_REFUSED, /* a damaged record of a known id: what was there of it stays */
   BESACE_PARSED_AUTHORITY, /* of the ids that are the source's own, in place of an id */
   BESACE_PARSED_BASES,   /* all those that the source lists */
@@ -32,7 +35,8 @@ typedef struct {
   char             *id;       /* NULL of bases and of a state */
   BesaceResource   *resource; /* (owned) (nullable) of a put */
   BesaceReceivedCollection *collection; /* (owned) (nullable) of a put one */
-  char             *line;     /* (nullable) the canonical data of either */
+  BesaceTerritoryType territory; /* of what is for the territory */
+  char             *line;     /* (nullable) the canonical data of any of them */
   char             *contents; /* (nullable) the plain text of its contents */
   GPtrArray        *bases;    /* (owned) (nullable) of BesaceBase */
   GBytes           *state;    /* (owned) (nullable) */

@@ -418,6 +418,7 @@ ask_source (BesaceSyncRun           *self,
   outcome->name = g_strdup (entry->name);
   outcome->n_put = report->n_put;
   outcome->n_collections_put = report->n_collections_put;
+  outcome->n_territory_put = report->n_territory_put;
   outcome->n_deleted = report->n_deleted;
   outcome->n_skipped = report->n_skipped;
   outcome->n_bytes = reading.n_bytes;

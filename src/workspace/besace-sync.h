@@ -24,6 +24,7 @@ typedef struct {
   BesaceSyncStatus  status;
   guint64           n_put;      /* new, or changed */
   guint64           n_collections_put; /* of these, collections */
+  guint64           n_territory_put; /* and what is for the territory: missing resources, corrections of places */
   guint64           n_deleted;
   guint64           n_skipped;
   guint64           n_bytes;    /* that came over the network, headers not counted */

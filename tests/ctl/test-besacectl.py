@@ -434,7 +434,7 @@ def test_stats(ctl):
     fill(ctl)
     ctl.do('bookmark', 'add', 'demo:grise')
     stats = ctl.do('stats', '--json').json
-    assert set(stats) == {'resources', 'bases', 'bookmarks', 'catalogue_bytes', 'library_bytes', 'sources'}
+    assert set(stats) == {'resources', 'bases', 'bookmarks', 'needs', 'own_needs', 'catalogue_bytes', 'library_bytes', 'sources'}
     assert stats['resources'] == 3 and stats['bookmarks'] == 1 and stats['catalogue_bytes'] > 0
     assert stats['sources'][0]['name'] == 'records' and stats['sources'][0]['resources'] == 3
     assert stats['sources'][0]['updated'].endswith('Z')

@@ -88,7 +88,9 @@ test_tasks (Fixture       *fixture,
   widget_search_click (fixture->page, "Emergencies");
   assert_action (fixture, "win.show-page 'emergencies'");
 
-  g_assert_cmpuint (widget_search_count (fixture->page, BESACE_TYPE_TILE), ==, 5);
+  g_assert_cmpuint (widget_search_count (fixture->page, BESACE_TYPE_TILE), ==, 6);
+  widget_search_click (fixture->page, "Missing resources");
+  assert_action (fixture, "win.show-page 'needs'");
   for (guint i = 1; i < 5; i++) {
     GtkWidget *tile = widget_search_type (fixture->page, BESACE_TYPE_TILE, i);
     GVariant *target = gtk_actionable_get_action_target_value (GTK_ACTIONABLE (tile));

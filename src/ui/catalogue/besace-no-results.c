@@ -15,6 +15,7 @@ struct _BesaceNoResults {
   AdwStatusPage *status_page;
   GtkBox        *relaxations_box;
   GtkWidget     *words_button;
+  GtkWidget     *gap_button;
   GtkWidget     *all_button;
 };
 
@@ -88,6 +89,7 @@ besace_no_results_class_init (BesaceNoResultsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceNoResults, status_page);
   gtk_widget_class_bind_template_child (widget_class, BesaceNoResults, relaxations_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceNoResults, words_button);
+  gtk_widget_class_bind_template_child (widget_class, BesaceNoResults, gap_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceNoResults, all_button);
 }
 
@@ -104,6 +106,7 @@ besace_no_results_set_results (BesaceNoResults  *self,
 {
   g_autofree char *description = NULL;
   g_autofree char *escaped = NULL;
+  g_autofree char *values = NULL;
   guint n_values;
   GtkWidget *child;
 
@@ -123,6 +126,8 @@ besace_no_results_set_results (BesaceNoResults  *self,
     gtk_box_append (self->relaxations_box, create_relaxation (results->query, relaxation, vocabulary));
   }
 
+  values = besace_query_values_to_string (results->query);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->gap_button), "(ss)", results->query->text, values);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->words_button), "(ss)", results->query->text, "");
   gtk_widget_set_visible (self->words_button, *results->query->text && n_values > 1);
   gtk_widget_set_visible (self->all_button, results->relaxations->len == 0);

@@ -116,11 +116,12 @@ static void
 show_report (BesaceImportWindow       *self,
              const BesaceImportReport *report)
 {
-  guint n_put = (guint) (report->n_put - report->n_collections_put);
-  guint n_same = (guint) (report->n_same - report->n_collections_same);
-  guint n_deleted = (guint) (report->n_deleted - report->n_collections_deleted);
+  guint n_put = (guint) (report->n_put - report->n_collections_put - report->n_territory_put);
+  guint n_same = (guint) (report->n_same - report->n_collections_same - report->n_territory_same);
+  guint n_deleted = (guint) (report->n_deleted - report->n_collections_deleted - report->n_territory_deleted);
   guint n_collections = (guint) report->n_collections_put;
   guint n_collections_deleted = (guint) report->n_collections_deleted;
+  guint n_territory = (guint) report->n_territory_put;
   guint n_ignored = (guint) report->n_ignored;
   g_autofree char *description = NULL;
 
@@ -141,6 +142,10 @@ show_report (BesaceImportWindow       *self,
     add_line (self, g_strdup_printf (ngettext ("%u collection left the catalogue: the file no longer has it",
                                                "%u collections left the catalogue: the file no longer has them",
                                                n_collections_deleted), n_collections_deleted));
+  if (n_territory > 0)
+    add_line (self, g_strdup_printf (ngettext ("%u missing resource or correction of a place arrived or changed",
+                                               "%u missing resources or corrections of places arrived or changed", n_territory),
+                                     n_territory));
   if (report->n_skipped > 0)
     add_problems (self, report);
   if (n_ignored > 0)

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-window-private.h"
+
+#include "besace-gap-window.h"
+
+/* From the words and the filters of a search that found nothing, as “win.search” has them. */
+static void
+report_gap_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  BesaceWindow *self = BESACE_WINDOW (widget);
+  g_autoptr(BesaceQuery) query = NULL;
+  const char *text, *values;
+
+  if (!self->started || self->shared_screen)
+    return;
+
+  g_variant_get (parameter, "(&s&s)", &text, &values);
+  query = besace_query_new (text);
+  besace_query_values_from_string (query, values);
+  gtk_window_present (GTK_WINDOW (besace_gap_window_new (self->workspace, query, GTK_WINDOW (self))));
+}
+
+void
+besace_window_install_need_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.report-gap", "(ss)", report_gap_action);
+}
