@@ -135,6 +135,9 @@ test_publish (Fixture       *fixture,
   widget_search_click (dialog, QUESTION);
   widget_search_wait (is_ready, find_publish_button (dialog));
   g_assert_null (widget_search_label (dialog, "Review"));
+  widget_search_click (dialog, QUESTION);
+  g_assert_false (gtk_widget_is_sensitive (find_publish_button (dialog)));
+  widget_search_click (dialog, QUESTION);
   widget_search_click (dialog, "Publish");
   finish (dialog);
 
