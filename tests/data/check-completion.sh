@@ -60,7 +60,7 @@ cd "$directory" || exit 1
 touch catalogue.ndjson 'my catalogue.ndjson.gz'
 mkdir data
 
-expect 'source sync import export search show print bookmark note collection library profile stats check backup restore publish sign-in sign-out' ''
+expect 'source sync import export search show print bookmark note collection library profile stats check backup restore publish contribute outbox sign-in sign-out' ''
 expect 'bookmark backup' 'b'
 expect 'search' '--profile' 'Nadia' 'sea'
 expect 'search' '--data-dir' '=' 'data' 'sea'
