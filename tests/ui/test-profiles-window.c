@@ -44,9 +44,7 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   besace_profile_session_end (fixture->session);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (fixture->session);
+  test_workspace_drop (fixture->session);
   test_workspace_close (fixture->workspace);
   g_application_set_default (NULL);
   g_object_unref (fixture->application);
@@ -130,9 +128,7 @@ static void
 close_window (GtkWidget *window)
 {
   gtk_window_destroy (GTK_WINDOW (window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (window);
+  test_workspace_drop (window);
 }
 
 static gboolean

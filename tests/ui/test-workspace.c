@@ -87,16 +87,27 @@ test_workspace_add (BesaceWorkspace *workspace,
 }
 
 void
+test_workspace_drop (gpointer object)
+{
+  const gint64 deadline = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
+  gpointer weak = object;
+
+  g_object_add_weak_pointer (object, &weak);
+  g_object_unref (object);
+  while (weak && g_get_monotonic_time () < deadline) {
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  }
+  g_assert_null (weak);
+}
+
+void
 test_workspace_close (BesaceWorkspace *workspace)
 {
   g_autofree char *folder = g_strdup (besace_workspace_get_data_dir (workspace));
 
   besace_workspace_close (workspace);
-
-  /* What was asked and not waited for still has its answer to deliver. */
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (workspace);
+  test_workspace_drop (workspace);
   remove_folder (folder);
 }
 

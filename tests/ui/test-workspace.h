@@ -13,6 +13,10 @@ BesaceWorkspace *test_workspace_open   (const char      *records);
 void             test_workspace_add    (BesaceWorkspace *workspace,
                                         const char      *records);
 
+/* Gives up the last reference to @object but for those of workers, which soon have an answer to deliver: it is gone then, or
+ * somebody has forgotten one. */
+void             test_workspace_drop   (gpointer         object);
+
 /* Closes it and removes its folder. Takes @workspace. */
 void             test_workspace_close  (BesaceWorkspace *workspace);
 
