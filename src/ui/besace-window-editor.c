@@ -215,6 +215,27 @@ edit_resource_action (GtkWidget  *widget,
   besace_library_part_load_async (BESACE_LIBRARY_PART (get_contributions (self)), self->cancellable, loaded_for_edit_cb, editing);
 }
 
+/* What somebody misses is going to be written: how they put it is where it begins. */
+static void
+write_resource_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  BesaceWindow *self = BESACE_WINDOW (widget);
+  g_autofree const char **themes = NULL;
+  g_autoptr(BesaceDraft) draft = NULL;
+  const char *title;
+
+  if (!self->started || self->shared_screen)
+    return;
+
+  g_variant_get (parameter, "(&s^a&s)", &title, &themes);
+  draft = besace_draft_new (BESACE_DRAFT_NATIONAL_ORIGIN);
+  besace_draft_set_title (draft, title);
+  besace_draft_set_values (draft, BESACE_FACET_THEME, (const char *const *) themes);
+  begin_draft (self, draft);
+}
+
 static void
 assess_contribution_action (GtkWidget  *widget,
                             const char *name,
@@ -249,7 +270,7 @@ void
 besace_window_update_editor_actions (BesaceWindow *self)
 {
   static const char *const names[] = { "win.new-contribution", "win.open-contribution", "win.copy-resource", "win.edit-resource",
-                                       "win.assess-contribution", "win.tell" };
+                                       "win.assess-contribution", "win.tell", "win.write-resource" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], self->started && !self->shared_screen);
@@ -264,4 +285,5 @@ besace_window_install_editor_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.edit-resource", "s", edit_resource_action);
   gtk_widget_class_install_action (widget_class, "win.assess-contribution", "s", assess_contribution_action);
   gtk_widget_class_install_action (widget_class, "win.tell", "(sss)", tell_action);
+  gtk_widget_class_install_action (widget_class, "win.write-resource", "(sas)", write_resource_action);
 }
