@@ -115,11 +115,12 @@ read_cb (GObject      *source,
   BesaceNeeds *self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) received = g_task_propagate_pointer (G_TASK (result), &error);
-  const gboolean first = self && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && !self->received;
+  gboolean first;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
+  first = !self->received;
   g_clear_object (&self->cancellable);
   if (!received) {
     g_message ("The missing resources of the catalogue cannot be read: %s", error->message);

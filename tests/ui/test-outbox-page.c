@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "besace-comparing-window.h"
+#include "besace-news-window.h"
 #include "besace-opinion-window.h"
 #include "besace-outbox-page.h"
 #include "test-workspace.h"
@@ -282,6 +283,34 @@ test_compare (Fixture       *fixture,
   g_assert_cmpstr (get_first (fixture)->title, ==, "Their title");
 }
 
+/* What an instance tells is shown as it came, be it that a title looks like markup; without a session nobody is asked. */
+static void
+test_news (Fixture       *fixture,
+           gconstpointer  unused)
+{
+  GtkWidget *window =
+    g_object_ref_sink (besace_news_window_new (fixture->workspace, "https://instance.example", GTK_WINDOW (fixture->window)));
+  const BesaceNotificationFields fields = {
+    .type = (char *) "ResourceFeedback", .title = (char *) "Un <b>atelier</b>", .who = (char *) "Jeanne & Jean",
+    .link = (char *) "https://instance.example/ressources/un-atelier", .created = 1,
+  };
+  g_autoptr(GPtrArray) news = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GError) failure = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "Rien & rien");
+
+  gtk_window_present (GTK_WINDOW (window));
+  widget_search_wait_label (window, "Nobody is signed in");
+  besace_news_window_take (BESACE_NEWS_WINDOW (window), NULL, failure);
+  g_assert_nonnull (widget_search_label (window, "Nothing could be read"));
+  besace_news_window_take (BESACE_NEWS_WINDOW (window), news, NULL);
+  g_assert_nonnull (widget_search_label (window, "Nothing new yet"));
+  g_ptr_array_add (news, besace_notification_new (&fields));
+  besace_news_window_take (BESACE_NEWS_WINDOW (window), news, NULL);
+  g_assert_nonnull (widget_search_label (window, "Jeanne & Jean gave feedback on “Un <b>atelier</b>”."));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  test_workspace_drop (window);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -297,6 +326,7 @@ main (int   argc,
   ADD ("/outbox-page/choose", test_choose);
   ADD ("/outbox-page/shared-screen", test_shared_screen);
   ADD ("/outbox-page/compare", test_compare);
+  ADD ("/outbox-page/news", test_news);
 
   return g_test_run ();
 }

@@ -5,7 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "besace-comparing-window.h"
+#include "besace-draft-making.h"
 #include "besace-edit-report.h"
+#include "besace-news-window.h"
 #include "besace-opener.h"
 #include "besace-opinion-window.h"
 #include "besace-outbox-key.h"
@@ -304,6 +306,34 @@ key_action (GtkWidget  *widget,
     besace_outbox_key_import (widget, self->workspace);
 }
 
+/* Where the last contribution was published, or else where most are. (transfer none) */
+static const char *
+find_origin (BesaceOutboxPage *self)
+{
+  GListModel *model = besace_library_part_get_model (BESACE_LIBRARY_PART (besace_outbox_page_get_contributions (self)));
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr(BesaceContribution) contribution = g_list_model_get_item (model, i);
+    const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
+
+    if (fields->state == BESACE_CONTRIBUTION_PUBLISHED && fields->origin)
+      return fields->origin;
+  }
+
+  return BESACE_DRAFT_NATIONAL_ORIGIN;
+}
+
+static void
+news_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  BesaceOutboxPage *self = BESACE_OUTBOX_PAGE (widget);
+
+  gtk_window_present (GTK_WINDOW (besace_news_window_new (self->workspace, find_origin (self),
+                                                          GTK_WINDOW (gtk_widget_get_root (widget)))));
+}
+
 void
 besace_outbox_page_install_actions (GtkWidgetClass *widget_class)
 {
@@ -316,5 +346,6 @@ besace_outbox_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "outbox.remove-focused", NULL, remove_focused_action);
   gtk_widget_class_install_action (widget_class, "outbox.export", NULL, key_action);
   gtk_widget_class_install_action (widget_class, "outbox.import", NULL, key_action);
+  gtk_widget_class_install_action (widget_class, "outbox.news", NULL, news_action);
   gtk_widget_class_install_action (widget_class, "outbox.open-menu", NULL, open_menu_action);
 }
