@@ -9,12 +9,6 @@ static const char *const type_names[BESACE_N_TERRITORY_TYPES] = {
   [BESACE_TERRITORY_CORRECTION] = "correction",
 };
 
-const char *
-besace_territory_type_to_name (BesaceTerritoryType type)
-{
-  return type_names[type];
-}
-
 gboolean
 besace_territory_type_from_name (const char          *name,
                                  BesaceTerritoryType *type)

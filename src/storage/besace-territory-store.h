@@ -16,8 +16,7 @@ typedef enum {
 
 #define BESACE_N_TERRITORY_TYPES (BESACE_TERRITORY_CORRECTION + 1)
 
-/* "need", "correction": the type of the record. */
-const char *besace_territory_type_to_name   (BesaceTerritoryType   type);
+/* @name: "need", "correction": the type of the record. */
 gboolean    besace_territory_type_from_name (const char           *name,
                                              BesaceTerritoryType  *type);
 

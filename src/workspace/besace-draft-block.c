@@ -163,19 +163,6 @@ besace_draft_block_take_file (BesaceDraftBlock  *self,
 }
 
 gboolean
-besace_draft_block_is_empty (BesaceDraftBlock *self)
-{
-  g_return_val_if_fail (BESACE_IS_DRAFT_BLOCK (self), TRUE);
-
-  for (guint i = 0; i < BESACE_N_DRAFT_BLOCK_FIELDS; i++) {
-    if (*self->fields[i])
-      return FALSE;
-  }
-
-  return TRUE;
-}
-
-gboolean
 besace_draft_block_equal (BesaceDraftBlock *self,
                           BesaceDraftBlock *other)
 {

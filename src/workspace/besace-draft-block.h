@@ -44,8 +44,6 @@ gint64            besace_draft_block_get_size       (BesaceDraftBlock      *self
 void              besace_draft_block_take_file      (BesaceDraftBlock      *self,
                                                      const BesaceBlock     *file);
 
-/* Whether nothing was written in it and nothing is attached. */
-gboolean          besace_draft_block_is_empty       (BesaceDraftBlock      *self);
 gboolean          besace_draft_block_equal          (BesaceDraftBlock      *self,
                                                      BesaceDraftBlock      *other);
 
