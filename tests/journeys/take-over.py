@@ -81,8 +81,7 @@ def set_pin(journey):
     open_profiles(journey)
     session.activate('button', words['set a PIN…'])
     session.wait_for('button', words['set'])
-    # The button that shows what is typed comes between the two.
-    journey.type_text(PIN, 'Tab', 'Tab')
+    journey.type_text(PIN, 'Tab')
     journey.type_text(PIN, 'Return')
     session.wait_for('button', words['change the PIN…'])
     journey.press('Escape')
