@@ -5,14 +5,11 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "besace-lesbases-block.h"
+#include "besace-lesbases-limits.h"
+#include "besace-picture-type.h"
 #include "besace-resource-json.h"
-
-/* What the national instance takes (its limits, not ours). */
-#define FILE_MAX_BYTES 100000000
-#define IMAGE_MAX_BYTES 10000000
 
 #define UNKNOWN_MIME "application/octet-stream"
 
@@ -95,8 +92,9 @@ read_licence (BesaceLesbasesDraft  *self,
 static const char *
 find_image_type (const char *path)
 {
-  char start[12] = { 0 };
+  char start[BESACE_PICTURE_HEAD_BYTES];
   FILE *file = g_fopen (path, "rbe");
+  const char *type;
   gsize length;
 
   if (!file)
@@ -104,13 +102,8 @@ find_image_type (const char *path)
 
   length = fread (start, 1, sizeof start, file);
   fclose (file);
-  if (length < sizeof start)
-    return NULL;
-  if (memcmp (start, "\xff\xd8\xff", 3) == 0)
-    return "image/jpeg";
-  if (memcmp (start, "\x89PNG\r\n\x1a\n", 8) == 0)
-    return "image/png";
-  return memcmp (start, "RIFF", 4) == 0 && memcmp (start + 8, "WEBP", 4) == 0 ? "image/webp" : NULL;
+  type = besace_picture_type_guess (start, length);
+  return besace_picture_type_is_taken (type) ? type : NULL;
 }
 
 static gboolean
@@ -131,8 +124,8 @@ find_bytes (BesaceLesbasesErrand  *errand,
   }
 
   block->size = status.st_size;
-  if (block->size > (is_image ? IMAGE_MAX_BYTES : FILE_MAX_BYTES)) {
-    g_autofree char *limit = g_format_size (is_image ? IMAGE_MAX_BYTES : FILE_MAX_BYTES);
+  if (block->size > (is_image ? BESACE_LESBASES_IMAGE_MAX : BESACE_LESBASES_FILE_MAX)) {
+    g_autofree char *limit = g_format_size ((guint64) (is_image ? BESACE_LESBASES_IMAGE_MAX : BESACE_LESBASES_FILE_MAX));
 
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_FILE,
                  _("“%s” is larger than the instance takes (%s): choose a smaller one, then send."), name, limit);

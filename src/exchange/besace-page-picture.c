@@ -2,35 +2,10 @@
 
 #include "besace-page-picture.h"
 
-#include <string.h>
+#include "besace-picture-type.h"
 
 #define PICTURE_MAX_BYTES ((gsize) 5 * 1024 * 1024)
 #define PICTURES_MAX_BYTES ((gsize) 40 * 1024 * 1024)
-
-/* Pictures that are nothing but pictures: an SVG may hold a script. By what they begin with. */
-static const struct {
-  const char *start;
-  gsize       length;
-  const char *mime;
-} kinds[] = {
-  { "\x89PNG\r\n\x1a\n", 8, "image/png" },
-  { "\xFF\xD8\xFF", 3, "image/jpeg" },
-  { "GIF87a", 6, "image/gif" },
-  { "GIF89a", 6, "image/gif" },
-};
-
-/* NULL where browsers do not show it. */
-static const char *
-get_mime (const char *bytes,
-          gsize       length)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
-    if (length > kinds[i].length && memcmp (bytes, kinds[i].start, kinds[i].length) == 0)
-      return kinds[i].mime;
-  }
-
-  return length > 12 && memcmp (bytes, "RIFF", 4) == 0 && memcmp (bytes + 8, "WEBP", 4) == 0 ? "image/webp" : NULL;
-}
 
 /* (transfer full) (nullable) */
 static char *
@@ -62,7 +37,7 @@ besace_page_pictures_append (BesacePagePictures *self,
 {
   gsize length = 0;
   g_autofree char *bytes = blob && self->n_bytes < PICTURES_MAX_BYTES ? load (self, blob, &length) : NULL;
-  const char *mime = bytes ? get_mime (bytes, length) : NULL;
+  const char *mime = bytes ? besace_picture_type_guess (bytes, length) : NULL;
   g_autofree char *escaped = g_markup_escape_text (alternative ? alternative : "", -1);
 
   if (mime) {

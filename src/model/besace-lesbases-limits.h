@@ -25,12 +25,8 @@ G_BEGIN_DECLS
 #define BESACE_LESBASES_SECTORS_MAX 5
 #define BESACE_LESBASES_BENEFICIARIES_MAX 5
 
-/* Bytes; of a file of any type, and of an image of one of the types below. */
+/* Bytes; of a file of any type, and of an image (besace_picture_type_is_taken ()). */
 #define BESACE_LESBASES_FILE_MAX G_GINT64_CONSTANT (100000000)
 #define BESACE_LESBASES_IMAGE_MAX G_GINT64_CONSTANT (10000000)
-
-#define BESACE_LESBASES_IMAGE_TYPE_JPEG "image/jpeg"
-#define BESACE_LESBASES_IMAGE_TYPE_PNG "image/png"
-#define BESACE_LESBASES_IMAGE_TYPE_WEBP "image/webp"
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "besace-link-address.h"
 #include "besace-markdown-text.h"
 #include "besace-personal-data.h"
+#include "besace-picture-type.h"
 #include "besace-plain-language.h"
 #include "besace-plain-text.h"
 #include "besace-size.h"
@@ -36,10 +37,6 @@ typedef struct {
   guint       max;
   const char *missing; /* (nullable) what to say where it is empty; NULL: it may be */
 } LineRule;
-
-static const char *const image_types[] = {
-  BESACE_LESBASES_IMAGE_TYPE_JPEG, BESACE_LESBASES_IMAGE_TYPE_PNG, BESACE_LESBASES_IMAGE_TYPE_WEBP, NULL,
-};
 
 /* As vocabularies.json calls those that the instance has a name for. */
 static const char *const licences[] = { "etalab-2.0", "CC-BY-SA-4.0", "CC-BY-NC-SA-4.0", "NO_LICENCE", NULL };
@@ -400,7 +397,7 @@ look_at_image (Review            *self,
   look_at_title (self, block->title, &title);
   if (!has_bytes (block))
     take_finding (self, BESACE_REVIEW_MISSING, TRUE, g_strdup (_("There is no image here: choose one, or remove this block.")));
-  if (block->mime && !g_strv_contains (image_types, block->mime))
+  if (block->mime && !besace_picture_type_is_taken (block->mime))
     take_finding (self, BESACE_REVIEW_IMAGE_TYPE, TRUE,
                   g_strdup (_("Les Bases does not take images of this type: save it as JPEG, PNG or WebP.")));
   look_at_size (self, block);

@@ -6,6 +6,7 @@
 
 #include "besace-assessment-window.h"
 #include "besace-draft-making.h"
+#include "besace-instances.h"
 #include "besace-new-resource-window.h"
 
 static BesaceContributions *
@@ -230,7 +231,7 @@ write_resource_action (GtkWidget  *widget,
     return;
 
   g_variant_get (parameter, "(&s^a&s)", &title, &themes);
-  draft = besace_draft_new (BESACE_DRAFT_NATIONAL_ORIGIN);
+  draft = besace_draft_new (besace_instances_get_national ());
   besace_draft_set_title (draft, title);
   besace_draft_set_values (draft, BESACE_FACET_THEME, (const char *const *) themes);
   begin_draft (self, draft);

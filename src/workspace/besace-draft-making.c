@@ -11,8 +11,6 @@
 
 #define NATIONAL_PREFIX "lesbases:"
 
-G_STATIC_ASSERT (sizeof BESACE_DRAFT_NATIONAL_ORIGIN == sizeof BESACE_LESBASES_NATIONAL_ORIGIN);
-
 void
 besace_draft_origin_free (BesaceDraftOrigin *self)
 {

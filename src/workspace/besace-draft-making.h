@@ -7,9 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* That of the national instance. */
-#define BESACE_DRAFT_NATIONAL_ORIGIN "https://lesbases.anct.gouv.fr"
-
 /* An instance of Les Bases that something can be written for. */
 typedef struct {
   char     *origin;

@@ -12,10 +12,11 @@
 #include "besace-file-error.h"
 #include "besace-lesbases-limits.h"
 #include "besace-media-private.h"
+#include "besace-picture-type.h"
 #include "besace-worker.h"
 
 #define PIECE_BYTES (64 * 1024)
-#define HEAD_BYTES 16
+#define HEAD_BYTES BESACE_PICTURE_HEAD_BYTES
 
 typedef struct {
   GFile           *file;
@@ -71,22 +72,13 @@ set_too_long (GError          **error,
                  name);
 }
 
-/* By what it begins with: a name can say anything. NULL for what no browser would show as a picture. */
+/* NULL for what Les Bases does not take for a picture. */
 static const char *
 recognise_picture (const Arrival *arrival)
 {
-  static const guint8 jpeg[] = { 0xff, 0xd8, 0xff };
-  static const guint8 png[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R' };
+  const char *type = besace_picture_type_guess (arrival->head, (gsize) MIN (arrival->size, (gint64) HEAD_BYTES));
 
-  if (arrival->size < HEAD_BYTES)
-    return NULL;
-  if (memcmp (arrival->head, jpeg, sizeof jpeg) == 0)
-    return BESACE_LESBASES_IMAGE_TYPE_JPEG;
-  if (memcmp (arrival->head, png, sizeof png) == 0)
-    return BESACE_LESBASES_IMAGE_TYPE_PNG;
-  if (memcmp (arrival->head, "RIFF", 4) == 0 && memcmp (arrival->head + 8, "WEBPVP8", 7) == 0)
-    return BESACE_LESBASES_IMAGE_TYPE_WEBP;
-  return NULL;
+  return besace_picture_type_is_taken (type) ? type : NULL;
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include "besace-draft-template.h"
 #include "besace-editor-page.h"
 #include "besace-indexation-row.h"
+#include "besace-instances.h"
 #include "besace-new-resource-window.h"
 #include "besace-versions-window.h"
 #include "besace-writing-field.h"
@@ -74,7 +75,7 @@ tear_down (Fixture       *fixture,
 static void
 begin (Fixture *fixture)
 {
-  g_autoptr(BesaceDraft) draft = besace_draft_new (BESACE_DRAFT_NATIONAL_ORIGIN);
+  g_autoptr(BesaceDraft) draft = besace_draft_new (besace_instances_get_national ());
 
   besace_editor_page_begin (fixture->page, draft);
 }
@@ -546,7 +547,7 @@ static void
 test_long (Fixture       *fixture,
            gconstpointer  unused)
 {
-  g_autoptr(BesaceDraft) draft = besace_draft_new (BESACE_DRAFT_NATIONAL_ORIGIN);
+  g_autoptr(BesaceDraft) draft = besace_draft_new (besace_instances_get_national ());
 
   begin (fixture);
   add_texts (fixture, 500);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "besace-draft-making.h"
+#include "besace-instances.h"
 #include "besace-publish-dialog.h"
 #include "test-workspace.h"
 #include "widget-search.h"
@@ -20,7 +21,7 @@ set_up (Fixture       *fixture,
 {
   fixture->workspace = test_workspace_open (NULL);
   fixture->window = gtk_window_new ();
-  fixture->draft = besace_draft_new (BESACE_DRAFT_NATIONAL_ORIGIN);
+  fixture->draft = besace_draft_new (besace_instances_get_national ());
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
 
@@ -144,7 +145,7 @@ test_publish (Fixture       *fixture,
   widget_search_wait (is_queued, fixture);
   contribution = besace_contributions_find (get_contributions (fixture), besace_draft_get_uuid (fixture->draft));
   g_assert_cmpstr (besace_contribution_get_title (contribution), ==, "Ranger ses photos");
-  g_assert_cmpstr (besace_contribution_get_fields (contribution)->origin, ==, BESACE_DRAFT_NATIONAL_ORIGIN);
+  g_assert_cmpstr (besace_contribution_get_fields (contribution)->origin, ==, besace_instances_get_national ());
   g_assert_null (besace_contribution_get_fields (contribution)->author);
 }
 

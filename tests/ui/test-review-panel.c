@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "besace-draft-making.h"
+#include "besace-instances.h"
 #include "besace-review-panel.h"
 #include "besace-review.h"
 #include "test-workspace.h"
@@ -36,7 +37,7 @@ set_up (Fixture       *fixture,
         gconstpointer  unused)
 {
   fixture->workspace = test_workspace_open (RECORDS);
-  fixture->draft = besace_draft_new (BESACE_DRAFT_NATIONAL_ORIGIN);
+  fixture->draft = besace_draft_new (besace_instances_get_national ());
   fixture->panel = g_object_ref_sink (g_object_new (BESACE_TYPE_REVIEW_PANEL, NULL));
   fixture->window = gtk_window_new ();
   fixture->block = -2;

@@ -5,7 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "besace-lesbases-limits.h"
+#include "besace-picture-type.h"
 #include "besace-media-attaching.h"
 #include "besace-reader-figure.h"
 #include "besace-size.h"
@@ -161,9 +161,9 @@ besace_attached_file_choose (BesaceAttachedFile *self)
     g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
 
     gtk_file_filter_set_name (filter, _("Images"));
-    gtk_file_filter_add_mime_type (filter, BESACE_LESBASES_IMAGE_TYPE_JPEG);
-    gtk_file_filter_add_mime_type (filter, BESACE_LESBASES_IMAGE_TYPE_PNG);
-    gtk_file_filter_add_mime_type (filter, BESACE_LESBASES_IMAGE_TYPE_WEBP);
+    gtk_file_filter_add_mime_type (filter, BESACE_PICTURE_JPEG);
+    gtk_file_filter_add_mime_type (filter, BESACE_PICTURE_PNG);
+    gtk_file_filter_add_mime_type (filter, BESACE_PICTURE_WEBP);
     gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
   }
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);

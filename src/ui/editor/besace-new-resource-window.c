@@ -6,6 +6,7 @@
 
 #include "besace-draft-making.h"
 #include "besace-draft-template.h"
+#include "besace-instances.h"
 
 struct _BesaceNewResourceWindow {
   AdwWindow             parent_instance;
@@ -34,7 +35,7 @@ get_origin (BesaceNewResourceWindow *self)
   const guint position = adw_combo_row_get_selected (self->origin_row);
 
   return self->origins && position < self->origins->len
-           ? ((BesaceDraftOrigin *) g_ptr_array_index (self->origins, position))->origin : BESACE_DRAFT_NATIONAL_ORIGIN;
+           ? ((BesaceDraftOrigin *) g_ptr_array_index (self->origins, position))->origin : besace_instances_get_national ();
 }
 
 static void

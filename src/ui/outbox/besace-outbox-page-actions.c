@@ -5,8 +5,8 @@
 #include <glib/gi18n.h>
 
 #include "besace-comparing-window.h"
-#include "besace-draft-making.h"
 #include "besace-edit-report.h"
+#include "besace-instances.h"
 #include "besace-news-window.h"
 #include "besace-opener.h"
 #include "besace-opinion-window.h"
@@ -156,8 +156,6 @@ edit (BesaceOutboxPage   *self,
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-collection", "s", fields->target);
     break;
   case BESACE_CONTRIBUTION_RESOURCE:
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-contribution", "s", fields->uuid);
-    break;
   case BESACE_CONTRIBUTION_NEED:
   case BESACE_CONTRIBUTION_CORRECTION:
   default:
@@ -320,7 +318,7 @@ find_origin (BesaceOutboxPage *self)
       return fields->origin;
   }
 
-  return BESACE_DRAFT_NATIONAL_ORIGIN;
+  return besace_instances_get_national ();
 }
 
 static void
