@@ -101,6 +101,8 @@ def several_removed_and_brought_back(journey):
     wait_until(lambda: bookmark_rows(journey) == titles, 'the three bookmarks are listed')
 
     session.activate('button', words['select'])
+    # A button that is pressed without the mouse acts a quarter of a second later.
+    session.wait_for('button', words['select']).wait_state('pressed')
     rows = session.wait_for('list', words['bookmarks'])
     for title in titles[:2]:
         session.point_and_click(rows.wait_for('list item', title))
