@@ -163,12 +163,17 @@ change_part (BesaceLibraryPart    *part,
     besace_library_part_change (part, objects, gone);
 }
 
+/* An edit may end after the library was closed, while its page is still there: there is nothing left to read then. */
 void
 besace_library_take_changes (BesaceLibrary        *self,
                              BesaceLibraryChanges *changes)
 {
-  const gboolean bookmarks_changed = change_bookmarks (self, changes);
+  gboolean bookmarks_changed;
 
+  if (self->timeout == 0)
+    return;
+
+  bookmarks_changed = change_bookmarks (self, changes);
   change_part (BESACE_LIBRARY_PART (self->notes), changes, changes->notes, changes->gone[BESACE_LIBRARY_NOTE]);
   change_part (BESACE_LIBRARY_PART (self->collections), changes, changes->collections,
                changes->gone[BESACE_LIBRARY_COLLECTION]);

@@ -15,6 +15,12 @@ from pathlib import Path
 
 from display import Display, end_on_sigterm, stop
 
+# A window that is destroyed in the middle of an animation makes libadwaita 1.2 let go of the animation twice.
+GTK_SETTINGS = """\
+[Settings]
+gtk-enable-animations=false
+"""
+
 
 def main():
     if len(sys.argv) < 2:
@@ -31,6 +37,9 @@ def main():
         }
         for path in own.values():
             path.mkdir(mode=0o700, exist_ok=True)
+        settings = own['XDG_CONFIG_HOME'] / 'gtk-4.0' / 'settings.ini'
+        settings.parent.mkdir()
+        settings.write_text(GTK_SETTINGS, encoding='utf-8')
 
         display = Display(folder)
         process = None

@@ -154,6 +154,28 @@ test_other_program (void)
   session_close (&other);
 }
 
+/* What was begun is still done and answered, but nobody is told of it who would read on. */
+static void
+test_closed_meanwhile (void)
+{
+  g_autoptr(Session) session = session_new ();
+  const BesaceBookmarkFields fields = { .id = (char *) "demo:1", .title = (char *) "A title" };
+  g_autoptr(BesaceLibrary) library = g_object_ref (get_library (session));
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) failure = NULL;
+  guint n_changes = 0;
+
+  g_signal_connect (library, "bookmarks-changed", G_CALLBACK (count_cb), &n_changes);
+  besace_library_add_bookmark_async (library, &fields, NULL, session_keep_result_cb, &result);
+  besace_workspace_close (session->workspace);
+  besace_library_write_finish (library, session_wait (&result), &failure);
+  g_assert_no_error (failure);
+  g_assert_cmpuint (n_changes, ==, 0);
+
+  open_again (session);
+  assert_bookmarks (session, "demo:1");
+}
+
 static void
 test_undo (void)
 {
@@ -362,6 +384,7 @@ main (int   argc,
 
   g_test_add_func ("/library/keep", test_keep);
   g_test_add_func ("/library/other-program", test_other_program);
+  g_test_add_func ("/library/closed-meanwhile", test_closed_meanwhile);
   g_test_add_func ("/library/undo", test_undo);
   g_test_add_func ("/library/refused", test_refused);
   g_test_add_func ("/library/persistence", test_persistence);

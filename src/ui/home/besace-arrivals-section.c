@@ -6,6 +6,7 @@
 
 #include "besace-accessible-text.h"
 #include "besace-date.h"
+#include "besace-line-layout.h"
 #include "besace-pictogram.h"
 
 #define N_ROWS 5
@@ -83,6 +84,7 @@ create_row (BesaceArrivalsSection *self,
   g_autofree char *origin = get_origin (self, fields);
   GtkWidget *row = adw_action_row_new ();
 
+  besace_line_layout_apply_to_row (ADW_ACTION_ROW (row));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), fields->title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);

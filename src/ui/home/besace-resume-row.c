@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-accessible-text.h"
+#include "besace-line-layout.h"
 #include "besace-pictogram.h"
 
 struct _BesaceResumeRow {
@@ -95,6 +96,7 @@ besace_resume_row_init (BesaceResumeRow *self)
   static const char *const levels[] = { GTK_LEVEL_BAR_OFFSET_LOW, GTK_LEVEL_BAR_OFFSET_HIGH, GTK_LEVEL_BAR_OFFSET_FULL };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  besace_line_layout_apply_to_row (ADW_ACTION_ROW (self));
 
   /* One colour for all of them. */
   for (guint i = 0; i < G_N_ELEMENTS (levels); i++)

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "besace-line-layout.h"
 #include "besace-word.h"
 
 #define SETTING "territory"
@@ -286,6 +287,7 @@ besace_territory_row_init (BesaceTerritoryRow *self)
 {
   self->settings = g_settings_new ("fr.besace.Besace");
   gtk_widget_init_template (GTK_WIDGET (self));
+  besace_line_layout_apply_to_row (ADW_ACTION_ROW (self));
 
   gtk_custom_filter_set_filter_func (self->filter, matches, self, NULL);
   g_signal_connect_object (self->settings, "changed::" SETTING, G_CALLBACK (show_value), self, G_CONNECT_SWAPPED);

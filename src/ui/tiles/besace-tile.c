@@ -13,6 +13,7 @@ struct _BesaceTile {
 
   GtkWidget      *image;
   GtkOrientable  *box;
+  GtkWidget      *texts;
   GtkLabel       *title_label;
   GtkLabel       *subtitle_label;
 };
@@ -40,7 +41,8 @@ set_urgent (BesaceTile *self,
   gtk_widget_add_css_class (self->image, urgent ? "error" : "accent");
 }
 
-/* A picture above its title is centred; beside it, both begin where the line does. */
+/* A picture above its title is centred; beside it, both begin where the line does. What is centred in the height is asked
+ * how wide it would be at that height, which costs a label that wraps dozens of layouts: only where it is of use. */
 static void
 set_orientation (BesaceTile     *self,
                  GtkOrientation  orientation)
@@ -51,6 +53,7 @@ set_orientation (BesaceTile     *self,
 
   self->orientation = orientation;
   gtk_orientable_set_orientation (self->box, orientation);
+  gtk_widget_set_valign (self->texts, above ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);
   gtk_label_set_xalign (self->title_label, alignment);
   gtk_label_set_justify (self->title_label, justification);
   gtk_label_set_xalign (self->subtitle_label, alignment);
@@ -169,6 +172,7 @@ besace_tile_class_init (BesaceTileClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/tiles/besace-tile.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceTile, box);
+  gtk_widget_class_bind_template_child (widget_class, BesaceTile, texts);
   gtk_widget_class_bind_template_child (widget_class, BesaceTile, image);
   gtk_widget_class_bind_template_child (widget_class, BesaceTile, title_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceTile, subtitle_label);
