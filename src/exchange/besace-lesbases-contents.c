@@ -296,6 +296,19 @@ count_pieces (const GPtrArray *present,
   return 0;
 }
 
+/* A piece of @whole that is there already. */
+static BesaceLesbasesBlock *
+copy_piece (const BesaceLesbasesBlock *piece,
+            const BesaceLesbasesBlock *whole)
+{
+  BesaceLesbasesBlock *copy = besace_lesbases_block_copy (piece);
+
+  copy->index = whole->index;
+  g_free (copy->hash);
+  copy->hash = g_strdup (copy->id);
+  return copy;
+}
+
 void
 besace_lesbases_contents_split (GPtrArray       *wanted,
                                 const GPtrArray *present)
@@ -306,17 +319,10 @@ besace_lesbases_contents_split (GPtrArray       *wanted,
 
     for (guint j = 0; n < 2 && j < present->len && g_str_equal (block->type, "Text"); j++) {
       n = count_pieces (present, j, block->form);
-      for (guint k = 1; n > 1 && k < n; k++) {
-        BesaceLesbasesBlock *piece = besace_lesbases_block_copy (get (present, j + k));
-
-        piece->index = block->index;
-        piece->hash = g_strdup (piece->id);
-        g_ptr_array_insert (wanted, (int) (i + k), piece);
-      }
+      for (guint k = 1; n > 1 && k < n; k++)
+        g_ptr_array_insert (wanted, (int) (i + k), copy_piece (get (present, j + k), block));
       if (n > 1) {
-        g_ptr_array_index (wanted, i) = besace_lesbases_block_copy (get (present, j));
-        get (wanted, i)->hash = g_strdup (get (wanted, i)->id);
-        get (wanted, i)->index = block->index;
+        g_ptr_array_index (wanted, i) = copy_piece (get (present, j), block);
         besace_lesbases_block_free (block);
         i += n - 1;
         break;

@@ -9,32 +9,70 @@
 
 /* In the progress: how many of its resources are in it. */
 #define N_ADDED "added"
+/* There as well: the ids of those that were deleted on the instance since they were read. */
+#define GONE "gone"
 
 /* What a database says of what is there already (the answer is a 500, whatever the reason). */
 #define THERE_ALREADY "Unique constraint"
 
-/* The resources that the instance may have; the others are told. (transfer container) */
-static GPtrArray *
-list_resources (BesaceLesbasesErrand *errand,
-                JsonObject           *data)
+typedef struct {
+  const char *name; /* (nullable) its title, or the id that it has everywhere */
+  const char *id;   /* (nullable) that it has on the instance; NULL: it is from elsewhere */
+} Item;
+
+/* (transfer full) Of Item, which are the data's. */
+static GArray *
+list_items (BesaceLesbasesErrand *errand,
+            JsonObject           *data)
 {
   JsonNode *node = json_object_get_member (data, "items");
   JsonArray *items = node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (Item));
 
   for (guint i = 0; items && i < json_array_get_length (items); i++) {
     JsonNode *element = json_array_get_element (items, i);
-    JsonObject *item = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
-    const char *global = item ? besace_json_member_get_text (item, "resource") : NULL;
-    const char *id = besace_lesbases_errand_own_id (errand, global);
-    const char *title = item ? besace_json_member_get_text (item, "title") : NULL;
+    JsonObject *object = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
+    const char *global = object ? besace_json_member_get_text (object, "resource") : NULL;
+    const char *title = object ? besace_json_member_get_text (object, "title") : NULL;
+    const Item item = { title ? title : global, besace_lesbases_errand_own_id (errand, global) };
 
-    if (id && !g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
-      g_ptr_array_add (ids, g_strdup (id));
-    else if (!id && (title || global))
-      g_ptr_array_add (errand->sent->left_out, g_strdup (title ? title : global));
+    g_array_append_val (list, item);
   }
+  return list;
+}
+
+static void
+append_once (GPtrArray  *texts,
+             const char *text)
+{
+  if (text && !g_ptr_array_find_with_equal_func (texts, text, g_str_equal, NULL))
+    g_ptr_array_add (texts, g_strdup (text));
+}
+
+/* (transfer full) Of char *: the resources that the instance may have. */
+static GPtrArray *
+list_ids (const GArray *items)
+{
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < items->len; i++)
+    append_once (ids, g_array_index (items, Item, i).id);
   return ids;
+}
+
+/* In the end, from the items and the progress, so that whoever goes on with what another program began tells the same. */
+static void
+tell_left_out (BesaceLesbasesErrand *errand,
+               const GArray         *items)
+{
+  JsonObject *gone = besace_lesbases_progress_object (errand->progress, GONE);
+
+  for (guint i = 0; i < items->len; i++) {
+    const Item *item = &g_array_index (items, Item, i);
+
+    if (!item->id || json_object_has_member (gone, item->id))
+      append_once (errand->sent->left_out, item->name);
+  }
 }
 
 static void
@@ -141,9 +179,9 @@ add (BesaceLesbasesErrand  *errand,
   answer = besace_lesbases_errand_call (errand, "add-to-collection", "resource.addToCollection", input, &failure);
 
   /* What was deleted there since it was read cannot be in it: the rest can. */
-  if (g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_MISSING))
-    g_ptr_array_add (errand->sent->left_out, g_strdup (id));
-  else if (!answer && !is_there_already (failure)) {
+  if (g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_MISSING)) {
+    json_object_set_string_member (besace_lesbases_progress_object (errand->progress, GONE), id, "yes");
+  } else if (!answer && !is_there_already (failure)) {
     g_propagate_error (error, g_steal_pointer (&failure));
     return FALSE;
   }
@@ -157,7 +195,8 @@ besace_lesbases_gather (BesaceLesbasesErrand  *errand,
                         GError               **error)
 {
   g_autoptr(JsonObject) data = besace_lesbases_errand_read_data (errand, error);
-  g_autoptr(GPtrArray) ids = data ? list_resources (errand, data) : NULL;
+  g_autoptr(GArray) items = data ? list_items (errand, data) : NULL;
+  g_autoptr(GPtrArray) ids = items ? list_ids (items) : NULL;
   g_autofree char *path = NULL;
 
   if (!ids)
@@ -174,6 +213,7 @@ besace_lesbases_gather (BesaceLesbasesErrand  *errand,
     }
   }
 
+  tell_left_out (errand, items);
   path = g_strconcat ("/collections/", besace_lesbases_progress_get (errand->progress, "slug"), NULL);
   return besace_lesbases_errand_finish (errand, path, besace_lesbases_progress_get (errand->progress, "id"), error);
 }

@@ -39,8 +39,8 @@ besace_lesbases_send (BesaceLesbasesClient              *client,
   if (!steps)
     return FALSE;
 
-  /* It was, and nobody was left to be told. */
-  if (besace_lesbases_progress_get (steps, "done"))
+  /* It was, and nobody was left to be told. Of a collection there is more to tell, and nothing left to be done. */
+  if (besace_lesbases_progress_get (steps, "done") && fields->type != BESACE_CONTRIBUTION_COLLECTION)
     return besace_lesbases_errand_finish (&errand, NULL, NULL, error);
 
   switch (fields->type) {

@@ -114,11 +114,14 @@ keep_result (const char               *path,
 {
   g_autoptr(JsonObject) object = json_object_new ();
   g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), object);
+  JsonArray *left_out = json_array_new ();
   g_autofree char *text = NULL;
 
+  for (guint i = 0; i < sent->left_out->len; i++)
+    json_array_add_string_element (left_out, g_ptr_array_index (sent->left_out, i));
   json_object_set_string_member (object, "link", sent->link);
   json_object_set_string_member (object, "published", sent->published_id);
-  json_object_set_int_member (object, "left_out", sent->left_out->len);
+  json_object_set_array_member (object, "left_out", left_out);
   text = json_to_string (node, FALSE);
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
 }

@@ -6,14 +6,16 @@ once, and the library says so. In TAP.
 
 Usage: outbox-kill.py BESACECTL BESACE_INSTANCE
 
-Some of the faults and kills, or all of them and a thousand contributions with BESACE_TEST_FULL=1. BESACE_TEST_SEED makes the same
-choices again.
+Some of the faults and kills, or all of them and a thousand contributions with BESACE_TEST_FULL=1; BESACE_TEST_ONLY=faults runs that
+part alone. BESACE_TEST_SEED makes the same choices again.
 """
 
 import collections
+import itertools
 import multiprocessing.pool
 import os
 import random
+import re
 import sqlite3
 import sys
 import time
@@ -22,7 +24,8 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / 'support'), str(TESTS / 'instance')]
 
-from handed_over import INDEXING, HandedOver, authority, make_resource  # noqa: E402
+from handed_over import INDEXING, PDF, PNG, HandedOver, authority, digest, make_resource  # noqa: E402
+from instance_contents import InstanceContents, check_resources, describe_resource  # noqa: E402
 from program_test import Besacectl, main  # noqa: E402
 from relay import Relay  # noqa: E402
 from training_instance import TOKEN, TrainingInstance  # noqa: E402
@@ -30,13 +33,15 @@ from training_instance import TOKEN, TrainingInstance  # noqa: E402
 FULL = os.environ.get('BESACE_TEST_FULL') == '1'
 SEED = int(os.environ.get('BESACE_TEST_SEED', random.SystemRandom().randrange(2**32)))
 INSTANCE = os.path.abspath(sys.argv[2])
+TIMEOUT = 1800                 # of a run that sends all of them, on a machine that does other things as well
 N_AT_ONCE = 8 if FULL else 6   # rounds at a time: most of each is waiting
-N_MANY = 1000 if FULL else 24
+N_MANY = 1002 if FULL else 24  # six of them make a round of each kind
 N_KILLS = 200 if FULL else 8
 N_QUEUED = 500 if FULL else 120
 
 FAULTS = ['truncated', 'wrong-length', 'too-many-requests', 'unavailable', 'stall', 'reset', 'captive-portal', 'invalid-json',
-          'redirect-loop', 'lost-answer', 'server-error', 'shrunk-list', 'older-list']
+          'redirect-loop', 'lost-answer', 'server-error']
+LIST_FAULTS = ['shrunk-list', 'older-list']
 STEPS = ['list', 'markdown', 'create', 'edit-title-and-description', 'change-licence', 'change-indexation', 'change-visibility',
          'add-content', 'edit-content', 'reorder-content', 'remove-content', 'publish', 'republish', 'upload-address', 'upload',
          'create-upload', 'create-image', 'feedback', 'report', 'create-collection', 'add-to-collection']
@@ -69,6 +74,24 @@ def describe(title, *texts):
                          for text in texts]}
 
 
+MEDIA = [
+    {'type': 'Image', 'alt': 'Un plan', 'mime': 'image/png', 'sha256': digest(PNG)},
+    {'type': 'File', 'name': 'fiche.pdf', 'mime': 'application/pdf', 'sha256': digest(PDF)},
+]
+
+
+def describe_workshop(title, media):
+    """What becomes of make_resource there."""
+    paragraph = {'type': 'Text', 'text': '<p>Le même <strong>paragraphe</strong>.</p>'}
+    contents = [
+        {'type': 'SectionTitle', 'title': 'Déroulé'}, paragraph, MEDIA[0], paragraph, MEDIA[1],
+        {'type': 'Link', 'title': 'Aller plus loin', 'url': 'https://example.org/a?b=1&c=2', 'caption': 'Un site'},
+    ]
+    contents = [content for content in contents if media or content not in MEDIA]
+    return describe_resource(title, '<p>Une heure &amp; demie.</p>', contents,
+                             themes=INDEXING['themes'], beneficiaries=INDEXING['beneficiaries'])
+
+
 class Office:
     """A workstation to which somebody has handed over contributions of every kind."""
 
@@ -80,27 +103,45 @@ class Office:
         self.session = self.ctl.write('session', TOKEN)
         self.session.chmod(0o600)
         self.handed = HandedOver(self.ctl.folder / 'key', origin)
-        self.expected = collections.Counter()
-        self.texts = {}   # of those that are edited: the title of each, and what it holds in the end
-        self.kinds = collections.Counter()
+        self.resources = []     # what is to be there in the end
+        self.pages = {}         # by the title of a contribution, that of the page to which it is to lead
+        self.feedback = []
+        self.reports = {}       # by the same title, since what is uncertain may be missing
+        self.collections = {}
+
+    def add_workshop(self, number, media=True):
+        title = f'Atelier {number}'
+        self.handed.add('resource', title, make_resource(title, media))
+        self.resources.append(describe_workshop(title, media))
+        self.pages[title] = title
+
+    def add_edits(self, number, target):
+        """Of one resource: the second is of what the first has made of it."""
+        before = describe(f'Publiée {number}', 'Premier.')
+        between = describe(f'Revue {number}', 'DÉBUT', 'Premier.\n\nDeuxième.')
+        after = describe(f'Revue deux fois {number}', 'Deuxième.', 'FIN', 'Troisième.')
+        for original, edit in itertools.pairwise([before, between, after]):
+            self.handed.add('resource', edit['title'], edit, target=target, original=original)
+            self.pages[edit['title']] = after['title']
+        self.resources.append(describe_resource(after['title'], '<p>Essai.</p>', [
+            {'type': 'Text', 'text': '<p>Deuxième.</p>'}, {'type': 'SectionTitle', 'title': 'FIN'},
+            {'type': 'Text', 'text': '<p>Troisième.</p>'}]))
+        return after['title']
 
     def add_one_of_each(self, instance, number):
         edited, spoken_of = make_published(instance, f'Publiée {number}'), make_published(instance, f'Autre {number}')
         target, other = (f'{authority(self.origin)}:{resource["id"]}' for resource in (edited, spoken_of))
-        before = describe(f'Publiée {number}', 'Premier.')
-        between = describe(f'Revue {number}', 'DÉBUT', 'Premier.\n\nDeuxième.')
-        after = describe(f'Revue deux fois {number}', 'Deuxième.', 'FIN', 'Troisième.')
         add = self.handed.add
-        add('resource', f'Atelier {number}', make_resource(f'Atelier {number}'))
-        add('resource', between['title'], between, target=target, original=before)
-        add('resource', after['title'], after, target=target, original=between)
+        self.add_workshop(number)
+        title = self.add_edits(number, target)
         add('feedback', f'Avis {number}', {'rating': 4, 'comment': f'{number}'}, target=other)
         add('report', f'Signalement {number}', {'reason': 'Outdated', 'comment': f'{number}'}, target=other)
         add('collection', f'Sélection {number}', {'title': f'Sélection {number}', 'description': '',
                                                   'items': [{'resource': target}, {'resource': other}]})
-        self.expected.update([f'Atelier {number}', after['title'], f'Autre {number}'])
-        self.texts[after['title']] = ['Deuxième.', '## FIN', 'Troisième.']
-        self.kinds.update(['feedback', 'report', 'collection'])
+        self.resources.append(describe_resource(f'Autre {number}', '<p>Essai.</p>', [{'type': 'Text', 'text': '<p>Premier.</p>'}]))
+        self.feedback.append((f'Autre {number}', 4, f'{number}'))
+        self.reports[f'Signalement {number}'] = (f'Autre {number}', 'Outdated', f'{number}')
+        self.collections[f'Sélection {number}'] = (title, f'Autre {number}')
 
     def bring(self):
         n = len(self.handed.contributions)
@@ -110,7 +151,21 @@ class Office:
         return self.ctl.start('outbox', 'send', '--session-file', self.session, '--json')
 
     def send(self):
-        return self.ctl.run('outbox', 'send', '--session-file', self.session, '--json')
+        return self.ctl.run('outbox', 'send', '--session-file', self.session, '--json', timeout=TIMEOUT)
+
+    def send_watched(self):
+        """With somebody before a terminal. Returns how many it said were sent, one number after the other."""
+        near, far = os.openpty()
+        with self.ctl.start('outbox', 'send', '--session-file', self.session, stderr=far) as process, open(near, 'rb') as terminal:
+            os.close(far)
+            said = b''
+            try:
+                while piece := terminal.read1():
+                    said += piece
+            except OSError:
+                """Nobody has it open at the other end any more."""
+            assert process.wait(TIMEOUT) == 0, said
+        return [int(number) for number in re.findall(rb'(\d+) of \d+', said)]
 
     def finish(self):
         """What failed for a while is tried again by whoever sends again."""
@@ -125,36 +180,40 @@ class Office:
     def check(self, instance, data_dir):
         """Each exactly once, complete, in order; and the library says so."""
         items = self.finish()
-        uncertain = collections.Counter(item['type'] for item in items if item['state'] == 'uncertain')
-        assert set(uncertain) <= {'report', 'collection'}, uncertain
-        assert all(item['link'] for item in items if item['type'] in ('resource', 'collection')), items
-        there = collections.Counter(row['title'] for row in instance.rows() if row['deleted'] is None)
-        assert there == self.expected, there - self.expected + (self.expected - there)
-        for item in items:
-            if item['type'] != 'resource':
-                continue
-            text = instance.get(item['link'].removeprefix(instance.origin) + '/markdown').text
-            title = text.partition('\n')[0].removeprefix('# ')
-            pieces = self.texts.get(title, ['## Déroulé', 'Le même **paragraphe**.', 'Un plan', 'fiche.pdf', 'Aller plus loin'])
-            places = [text.index(piece) for piece in pieces]
-            assert places == sorted(places), text
-            assert title in self.texts or (text.count('Le même') == 2 and text.count('fiche.pdf') == 1), text
-            assert title not in self.texts or 'Premier' not in text, text
-        for table, number in self.kinds.items():
-            count = self.count(data_dir, table)
-            assert number - uncertain[table] <= count <= number, (table, count, uncertain)
+        uncertain = {item['title'] for item in items if item['state'] == 'uncertain'}
+        assert uncertain <= set(self.reports) | set(self.collections), uncertain
+        there = InstanceContents(data_dir)
+        check_resources(there.resources, self.resources)
+        assert sorted(there.feedback) == sorted(self.feedback), there.feedback
+        self.check_reports(collections.Counter(there.reports), uncertain)
+        self.check_collections(there.collections, uncertain)
+        self.check_links(instance, items)
         assert self.ctl.do('check', '--json').json == {'sound': True, 'findings': []}
         # Brought again, it is not sent again.
         assert self.ctl.do('outbox', 'import', self.handed.folder, '--json').json['new'] == 0
         assert set(self.handed.receipts()) == {item['id'] for item in items}
 
-    @staticmethod
-    def count(data_dir, table):
-        connection = sqlite3.connect(f'file:{next(data_dir.glob("*.db"))}?mode=ro', uri=True)
-        try:
-            return connection.execute(f'SELECT count(*) FROM {table}').fetchone()[0]
-        finally:
-            connection.close()
+    def check_reports(self, there, uncertain):
+        """What is uncertain is there at most once, all others exactly once."""
+        certain = collections.Counter(report for title, report in self.reports.items() if title not in uncertain)
+        assert certain <= there <= collections.Counter(self.reports.values()), (there, uncertain)
+
+    def check_collections(self, there, uncertain):
+        """The same; and where it is uncertain how far one was filled, its beginning is there."""
+        titles = [title for title, _, _ in there]
+        assert len(titles) == len(set(titles)) and set(self.collections) - uncertain <= set(titles), (titles, uncertain)
+        for title, description, resources in there:
+            wanted = self.collections[title]
+            wanted = wanted[:len(resources)] if title in uncertain else wanted
+            assert (description, resources) == ('', wanted), (title, resources)
+
+    def check_links(self, instance, items):
+        """What somebody opens who is told that it is there."""
+        for item in items:
+            assert item['link'] or item['type'] not in ('resource', 'collection'), item
+            if item['type'] == 'resource':
+                text = instance.get(item['link'].removeprefix(instance.origin) + '/markdown').text
+                assert text.startswith(f'# {self.pages[item["title"]]}\n'), text
 
 
 def at_once(function, rounds):
@@ -181,7 +240,8 @@ def test_faults(ctl):
             except AssertionError as error:
                 raise AssertionError(f'{name}: {error}') from error
 
-    at_once(try_one, [(fault, step) for fault in FAULTS for step in STEPS] if FULL else CHOSEN)
+    chosen = [*itertools.product(FAULTS, STEPS), *((fault, 'list') for fault in LIST_FAULTS)] if FULL else CHOSEN
+    at_once(try_one, chosen)
 
 
 def test_kills_at_requests(ctl):
@@ -205,7 +265,7 @@ def test_kills_at_requests(ctl):
             office.bring()
             setattr(relay, 'after' if late else 'answer', kill)
             process = office.start()
-            process.communicate(timeout=60)
+            process.communicate(timeout=TIMEOUT)
             assert (process.returncode == -9) == (number >= kill_at), (name, process.returncode)
             relay.after = relay.answer = None
             try:
@@ -234,10 +294,13 @@ def test_kills_at_random(ctl):
             time.sleep(generator.uniform(0.05, 0.6))
             process.kill()
             process.communicate()
+        items = office.ctl.do('outbox', 'list', '--json').json
+        n_sent = sum(item['state'] == 'published' for item in items)
+        print(f'# {n_sent} of {len(items)} contributions sent by {N_KILLS} programs that were killed')
         process = office.start()
         time.sleep(0.2)
         second = office.ctl.run('outbox', 'send', '--session-file', office.session)
-        process.communicate(timeout=600)
+        process.communicate(timeout=TIMEOUT)
         assert second.status in (0, 1) and 'Traceback' not in second.stderr, second
         office.check(instance, instance.data_dir)
 
@@ -257,8 +320,7 @@ def test_many_after_sixty_days(ctl):
         instance.origin = relay.origin
         office = Office(ctl, 'many', relay.origin)
         for number in range(N_QUEUED):
-            office.handed.add('resource', f'Atelier {number}', make_resource(f'Atelier {number}', media=False))
-            office.expected[f'Atelier {number}'] = 1
+            office.add_workshop(number, media=False)
         office.bring()
         set_clock_back(office)
 
@@ -272,15 +334,18 @@ def test_many_after_sixty_days(ctl):
 
         relay.answer, relay.delay = refuse_once, 0.002
         began = time.monotonic()
-        outcome = office.send()
-        assert outcome.status == 0 and outcome.json['instances'][0]['published'] == N_QUEUED, outcome
+        progress = office.send_watched()
         print(f'# {N_QUEUED} contributions, {len(relay.asked)} requests, {relay.most} at a time, {time.monotonic() - began:.1f} s')
+        assert progress == sorted(progress) and progress[-1] == N_QUEUED and len(set(progress)) > N_QUEUED / 10, progress
         assert relay.most <= 4, relay.most
         # Those that were on their way then may still come.
         early = [when - refused[0] for _, _, when in relay.asked if 0.3 < when - refused[0] < 2.9]
         assert not early, early
-        there = collections.Counter(row['title'] for row in instance.rows())
-        assert there == office.expected, there
+        relay.answer, relay.delay = None, 0
+        n_requests = len(relay.asked)
+        assert all(item['state'] == 'published' for item in office.ctl.do('outbox', 'list', '--json').json)
+        office.check(instance, instance.data_dir)
+        assert not any('trpc' in path for _, path, _ in relay.asked[n_requests:]), relay.asked[n_requests:]
 
 
 if __name__ == '__main__':

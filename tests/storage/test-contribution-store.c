@@ -102,8 +102,8 @@ test_on_its_way (void)
   g_autoptr(SampleLibrary) library = sample_library_new (folder, "library.db", "aaaaaaaa");
   g_autofree char *uuid = sample_uuid (1);
   g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceUndo) second = NULL;
   BesaceLibraryEdit *edit;
-  BesaceUndo *second;
 
   write_all (library, uuid, "Premier");
   second = save (library, uuid, "Second", &failure);
@@ -131,7 +131,8 @@ test_take_back (void)
   g_autoptr(SampleLibrary) library = sample_library_new (folder, "library.db", "aaaaaaaa");
   g_autofree char *uuid = sample_uuid (1);
   g_autoptr(GError) failure = NULL;
-  BesaceUndo *second;
+  g_autoptr(BesaceUndo) second = NULL;
+  g_autoptr(BesaceUndo) removal = NULL;
   BesaceLibraryEdit *edit;
 
   write_all (library, uuid, "Premier");
@@ -143,9 +144,9 @@ test_take_back (void)
   g_assert_true (move (library, uuid, STATE (REJECTED), BESACE_CONTRIBUTION_QUEUED, "aaaaaaaa"));
   edit = sample_library_begin (library);
   g_assert_true (besace_contribution_store_remove (edit, uuid, &failure));
-  second = sample_library_commit (edit);
+  removal = sample_library_commit (edit);
   g_assert_null (besace_contribution_store_load (library->connection, uuid, &failure));
-  besace_undo_unref (sample_library_take_back (library, second));
+  besace_undo_unref (sample_library_take_back (library, removal));
   assert_is (library, uuid, "Premier", BESACE_CONTRIBUTION_DRAFT);
 }
 

@@ -67,10 +67,10 @@ class Besacectl:
         return subprocess.Popen([self.program, *map(str, arguments)], stdin=subprocess.DEVNULL, cwd=self.folder,
                                 env={**self.environment, **(environment or {})}, **options)
 
-    def run(self, *arguments, environment=None):
+    def run(self, *arguments, environment=None, timeout=TIMEOUT):
         """Runs it to its end, however it ends."""
         process = self.start(*arguments, environment=environment)
-        stdout, stderr = process.communicate(timeout=TIMEOUT)
+        stdout, stderr = process.communicate(timeout=timeout)
         return Outcome(arguments, process.returncode, stdout, stderr)
 
     def do(self, *arguments, environment=None):
@@ -116,14 +116,21 @@ def report(number, name, failure=None, skip=None):
             print(f'# {line}', flush=True)
 
 
+def get_name(test):
+    return test.__name__.removeprefix('test_').replace('_', '-')
+
+
 def main(tests):
-    """Runs the tests, each with a fresh folder. The program is the first argument."""
+    """Runs the tests, each with a fresh folder; only those that BESACE_TEST_ONLY names, apart by commas, where it is set. The
+    program is the first argument."""
     program = os.path.abspath(sys.argv[1])
+    only = [name for name in os.environ.get('BESACE_TEST_ONLY', '').split(',') if name]
+    tests = [test for test in tests if not only or get_name(test) in only]
     print(f'1..{len(tests)}', flush=True)
     failed = 0
 
     for number, test in enumerate(tests, start=1):
-        name = test.__name__.removeprefix('test_').replace('_', '-')
+        name = get_name(test)
         folder = tempfile.mkdtemp(prefix='besace-test-')
         try:
             test(Besacectl(program, folder))
