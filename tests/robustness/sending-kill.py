@@ -15,6 +15,7 @@ import hashlib
 import json
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 import time
@@ -276,20 +277,22 @@ def add_one_of_each(outbox, instance, suffix):
     """Returns what it takes to look for them."""
     published = make_published(instance, f'Publiée {suffix}')
     target = authority(instance) + ':' + published['id']
+    # Newer than what stands before it in the collection.
     other = authority(instance) + ':' + make_published(instance, f'Autre {suffix}')['id']
+    second = authority(instance) + ':' + make_published(instance, f'Deuxième {suffix}')['id']
     outbox.add('a', type='resource', data=make_resource(f'Atelier {suffix}'))
     outbox.add('b', **make_edit(instance, published))
     outbox.add('c', type='feedback', target=other, data={'rating': 4, 'comment': suffix})
     outbox.add('d', type='report', target=other, data={'reason': 'Outdated', 'comment': suffix})
     outbox.add('e', type='collection', data={'title': f'Sélection {suffix}', 'description': '', 'items': [
-        {'resource': target}, {'resource': 'demo:1', 'title': 'Ailleurs'}, {'resource': other}]})
+        {'resource': target}, {'resource': 'demo:1', 'title': 'Ailleurs'}, {'resource': second}, {'resource': other}]})
     return published
 
 
 def check_one_of_each(outbox, instance, published, suffix, failed):
     assert set(failed) <= {'d', 'e'} and all(line['error'] == UNCERTAIN for line in failed.values()), failed
     titles = collections.Counter(row['title'] for row in alive(instance))
-    assert titles == {f'Atelier {suffix}': 1, f'Publiée {suffix} (revu)': 1, f'Autre {suffix}': 1}, titles
+    assert titles == {f'Atelier {suffix}': 1, f'Publiée {suffix} (revu)': 1, f'Autre {suffix}': 1, f'Deuxième {suffix}': 1}, titles
     text = read_markdown(instance, outbox.sent('a')['link'])
     assert text.count('Le même **paragraphe**.') == 2 and text.count('fiche.pdf') == 1, text
     places = [text.index(piece) for piece in ('## Déroulé', 'Le même', 'Un plan', 'fiche.pdf', 'Aller plus loin', 'Fin.')]
@@ -299,13 +302,24 @@ def check_one_of_each(outbox, instance, published, suffix, failed):
         assert outbox.sent('e')['left_out'] == 1
 
 
-def count(program, data_dir, sql):
-    import sqlite3
+def select(program, data_dir, sql):
+    """The first column of each row of the instance."""
     connection = sqlite3.connect(f'file:{next((program.folder / data_dir).glob("*.db"))}?mode=ro', uri=True)
     try:
-        return connection.execute(sql).fetchone()[0]
+        return [row[0] for row in connection.execute(sql)]
     finally:
         connection.close()
+
+
+def count(program, data_dir, sql):
+    return select(program, data_dir, sql)[0]
+
+
+def check_collection(program, data_dir, instance, suffix):
+    """Its resources stand there in their order, each once."""
+    ids = {row['title']: row['id'] for row in alive(instance)}
+    there = select(program, data_dir, 'SELECT resource FROM collection_resource ORDER BY position')
+    assert there == [ids[f'Publiée {suffix} (revu)'], ids[f'Deuxième {suffix}'], ids[f'Autre {suffix}']], there
 
 
 def test_faults(program):
@@ -334,6 +348,8 @@ def test_faults(program):
                 assert count(program, name, 'SELECT count(*) FROM feedback') == 1
                 assert count(program, name, 'SELECT count(*) FROM report') <= 1
                 assert count(program, name, 'SELECT count(*) FROM collection') <= 1
+                if 'e' not in failed:
+                    check_collection(program, name, instance, name)
             except AssertionError as error:
                 raise AssertionError(f'{fault}:{step}: {error}') from error
 
