@@ -17,20 +17,17 @@
 #include "besace-publish-dialog.h"
 #include "besace-review.h"
 #include "besace-versions-window.h"
+#include "besace-wrap-layout.h"
 #include "besace-writing-field.h"
 
 /* Narrower, the preview and the review take the place of what they are about. */
 #define SIDE_BESIDE_WIDTH 900
-
-/* Narrower, the buttons stand below the heading. */
-#define HEADING_BESIDE_WIDTH 600
 
 struct _BesaceEditorPage {
   AdwBin                parent_instance;
 
   GtkStack             *stack;
   AdwStatusPage        *trouble_page;
-  GtkWidget            *heading_box;
   GtkLabel             *heading_label;
   GtkWidget            *training_label;
   GtkLabel             *state_label;
@@ -378,8 +375,6 @@ layout_cb (gpointer user_data)
   BesaceEditorPage *self = user_data;
 
   self->layout_id = 0;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->heading_box),
-                                  self->width >= HEADING_BESIDE_WIDTH ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
   besace_editor_desk_set_beside (self->desk, self->width >= SIDE_BESIDE_WIDTH);
   return G_SOURCE_REMOVE;
 }
@@ -522,7 +517,6 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, trouble_page);
-  gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, heading_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, heading_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, training_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, state_label);
@@ -579,6 +573,7 @@ besace_editor_page_class_init (BesaceEditorPageClass *klass)
     g_signal_new_class_handler ("missing", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, G_CALLBACK (besace_editor_page_missing),
                                 NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (BESACE_TYPE_WRAP_LAYOUT);
   g_type_ensure (BESACE_TYPE_WRITING_FIELD);
   g_type_ensure (BESACE_TYPE_EDITOR_BLOCKS);
   g_type_ensure (BESACE_TYPE_EDITOR_DESK);
