@@ -7,7 +7,11 @@
 G_BEGIN_DECLS
 
 /* Sends a collection: those of its resources that the instance has, in their order. It is created once: where the answer to
- * that is lost it is UNCERTAIN. Its other steps can be found out again. */
+ * that is lost it is UNCERTAIN. Its other steps can be found out again.
+ *
+ * The order is that in which they are added, one after the other. It cannot be mended afterwards: collectionResource.updateOrders
+ * wants the ids of the places of resources in the collection, which no answer tells, and a collection cannot be read back. For the
+ * same reason a collection that was edited here since is not brought up to date there. */
 gboolean besace_lesbases_gather (BesaceLesbasesErrand  *errand,
                                  GError               **error);
 

@@ -150,7 +150,7 @@ besace_contribution_equal (BesaceContribution *self,
   return first->type == second->type && first->original_updated == second->original_updated &&
          first->present_updated == second->present_updated &&
          first->is_public == second->is_public && first->created == second->created && first->edited == second->edited &&
-         first->state == second->state && first->state_time == second->state_time;
+         first->state == second->state && first->state_time == second->state_time && first->begun == second->begun;
 }
 
 void

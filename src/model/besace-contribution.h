@@ -67,6 +67,7 @@ typedef struct {
   char                    *present;     /* (nullable) of an edit that was not sent because the published one has changed since: the
                                          * data that it has now */
   gint64                   present_updated; /* when that was changed, milliseconds UTC */
+  gboolean                 begun;       /* a step of sending it may have been done: its instance may have something of it */
   char                    *stamp;       /* of the last edit, by which they are in order; NULL until it is stored */
 } BesaceContributionFields;
 

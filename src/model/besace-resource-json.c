@@ -678,3 +678,17 @@ besace_resource_line_with_commons (const char   *line,
   set_commons (json_node_get_object (root), commons);
   return json_to_string (root, FALSE);
 }
+
+void
+besace_resource_line_get_commons (const char *line,
+                                  gint8      *commons)
+{
+  g_autoptr(JsonNode) root = line ? json_from_string (line, NULL) : NULL;
+  g_autoptr(BesaceResource) resource = NULL;
+
+  memset (commons, -1, BESACE_N_COMMONS * sizeof *commons);
+  if (root && JSON_NODE_HOLDS_OBJECT (root))
+    resource = besace_resource_from_json ("assessed:contribution", json_node_get_object (root), 0, NULL, NULL);
+  if (resource)
+    memcpy (commons, resource->commons, sizeof resource->commons);
+}

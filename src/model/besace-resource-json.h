@@ -38,5 +38,8 @@ char           *besace_resource_to_line   (const BesaceResource *self);
 char           *besace_resource_line_with_commons (const char   *line,
                                                    const gint8  *commons,
                                                    GError      **error);
+/* Those that it states; of what is no data of a resource, none. */
+void            besace_resource_line_get_commons  (const char   *line,
+                                                   gint8        *commons);
 
 G_END_DECLS

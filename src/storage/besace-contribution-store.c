@@ -10,12 +10,12 @@
 
 #define COLUMNS \
   "uuid, type, target, title, data, original, original_updated, origin, base, is_public, created, edited, state, state_time, " \
-  "author, author_name, device, link, published_id, problem, issues, present, present_updated, stamp"
+  "author, author_name, device, link, published_id, problem, issues, present, present_updated, progress IS NOT NULL, stamp"
 
 /* In the order of COLUMNS. */
 enum {
   UUID, TYPE, TARGET, TITLE, DATA, ORIGINAL, ORIGINAL_UPDATED, ORIGIN, BASE, IS_PUBLIC, CREATED, EDITED, STATE, STATE_TIME,
-  AUTHOR, AUTHOR_NAME, DEVICE, LINK, PUBLISHED_ID, PROBLEM, ISSUES, PRESENT, PRESENT_UPDATED, STAMP,
+  AUTHOR, AUTHOR_NAME, DEVICE, LINK, PUBLISHED_ID, PROBLEM, ISSUES, PRESENT, PRESENT_UPDATED, BEGUN, STAMP,
 };
 
 static char *
@@ -51,6 +51,7 @@ contribution_from_row (BesaceStatement *row)
     .issues = get_text (row, ISSUES),
     .present = get_text (row, PRESENT),
     .present_updated = sqlite3_column_int64 (row, PRESENT_UPDATED),
+    .begun = sqlite3_column_int (row, BEGUN) != 0,
     .stamp = get_text (row, STAMP),
   };
 

@@ -2,7 +2,10 @@
 
 #include "besace-location.h"
 
-static const char *const pages[] = { "home", "emergencies", "catalogue", "bookmarks", "needs", "notes", "collections", "collection", "received", "outbox", "satchel", "trash", "update" };
+static const char *const pages[] = {
+  "home", "emergencies", "catalogue", "bookmarks", "needs", "notes", "collections", "collection", "received", "editor", "outbox",
+  "satchel", "trash", "update",
+};
 
 BesaceLocation *
 besace_location_new (const char *page)
@@ -48,6 +51,12 @@ shows_collection (const BesaceLocation *self)
   return g_strcmp0 (self->page, "collection") == 0 || g_strcmp0 (self->page, "received") == 0;
 }
 
+static gboolean
+shows_contribution (const BesaceLocation *self)
+{
+  return g_strcmp0 (self->page, "editor") == 0;
+}
+
 gboolean
 besace_location_equal (const BesaceLocation *self,
                        const BesaceLocation *other)
@@ -56,7 +65,7 @@ besace_location_equal (const BesaceLocation *self,
          g_strcmp0 (self->resource, other->resource) == 0 &&
          g_strcmp0 (self->note, other->note) == 0 &&
          (!shows_collection (self) || g_strcmp0 (self->collection, other->collection) == 0) &&
-         (g_strcmp0 (self->page, "editor") != 0 || g_strcmp0 (self->contribution, other->contribution) == 0) &&
+         (!shows_contribution (self) || g_strcmp0 (self->contribution, other->contribution) == 0) &&
          besace_query_equal (self->query, other->query);
 }
 
@@ -93,6 +102,7 @@ besace_location_load (GSettings *settings)
   g_autofree char *sort = g_settings_get_string (settings, "last-sort");
   g_autofree char *resource = g_settings_get_string (settings, "last-resource");
   g_autofree char *collection = g_settings_get_string (settings, "last-collection");
+  g_autofree char *contribution = g_settings_get_string (settings, "last-contribution");
   BesaceLocation *self = besace_location_new (pages[0]);
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
@@ -102,9 +112,11 @@ besace_location_load (GSettings *settings)
     }
   }
 
-  if (*collection) {
+  if (*collection)
     self->collection = g_steal_pointer (&collection);
-  } else if (shows_collection (self)) {
+  if (*contribution)
+    self->contribution = g_steal_pointer (&contribution);
+  if ((shows_collection (self) && !self->collection) || (shows_contribution (self) && !self->contribution)) {
     g_free (self->page);
     self->page = g_strdup (pages[0]);
   }
@@ -151,6 +163,7 @@ besace_location_save (const BesaceLocation *self,
 
   save_string (settings, "last-page", self->page);
   save_string (settings, "last-collection", self->collection ? self->collection : "");
+  save_string (settings, "last-contribution", self->contribution ? self->contribution : "");
   save_string (settings, "last-query", self->query->text);
   save_string (settings, "last-filters", filters);
   save_string (settings, "last-sort", besace_sort_to_name (self->query->sort));

@@ -23,11 +23,25 @@ editor_closed_cb (BesaceWindow *self)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
 }
 
+/* Whoever starts comes back to what they were writing, but not to what has gone since, or never had a word. */
+static void
+editor_missing_cb (BesaceWindow *self)
+{
+  if (!besace_window_is_on (self, "editor") || !g_queue_is_empty (self->history))
+    return;
+
+  besace_editor_page_clear (self->editor_page);
+  besace_location_free (self->location);
+  self->location = besace_location_new ("home");
+  besace_window_apply (self);
+}
+
 GtkWidget *
 besace_window_create_editor_page (BesaceWindow *self)
 {
   self->editor_page = BESACE_EDITOR_PAGE (besace_editor_page_new (self->workspace));
   g_signal_connect_object (self->editor_page, "closed", G_CALLBACK (editor_closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor_page, "missing", G_CALLBACK (editor_missing_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self->editor_page);
 }
 

@@ -17,6 +17,34 @@ besace_wrap_layout_get_request_mode (GtkLayoutManager *manager,
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+static int
+get_natural_width (GtkWidget *child)
+{
+  int natural;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* What is left for a child that stands at @x, and expands: all of it, or what the children after it on that line do not take. */
+static int
+get_rest (GtkWidget *child,
+          int        x,
+          int        width)
+{
+  const int rest = width - x;
+  int taken = 0;
+
+  for (GtkWidget *next = gtk_widget_get_next_sibling (child); next; next = gtk_widget_get_next_sibling (next)) {
+    if (gtk_widget_should_layout (next) && get_natural_width (child) + taken + SPACING + get_natural_width (next) <= rest)
+      taken += SPACING + get_natural_width (next);
+    else if (gtk_widget_should_layout (next))
+      break;
+  }
+
+  return rest - taken;
+}
+
 /* Goes through the lines that the children make in @width, placing them if @allocate, and returns their whole height. */
 static int
 lay_out (GtkWidget *widget,
@@ -34,12 +62,14 @@ lay_out (GtkWidget *widget,
 
     gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
     child_width = CLAMP (natural, minimum, MAX (minimum, width));
-    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, child_width, NULL, &child_height, NULL, NULL);
-
     if (x > 0 && x + child_width > width) {
       y += line_height + SPACING;
       x = line_height = 0;
     }
+
+    if (gtk_widget_get_hexpand (child))
+      child_width = MAX (child_width, get_rest (child, x, width));
+    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, child_width, NULL, &child_height, NULL, NULL);
 
     if (allocate) {
       GtkAllocation allocation = { rtl ? width - x - child_width : x, y, child_width, child_height };

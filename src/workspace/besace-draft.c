@@ -354,6 +354,35 @@ besace_draft_is_open (BesaceDraft *self)
 }
 
 gboolean
+besace_draft_can_move (BesaceDraft *self)
+{
+  g_return_val_if_fail (BESACE_IS_DRAFT (self), FALSE);
+
+  return besace_draft_is_open (self) && !self->fields.target && !self->fields.begun;
+}
+
+void
+besace_draft_set_origin (BesaceDraft *self,
+                         const char  *origin)
+{
+  g_autofree char *before = NULL;
+
+  g_return_if_fail (BESACE_IS_DRAFT (self));
+  g_return_if_fail (origin != NULL);
+
+  if (g_strcmp0 (self->fields.origin, origin) == 0)
+    return;
+
+  g_return_if_fail (besace_draft_can_move (self));
+
+  before = g_steal_pointer (&self->fields.origin);
+  self->fields.origin = g_strdup (origin);
+  besace_draft_set_base (self, NULL);
+  g_signal_emit (self, signals[SIGNAL_STATE_CHANGED], 0);
+  emit_changed (self);
+}
+
+gboolean
 besace_draft_is_training (BesaceDraft *self)
 {
   g_return_val_if_fail (BESACE_IS_DRAFT (self), FALSE);

@@ -49,6 +49,13 @@ const BesaceContributionFields *
 /* Whether its words may be changed. */
 gboolean      besace_draft_is_open               (BesaceDraft          *self);
 
+/* Whether it may go to another instance than the one that it was written for: no edit, which has its place, and nothing of
+ * which an instance may have something. */
+gboolean      besace_draft_can_move              (BesaceDraft          *self);
+/* Makes it for the instance at @origin. A base is one of its instance’s: it stays behind. */
+void          besace_draft_set_origin            (BesaceDraft          *self,
+                                                  const char           *origin);
+
 /* Whether it is for another instance than the national one, and so for training alone. */
 gboolean      besace_draft_is_training           (BesaceDraft          *self);
 

@@ -81,6 +81,7 @@ def from_template_to_preview(journey):
 
     session.start()
     check(is_stored(session, TITLE, SUMMARY, GOAL, ALTERNATIVE), 'something was lost with the power')
+    check(field(journey, 'title of the resource').text == TITLE, 'one is not back at what was being written')
 
 
 if __name__ == '__main__':

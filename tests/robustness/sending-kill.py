@@ -337,13 +337,15 @@ def test_left_out(program):
 def add_one_of_each(outbox, instance, suffix):
     published = make_published(instance, f'Publiée {suffix}')
     target = authority(instance) + ':' + published['id']
+    # The collection has the newer of the two before the other.
     other = authority(instance) + ':' + make_published(instance, f'Autre {suffix}')['id']
+    second = authority(instance) + ':' + make_published(instance, f'Deuxième {suffix}')['id']
     outbox.add('a', type='resource', data=make_resource(f'Atelier {suffix}'))
     outbox.add('b', **make_edit(instance, published))
     outbox.add('c', type='feedback', target=other, data={'rating': 4, 'comment': suffix})
     outbox.add('d', type='report', target=other, data={'reason': 'Outdated', 'comment': suffix})
     outbox.add('e', type='collection', data={'title': f'Sélection {suffix}', 'description': '', 'items': [
-        {'resource': target}, {'resource': 'demo:1', 'title': 'Ailleurs'}, {'resource': other}]})
+        {'resource': target}, {'resource': 'demo:1', 'title': 'Ailleurs'}, {'resource': second}, {'resource': other}]})
 
 
 def check_one_of_each(outbox, program, data_dir, failed):
@@ -351,11 +353,11 @@ def check_one_of_each(outbox, program, data_dir, failed):
     assert set(failed) <= {'d', 'e'} and all(line['error'] == UNCERTAIN for line in failed.values()), failed
     there = InstanceContents(program.folder / data_dir)
     check_resources(there.resources, [describe_workshop(f'Atelier {data_dir}'), describe_edited(f'Publiée {data_dir} (revu)'),
-                                      describe_published(f'Autre {data_dir}')])
+                                      describe_published(f'Autre {data_dir}'), describe_published(f'Deuxième {data_dir}')])
     assert there.feedback == [(f'Autre {data_dir}', 4, data_dir)], there.feedback
     report = (f'Autre {data_dir}', 'Outdated', data_dir)
     assert there.reports == [report] or ('d' in failed and there.reports == []), there.reports
-    items = (f'Publiée {data_dir} (revu)', f'Autre {data_dir}')
+    items = (f'Publiée {data_dir} (revu)', f'Deuxième {data_dir}', f'Autre {data_dir}')
     if 'e' not in failed:
         assert there.collections == [(f'Sélection {data_dir}', '', items)], there.collections
         assert outbox.sent('e')['left_out'] == ['Ailleurs'], outbox.sent('e')

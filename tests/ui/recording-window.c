@@ -37,6 +37,8 @@ recording_window_class_init (RecordingWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = recording_window_finalize;
 
+  gtk_widget_class_install_action (widget_class, "win.assess-contribution", "s", record_cb);
+  gtk_widget_class_install_action (widget_class, "win.copy-resource", "s", record_cb);
   gtk_widget_class_install_action (widget_class, "win.new-note", NULL, record_cb);
   gtk_widget_class_install_action (widget_class, "win.open-collection", "s", record_cb);
   gtk_widget_class_install_action (widget_class, "win.open-note", "s", record_cb);

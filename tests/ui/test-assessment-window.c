@@ -5,6 +5,8 @@
 #include "besace-assessment-window.h"
 #include "besace-contribution-store.h"
 #include "besace-library-editing.h"
+#include "besace-own-assessment.h"
+#include "recording-window.h"
 #include "test-workspace.h"
 #include "widget-search.h"
 
@@ -42,6 +44,7 @@ publish (BesaceLibraryEdit  *edit,
   fields.uuid = (char *) UUID;
   fields.title = (char *) "Ranger ses photos";
   fields.data = (char *) DATA;
+  fields.published_id = (char *) "test:photos";
   fields.state = BESACE_CONTRIBUTION_PUBLISHED;
   return besace_contribution_store_save (edit, &fields, error) &&
          besace_contribution_store_move (edit, UUID, 1U << BESACE_CONTRIBUTION_DRAFT, NULL, &fields, &changed, error);
@@ -159,6 +162,43 @@ test_result (Fixture       *fixture,
   leave (window);
 }
 
+/* On the page of one’s own resource stands what one has said of it, for oneself alone. */
+static void
+test_own_page (Fixture       *fixture,
+               gconstpointer  unused)
+{
+  static const gint8 commons[BESACE_N_COMMONS] = { 3, 1, -1, -1, -1, -1 };
+  BesaceOwnAssessment *assessment = g_object_ref_sink (g_object_new (BESACE_TYPE_OWN_ASSESSMENT, NULL));
+  GtkWidget *widget = GTK_WIDGET (assessment);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  RecordingWindow *window;
+  g_autofree char *action = NULL;
+
+  gtk_box_append (GTK_BOX (box), widget);
+  window = recording_window_new (box);
+  besace_own_assessment_set_contributions (assessment, get_contributions (fixture));
+  besace_own_assessment_show (assessment, "test:another");
+  g_assert_false (gtk_widget_get_visible (widget));
+
+  besace_own_assessment_show (assessment, "test:photos");
+  widget_search_wait_label (widget, "You have published this resource, and not assessed it yet. You alone see it.");
+  besace_contributions_assess_async (get_contributions (fixture), UUID, commons, NULL, published_cb, NULL);
+  widget_search_wait_label (widget, "Level 3 out of 4");
+  g_assert_nonnull (widget_search_label (widget, "Accessible to everyone"));
+  g_assert_nonnull (widget_search_label (widget, "Level 1 out of 4"));
+  g_assert_null (widget_search_label (widget, "Designed with its users"));
+  widget_search_click (widget, "Take it up again…");
+  action = recording_window_take (window);
+  g_assert_cmpstr (action, ==, "win.assess-contribution '" UUID "'");
+
+  g_object_set (assessment, "shared-screen", TRUE, NULL);
+  g_assert_false (gtk_widget_get_visible (widget));
+  g_assert_null (widget_search_label (widget, "Level 3 out of 4"));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (assessment);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -168,6 +208,7 @@ main (int   argc,
 
   g_test_add ("/ui/assessment-window/taken-up-again", Fixture, NULL, set_up, test_taken_up_again, tear_down);
   g_test_add ("/ui/assessment-window/result", Fixture, NULL, set_up, test_result, tear_down);
+  g_test_add ("/ui/assessment-window/own-page", Fixture, NULL, set_up, test_own_page, tear_down);
 
   return g_test_run ();
 }

@@ -386,6 +386,32 @@ test_shared_screen (Fixture       *fixture,
   widget_search_wait (first_is_last_kept, fixture);
 }
 
+/* A resource is begun with a bookmark: by its key, or in the menu, which is about the row even while the menu has the focus. */
+static void
+test_copy (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *button;
+  g_autofree char *by_key = NULL;
+  g_autofree char *by_menu = NULL;
+
+  keep_three (fixture);
+  widget_search_wait (first_is_last_kept, fixture);
+  gtk_widget_grab_focus (gtk_widget_get_parent (get_row (fixture, 1)));
+  gtk_widget_activate_action (fixture->page, "bookmarks.copy-resource", NULL);
+  by_key = recording_window_take (fixture->window);
+  g_assert_cmpstr (by_key, ==, "win.copy-resource 'test:2'");
+
+  gtk_widget_grab_focus (gtk_widget_get_parent (get_row (fixture, 2)));
+  gtk_widget_activate_action (fixture->page, "bookmarks.show-menu", NULL);
+  widget_search_wait_label (fixture->page, "Make a copy to adapt");
+  button = gtk_widget_get_parent (widget_search_label (fixture->page, "Make a copy to adapt"));
+  gtk_widget_grab_focus (button);
+  gtk_widget_activate (button);
+  by_menu = recording_window_take (fixture->window);
+  g_assert_cmpstr (by_menu, ==, "win.copy-resource 'test:1'");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -397,6 +423,7 @@ main (int   argc,
   ADD ("/bookmarks/empty", test_empty);
   ADD ("/bookmarks/order", test_order);
   ADD ("/bookmarks/own-order", test_own_order);
+  ADD ("/bookmarks/copy", test_copy);
   ADD ("/bookmarks/search", test_search);
   ADD ("/bookmarks/remove", test_remove);
   ADD ("/bookmarks/pictogram", test_pictogram);

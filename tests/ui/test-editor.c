@@ -397,6 +397,62 @@ test_preview (Fixture       *fixture,
   g_assert_nonnull (widget_search_label (GTK_WIDGET (fixture->page), TYPED));
 }
 
+static gboolean
+is_form_covered (gpointer fixture)
+{
+  return !get_field (fixture, 0);
+}
+
+/* How narrow a window may be that shows the page. */
+static int
+get_minimum_width (Fixture *fixture)
+{
+  int minimum;
+
+  gtk_widget_measure (GTK_WIDGET (fixture->page), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+static gboolean
+is_wide (gpointer fixture)
+{
+  return gtk_widget_get_width (GTK_WIDGET (((Fixture *) fixture)->page)) >= 900;
+}
+
+static gboolean
+is_narrow (gpointer fixture)
+{
+  return gtk_widget_get_width (GTK_WIDGET (((Fixture *) fixture)->page)) <= 360;
+}
+
+static gboolean
+is_heading_whole (gpointer fixture)
+{
+  GtkWidget *heading = widget_search_label (GTK_WIDGET (((Fixture *) fixture)->page), "New resource");
+
+  return heading && !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (heading)));
+}
+
+/* The review stands beside the words; narrowed, it takes their place, and the heading keeps its words. */
+static void
+test_narrowed (Fixture       *fixture,
+               gconstpointer  unused)
+{
+  begin (fixture);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
+  widget_search_wait (is_wide, fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "editor.review", NULL);
+  widget_search_wait_label (GTK_WIDGET (fixture->page), "Do the links answer?");
+  g_assert_false (is_form_covered (fixture));
+  g_assert_cmpint (get_minimum_width (fixture), <=, 360);
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 700);
+  widget_search_wait (is_narrow, fixture);
+  widget_search_wait (is_form_covered, fixture);
+  widget_search_wait (is_heading_whole, fixture);
+  g_assert_nonnull (widget_search_label (GTK_WIDGET (fixture->page), "Do the links answer?"));
+}
+
 static void
 keep_result_cb (GObject      *source,
                 GAsyncResult *result,
@@ -592,6 +648,7 @@ main (int   argc,
   g_test_add ("/editor/formatting", Fixture, NULL, set_up, test_formatting, tear_down);
   g_test_add ("/editor/indexation", Fixture, NULL, set_up, test_indexation, tear_down);
   g_test_add ("/editor/preview", Fixture, NULL, set_up, test_preview, tear_down);
+  g_test_add ("/editor/narrowed", Fixture, NULL, set_up, test_narrowed, tear_down);
   g_test_add ("/editor/states", Fixture, NULL, set_up, test_states, tear_down);
   g_test_add ("/editor/opened-again", Fixture, NULL, set_up, test_opened_again, tear_down);
   g_test_add ("/editor/new-resource", Fixture, NULL, set_up, test_new_resource, tear_down);

@@ -66,6 +66,25 @@ test_unknown_page (void)
   g_assert_cmpfloat (loaded->position, ==, 0);
 }
 
+/* The editor comes back with what was written on it, or not at all. */
+static void
+test_contribution (void)
+{
+  g_autoptr(GSettings) settings = besace_location_open_memory ("fr.besace.Besace", PROFILE);
+  g_autoptr(BesaceLocation) location = besace_location_new ("editor");
+  g_autoptr(BesaceLocation) loaded = NULL;
+  g_autoptr(BesaceLocation) lost = NULL;
+
+  location->contribution = g_strdup ("5f0c9f0e-7d0c-4d51-8a39-0b7f6d2f8a11");
+  besace_location_save (location, settings);
+  loaded = besace_location_load (settings);
+  g_assert_true (besace_location_equal (loaded, location));
+
+  g_settings_set_string (settings, "last-contribution", "");
+  lost = besace_location_load (settings);
+  g_assert_cmpstr (lost->page, ==, "home");
+}
+
 static void
 test_equality (void)
 {
@@ -89,6 +108,7 @@ main (int   argc,
   g_test_add_func ("/location/memory", test_memory);
   g_test_add_func ("/location/two-memories", test_two_memories);
   g_test_add_func ("/location/unknown-page", test_unknown_page);
+  g_test_add_func ("/location/contribution", test_contribution);
   g_test_add_func ("/location/equality", test_equality);
 
   return g_test_run ();

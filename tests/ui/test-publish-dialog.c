@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <libsoup/soup.h>
+
 #include "besace-draft-making.h"
 #include "besace-instances.h"
 #include "besace-publish-dialog.h"
@@ -115,6 +117,16 @@ is_queued (gpointer fixture)
   return contribution && besace_contribution_get_fields (contribution)->state == BESACE_CONTRIBUTION_QUEUED;
 }
 
+/* It is on its way, under a name. */
+static gboolean
+has_left (gpointer fixture)
+{
+  GListModel *model = besace_library_part_get_model (BESACE_LIBRARY_PART (get_contributions (fixture)));
+  g_autoptr(BesaceContribution) contribution = g_list_model_get_item (model, 0);
+
+  return contribution && besace_contribution_get_fields (contribution)->author;
+}
+
 /* What is about a person is confirmed; then it waits, under nobody’s name as long as nobody is signed in. */
 static void
 test_publish (Fixture       *fixture,
@@ -172,6 +184,155 @@ test_training (Fixture       *fixture,
   finish (dialog);
 }
 
+static void
+answer_cb (SoupServer        *server,
+           SoupServerMessage *message,
+           const char        *path,
+           GHashTable        *query,
+           gpointer           unused)
+{
+  static const char *const somebody = "{\"user\":{\"name\":\"Jean-Michel Avec Tout\",\"email\":\"jm@example.org\",\"id\":\"abc\"},"
+                                      "\"expires\":\"2100-01-01T00:00:00.000Z\"}";
+
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, somebody, strlen (somebody));
+  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+}
+
+static void
+keep_result_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **result)
+{
+  while (!*result)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+/* An instance for training that knows one person, among the sources. Returns its origin. (transfer full) */
+static char *
+add_instance (Fixture    *fixture,
+              SoupServer *server,
+              const char *title)
+{
+  BesaceSynchroniser *synchroniser = besace_workspace_get_synchroniser (fixture->workspace);
+  g_autoptr(GAsyncResult) added = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *name = NULL;
+  char *origin;
+  GSList *uris;
+
+  soup_server_add_handler (server, NULL, answer_cb, NULL, NULL);
+  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (server);
+  origin = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+
+  besace_synchroniser_add_async (synchroniser, "lesbases", origin, title, NULL, FALSE, NULL, keep_result_cb, &added);
+  name = besace_synchroniser_add_finish (synchroniser, wait_for (&added), &error);
+  g_assert_no_error (error);
+  return origin;
+}
+
+static gboolean
+has_choice (gpointer dialog)
+{
+  return widget_search_type (dialog, ADW_TYPE_COMBO_ROW, 0) != NULL;
+}
+
+/* Where there are several instances one is chosen here, too: the name and what is said of practice are of that one, and nothing
+ * changes before it is published. A base belongs to its instance. */
+static void
+test_another_instance (Fixture       *fixture,
+                       gconstpointer  unused)
+{
+  g_autoptr(SoupServer) server = soup_server_new (NULL, NULL);
+  g_autofree char *origin = add_instance (fixture, server, "Practice");
+  BesaceSessions *sessions = besace_workspace_get_sessions (fixture->workspace);
+  g_autoptr(GAsyncResult) signed_in = NULL;
+  g_autoptr(BesaceSession) session = NULL;
+  BesaceContribution *contribution;
+  AdwComboRow *choice;
+  GtkWidget *dialog;
+
+  besace_sessions_sign_in_async (sessions, origin, "token", NULL, keep_result_cb, &signed_in);
+  session = besace_sessions_sign_in_finish (sessions, wait_for (&signed_in), NULL, NULL);
+  g_assert_nonnull (session);
+
+  complete (fixture->draft, "On commence par une question.");
+  besace_draft_set_base (fixture->draft, "a-base-of-the-national-one");
+  dialog = present (fixture);
+  widget_search_wait (has_choice, dialog);
+  choice = ADW_COMBO_ROW (widget_search_type (dialog, ADW_TYPE_COMBO_ROW, 0));
+  g_assert_cmpuint (adw_combo_row_get_selected (choice), ==, 0);
+  g_assert_nonnull (widget_search_label (dialog, "You will be asked under which name when it is sent."));
+  g_assert_null (widget_search_label (dialog, "Training"));
+
+  adw_combo_row_set_selected (choice, 1);
+  widget_search_wait_label (dialog, "Published under the name of Jean-Michel Avec Tout on Practice");
+  g_assert_nonnull (widget_search_label (dialog, "Training"));
+  g_assert_null (widget_search_label (dialog, "Sign in…"));
+  g_assert_nonnull (widget_search_label (dialog, "The base that you chose is not there: it is published in your own name"));
+  g_assert_false (besace_draft_is_training (fixture->draft));
+
+  adw_combo_row_set_selected (choice, 0);
+  widget_search_wait_label (dialog, "You will be asked under which name when it is sent.");
+  g_assert_null (widget_search_label (dialog, "Training"));
+
+  adw_combo_row_set_selected (choice, 1);
+  widget_search_wait (is_ready, find_publish_button (dialog));
+  widget_search_click (dialog, "Publish");
+  finish (dialog);
+  g_assert_cmpstr (besace_draft_get_fields (fixture->draft)->origin, ==, origin);
+  g_assert_cmpstr (besace_draft_get_base (fixture->draft), ==, "");
+
+  widget_search_wait (has_left, fixture);
+  contribution = besace_contributions_find (get_contributions (fixture), besace_draft_get_uuid (fixture->draft));
+  g_assert_cmpstr (besace_contribution_get_fields (contribution)->origin, ==, origin);
+  g_assert_null (besace_contribution_get_fields (contribution)->base);
+  g_assert_cmpstr (besace_contribution_get_fields (contribution)->author, ==, "abc");
+  soup_server_disconnect (server);
+}
+
+/* What is written for training is not offered the national catalogue; what edits a published one has its place. */
+static void
+test_bound (Fixture       *fixture,
+            gconstpointer  unused)
+{
+  g_autoptr(SoupServer) server = soup_server_new (NULL, NULL);
+  g_autoptr(SoupServer) other_server = soup_server_new (NULL, NULL);
+  g_autofree char *origin = add_instance (fixture, server, "Practice");
+  g_autofree char *other = add_instance (fixture, other_server, "More practice");
+  g_auto(BesaceContributionFields) fields = BESACE_CONTRIBUTION_FIELDS_INIT;
+  g_autoptr(BesaceResource) words = NULL;
+  AdwComboRow *choice;
+  GtkWidget *dialog;
+
+  g_object_unref (fixture->draft);
+  fixture->draft = besace_draft_new (origin);
+  dialog = present (fixture);
+  widget_search_wait (has_choice, dialog);
+  choice = ADW_COMBO_ROW (widget_search_type (dialog, ADW_TYPE_COMBO_ROW, 0));
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (choice)), ==, 2);
+  gtk_window_close (GTK_WINDOW (dialog));
+  finish (dialog);
+
+  words = besace_draft_to_resource (fixture->draft);
+  besace_contribution_fields_copy (&fields, besace_draft_get_fields (fixture->draft));
+  fields.target = g_strdup ("lesbases-practice:1");
+  g_object_unref (fixture->draft);
+  fixture->draft = besace_draft_new_from_resource (words, &fields);
+  g_assert_false (besace_draft_can_move (fixture->draft));
+  soup_server_disconnect (server);
+  soup_server_disconnect (other_server);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -182,6 +343,9 @@ main (int   argc,
   g_test_add ("/ui/publish-dialog/prevented", Fixture, NULL, set_up, test_prevented, tear_down);
   g_test_add ("/ui/publish-dialog/publish", Fixture, NULL, set_up, test_publish, tear_down);
   g_test_add ("/ui/publish-dialog/training", Fixture, NULL, set_up, test_training, tear_down);
+
+  g_test_add ("/ui/publish-dialog/another-instance", Fixture, NULL, set_up, test_another_instance, tear_down);
+  g_test_add ("/ui/publish-dialog/bound", Fixture, NULL, set_up, test_bound, tear_down);
 
   return g_test_run ();
 }

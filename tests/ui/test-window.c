@@ -3,6 +3,7 @@
 #include "besace-bookmark-row.h"
 #include "besace-bookmarks-page.h"
 #include "besace-catalogue-page.h"
+#include "besace-editor-page.h"
 #include "besace-notice-bar.h"
 #include "besace-resource-page.h"
 #include "besace-search-field.h"
@@ -224,6 +225,68 @@ test_session (Fixture       *fixture,
   assert_page (fixture, "catalogue");
   g_assert_cmpstr (get_text (fixture), ==, "carte");
   widget_search_wait (reads_papers, fixture);
+}
+
+static gboolean
+shows_editor (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *page = find (fixture, BESACE_TYPE_EDITOR_PAGE);
+
+  return page && besace_editor_page_get_draft (BESACE_EDITOR_PAGE (page));
+}
+
+static gboolean
+has_written (gpointer data)
+{
+  Fixture *fixture = data;
+  BesaceContributions *contributions = besace_library_get_contributions (besace_workspace_get_library (fixture->workspace));
+
+  return g_list_model_get_n_items (besace_library_part_get_model (BESACE_LIBRARY_PART (contributions))) == 1;
+}
+
+static gboolean
+is_home (gpointer fixture)
+{
+  g_autofree char *page = get_page (fixture);
+
+  return g_str_equal (page, "home");
+}
+
+/* Whoever was writing comes back to it. */
+static void
+test_come_back_to_draft (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  BesaceDraft *draft;
+  g_autofree char *uuid = NULL;
+
+  activate (fixture, "win.write-resource", "(sas)", "Ranger ses photos", NULL);
+  widget_search_wait (shows_editor, fixture);
+  draft = besace_editor_page_get_draft (BESACE_EDITOR_PAGE (find (fixture, BESACE_TYPE_EDITOR_PAGE)));
+  uuid = g_strdup (besace_draft_get_uuid (draft));
+  besace_draft_set_summary (draft, "Une heure pour apprendre.");
+  close_window (fixture);
+  widget_search_wait (has_written, fixture);
+
+  fixture->window = open_window (fixture, TRUE);
+  widget_search_wait (shows_editor, fixture);
+  draft = besace_editor_page_get_draft (BESACE_EDITOR_PAGE (find (fixture, BESACE_TYPE_EDITOR_PAGE)));
+  g_assert_cmpstr (besace_draft_get_uuid (draft), ==, uuid);
+  g_assert_cmpstr (besace_draft_get_summary (draft), ==, "Une heure pour apprendre.");
+}
+
+/* A page on which nothing was written is not worth coming back to. */
+static void
+test_blank_draft (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  activate (fixture, "win.write-resource", "(sas)", "", NULL);
+  widget_search_wait (shows_editor, fixture);
+  close_window (fixture);
+
+  fixture->window = open_window (fixture, TRUE);
+  widget_search_wait (is_home, fixture);
 }
 
 /* What was asked in a data directory is nothing to another. */
@@ -464,6 +527,8 @@ main (int   argc,
   ADD ("/window/keep-and-undo", test_keep_and_undo);
   ADD ("/window/shared-screen", test_shared_screen);
   ADD ("/window/session", test_session);
+  ADD ("/window/come-back-to-draft", test_come_back_to_draft);
+  ADD ("/window/blank-draft", test_blank_draft);
   ADD ("/window/other-directory", test_other_directory);
   ADD ("/window/focus-after-removal", test_focus_after_removal);
   ADD ("/window/focus-after-chip", test_focus_after_chip);

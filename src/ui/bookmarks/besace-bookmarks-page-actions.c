@@ -359,6 +359,112 @@ besace_bookmarks_page_make_draggable (BesaceBookmarksPage *self,
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
 }
 
+static void
+use_focused_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  BesaceBookmarkRow *row = besace_bookmarks_page_get_focused_row (BESACE_BOOKMARKS_PAGE (widget));
+  BesaceBookmark *bookmark = row ? besace_bookmark_row_get_bookmark (row) : NULL;
+
+  if (bookmark)
+    gtk_widget_activate_action (widget, g_str_equal (name, "bookmarks.open") ? "win.open-resource" : "win.copy-resource", "s",
+                                besace_bookmark_get_id (bookmark));
+}
+
+/* What is chosen in the menu comes after this, and is about the row that has the focus. */
+static void
+menu_closed_cb (BesaceBookmarksPage *self)
+{
+  if (self->menu_item)
+    gtk_widget_grab_focus (self->menu_item);
+}
+
+/* @x: where the pointer is in @row, or -1: at its end. */
+static void
+show_menu (BesaceBookmarksPage *self,
+           GtkWidget           *row,
+           double               x)
+{
+  graphene_rect_t bounds;
+
+  if (!besace_bookmark_row_get_bookmark (BESACE_BOOKMARK_ROW (row)))
+    return;
+
+  if (!self->menu) {
+    self->menu = gtk_popover_menu_new_from_model (self->menu_model);
+    gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+    gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_BOTTOM);
+    gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+    g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
+  }
+
+  g_set_weak_pointer (&self->menu_item, gtk_widget_get_parent (row));
+  gtk_widget_grab_focus (self->menu_item);
+  if (gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds)) {
+    GdkRectangle place = { (int) bounds.origin.x, (int) bounds.origin.y, 1, (int) bounds.size.height };
+
+    place.x += x >= 0 ? (int) x : (int) bounds.size.width / 2;
+    gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
+  }
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+show_menu_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  BesaceBookmarksPage *self = BESACE_BOOKMARKS_PAGE (widget);
+  BesaceBookmarkRow *row = besace_bookmarks_page_get_focused_row (self);
+
+  if (row)
+    show_menu (self, GTK_WIDGET (row), -1);
+}
+
+static void
+row_pressed_cb (GtkGesture          *gesture,
+                int                  n_press,
+                double               x,
+                double               y,
+                BesaceBookmarksPage *self)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  show_menu (self, gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)), x);
+}
+
+static void
+row_held_cb (GtkGesture          *gesture,
+             double               x,
+             double               y,
+             BesaceBookmarksPage *self)
+{
+  row_pressed_cb (gesture, 1, x, y, self);
+}
+
+void
+besace_bookmarks_page_add_menu (BesaceBookmarksPage *self,
+                                GtkWidget           *row)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *hold = gtk_gesture_long_press_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (row_pressed_cb), self, 0);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
+
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
+  g_signal_connect_object (hold, "pressed", G_CALLBACK (row_held_cb), self, 0);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (hold));
+}
+
+void
+besace_bookmarks_page_drop_menu (BesaceBookmarksPage *self)
+{
+  g_clear_weak_pointer (&self->menu_item);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+}
+
 void
 besace_bookmarks_page_install_actions (GtkWidgetClass *widget_class)
 {
@@ -369,6 +475,9 @@ besace_bookmarks_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "bookmarks.remove", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "bookmarks.remove-focused", NULL, remove_focused_action);
   gtk_widget_class_install_action (widget_class, "bookmarks.tag", NULL, tag_action);
+  gtk_widget_class_install_action (widget_class, "bookmarks.open", NULL, use_focused_action);
+  gtk_widget_class_install_action (widget_class, "bookmarks.copy-resource", NULL, use_focused_action);
+  gtk_widget_class_install_action (widget_class, "bookmarks.show-menu", NULL, show_menu_action);
   gtk_widget_class_install_action (widget_class, "items.add-to-collection", NULL, add_to_collection_action);
   besace_bookmarks_page_install_order_actions (widget_class);
 }

@@ -40,12 +40,20 @@ struct _BesaceBookmarksPage {
   GtkFilterListModel *filtered;
   GtkStringFilter    *filter;
   GtkCustomFilter    *tag_filter;
+  GMenuModel         *menu_model;
+  GtkWidget          *menu;      /* (owned) (nullable) once it was asked for */
+  GtkWidget          *menu_item; /* (weak) (nullable) of the list: what the menu is about */
   GtkActionBar       *action_bar;
   GtkLabel           *chosen_label;
 };
 
 /* Of the row that has the focus, or of what is inside it; NULL where none has. */
 BesaceBookmarkRow *besace_bookmarks_page_get_focused_row (BesaceBookmarksPage *self);
+
+/* Lets the pointer, and a finger, ask for the menu of a row. */
+void     besace_bookmarks_page_add_menu        (BesaceBookmarksPage *self,
+                                                GtkWidget           *row);
+void     besace_bookmarks_page_drop_menu       (BesaceBookmarksPage *self);
 
 void     besace_bookmarks_page_set_choosing    (BesaceBookmarksPage *self,
                                                 gboolean             choosing);

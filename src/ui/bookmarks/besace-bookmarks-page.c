@@ -149,6 +149,7 @@ setup_row_cb (BesaceBookmarksPage *self,
 
   besace_bookmarks_page_make_draggable (self, row);
   besace_bookmarks_page_make_droppable (self, row);
+  besace_bookmarks_page_add_menu (self, row);
   gtk_list_item_set_child (item, row);
 }
 
@@ -286,6 +287,7 @@ besace_bookmarks_page_dispose (GObject *object)
 {
   BesaceBookmarksPage *self = BESACE_BOOKMARKS_PAGE (object);
 
+  besace_bookmarks_page_drop_menu (self);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (besace_bookmarks_page_parent_class)->dispose (object);
@@ -344,6 +346,7 @@ besace_bookmarks_page_class_init (BesaceBookmarksPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceBookmarksPage, choose_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceBookmarksPage, tag_chips);
   gtk_widget_class_bind_template_child (widget_class, BesaceBookmarksPage, tag_filter);
+  gtk_widget_class_bind_template_child (widget_class, BesaceBookmarksPage, menu_model);
   gtk_widget_class_bind_template_child (widget_class, BesaceBookmarksPage, action_bar);
   gtk_widget_class_bind_template_child (widget_class, BesaceBookmarksPage, chosen_label);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);

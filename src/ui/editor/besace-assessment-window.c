@@ -213,21 +213,6 @@ add_rows (BesaceAssessmentWindow *self)
   }
 }
 
-/* What was answered before; what cannot be read is answered anew. */
-static void
-read_levels (BesaceAssessmentWindow *self,
-             const char             *data)
-{
-  g_autoptr(JsonNode) root = data ? json_from_string (data, NULL) : NULL;
-  g_autoptr(BesaceResource) resource = NULL;
-
-  memset (self->commons, -1, sizeof self->commons);
-  if (root && JSON_NODE_HOLDS_OBJECT (root))
-    resource = besace_resource_from_json ("assessed:contribution", json_node_get_object (root), 0, NULL, NULL);
-  if (resource)
-    memcpy (self->commons, resource->commons, sizeof self->commons);
-}
-
 /* Where somebody left off; what is optional is not asked for again. */
 static guint
 find_first_page (BesaceAssessmentWindow *self)
@@ -301,7 +286,7 @@ besace_assessment_window_new (BesaceWorkspace    *workspace,
   self->workspace = g_object_ref (workspace);
   self->uuid = g_strdup (fields->uuid);
   gtk_label_set_text (self->resource_label, fields->title);
-  read_levels (self, fields->data);
+  besace_resource_line_get_commons (fields->data, self->commons);
   show_page (self, find_first_page (self));
   return GTK_WIDGET (self);
 }

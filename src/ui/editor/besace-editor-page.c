@@ -10,18 +10,18 @@
 #include "besace-draft-text.h"
 #include "besace-edit-report.h"
 #include "besace-editor-blocks.h"
+#include "besace-editor-desk.h"
 #include "besace-editor-details.h"
 #include "besace-editor-issues.h"
-#include "besace-editor-preview.h"
 #include "besace-lesbases-limits.h"
 #include "besace-publish-dialog.h"
-#include "besace-review-panel.h"
 #include "besace-review.h"
 #include "besace-versions-window.h"
+#include "besace-wrap-layout.h"
 #include "besace-writing-field.h"
 
 /* Narrower, the preview and the review take the place of what they are about. */
-#define BESIDE_WIDTH 900
+#define SIDE_BESIDE_WIDTH 900
 
 struct _BesaceEditorPage {
   AdwBin                parent_instance;
@@ -33,24 +33,21 @@ struct _BesaceEditorPage {
   GtkLabel             *state_label;
   GtkWidget            *notice;
   GtkLabel             *notice_label;
+  BesaceEditorDesk     *desk;
   GtkScrolledWindow    *scrolled_window;
   GtkWidget            *form;
   BesaceWritingField   *title_field;
   BesaceWritingField   *summary_field;
   BesaceEditorBlocks   *blocks;
   BesaceEditorDetails  *details;
-  GtkWidget            *side_separator;
-  BesaceEditorPreview  *preview;
-  BesaceReviewPanel    *review;
 
   BesaceWorkspace      *workspace;   /* (owned) */
   BesaceDraftTemplates *templates;   /* (owned) */
   BesaceDraftSaver     *saver;       /* (owned) */
   char                 *uuid;        /* (owned) (nullable) of what is shown or on its way */
   GCancellable         *loading;     /* (owned) (nullable) */
+  int                   width;
   guint                 layout_id;
-  gboolean              preview_shown;
-  gboolean              review_shown; /* one of the two at a time */
 };
 
 G_DEFINE_FINAL_TYPE (BesaceEditorPage, besace_editor_page, ADW_TYPE_BIN)
@@ -66,6 +63,7 @@ static GParamSpec *properties[PROP_REVIEW_SHOWN + 1];
 enum {
   SIGNAL_READY,
   SIGNAL_CLOSED,
+  SIGNAL_MISSING,
   N_SIGNALS,
 };
 
@@ -141,51 +139,10 @@ show_contribution_state (BesaceEditorPage *self)
   if (!g_str_equal (gtk_label_get_text (self->notice_label), notice->str))
     gtk_label_set_text (self->notice_label, notice->str);
   gtk_widget_set_visible (self->notice, notice->len > 0);
+  gtk_widget_set_visible (self->training_label, besace_draft_is_training (draft));
   gtk_widget_set_sensitive (self->form, besace_draft_is_open (draft));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.publish",
                                  besace_draft_is_open (draft) && fields->state != BESACE_CONTRIBUTION_QUEUED);
-}
-
-static void
-update_side (BesaceEditorPage *self)
-{
-  BesaceDraft *draft = besace_draft_saver_get_draft (self->saver);
-
-  besace_editor_preview_show (self->preview, self->preview_shown ? draft : NULL);
-  besace_review_panel_show (self->review, self->review_shown ? draft : NULL);
-}
-
-static gboolean
-layout_cb (gpointer user_data)
-{
-  BesaceEditorPage *self = user_data;
-  const gboolean beside = gtk_widget_get_width (GTK_WIDGET (self)) >= BESIDE_WIDTH;
-  const gboolean side_shown = self->preview_shown || self->review_shown;
-
-  self->layout_id = 0;
-  gtk_widget_set_visible (GTK_WIDGET (self->preview), self->preview_shown);
-  gtk_widget_set_visible (GTK_WIDGET (self->review), self->review_shown);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->review), !beside);
-  gtk_widget_set_visible (self->side_separator, side_shown && beside);
-  gtk_widget_set_visible (GTK_WIDGET (self->scrolled_window), !side_shown || beside);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-set_side (BesaceEditorPage *self,
-          gboolean          preview_shown,
-          gboolean          review_shown)
-{
-  if (self->preview_shown == preview_shown && self->review_shown == review_shown)
-    return;
-
-  self->preview_shown = preview_shown;
-  self->review_shown = review_shown;
-  update_side (self);
-  g_clear_handle_id (&self->layout_id, g_source_remove);
-  layout_cb (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PREVIEW_SHOWN]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW_SHOWN]);
 }
 
 static void
@@ -223,7 +180,7 @@ show_draft (BesaceEditorPage *self,
   besace_draft_saver_set_draft (self->saver, draft);
   besace_editor_blocks_show (self->blocks, draft);
   besace_editor_details_show (self->details, draft);
-  update_side (self);
+  besace_editor_desk_show (self->desk, draft);
   if (!draft)
     return;
 
@@ -231,7 +188,6 @@ show_draft (BesaceEditorPage *self,
   g_signal_connect_object (draft, "notify::summary", G_CALLBACK (show_words), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "state-changed", G_CALLBACK (show_contribution_state), self, G_CONNECT_SWAPPED);
   gtk_label_set_text (self->heading_label, fields->target ? _("Edit of a published resource") : _("New resource"));
-  gtk_widget_set_visible (self->training_label, besace_draft_is_training (draft));
   show_words (self);
   show_contribution_state (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
@@ -277,6 +233,14 @@ loaded_cb (GObject      *source,
   else if (error)
     show_trouble (self, _("This draft cannot be shown"), error->message);
   else
+    g_signal_emit (self, signals[SIGNAL_MISSING], 0);
+}
+
+/* Nobody who listens has led anywhere else. */
+static void
+besace_editor_page_missing (BesaceEditorPage *self)
+{
+  if (self->uuid)
     show_trouble (self, _("This draft is not there any more"),
                   _("It was moved to the trash. Ctrl+Z brings back what was removed last."));
 }
@@ -355,10 +319,6 @@ go_to_cb (BesaceEditorPage *self,
           guint             field,
           int               block)
 {
-  /* What covers the form makes way for it. */
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->scrolled_window)))
-    set_side (self, FALSE, FALSE);
-
   switch ((BesaceReviewField) field) {
   case BESACE_REVIEW_TITLE:
     gtk_widget_grab_focus (GTK_WIDGET (self->title_field));
@@ -381,9 +341,16 @@ go_to_cb (BesaceEditorPage *self,
 }
 
 static void
+side_shown_cb (BesaceEditorPage *self,
+               GParamSpec       *pspec)
+{
+  g_object_notify (G_OBJECT (self), pspec->name);
+}
+
+static void
 review_wanted_cb (BesaceEditorPage *self)
 {
-  set_side (self, FALSE, TRUE);
+  g_object_set (self->desk, "review-shown", TRUE, NULL);
 }
 
 static void
@@ -401,6 +368,36 @@ publish_action (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Not within the layout that it would change. */
+static gboolean
+layout_cb (gpointer user_data)
+{
+  BesaceEditorPage *self = user_data;
+
+  self->layout_id = 0;
+  besace_editor_desk_set_beside (self->desk, self->width >= SIDE_BESIDE_WIDTH);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+besace_editor_page_measure (GtkWidget      *widget,
+                            GtkOrientation  orientation,
+                            int             for_size,
+                            int            *minimum,
+                            int            *natural,
+                            int            *minimum_baseline,
+                            int            *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (BESACE_EDITOR_PAGE (widget)->stack), orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+static GtkSizeRequestMode
+besace_editor_page_get_request_mode (GtkWidget *widget)
+{
+  return gtk_widget_get_request_mode (GTK_WIDGET (BESACE_EDITOR_PAGE (widget)->stack));
+}
+
 static void
 besace_editor_page_size_allocate (GtkWidget *widget,
                                   int        width,
@@ -408,12 +405,11 @@ besace_editor_page_size_allocate (GtkWidget *widget,
                                   int        baseline)
 {
   BesaceEditorPage *self = BESACE_EDITOR_PAGE (widget);
-  const gboolean side_shown = self->preview_shown || self->review_shown;
-  const gboolean hidden = side_shown && !gtk_widget_get_visible (GTK_WIDGET (self->scrolled_window));
 
-  GTK_WIDGET_CLASS (besace_editor_page_parent_class)->size_allocate (widget, width, height, baseline);
-  if (side_shown && hidden == (width >= BESIDE_WIDTH) && self->layout_id == 0)
+  gtk_widget_allocate (GTK_WIDGET (self->stack), width, height, baseline, NULL);
+  if (self->width != width && self->layout_id == 0)
     self->layout_id = g_idle_add (layout_cb, self);
+  self->width = width;
 }
 
 /* A draft that leaves the screen is written first, whatever made it leave. */
@@ -444,10 +440,8 @@ besace_editor_page_get_property (GObject    *object,
     g_value_set_object (value, self->workspace);
     break;
   case PROP_PREVIEW_SHOWN:
-    g_value_set_boolean (value, self->preview_shown);
-    break;
   case PROP_REVIEW_SHOWN:
-    g_value_set_boolean (value, self->review_shown);
+    g_object_get_property (G_OBJECT (self->desk), pspec->name, value);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -467,10 +461,8 @@ besace_editor_page_set_property (GObject      *object,
     self->workspace = g_value_dup_object (value);
     break;
   case PROP_PREVIEW_SHOWN:
-    set_side (self, g_value_get_boolean (value), self->review_shown && !g_value_get_boolean (value));
-    break;
   case PROP_REVIEW_SHOWN:
-    set_side (self, self->preview_shown && !g_value_get_boolean (value), g_value_get_boolean (value));
+    g_object_set_property (G_OBJECT (self->desk), pspec->name, value);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -489,8 +481,7 @@ besace_editor_page_constructed (GObject *object)
   g_signal_connect_object (self->saver, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
   besace_editor_blocks_set_up (self->blocks, self->workspace, self->saver, self->templates);
   besace_editor_details_set_up (self->details, self->workspace);
-  besace_editor_preview_set_media (self->preview, besace_workspace_get_media (self->workspace));
-  besace_review_panel_set_workspace (self->review, self->workspace);
+  besace_editor_desk_set_workspace (self->desk, self->workspace);
   show_state (self);
 }
 
@@ -531,16 +522,15 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, state_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, notice);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, desk);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, form);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, title_field);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, summary_field);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, blocks);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, details);
-  gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, side_separator);
-  gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, preview);
-  gtk_widget_class_bind_template_child (widget_class, BesaceEditorPage, review);
   gtk_widget_class_bind_template_callback (widget_class, go_to_cb);
+  gtk_widget_class_bind_template_callback (widget_class, side_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_written_cb);
   gtk_widget_class_bind_template_callback (widget_class, summary_written_cb);
 }
@@ -557,6 +547,8 @@ besace_editor_page_class_init (BesaceEditorPageClass *klass)
   object_class->dispose = besace_editor_page_dispose;
   object_class->finalize = besace_editor_page_finalize;
 
+  widget_class->measure = besace_editor_page_measure;
+  widget_class->get_request_mode = besace_editor_page_get_request_mode;
   widget_class->size_allocate = besace_editor_page_size_allocate;
   widget_class->unmap = besace_editor_page_unmap;
   widget_class->grab_focus = besace_editor_page_grab_focus;
@@ -567,7 +559,6 @@ besace_editor_page_class_init (BesaceEditorPageClass *klass)
   properties[PROP_PREVIEW_SHOWN] =
     g_param_spec_boolean ("preview-shown", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-
   properties[PROP_REVIEW_SHOWN] =
     g_param_spec_boolean ("review-shown", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -578,12 +569,15 @@ besace_editor_page_class_init (BesaceEditorPageClass *klass)
     g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_CLOSED] =
     g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_MISSING] =
+    g_signal_new_class_handler ("missing", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, G_CALLBACK (besace_editor_page_missing),
+                                NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (BESACE_TYPE_WRAP_LAYOUT);
   g_type_ensure (BESACE_TYPE_WRITING_FIELD);
   g_type_ensure (BESACE_TYPE_EDITOR_BLOCKS);
+  g_type_ensure (BESACE_TYPE_EDITOR_DESK);
   g_type_ensure (BESACE_TYPE_EDITOR_DETAILS);
-  g_type_ensure (BESACE_TYPE_EDITOR_PREVIEW);
-  g_type_ensure (BESACE_TYPE_REVIEW_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/editor/besace-editor-page.ui");
   bind_children (widget_class);
 
@@ -600,6 +594,9 @@ static void
 besace_editor_page_init (BesaceEditorPage *self)
 {
   self->templates = besace_draft_templates_new ();
+
+  /* A layout manager would not tell how wide the page is. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_object_set (self->title_field, "limit", BESACE_LESBASES_TITLE_MAX, NULL);
   g_object_set (self->summary_field, "limit", BESACE_LESBASES_SUMMARY_MAX, NULL);
@@ -620,7 +617,7 @@ besace_editor_page_begin (BesaceEditorPage *self,
   stop_loading (self);
   g_free (self->uuid);
   self->uuid = g_strdup (besace_draft_get_uuid (draft));
-  set_side (self, FALSE, FALSE);
+  besace_editor_desk_clear_side (self->desk);
   show_draft (self, draft);
 }
 
@@ -637,7 +634,7 @@ besace_editor_page_open (BesaceEditorPage *self,
   stop_loading (self);
   g_free (self->uuid);
   self->uuid = g_strdup (uuid);
-  set_side (self, FALSE, FALSE);
+  besace_editor_desk_clear_side (self->desk);
   self->loading = g_cancellable_new ();
   besace_library_part_load_async (BESACE_LIBRARY_PART (get_contributions (self)), self->loading, loaded_cb, self);
 }
@@ -691,6 +688,6 @@ besace_editor_page_focus_block (BesaceEditorPage *self,
 {
   g_return_if_fail (BESACE_IS_EDITOR_PAGE (self));
 
-  set_side (self, FALSE, FALSE);
+  besace_editor_desk_clear_side (self->desk);
   besace_editor_blocks_focus (self->blocks, position);
 }

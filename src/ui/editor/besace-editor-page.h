@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * read. What is on its way, or has arrived, is shown and cannot be changed.
  *
  * Properties: “workspace”; “preview-shown” (b); “review-shown” (b), one of the two at a time. Signals: “ready”, when it shows
- * something; “closed”, when what it showed has gone. */
+ * something; “closed”, when what it showed has gone; “missing”, when what it is to show is not there, which it says itself unless
+ * a handler has cleared it. */
 #define BESACE_TYPE_EDITOR_PAGE (besace_editor_page_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceEditorPage, besace_editor_page, BESACE, EDITOR_PAGE, AdwBin)
 

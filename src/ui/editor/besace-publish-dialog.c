@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-draft-making.h"
 #include "besace-draft-review.h"
 #include "besace-duplicates.h"
 #include "besace-instances.h"
@@ -22,7 +23,8 @@ struct _BesacePublishDialog {
   BesaceWorkspace     *workspace;   /* (owned) (nullable) once it is disposed of */
   BesaceDraft         *draft;       /* (owned) (nullable) the same */
   GCancellable        *cancellable; /* (owned) of what only looks */
-  char                *origin;      /* (owned) */
+  char                *origin;      /* (owned) of the instance that it is to go to */
+  GPtrArray           *places;      /* (owned) (nullable) of BesaceDraftOrigin: where it may go, if there is a choice */
   char                *duplicate;   /* (owned) (nullable) id of what may say the same */
   GPtrArray           *checks;      /* (owned) of GtkCheckButton (unowned): what is to be confirmed */
   gboolean             ready;       /* it was looked over, and nothing prevents it */
@@ -34,6 +36,7 @@ struct _BesacePublishDialog {
   AdwActionRow        *duplicate_row;
   AdwPreferencesGroup *personal_group;
   AdwActionRow        *place_row;
+  AdwComboRow         *place_choice;
   AdwActionRow        *visibility_row;
   AdwActionRow        *licence_row;
   AdwActionRow        *files_row;
@@ -67,6 +70,20 @@ update_button (BesacePublishDialog *self)
   gtk_widget_set_sensitive (self->publish_button, self->ready && confirmed);
 }
 
+/* As the choice calls it, where there is one. (transfer full) */
+static char *
+get_place_title (BesacePublishDialog *self)
+{
+  for (guint i = 0; self->places && i < self->places->len; i++) {
+    const BesaceDraftOrigin *place = g_ptr_array_index (self->places, i);
+
+    if (g_str_equal (place->origin, self->origin))
+      return g_strdup (place->title);
+  }
+
+  return besace_instances_get_title (self->origin);
+}
+
 /* Under which name, beside the button that does it. */
 static void
 show_name (BesacePublishDialog *self)
@@ -80,7 +97,7 @@ show_name (BesacePublishDialog *self)
     return;
 
   session = find_session (self);
-  place = besace_instances_get_title (self->origin);
+  place = get_place_title (self);
   if (session)
     /* Translators: a person, then an instance: “Published under the name of Jean-Michel Avec Tout on Les Bases”. */
     text = g_strdup_printf (_("Published under the name of %s on %s"), besace_session_get_title (session), place);
@@ -262,6 +279,8 @@ sign_in_clicked_cb (BesacePublishDialog *self)
 static void
 publish_clicked_cb (BesacePublishDialog *self)
 {
+  if (self->places)
+    besace_draft_set_origin (self->draft, self->origin);
   besace_publication_begin (self->workspace, self->draft, find_session (self),
                             GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))));
   gtk_window_close (GTK_WINDOW (self));
@@ -301,9 +320,7 @@ static void
 show_terms (BesacePublishDialog *self)
 {
   const char *licence = besace_draft_get_value (self->draft, BESACE_FACET_LICENCE);
-  g_autofree char *place = besace_instances_get_title (self->origin);
 
-  adw_action_row_set_subtitle (self->place_row, place);
   adw_action_row_set_subtitle (self->visibility_row, besace_draft_get_is_public (self->draft)
                                                        ? _("Everybody")
                                                        : _("Its author, those who contribute and the members of its base"));
@@ -311,6 +328,96 @@ show_terms (BesacePublishDialog *self)
                                *licence ? besace_vocabulary_get_label (besace_workspace_get_vocabulary (self->workspace),
                                                                        BESACE_FACET_LICENCE, licence)
                                         : _("None"));
+}
+
+/* What the instance that it goes to changes. */
+static void
+show_place (BesacePublishDialog *self)
+{
+  const BesaceContributionFields *fields = besace_draft_get_fields (self->draft);
+  const gboolean moved = fields->origin && !g_str_equal (self->origin, fields->origin);
+  g_autofree char *place = get_place_title (self);
+
+  adw_action_row_set_subtitle (self->place_row, place);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->place_choice),
+                               moved && *besace_draft_get_base (self->draft)
+                                 ? _("The base that you chose is not there: it is published in your own name")
+                                 : "");
+  gtk_widget_set_visible (self->training_group, besace_sessions_is_training (self->origin));
+  show_name (self);
+  besace_sessions_load_async (besace_workspace_get_sessions (self->workspace), self->origin, self->cancellable, loaded_cb,
+                              g_object_ref (self));
+}
+
+static void
+place_chosen_cb (BesacePublishDialog *self)
+{
+  const guint position = adw_combo_row_get_selected (self->place_choice);
+  const BesaceDraftOrigin *place;
+
+  if (!self->workspace || !self->places || position >= self->places->len)
+    return;
+
+  place = g_ptr_array_index (self->places, position);
+  if (g_str_equal (place->origin, self->origin))
+    return;
+
+  g_free (self->origin);
+  self->origin = g_strdup (place->origin);
+  show_place (self);
+}
+
+/* What is written for training goes nowhere else, but another training instance will do. */
+static gboolean
+may_go_to (BesacePublishDialog     *self,
+           const BesaceDraftOrigin *place)
+{
+  return place->training || !besace_draft_is_training (self->draft);
+}
+
+static void
+places_listed_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  BesacePublishDialog *self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) places = besace_draft_list_origins_finish (BESACE_WORKSPACE (source), result, &error);
+  g_autoptr(GtkStringList) titles = NULL;
+  guint present = GTK_INVALID_LIST_POSITION;
+
+  /* Disposing cancels. */
+  if (!places) {
+    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      g_message ("The instances are not known: %s", error->message);
+    return;
+  }
+
+  titles = gtk_string_list_new (NULL);
+  for (guint i = 0; i < places->len;) {
+    const BesaceDraftOrigin *place = g_ptr_array_index (places, i);
+
+    if (!may_go_to (self, place)) {
+      g_ptr_array_remove_index (places, i);
+      continue;
+    }
+
+    if (g_str_equal (place->origin, self->origin))
+      present = i;
+    gtk_string_list_append (titles, place->title);
+    i++;
+  }
+
+  /* Where its instance is among the sources no more, it stays for that one. */
+  if (places->len < 2 || present == GTK_INVALID_LIST_POSITION)
+    return;
+
+  adw_combo_row_set_model (self->place_choice, G_LIST_MODEL (titles));
+  adw_combo_row_set_selected (self->place_choice, present);
+  self->places = g_steal_pointer (&places);
+  gtk_widget_set_visible (GTK_WIDGET (self->place_row), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->place_choice), TRUE);
+  show_name (self);
 }
 
 static void
@@ -332,6 +439,7 @@ besace_publish_dialog_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_free (self->origin);
+  g_clear_pointer (&self->places, g_ptr_array_unref);
   g_free (self->duplicate);
   g_ptr_array_unref (self->checks);
 
@@ -358,12 +466,14 @@ besace_publish_dialog_class_init (BesacePublishDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, duplicate_row);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, personal_group);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, place_row);
+  gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, place_choice);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, visibility_row);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, licence_row);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, files_row);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, name_label);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, sign_in_button);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, publish_button);
+  gtk_widget_class_bind_template_callback (widget_class, place_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, see_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, review_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_clicked_cb);
@@ -390,15 +500,15 @@ besace_publish_dialog_new (BesaceWorkspace *workspace,
   self->workspace = g_object_ref (workspace);
   self->draft = g_object_ref (draft);
   self->origin = g_strdup (fields->origin ? fields->origin : besace_instances_get_national ());
-  gtk_widget_set_visible (self->training_group, besace_draft_is_training (draft));
   show_terms (self);
   show_files (self);
   ask_about_people (self);
-  show_name (self);
+  show_place (self);
   update_button (self);
 
   g_signal_connect_object (sessions, "changed", G_CALLBACK (show_name), self, G_CONNECT_SWAPPED);
-  besace_sessions_load_async (sessions, self->origin, self->cancellable, loaded_cb, g_object_ref (self));
+  if (besace_draft_can_move (draft))
+    besace_draft_list_origins_async (workspace, self->cancellable, places_listed_cb, self);
   besace_draft_review_async (draft, self->cancellable, reviewed_cb, self);
   besace_duplicates_find_async (besace_workspace_get_catalogue (workspace), besace_draft_get_title (draft),
                                 besace_draft_get_summary (draft), fields->target, self->cancellable, duplicates_found_cb, self);

@@ -7,6 +7,7 @@
 #include "besace-column.h"
 #include "besace-draft-making.h"
 #include "besace-fact-list.h"
+#include "besace-own-assessment.h"
 #include "besace-reader.h"
 #include "besace-reader-button.h"
 #include "besace-reader-paragraph.h"
@@ -35,6 +36,7 @@ struct _BesaceResourceView {
   BesaceResourceNotes  *notes;
   BesaceFactList       *kit_list;
   BesaceFactList       *opinion_list;
+  BesaceOwnAssessment  *own_assessment;
   GtkWidget            *end_box;
   GtkWidget            *similar_box;
   GtkListBox           *similar_list;
@@ -393,6 +395,7 @@ besace_resource_view_class_init (BesaceResourceViewClass *klass)
 
   g_type_ensure (BESACE_TYPE_COLUMN);
   g_type_ensure (BESACE_TYPE_FACT_LIST);
+  g_type_ensure (BESACE_TYPE_OWN_ASSESSMENT);
   g_type_ensure (BESACE_TYPE_READER);
   g_type_ensure (BESACE_TYPE_RESOURCE_HEADER);
   g_type_ensure (BESACE_TYPE_RESOURCE_INDEX);
@@ -409,6 +412,7 @@ besace_resource_view_class_init (BesaceResourceViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, notes);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, kit_list);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, opinion_list);
+  gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, own_assessment);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, end_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, similar_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceResourceView, similar_list);
@@ -435,6 +439,8 @@ besace_resource_view_set_workspace (BesaceResourceView *self,
   besace_reader_set_locate (self->reader, locate_blob, besace_workspace_get_catalogue (workspace));
   besace_resource_notes_set_workspace (self->notes, workspace, self->reader);
   besace_resource_header_set_collections (self->header, besace_library_get_collections (besace_workspace_get_library (workspace)));
+  besace_own_assessment_set_contributions (self->own_assessment,
+                                           besace_library_get_contributions (besace_workspace_get_library (workspace)));
 }
 
 void
@@ -458,6 +464,7 @@ besace_resource_view_show (BesaceResourceView *self,
   show_summary (self);
   show_kit (self);
   show_opinions (self);
+  besace_own_assessment_show (self->own_assessment, copy->resource->id);
 
   /* Where one stopped is found again once the text is long enough; until then its beginning would only flash by. */
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -499,6 +506,7 @@ besace_resource_view_clear (BesaceResourceView *self)
   g_clear_pointer (&self->copy, besace_copy_unref);
   gtk_widget_set_visible (self->end_box, FALSE);
   besace_resource_notes_show (self->notes, NULL);
+  besace_own_assessment_show (self->own_assessment, NULL);
   besace_reader_clear (self->reader);
 }
 

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-editor-desk.h"
+
+#include "besace-editor-preview.h"
+#include "besace-review-panel.h"
+
+struct _BesaceEditorDesk {
+  AdwBin               parent_instance;
+
+  AdwLeaflet          *leaflet;
+  AdwBin              *form_bin;
+  GtkWidget           *separator;
+  GtkStack            *side_stack;
+  BesaceEditorPreview *preview;
+  BesaceReviewPanel   *review;
+
+  BesaceDraft         *draft;         /* (owned) (nullable) */
+  gboolean             beside;        /* there is room for both */
+  gboolean             preview_shown;
+  gboolean             review_shown;  /* one of the two at a time */
+};
+
+G_DEFINE_FINAL_TYPE (BesaceEditorDesk, besace_editor_desk, ADW_TYPE_BIN)
+
+typedef enum {
+  PROP_FORM = 1,
+  PROP_PREVIEW_SHOWN,
+  PROP_REVIEW_SHOWN,
+} BesaceEditorDeskProperty;
+
+static GParamSpec *properties[PROP_REVIEW_SHOWN + 1];
+
+enum {
+  SIGNAL_GO_TO,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static gboolean
+is_side_shown (BesaceEditorDesk *self)
+{
+  return self->preview_shown || self->review_shown;
+}
+
+static void
+update_side (BesaceEditorDesk *self)
+{
+  besace_editor_preview_show (self->preview, self->preview_shown ? self->draft : NULL);
+  besace_review_panel_show (self->review, self->review_shown ? self->draft : NULL);
+}
+
+/* The leaflet folds by itself where there is no room at all, so that the window can be made narrow; before that, both would
+ * be too narrow to be read. */
+static void
+update_layout (BesaceEditorDesk *self)
+{
+  adw_leaflet_set_can_unfold (self->leaflet, self->beside);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->side_stack), self->preview_shown || !self->beside);
+  gtk_widget_set_visible (self->separator, is_side_shown (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->side_stack), is_side_shown (self));
+  if (is_side_shown (self))
+    gtk_stack_set_visible_child_name (self->side_stack, self->preview_shown ? "preview" : "review");
+  adw_leaflet_set_visible_child_name (self->leaflet, is_side_shown (self) ? "side" : "form");
+}
+
+static void
+set_side (BesaceEditorDesk *self,
+          gboolean          preview_shown,
+          gboolean          review_shown)
+{
+  if (self->preview_shown == preview_shown && self->review_shown == review_shown)
+    return;
+
+  self->preview_shown = preview_shown;
+  self->review_shown = review_shown;
+  update_side (self);
+  update_layout (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PREVIEW_SHOWN]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW_SHOWN]);
+}
+
+/* What covers the form makes way for it. */
+static void
+go_to_cb (BesaceEditorDesk *self,
+          guint             field,
+          int               block)
+{
+  if (adw_leaflet_get_folded (self->leaflet))
+    set_side (self, FALSE, FALSE);
+  g_signal_emit (self, signals[SIGNAL_GO_TO], 0, field, block);
+}
+
+static void
+besace_editor_desk_get_property (GObject    *object,
+                                 guint       property_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  BesaceEditorDesk *self = BESACE_EDITOR_DESK (object);
+
+  switch ((BesaceEditorDeskProperty) property_id) {
+  case PROP_FORM:
+    g_value_set_object (value, adw_bin_get_child (self->form_bin));
+    break;
+  case PROP_PREVIEW_SHOWN:
+    g_value_set_boolean (value, self->preview_shown);
+    break;
+  case PROP_REVIEW_SHOWN:
+    g_value_set_boolean (value, self->review_shown);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+besace_editor_desk_set_property (GObject      *object,
+                                 guint         property_id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  BesaceEditorDesk *self = BESACE_EDITOR_DESK (object);
+
+  switch ((BesaceEditorDeskProperty) property_id) {
+  case PROP_FORM:
+    adw_bin_set_child (self->form_bin, g_value_get_object (value));
+    break;
+  case PROP_PREVIEW_SHOWN:
+    set_side (self, g_value_get_boolean (value), self->review_shown && !g_value_get_boolean (value));
+    break;
+  case PROP_REVIEW_SHOWN:
+    set_side (self, self->preview_shown && !g_value_get_boolean (value), g_value_get_boolean (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+besace_editor_desk_dispose (GObject *object)
+{
+  BesaceEditorDesk *self = BESACE_EDITOR_DESK (object);
+
+  g_clear_object (&self->draft);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+
+  G_OBJECT_CLASS (besace_editor_desk_parent_class)->dispose (object);
+}
+
+static void
+besace_editor_desk_class_init (BesaceEditorDeskClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = besace_editor_desk_get_property;
+  object_class->set_property = besace_editor_desk_set_property;
+  object_class->dispose = besace_editor_desk_dispose;
+
+  properties[PROP_FORM] =
+    g_param_spec_object ("form", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PREVIEW_SHOWN] =
+    g_param_spec_boolean ("preview-shown", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REVIEW_SHOWN] =
+    g_param_spec_boolean ("review-shown", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[SIGNAL_GO_TO] =
+    g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                  G_TYPE_UINT, G_TYPE_INT);
+
+  g_type_ensure (BESACE_TYPE_EDITOR_PREVIEW);
+  g_type_ensure (BESACE_TYPE_REVIEW_PANEL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/editor/besace-editor-desk.ui");
+  gtk_widget_class_bind_template_child (widget_class, BesaceEditorDesk, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, BesaceEditorDesk, form_bin);
+  gtk_widget_class_bind_template_child (widget_class, BesaceEditorDesk, separator);
+  gtk_widget_class_bind_template_child (widget_class, BesaceEditorDesk, side_stack);
+  gtk_widget_class_bind_template_child (widget_class, BesaceEditorDesk, preview);
+  gtk_widget_class_bind_template_child (widget_class, BesaceEditorDesk, review);
+  gtk_widget_class_bind_template_callback (widget_class, go_to_cb);
+}
+
+static void
+besace_editor_desk_init (BesaceEditorDesk *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+besace_editor_desk_set_workspace (BesaceEditorDesk *self,
+                                  BesaceWorkspace  *workspace)
+{
+  g_return_if_fail (BESACE_IS_EDITOR_DESK (self));
+
+  besace_editor_preview_set_media (self->preview, besace_workspace_get_media (workspace));
+  besace_review_panel_set_workspace (self->review, workspace);
+}
+
+void
+besace_editor_desk_show (BesaceEditorDesk *self,
+                         BesaceDraft      *draft)
+{
+  g_return_if_fail (BESACE_IS_EDITOR_DESK (self));
+
+  g_set_object (&self->draft, draft);
+  update_side (self);
+}
+
+void
+besace_editor_desk_clear_side (BesaceEditorDesk *self)
+{
+  g_return_if_fail (BESACE_IS_EDITOR_DESK (self));
+
+  set_side (self, FALSE, FALSE);
+}
+
+void
+besace_editor_desk_set_beside (BesaceEditorDesk *self,
+                               gboolean          beside)
+{
+  g_return_if_fail (BESACE_IS_EDITOR_DESK (self));
+
+  if (self->beside == beside)
+    return;
+
+  self->beside = beside;
+  update_layout (self);
+}

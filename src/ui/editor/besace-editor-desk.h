@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "besace-draft.h"
+#include "besace-workspace.h"
+
+G_BEGIN_DECLS
+
+/* What is written, with its preview or its review beside it; where there is no room for both, in its place.
+ *
+ * Properties: “form”, the widget that it is written in; “preview-shown” (b), “review-shown” (b), one of the two at a time.
+ * Signal: “go-to”, as of the review panel, once the form can be seen. */
+#define BESACE_TYPE_EDITOR_DESK (besace_editor_desk_get_type ())
+G_DECLARE_FINAL_TYPE (BesaceEditorDesk, besace_editor_desk, BESACE, EDITOR_DESK, AdwBin)
+
+/* Once, before anything is shown. */
+void besace_editor_desk_set_workspace (BesaceEditorDesk *self,
+                                       BesaceWorkspace  *workspace);
+/* What the preview and the review are about. @draft NULL: nothing. */
+void besace_editor_desk_show          (BesaceEditorDesk *self,
+                                       BesaceDraft      *draft);
+/* Whether there is room for both; not while a layout is under way. */
+void besace_editor_desk_set_beside    (BesaceEditorDesk *self,
+                                       gboolean          beside);
+/* The form alone. */
+void besace_editor_desk_clear_side    (BesaceEditorDesk *self);
+
+G_END_DECLS
