@@ -257,11 +257,10 @@ read_data (const char *line)
 }
 
 GtkWidget *
-besace_comparing_window_present (GtkWidget          *widget,
-                                 BesaceWorkspace    *workspace,
-                                 BesaceContribution *contribution)
+besace_comparing_window_present (GtkWidget                      *widget,
+                                 BesaceWorkspace                *workspace,
+                                 const BesaceContributionFields *fields)
 {
-  const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
   g_autoptr(JsonObject) original = read_data (fields->original);
   g_autoptr(JsonObject) mine = read_data (fields->data);
   g_autoptr(JsonObject) theirs = read_data (fields->present);
