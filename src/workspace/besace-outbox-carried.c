@@ -31,8 +31,6 @@ besace_outbox_card_add (BesaceOutboxCard               *self,
                         const BesaceContributionFields *fields)
 {
   self->n_new++;
-  if (fields->type == BESACE_CONTRIBUTION_REPORT)
-    self->n_reports++;
   if (fields->origin && !g_ptr_array_find_with_equal_func (self->origins, fields->origin, g_str_equal, NULL))
     g_ptr_array_add (self->origins, g_strdup (fields->origin));
 }

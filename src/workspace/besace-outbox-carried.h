@@ -20,7 +20,6 @@ typedef struct {
   guint      n_folders;    /* with an outbox */
   guint      n_unreadable; /* of them: they are not as they should be */
   guint      n_new;        /* contributions of other workstations that importing brings here */
-  guint      n_reports;    /* of them */
   GString   *profiles;     /* (owned) whose they are: names, apart by commas; may be empty */
   GPtrArray *origins;      /* (owned) of strings: the instances that they are for, each once */
   guint      n_receipts;   /* that tell something of this workstation's contributions */
