@@ -2,10 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What was written on the bus is handed over on a key, sent where there is a network, and the bus knows; all of it in windows."""
 
-import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -13,9 +11,8 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / 'support'), str(TESTS / 'instance')]
 
-from handed_over import make_resource  # noqa: E402
 from journey import check, check_equal, run, wait_until  # noqa: E402
-from training_instance import TOKEN, TrainingInstance  # noqa: E402
+from workstations import Workstations  # noqa: E402
 
 # What the program takes for the keys of the computer: the folders of a folder.
 KEYS = Path(tempfile.mkdtemp(prefix='besace-keys-'))
@@ -23,73 +20,6 @@ KEY = KEYS / 'CLE'
 
 TITLE = 'Atelier du bus'
 SENDING_TIMEOUT = 30.0
-
-
-class Server:
-    """How training_instance starts the program of an instance, in the folder of a session."""
-
-    def __init__(self, session):
-        self.session = session
-        self.folder = session.folder
-
-    def start(self, *arguments):
-        return subprocess.Popen([self.session.prefix / 'bin/besace-instance', *map(str, arguments)], stdout=subprocess.PIPE,
-                                stderr=subprocess.PIPE)
-
-
-class Workstations:
-    """A bus without a network, and an office that has one, where Camille is signed in."""
-
-    def __init__(self, journey):
-        self.journey = journey
-        self.session = journey.session
-        shutil.rmtree(self.session.folder / 'instance', ignore_errors=True)
-        self.instance = TrainingInstance(Server(self.session), data_dir='instance')
-        self.folders = {}
-        for name in ('bus', 'office'):
-            self.folders[name] = self.session.folder / name
-            shutil.rmtree(self.folders[name], ignore_errors=True)
-            self.folders[name].mkdir(mode=0o700)
-            self.run(name, 'source', 'add', 'lesbases', self.instance.origin, '--name', 'Espace')
-        token = self.session.folder / 'token'
-        token.write_text(TOKEN + '\n', encoding='utf-8')
-        token.chmod(0o600)
-        self.run('office', 'sign-in', 'Espace', '--session-file', token)
-        for key in KEYS.iterdir():
-            shutil.rmtree(key)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.session.stop()
-        self.instance.stop()
-
-    def environment(self, name):
-        """Of one of them. Its secrets are kept in a file: there is no service that would keep them here."""
-        return {'BESACE_DATA_DIR': str(self.folders[name]), 'SECRET_BACKEND': 'file',
-                'SECRET_FILE_TEST_PATH': str(self.folders[name] / 'keyring'), 'SECRET_FILE_TEST_PASSWORD': 'essai'}
-
-    def run(self, name, *command):
-        done = subprocess.run([self.session.prefix / 'bin/besacectl', *map(str, command)],
-                              env={**self.session.environment, **self.environment(name)}, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, encoding='utf-8', check=False)
-        check(done.returncode == 0, f'besacectl {" ".join(map(str, command))}: {done.stdout}')
-
-    def sit_at(self, name):
-        """Goes to one of them, and to what it has to send."""
-        self.session.stop()
-        self.journey.begin(environment=self.environment(name))
-        self.session.activate('list item', self.journey.words['to send'])
-
-    def write(self):
-        """Something waits on the bus."""
-        record = self.session.folder / 'record.json'
-        record.write_text(json.dumps(make_resource(TITLE, media=False)), encoding='utf-8')
-        self.run('bus', 'contribute', record)
-
-    def titles(self):
-        return sorted(row['title'] for row in self.instance.rows() if row['deleted'] is None and row['published'])
 
 
 def choose_folder(journey, command, title, folder):
@@ -106,7 +36,9 @@ def choose_folder(journey, command, title, folder):
 
 def hand_over(journey, places, folder=KEY):
     session, words = journey.session, journey.words
-    places.write()
+    for key in KEYS.iterdir():
+        shutil.rmtree(key)
+    places.write('bus', TITLE)
     places.sit_at('bus')
     session.wait_for('heading', words['waiting one'])
     folder.mkdir(exist_ok=True)
