@@ -170,6 +170,12 @@ besace_contribution_fields_clear (BesaceContributionFields *fields)
 }
 
 gboolean
+besace_contribution_fields_is_in_conflict (const BesaceContributionFields *fields)
+{
+  return fields->present && g_strcmp0 (fields->original, fields->present) != 0;
+}
+
+gboolean
 besace_contribution_type_is_sent (BesaceContributionType type)
 {
   return type != BESACE_CONTRIBUTION_NEED && type != BESACE_CONTRIBUTION_CORRECTION;

@@ -85,6 +85,9 @@ gboolean                        besace_contribution_equal      (BesaceContributi
 void                            besace_contribution_fields_copy  (BesaceContributionFields       *target,
                                                                   const BesaceContributionFields *source);
 void                            besace_contribution_fields_clear (BesaceContributionFields       *fields);
+/* Whether the published resource has changed since this edit of it was begun, and nobody has compared the two yet: sent like that
+ * it would be refused again. */
+gboolean                        besace_contribution_fields_is_in_conflict (const BesaceContributionFields *fields);
 
 /* Whether it goes to an instance of Les Bases; else it goes to the territory. */
 gboolean                        besace_contribution_type_is_sent (BesaceContributionType   type);

@@ -98,7 +98,7 @@ begin_upkeep_cb (gpointer user_data)
 
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next) {
     if (BESACE_IS_WINDOW (l->data))
-      besace_window_watch_keys (l->data, besace_upkeep_get_key_watch (self->upkeep), besace_upkeep_get_library_watch (self->upkeep));
+      besace_window_watch_keys (l->data, besace_upkeep_get_key_watch (self->upkeep), besace_upkeep_get_key_offers (self->upkeep));
   }
 
   return G_SOURCE_REMOVE;

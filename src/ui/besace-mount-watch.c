@@ -10,7 +10,7 @@ struct _BesaceMountWatch {
 
   GVolumeMonitor *monitor;     /* (owned) */
   GCancellable   *cancellable; /* (owned) cancelled when it stops */
-  char           *file_name;   /* (owned) */
+  char           *file_name;   /* (owned) (nullable) of the keys themselves if NULL */
 };
 
 G_DEFINE_FINAL_TYPE (BesaceMountWatch, besace_mount_watch, G_TYPE_OBJECT)
@@ -29,6 +29,17 @@ typedef struct {
   GMount           *mount; /* (owned) */
 } Candidate;
 
+static Candidate *
+candidate_new (BesaceMountWatch *watch,
+               GMount           *mount)
+{
+  Candidate *candidate = g_new0 (Candidate, 1);
+
+  candidate->watch = g_object_ref (watch);
+  candidate->mount = g_object_ref (mount);
+  return candidate;
+}
+
 static void
 candidate_free (Candidate *candidate)
 {
@@ -40,14 +51,14 @@ candidate_free (Candidate *candidate)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Candidate, candidate_free)
 
 static void
-file_found_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
   g_autoptr(Candidate) candidate = user_data;
   g_autoptr(GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
 
-  if (info && g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR)
+  if (info && g_file_info_get_file_type (info) == (candidate->watch->file_name ? G_FILE_TYPE_REGULAR : G_FILE_TYPE_DIRECTORY))
     g_signal_emit (candidate->watch, signals[SIGNAL_FOUND], 0, source, candidate->mount);
 }
 
@@ -57,12 +68,9 @@ examine_folder (BesaceMountWatch *self,
                 GMount           *mount)
 {
   g_autoptr(GFile) file = g_file_get_child (folder, self->file_name);
-  Candidate *candidate = g_new0 (Candidate, 1);
 
-  candidate->watch = g_object_ref (self);
-  candidate->mount = g_object_ref (mount);
   g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, G_PRIORITY_DEFAULT,
-                           self->cancellable, file_found_cb, candidate);
+                           self->cancellable, found_cb, candidate_new (self, mount));
 }
 
 static void
@@ -75,6 +83,12 @@ mount_added_cb (BesaceMountWatch *self,
   /* What has no path, say a camera, holds no file of ours. */
   if (!g_file_peek_path (root))
     return;
+
+  if (!self->file_name) {
+    g_file_query_info_async (root, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, self->cancellable,
+                             found_cb, candidate_new (self, mount));
+    return;
+  }
 
   examine_folder (self, root, mount);
   examine_folder (self, subfolder, mount);

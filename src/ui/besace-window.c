@@ -11,7 +11,7 @@
 #include "besace-home-page.h"
 #include "besace-import-window.h"
 #include "besace-key-bar.h"
-#include "besace-library-bar.h"
+#include "besace-key-offer-bar.h"
 #include "besace-location.h"
 #include "besace-notice-bar.h"
 #include "besace-resource-page.h"
@@ -623,12 +623,10 @@ besace_window_show_undo (BesaceWindow *self,
 }
 
 void
-besace_window_watch_keys (BesaceWindow       *self,
-                          BesaceKeyWatch     *feeds,
-                          BesaceLibraryWatch *libraries)
+besace_window_watch_keys (BesaceWindow   *self,
+                          BesaceKeyWatch *feeds,
+                          GPtrArray      *offers)
 {
-  GtkWidget *bar;
-
   g_return_if_fail (BESACE_IS_WINDOW (self));
 
   if (!self->started || self->watching_keys)
@@ -636,7 +634,10 @@ besace_window_watch_keys (BesaceWindow       *self,
 
   self->watching_keys = TRUE;
   besace_window_add_bar (self, besace_key_bar_new (feeds));
-  bar = besace_library_bar_new (libraries);
-  g_object_bind_property (self, "shared-screen", bar, "shared-screen", G_BINDING_SYNC_CREATE);
-  besace_window_add_bar (self, bar);
+  for (guint i = 0; i < offers->len; i++) {
+    GtkWidget *bar = besace_key_offer_bar_new (g_ptr_array_index (offers, i));
+
+    g_object_bind_property (self, "shared-screen", bar, "shared-screen", G_BINDING_SYNC_CREATE);
+    besace_window_add_bar (self, bar);
+  }
 }

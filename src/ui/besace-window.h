@@ -5,7 +5,6 @@
 #include <adwaita.h>
 
 #include "besace-key-watch.h"
-#include "besace-library-watch.h"
 #include "besace-workspace.h"
 
 G_BEGIN_DECLS
@@ -60,9 +59,9 @@ void          besace_window_show_undo     (BesaceWindow    *self,
                                            const char      *message,
                                            const char      *action);
 
-/* Shows what they have to offer or to say, from now on; once. */
-void          besace_window_watch_keys    (BesaceWindow       *self,
-                                           BesaceKeyWatch     *feeds,
-                                           BesaceLibraryWatch *libraries);
+/* Shows what keys bring, from now on; once. @offers: of BesaceKeyOffer. */
+void          besace_window_watch_keys    (BesaceWindow    *self,
+                                           BesaceKeyWatch  *feeds,
+                                           GPtrArray       *offers);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "besace-contribution.h"
 
 G_BEGIN_DECLS
 
@@ -17,13 +17,24 @@ typedef struct {
 
 /* What a folder holds, before anything is done with it. */
 typedef struct {
-  char     *profile;         /* (nullable) whose contributions they are: names, apart by commas */
-  guint     n_contributions; /* of other workstations */
-  gboolean  has_receipts;    /* for this workstation */
+  guint      n_folders;    /* with an outbox */
+  guint      n_unreadable; /* of them: they are not as they should be */
+  guint      n_new;        /* contributions of other workstations that importing brings here */
+  GString   *profiles;     /* (owned) whose they are: names, apart by commas; may be empty */
+  GPtrArray *origins;      /* (owned) of strings: the instances that they are for, each once */
+  guint      n_receipts;   /* that tell something of this workstation's contributions */
 } BesaceOutboxCard;
 
-void              besace_outbox_carried_clear  (BesaceOutboxCarried        *self);
-void              besace_outbox_card_free      (BesaceOutboxCard           *self);
+void              besace_outbox_carried_clear    (BesaceOutboxCarried            *self);
+
+BesaceOutboxCard *besace_outbox_card_new         (void);
+void              besace_outbox_card_free        (BesaceOutboxCard               *self);
+void              besace_outbox_card_add         (BesaceOutboxCard               *self,
+                                                  const BesaceContributionFields *fields);
+void              besace_outbox_card_add_profile (BesaceOutboxCard               *self,
+                                                  const char                     *profile);
+/* Whether there is something there that somebody would want to hear of. */
+gboolean          besace_outbox_card_is_news     (const BesaceOutboxCard         *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BesaceOutboxCarried, besace_outbox_carried_clear)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceOutboxCard, besace_outbox_card_free)

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "besace-outbox-arrival.h"
 #include "besace-outbox-export.h"
 #include "besace-outbox-folder.h"
 #include "besace-outbox-receipts.h"
@@ -39,30 +40,123 @@ is_own (const BesaceOutboxCarrier  *self,
   return g_strcmp0 (contents->device, besace_outbox_shelf_get_device (self->shelf)) == 0;
 }
 
+static BesaceOutboxArrival
+make_arrival (const BesaceOutboxCarrier   *self,
+              const BesaceOutboxContents  *contents,
+              guint                        index,
+              const char                  *folder,
+              GPtrArray                   *sessions)
+{
+  return (BesaceOutboxArrival) { g_ptr_array_index (contents->parcels, index), contents->device, folder,
+                                 besace_outbox_shelf_get_device (self->shelf), sessions };
+}
+
+/* One that comes from elsewhere, on its way to the library's thread. */
+typedef struct {
+  const BesaceOutboxArrival *arrival;
+  gboolean                   is_news;
+} Bringing;
+
+static gpointer
+look_at_job (BesaceConnection  *connection,
+             gpointer           data,
+             GError           **error)
+{
+  Bringing *bringing = data;
+
+  return besace_outbox_arrival_look (bringing->arrival, connection, &bringing->is_news, error) ? data : NULL;
+}
+
+static void
+look_at_contents (const BesaceOutboxCarrier  *self,
+                  const BesaceOutboxContents *contents,
+                  const char                 *folder,
+                  BesaceOutboxCard           *card)
+{
+  const guint n_before = card->n_new;
+
+  for (guint i = 0; i < contents->parcels->len; i++) {
+    const BesaceOutboxArrival arrival = make_arrival (self, contents, i, folder, NULL);
+    Bringing bringing = { &arrival, FALSE };
+
+    if (besace_outbox_shelf_run (self->shelf, look_at_job, &bringing, NULL, NULL) && bringing.is_news)
+      besace_outbox_card_add (card, &arrival.parcel->fields);
+  }
+
+  if (contents->profile && card->n_new > n_before)
+    besace_outbox_card_add_profile (card, contents->profile);
+}
+
+/* States from which what it says is believed. That it was published is true even of one that was taken back meanwhile, or of which
+ * something else was said first. */
+static BesaceContributionStates
+list_states_before (const BesaceOutboxReceipt *receipt)
+{
+  return receipt->state == BESACE_CONTRIBUTION_PUBLISHED
+         ? STATE (HANDED_OVER) | STATE (DRAFT) | STATE (QUEUED) | STATE (REJECTED) | STATE (UNCERTAIN) | STATE (PARKED)
+         : STATE (HANDED_OVER);
+}
+
+/* A receipt that came back. */
+typedef struct {
+  const BesaceOutboxReceipt *receipt;
+  gboolean                   changed;
+} Return;
+
+static gpointer
+look_at_receipt_job (BesaceConnection  *connection,
+                     gpointer           data,
+                     GError           **error)
+{
+  Return *back = data;
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceContribution) contribution = besace_contribution_store_load (connection, back->receipt->uuid, &failure);
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+
+  back->changed = contribution &&
+                  (list_states_before (back->receipt) & (1U << besace_contribution_get_fields (contribution)->state));
+  return data;
+}
+
+static void
+look_at_receipts (const BesaceOutboxCarrier *self,
+                  const char                *folder,
+                  BesaceOutboxCard          *card)
+{
+  g_autoptr(BesaceOutboxReceipts) receipts =
+    besace_outbox_receipts_read (folder, besace_outbox_shelf_get_device (self->shelf), NULL);
+
+  for (guint i = 0; receipts && i < receipts->receipts->len; i++) {
+    Return back = { g_ptr_array_index (receipts->receipts, i), FALSE };
+
+    if (besace_outbox_shelf_run (self->shelf, look_at_receipt_job, &back, NULL, NULL) && back.changed)
+      card->n_receipts++;
+  }
+}
+
 BesaceOutboxCard *
 besace_outbox_carrier_look (const BesaceOutboxCarrier *self,
                             const char                *folder)
 {
-  BesaceOutboxCard *card = g_new0 (BesaceOutboxCard, 1);
+  BesaceOutboxCard *card = besace_outbox_card_new ();
   g_auto(GStrv) folders = besace_outbox_folder_find (folder);
-  g_autoptr(GString) names = g_string_new (NULL);
 
   for (char **path = folders; *path; path++) {
     g_autoptr(BesaceOutboxContents) contents = besace_outbox_folder_read (*path, NULL, self->cancellable, NULL);
-    g_autoptr(BesaceOutboxReceipts) receipts =
-      besace_outbox_receipts_read (*path, besace_outbox_shelf_get_device (self->shelf), NULL);
 
-    card->has_receipts |= receipts && receipts->receipts->len > 0;
-    if (!contents || is_own (self, contents))
-      continue;
-
-    card->n_contributions += contents->parcels->len;
-    if (contents->profile && contents->parcels->len > 0)
-      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", contents->profile);
+    card->n_folders++;
+    if (!contents)
+      card->n_unreadable++;
+    else if (is_own (self, contents))
+      look_at_receipts (self, *path, card);
+    else
+      look_at_contents (self, contents, *path, card);
   }
 
-  if (names->len > 0)
-    card->profile = g_strdup (names->str);
   return card;
 }
 
@@ -180,100 +274,19 @@ besace_outbox_carrier_export (const BesaceOutboxCarrier  *self,
   return move_parcels (self, parcels, outcome.written, BESACE_CONTRIBUTION_HANDED_OVER, BESACE_CONTRIBUTION_QUEUED, error);
 }
 
-/* One that comes from elsewhere. */
-typedef struct {
-  const BesaceOutboxCarrier *carrier;
-  BesaceOutboxParcel        *parcel;
-  const char                *device;
-  const char                *folder;
-  const BesaceSession       *session; /* (nullable) */
-  gboolean                   known;
-} Arrival;
-
-/* It waits here, agreed to under the name of whoever is signed in to the very instance that it is for. */
-static gboolean
-queue (BesaceLibraryEdit       *edit,
-       const Arrival           *arrival,
-       BesaceContributionStates from,
-       GError                 **error)
-{
-  BesaceContributionFields fields = arrival->parcel->fields;
-  const BesaceSession *session =
-    arrival->session && g_strcmp0 (fields.origin, arrival->session->origin) == 0 ? arrival->session : NULL;
-  gboolean changed;
-
-  fields.state = BESACE_CONTRIBUTION_QUEUED;
-  fields.device = (char *) besace_outbox_shelf_get_device (arrival->carrier->shelf);
-  fields.author = session ? session->account : NULL;
-  fields.author_name = session ? (char *) besace_session_get_title (session) : NULL;
-  return besace_contribution_store_move (edit, fields.uuid, from, NULL, &fields, &changed, error);
-}
-
-/* Whether its author has changed it since it was brought: after a receipt that said what is to be corrected, say. */
-static gboolean
-is_revised (const BesaceContributionFields *here,
-            const BesaceContributionFields *there)
-{
-  return g_strcmp0 (here->data, there->data) != 0 || g_strcmp0 (here->title, there->title) != 0 ||
-         g_strcmp0 (here->target, there->target) != 0 || g_strcmp0 (here->origin, there->origin) != 0 ||
-         g_strcmp0 (here->base, there->base) != 0 || g_strcmp0 (here->original, there->original) != 0;
-}
-
-/* What is known is brought again only where its author has corrected what had not been sent, or where this library knows it from
- * the very workstation that has handed it over, by a merge. */
-static gboolean
-arrive_again (BesaceLibraryEdit  *edit,
-              Arrival            *arrival,
-              BesaceContribution *contribution,
-              GError            **error)
-{
-  const BesaceContributionFields *here = besace_contribution_get_fields (contribution);
-  const char *device = besace_outbox_shelf_get_device (arrival->carrier->shelf);
-
-  if (here->state == BESACE_CONTRIBUTION_HANDED_OVER && g_strcmp0 (here->device, device) != 0) {
-    arrival->known = FALSE;
-    return queue (edit, arrival, STATE (HANDED_OVER), error);
-  }
-
-  if (!besace_contribution_state_is_open (here->state) || !is_revised (here, &arrival->parcel->fields))
-    return TRUE;
-
-  arrival->known = FALSE;
-  return besace_contribution_store_save (edit, &arrival->parcel->fields, error) && queue (edit, arrival, STATE (DRAFT), error);
-}
-
-/* What somebody has removed here is not brought a second time. What was begun elsewhere is begun anew here: the steps in a folder
- * that anybody may have written to would tell this account what to change. */
 static gboolean
 arrive (BesaceLibraryEdit  *edit,
         gpointer            data,
         GError            **error)
 {
-  Arrival *arrival = data;
-  const BesaceContributionFields *fields = &arrival->parcel->fields;
-  g_autoptr(BesaceLibraryRow) row =
-    besace_library_row_load (edit->connection, BESACE_TABLE_CONTRIBUTION, fields->uuid, error);
-  g_autoptr(BesaceContribution) contribution = NULL;
+  Bringing *bringing = data;
 
-  if (!row)
-    return FALSE;
-
-  arrival->known = row->before != NULL;
-  if (!arrival->known) {
-    if (!besace_contribution_store_save (edit, fields, error) || !queue (edit, arrival, STATE (DRAFT), error))
-      return FALSE;
-  } else if (besace_library_row_is_kept (row)) {
-    contribution = besace_contribution_store_load (edit->connection, fields->uuid, error);
-    if (!contribution || !arrive_again (edit, arrival, contribution, error))
-      return FALSE;
-  }
-
-  return besace_contribution_store_set_from (edit->connection, fields->uuid, arrival->device, arrival->folder, error);
+  return besace_outbox_arrival_perform (bringing->arrival, edit, &bringing->is_news, error);
 }
 
 static gboolean
 take_blobs (const BesaceOutboxCarrier  *self,
-            BesaceOutboxParcel         *parcel,
+            const BesaceOutboxParcel   *parcel,
             GError                    **error)
 {
   for (guint i = 0; i < parcel->blobs->len; i++) {
@@ -290,20 +303,21 @@ static gboolean
 take_contents (const BesaceOutboxCarrier   *self,
                const BesaceOutboxContents  *contents,
                const char                  *folder,
-               const BesaceSession         *session,
+               GPtrArray                   *sessions,
                BesaceOutboxCarried         *carried,
                GError                     **error)
 {
   for (guint i = 0; i < contents->parcels->len; i++) {
-    Arrival arrival = { self, g_ptr_array_index (contents->parcels, i), contents->device, folder, session, FALSE };
+    const BesaceOutboxArrival arrival = make_arrival (self, contents, i, folder, sessions);
+    Bringing bringing = { &arrival, FALSE };
 
-    if (!take_blobs (self, arrival.parcel, error) || !besace_outbox_shelf_edit (self->shelf, arrive, &arrival, error))
+    if (!take_blobs (self, arrival.parcel, error) || !besace_outbox_shelf_edit (self->shelf, arrive, &bringing, error))
       return FALSE;
 
-    if (arrival.known)
-      carried->n_known++;
-    else
+    if (bringing.is_news)
       carried->n_new++;
+    else
+      carried->n_known++;
   }
 
   add_problems (carried, contents->problems);
@@ -324,13 +338,6 @@ remove_incoming (const char *path)
   g_rmdir (path);
 }
 
-/* A receipt that came back. */
-typedef struct {
-  const BesaceOutboxReceipt *receipt;
-  gboolean                   changed;
-} Return;
-
-/* That it was published is true even of one that was taken back meanwhile. */
 static gboolean
 take_receipt (BesaceLibraryEdit  *edit,
               gpointer            data,
@@ -341,8 +348,6 @@ take_receipt (BesaceLibraryEdit  *edit,
   g_autoptr(GError) failure = NULL;
   g_autoptr(BesaceContribution) contribution =
     besace_contribution_store_load (edit->connection, receipt->uuid, &failure);
-  const BesaceContributionStates from = receipt->state == BESACE_CONTRIBUTION_PUBLISHED
-                                        ? STATE (HANDED_OVER) | STATE (DRAFT) | STATE (QUEUED) : STATE (HANDED_OVER);
   g_auto(BesaceContributionFields) fields = BESACE_CONTRIBUTION_FIELDS_INIT;
 
   if (failure) {
@@ -359,7 +364,8 @@ take_receipt (BesaceLibraryEdit  *edit,
   fields.published_id = g_strdup (receipt->published_id);
   fields.problem = g_strdup (receipt->problem);
   fields.issues = g_strdup (receipt->issues);
-  return besace_contribution_store_move (edit, receipt->uuid, from, NULL, &fields, &back->changed, error);
+  return besace_contribution_store_move (edit, receipt->uuid, list_states_before (receipt), NULL, &fields, &back->changed,
+                                         error);
 }
 
 /* None may have come yet. */
@@ -395,7 +401,7 @@ take_receipts (const BesaceOutboxCarrier  *self,
 static gboolean
 import_folder (const BesaceOutboxCarrier  *self,
                const char                 *folder,
-               const BesaceSession        *session,
+               GPtrArray                  *sessions,
                BesaceOutboxCarried        *carried,
                GError                    **error)
 {
@@ -409,7 +415,7 @@ import_folder (const BesaceOutboxCarrier  *self,
     return FALSE;
 
   taken = is_own (self, contents) ? take_receipts (self, folder, carried, error)
-                                  : take_contents (self, contents, folder, session, carried, error);
+                                  : take_contents (self, contents, folder, sessions, carried, error);
   remove_incoming (incoming);
   return taken;
 }
@@ -417,7 +423,7 @@ import_folder (const BesaceOutboxCarrier  *self,
 gboolean
 besace_outbox_carrier_import (const BesaceOutboxCarrier  *self,
                               const char                 *folder,
-                              const BesaceSession        *session,
+                              GPtrArray                  *sessions,
                               BesaceOutboxCarried        *carried,
                               GError                    **error)
 {
@@ -430,13 +436,13 @@ besace_outbox_carrier_import (const BesaceOutboxCarrier  *self,
   add_problems (carried, NULL);
   /* What is wrong with a folder that holds none is said by whoever reads it. */
   if (!*folders)
-    return import_folder (self, folder, session, carried, error);
+    return import_folder (self, folder, sessions, carried, error);
 
   /* One that was tampered with keeps nobody else's from being brought. */
   for (char **path = folders; *path; path++) {
     g_autoptr(GError) failure = NULL;
 
-    if (import_folder (self, *path, session, carried, &failure))
+    if (import_folder (self, *path, sessions, carried, &failure))
       continue;
 
     if (!folders[1] || failure->domain != BESACE_OUTBOX_FOLDER_ERROR) {

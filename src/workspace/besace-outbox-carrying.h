@@ -31,11 +31,11 @@ gboolean          besace_outbox_carrier_export (const BesaceOutboxCarrier  *self
                                                 BesaceOutboxCarried        *carried,
                                                 GError                    **error);
 
-/* Brings what other workstations have handed over into the library, where it waits to be sent: what is for the instance of @session
- * (nullable), agreed to under its name, and all else under nobody’s yet. Takes the receipts for this one; writes those for others. */
+/* Brings what other workstations have handed over into the library, where it waits to be sent: what is for the instance of one
+ * of @sessions (nullable, of BesaceSession), agreed to under its name, and all else under nobody’s yet. Takes the receipts for this one; writes those for others. */
 gboolean          besace_outbox_carrier_import (const BesaceOutboxCarrier  *self,
                                                 const char                 *folder,
-                                                const BesaceSession        *session,
+                                                GPtrArray                  *sessions,
                                                 BesaceOutboxCarried        *carried,
                                                 GError                    **error);
 

@@ -113,10 +113,11 @@ besace_outbox_stop (BesaceOutbox *self)
 
 /* What a worker needs of the outbox. */
 typedef struct {
-  BesaceOutboxShelf   *shelf;   /* (owned) */
-  BesaceOutboxRun     *run;     /* (owned) (nullable) */
-  GFile               *folder;  /* (owned) (nullable) */
-  BesaceSession       *session; /* (owned) (nullable) */
+  BesaceOutboxShelf   *shelf;    /* (owned) */
+  BesaceOutboxRun     *run;      /* (owned) (nullable) */
+  GFile               *folder;   /* (owned) (nullable) */
+  BesaceSession       *session;  /* (owned) (nullable) */
+  GPtrArray           *sessions; /* (owned) (nullable) */
   BesaceOutboxCarried  carried;
 } Order;
 
@@ -129,6 +130,7 @@ order_free (gpointer data)
   g_clear_pointer (&order->run, besace_outbox_run_free);
   g_clear_object (&order->folder);
   g_clear_pointer (&order->session, besace_session_unref);
+  g_clear_pointer (&order->sessions, g_ptr_array_unref);
   besace_outbox_carried_clear (&order->carried);
   g_free (order);
 }
@@ -415,22 +417,25 @@ import_thread (GTask        *task,
   g_autofree char *path = g_file_get_path (order->folder);
   GError *failure = NULL;
 
-  besace_outbox_carrier_import (&carrier, path ? path : "", order->session, &order->carried, &failure);
+  besace_outbox_carrier_import (&carrier, path ? path : "", order->sessions, &order->carried, &failure);
   besace_worker_end (task, failure);
 }
 
 void
 besace_outbox_import_async (BesaceOutbox        *self,
                             GFile               *folder,
-                            BesaceSession       *session,
+                            GPtrArray           *sessions,
                             GCancellable        *cancellable,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
+  Order *order;
+
   g_return_if_fail (BESACE_IS_OUTBOX (self));
 
-  besace_worker_run (self, besace_outbox_import_async, import_thread, order_new (self, folder, session), order_free, cancellable,
-                     callback, user_data);
+  order = order_new (self, folder, NULL);
+  order->sessions = sessions ? g_ptr_array_ref (sessions) : NULL;
+  besace_worker_run (self, besace_outbox_import_async, import_thread, order, order_free, cancellable, callback, user_data);
 }
 
 gboolean

@@ -71,8 +71,8 @@ BesaceOutboxCard   *besace_outbox_look_finish    (BesaceOutbox          *self,
                                                   GError               **error);
 
 /* Hands over what waits at this workstation to a folder; brings what other workstations have handed over there into the library,
- * where what is for the instance of @session (nullable) waits to be sent under its name, and all else until somebody agrees, and the
- * receipts for this one. Both end with besace_outbox_carry_finish (), whose @carried is to be cleared. */
+ * where what is for the instance of one of @sessions (nullable, of BesaceSession) waits to be sent under its name, and all else
+ * until somebody agrees, and the receipts for this one. Both end with besace_outbox_carry_finish (), whose @carried is to be cleared. */
 void                besace_outbox_export_async   (BesaceOutbox          *self,
                                                   GFile                 *folder,
                                                   GCancellable          *cancellable,
@@ -80,7 +80,7 @@ void                besace_outbox_export_async   (BesaceOutbox          *self,
                                                   gpointer               user_data);
 void                besace_outbox_import_async   (BesaceOutbox          *self,
                                                   GFile                 *folder,
-                                                  BesaceSession         *session,
+                                                  GPtrArray             *sessions,
                                                   GCancellable          *cancellable,
                                                   GAsyncReadyCallback    callback,
                                                   gpointer               user_data);

@@ -3,7 +3,8 @@
 #include <glib/gstdio.h>
 
 #include "besace-carrying-window.h"
-#include "besace-library-bar.h"
+#include "besace-key-offer-bar.h"
+#include "besace-library-offer.h"
 #include "besace-merge-summary.h"
 #include "test-volume-monitor.h"
 #include "test-workspace.h"
@@ -125,7 +126,7 @@ test_bring (Fixture       *fixture,
             gconstpointer  data)
 {
   BesaceWorkspace *other = test_workspace_open (NULL);
-  g_autoptr(BesaceLibraryWatch) watch = NULL;
+  g_autoptr(BesaceKeyOffer) offer = NULL;
   g_autoptr(GFile) file = NULL;
   GtkWidget *window, *bar;
 
@@ -133,15 +134,15 @@ test_bring (Fixture       *fixture,
   test_volume_monitor_plug (TEST_VOLUME_MONITOR (fixture->monitor), fixture->key);
   take (fixture, other);
 
-  watch = besace_library_watch_new (fixture->workspace, fixture->monitor);
-  bar = g_object_ref_sink (besace_library_bar_new (watch));
+  offer = besace_library_offer_new (fixture->workspace, fixture->monitor);
+  bar = g_object_ref_sink (besace_key_offer_bar_new (offer));
   window = gtk_window_new ();
   gtk_window_set_child (GTK_WINDOW (window), bar);
   gtk_window_present (GTK_WINDOW (window));
   widget_search_wait_label (bar, "See what it brings");
   g_object_set (bar, "shared-screen", TRUE, NULL);
   g_assert_false (gtk_widget_get_visible (bar));
-  file = g_object_ref (besace_library_watch_get_file (watch));
+  file = g_object_ref (besace_key_offer_get_file (offer));
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (bar);
 

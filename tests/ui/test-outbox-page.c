@@ -250,7 +250,6 @@ test_compare (Fixture       *fixture,
               gconstpointer  unused)
 {
   g_autofree char *uuid = NULL;
-  g_autoptr(BesaceContribution) contribution = NULL;
   BesaceContributionFields fields = BESACE_CONTRIBUTION_FIELDS_INIT;
   GtkWidget *dialog, *button;
 
@@ -268,8 +267,7 @@ test_compare (Fixture       *fixture,
   fields.uuid = uuid;
   fields.present = (char *) "{\"title\":\"Their title\",\"summary\":\"S\"}";
   fields.present_updated = 1790000000000;
-  contribution = besace_contribution_new (&fields);
-  dialog = besace_comparing_window_present (fixture->page, fixture->workspace, contribution);
+  dialog = besace_comparing_window_present (fixture->page, fixture->workspace, &fields);
   widget_search_wait_label (dialog, "1 field is still to be chosen");
   button = gtk_widget_get_ancestor (widget_search_label (dialog, "Bring together"), GTK_TYPE_BUTTON);
   g_assert_false (gtk_widget_is_sensitive (button));

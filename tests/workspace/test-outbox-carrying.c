@@ -8,15 +8,16 @@ carry (OutboxDesk *desk,
        gboolean    out)
 {
   g_autoptr(GFile) file = g_file_new_for_path (folder);
-  g_autoptr(BesaceSession) session = outbox_desk_make_session (desk);
+  g_autoptr(GPtrArray) sessions = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_session_unref);
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) failure = NULL;
   BesaceOutboxCarried carried = { 0, };
 
+  g_ptr_array_add (sessions, outbox_desk_make_session (desk));
   if (out)
     besace_outbox_export_async (outbox_desk_get_outbox (desk), file, NULL, session_keep_result_cb, &result);
   else
-    besace_outbox_import_async (outbox_desk_get_outbox (desk), file, session, NULL, session_keep_result_cb, &result);
+    besace_outbox_import_async (outbox_desk_get_outbox (desk), file, sessions, NULL, session_keep_result_cb, &result);
   besace_outbox_carry_finish (outbox_desk_get_outbox (desk), session_wait (&result), &carried, &failure);
   g_assert_no_error (failure);
   g_assert_cmpuint (carried.problems->len, ==, 0);

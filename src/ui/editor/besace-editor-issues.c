@@ -101,8 +101,9 @@ besace_editor_issues_read (const char *issues)
   return found;
 }
 
-const char *
-besace_editor_describe_state (BesaceContributionState state)
+/* Why it cannot be changed, or what changing it does. (transfer none) (nullable) */
+static const char *
+describe_state (BesaceContributionState state)
 {
   switch (state) {
   case BESACE_CONTRIBUTION_QUEUED:
@@ -122,4 +123,23 @@ besace_editor_describe_state (BesaceContributionState state)
   default:
     return NULL;
   }
+}
+
+void
+besace_editor_notice_append (GString    *notice,
+                             const char *sentence)
+{
+  if (sentence && *sentence)
+    g_string_append_printf (notice, "%s%s", notice->len > 0 ? "\n" : "", sentence);
+}
+
+GString *
+besace_editor_notice_new (const BesaceContributionFields *fields)
+{
+  const gboolean in_conflict = besace_contribution_fields_is_in_conflict (fields);
+  GString *notice = g_string_new (in_conflict ? NULL : describe_state (fields->state));
+
+  if (in_conflict || fields->state == BESACE_CONTRIBUTION_REJECTED || fields->state == BESACE_CONTRIBUTION_PARKED)
+    besace_editor_notice_append (notice, fields->problem);
+  return notice;
 }

@@ -21,8 +21,11 @@ char      *besace_editor_issue_to_text (const BesaceEditorIssue *self);
  * (element-type BesaceEditorIssue) (transfer full) */
 GPtrArray *besace_editor_issues_read  (const char        *issues);
 
-/* Why a contribution in this state cannot be changed, or what changing it does; NULL: there is nothing to say. (transfer none) */
-const char *besace_editor_describe_state (BesaceContributionState state);
+/* What is said above the form, a sentence a line: why a contribution cannot be changed, or what changing it does, and why it was not
+ * sent. Empty where there is nothing to say. (transfer full) */
+GString   *besace_editor_notice_new    (const BesaceContributionFields *fields);
+void       besace_editor_notice_append (GString                        *notice,
+                                        const char                     *sentence);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceEditorIssue, besace_editor_issue_free)
 

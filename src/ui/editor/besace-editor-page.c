@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-column.h"
+#include "besace-comparing-window.h"
 #include "besace-draft-saver.h"
 #include "besace-draft-template.h"
 #include "besace-draft-text.h"
@@ -93,14 +94,6 @@ show_state (BesaceEditorPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.remove", besace_draft_saver_is_stored (self->saver));
 }
 
-static void
-append_sentence (GString    *text,
-                 const char *sentence)
-{
-  if (sentence && *sentence)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", sentence);
-}
-
 /* What the instance found shows at its field; what has none here is told above. */
 static void
 show_issues (BesaceEditorPage *self,
@@ -119,7 +112,7 @@ show_issues (BesaceEditorPage *self,
     else if (g_str_equal (issue->field, "summary"))
       besace_writing_field_set_issue (self->summary_field, issue->message);
     else if (!besace_editor_details_set_issue (self->details, issue->field, issue->message))
-      append_sentence (notice, told);
+      besace_editor_notice_append (notice, told);
   }
 }
 
@@ -128,12 +121,10 @@ show_contribution_state (BesaceEditorPage *self)
 {
   BesaceDraft *draft = besace_draft_saver_get_draft (self->saver);
   const BesaceContributionFields *fields = besace_draft_get_fields (draft);
-  g_autoptr(GString) notice = g_string_new (besace_editor_describe_state (fields->state));
+  g_autoptr(GString) notice = besace_editor_notice_new (fields);
 
   besace_writing_field_set_issue (self->title_field, NULL);
   besace_writing_field_set_issue (self->summary_field, NULL);
-  if (fields->state == BESACE_CONTRIBUTION_REJECTED || fields->state == BESACE_CONTRIBUTION_PARKED)
-    append_sentence (notice, fields->problem);
   show_issues (self, besace_contribution_state_is_open (fields->state) ? fields->issues : NULL, notice);
 
   if (!g_str_equal (gtk_label_get_text (self->notice_label), notice->str))
@@ -359,9 +350,16 @@ publish_action (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   BesaceEditorPage *self = BESACE_EDITOR_PAGE (widget);
+  g_auto(BesaceContributionFields) fields = BESACE_CONTRIBUTION_FIELDS_INIT;
   GtkWidget *dialog;
 
   besace_draft_saver_flush (self->saver);
+  besace_draft_make_fields (besace_draft_saver_get_draft (self->saver), &fields);
+  if (besace_contribution_fields_is_in_conflict (&fields)) {
+    besace_comparing_window_present (widget, self->workspace, &fields);
+    return;
+  }
+
   dialog = besace_publish_dialog_new (self->workspace, besace_draft_saver_get_draft (self->saver),
                                       GTK_WINDOW (gtk_widget_get_root (widget)));
   g_signal_connect_object (dialog, "review", G_CALLBACK (review_wanted_cb), self, G_CONNECT_SWAPPED);

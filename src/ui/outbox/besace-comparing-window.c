@@ -107,7 +107,7 @@ create_choice (BesaceComparingWindow  *self,
                                  "title", get_side_title (side),
                                  "use-markup", FALSE,
                                  NULL);
-  g_autofree char *label = g_strdup_printf ("%s: %s", besace_field_text_get_title (field), get_side_title (side));
+  g_autofree char *label = g_strdup_printf (_("%s: %s"), besace_field_text_get_title (field), get_side_title (side));
   Choice *choice = g_new0 (Choice, 1);
   BesaceThreeWaySide chosen;
 
@@ -121,6 +121,8 @@ create_choice (BesaceComparingWindow  *self,
   if (besace_three_way_get_choice (self->comparison, field, &chosen) && chosen == side)
     gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  /* The row names it after its title alone, which every field has. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
   g_signal_connect_data (button, "toggled", G_CALLBACK (choice_toggled_cb), choice, choice_free, 0);
@@ -257,11 +259,10 @@ read_data (const char *line)
 }
 
 GtkWidget *
-besace_comparing_window_present (GtkWidget          *widget,
-                                 BesaceWorkspace    *workspace,
-                                 BesaceContribution *contribution)
+besace_comparing_window_present (GtkWidget                      *widget,
+                                 BesaceWorkspace                *workspace,
+                                 const BesaceContributionFields *fields)
 {
-  const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
   g_autoptr(JsonObject) original = read_data (fields->original);
   g_autoptr(JsonObject) mine = read_data (fields->data);
   g_autoptr(JsonObject) theirs = read_data (fields->present);

@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 #define BESACE_TYPE_COMPARING_WINDOW (besace_comparing_window_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceComparingWindow, besace_comparing_window, BESACE, COMPARING_WINDOW, AdwWindow)
 
-/* @contribution: one that knows what is published now. */
-GtkWidget *besace_comparing_window_present (GtkWidget          *widget,
-                                            BesaceWorkspace    *workspace,
-                                            BesaceContribution *contribution);
+/* @fields: of an edit that knows what is published now. */
+GtkWidget *besace_comparing_window_present (GtkWidget                      *widget,
+                                            BesaceWorkspace                *workspace,
+                                            const BesaceContributionFields *fields);
 
 G_END_DECLS

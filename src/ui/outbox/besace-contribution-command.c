@@ -22,11 +22,13 @@ static const char *const actions[BESACE_N_CONTRIBUTION_COMMANDS] = {
 static gboolean
 can_wait (const BesaceContributionFields *fields)
 {
+  if (besace_contribution_fields_is_in_conflict (fields))
+    return FALSE;
+
   switch (fields->state) {
   case BESACE_CONTRIBUTION_DRAFT:
     return fields->type != BESACE_CONTRIBUTION_RESOURCE;
   case BESACE_CONTRIBUTION_REJECTED:
-    return !fields->present;
   case BESACE_CONTRIBUTION_PARKED:
     return TRUE;
   case BESACE_CONTRIBUTION_QUEUED:
@@ -49,7 +51,7 @@ besace_contribution_command_is_possible (BesaceContributionCommand       command
   case BESACE_CONTRIBUTION_EDIT:
     return besace_contribution_state_is_open (state);
   case BESACE_CONTRIBUTION_COMPARE:
-    return fields->present && besace_contribution_state_is_open (state);
+    return besace_contribution_fields_is_in_conflict (fields) && besace_contribution_state_is_open (state);
   case BESACE_CONTRIBUTION_LOOK:
   case BESACE_CONTRIBUTION_COPY_LINK:
     return fields->link && (state == BESACE_CONTRIBUTION_PUBLISHED || state == BESACE_CONTRIBUTION_UNCERTAIN);
@@ -80,7 +82,7 @@ besace_contribution_command_is_shown (BesaceContributionCommand       command,
 
   switch (command) {
   case BESACE_CONTRIBUTION_EDIT:
-    return !fields->present && fields->state == BESACE_CONTRIBUTION_REJECTED;
+    return !besace_contribution_fields_is_in_conflict (fields) && fields->state == BESACE_CONTRIBUTION_REJECTED;
   case BESACE_CONTRIBUTION_COMPARE:
   case BESACE_CONTRIBUTION_ARRIVED:
   case BESACE_CONTRIBUTION_NOT_ARRIVED:

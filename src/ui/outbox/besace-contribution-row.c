@@ -103,6 +103,14 @@ describe_state (BesaceContributionRow          *self,
   return g_strdup_printf (_("%s · %s"), get_kind (fields), since);
 }
 
+/* What was refused because somebody else had changed it is no problem any more once both were compared. (transfer none)
+ * (nullable) */
+static const char *
+find_problem (const BesaceContributionFields *fields)
+{
+  return fields->present && !besace_contribution_fields_is_in_conflict (fields) ? NULL : fields->problem;
+}
+
 static void
 clear_buttons (BesaceContributionRow *self)
 {
@@ -211,6 +219,7 @@ besace_contribution_row_set_contribution (BesaceContributionRow *self,
   const BesaceContributionFields *fields;
   g_autofree char *icon_name = NULL;
   g_autofree char *state = NULL;
+  const char *problem;
 
   g_return_if_fail (BESACE_IS_CONTRIBUTION_ROW (self));
 
@@ -223,8 +232,9 @@ besace_contribution_row_set_contribution (BesaceContributionRow *self,
   gtk_image_set_from_icon_name (self->image, icon_name);
   gtk_label_set_text (self->title_label, fields->title);
   gtk_label_set_text (self->state_label, state);
-  gtk_label_set_text (self->problem_label, fields->problem ? fields->problem : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem_label), fields->problem != NULL);
+  problem = find_problem (fields);
+  gtk_label_set_text (self->problem_label, problem ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem_label), problem != NULL);
   show_commands (self, fields);
 }
 

@@ -6,6 +6,7 @@
 #include <json-glib/json-glib.h>
 
 #include "besace-instances.h"
+#include "besace-outbox-summary.h"
 #include "besace-personal-data.h"
 #include "besace-undo-history.h"
 
@@ -127,12 +128,10 @@ show_name (BesaceOpinionWindow *self)
 {
   BesaceSession *session = self->fields.origin ? besace_sessions_find (besace_workspace_get_sessions (self->workspace),
                                                                        self->fields.origin) : NULL;
-  g_autofree char *instance = self->fields.origin ? besace_instances_get_title (self->fields.origin) : NULL;
   g_autofree char *text = NULL;
 
   if (session)
-    /* Translators: a person, then an instance: “Published under the name of Jean-Michel Avec Tout on Les Bases”. */
-    text = g_strdup_printf (_("Published under the name of %s on %s"), besace_session_get_title (session), instance);
+    text = besace_outbox_summary_describe_name (session, 1, is_feedback (self) ? 0 : 1);
   else
     text = g_strdup (_("Nothing leaves now. Under which name it is sent is asked of you first."));
   gtk_label_set_text (self->name_label, text);

@@ -78,19 +78,18 @@ show_progress (BesaceOutboxBar            *self,
 /* Under which name, and where, beside the button that does it. */
 static void
 show_name (BesaceOutboxBar *self,
-           guint            n_waiting)
+           GPtrArray       *waiting)
 {
   BesaceSession *session = find_session (self);
   g_autofree char *place = self->origin ? besace_instances_get_title (self->origin) : NULL;
   g_autofree char *text = NULL;
 
-  if (n_waiting > 0 && session)
-    /* Translators: a person, then an instance: “Published under the name of Jean-Michel Avec Tout on Les Bases”. */
-    text = g_strdup_printf (_("Published under the name of %s on %s"), besace_session_get_title (session), place);
-  else if (n_waiting > 0)
+  if (waiting->len > 0 && session)
+    text = besace_outbox_summary_describe_name (session, waiting->len, besace_outbox_summary_count_reports (waiting));
+  else if (waiting->len > 0)
     text = g_strdup_printf (ngettext ("%u contribution waits for %s. Nobody is signed in there yet.",
-                                      "%u contributions wait for %s. Nobody is signed in there yet.", n_waiting),
-                            n_waiting, place);
+                                      "%u contributions wait for %s. Nobody is signed in there yet.", waiting->len),
+                            waiting->len, place);
   gtk_label_set_text (self->name_label, text ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->name_label), text != NULL);
   gtk_button_set_label (self->send_button, session ? _("Send now") : _("Sign in and send"));
@@ -108,7 +107,7 @@ show (BesaceOutboxBar *self)
 
   waiting = list_waiting (self, self->origin);
   running = besace_outbox_get_progress (besace_workspace_get_outbox (self->workspace), &progress);
-  show_name (self, waiting->len);
+  show_name (self, waiting);
   show_progress (self, running, &progress);
   gtk_widget_set_visible (self->files_label, besace_outbox_summary_has_files (waiting));
   gtk_widget_set_visible (GTK_WIDGET (self->send_button), waiting->len > 0 && !running);
@@ -244,8 +243,8 @@ ask (BesaceOutboxBar     *self,
                                                         "Send %u contributions under the name of %s?", uuids->len),
                                               uuids->len, besace_session_get_title (session));
   g_autofree char *place = besace_instances_get_title (self->origin);
-  g_autofree char *body = g_strdup_printf (_("They were written by somebody who was not signed in, or under another name. On %s, this "
-                                             "name stands beside them."), place);
+  g_autofree char *body = g_strdup_printf (_("They were written by somebody who was not signed in, or under another name. Whoever reads "
+                                             "them on %s sees this name."), place);
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, body);
 
   g_ptr_array_add (uuids, NULL);

@@ -12,11 +12,14 @@
 #define MAX_PROBLEMS 8
 
 typedef struct {
-  GtkWidget       *widget;    /* (owned) */
-  BesaceWorkspace *workspace; /* (owned) */
-  GFile           *folder;    /* (owned) (nullable) until it is chosen */
-  BesaceSession   *session;   /* (owned) (nullable) under whose name it comes */
-  gboolean         importing; /* it comes from the folder that is chosen, instead of going there */
+  GtkWidget        *widget;    /* (owned) */
+  BesaceWorkspace  *workspace; /* (owned) */
+  GFile            *folder;    /* (owned) (nullable) until it is chosen */
+  gboolean          importing; /* it comes from the folder that is chosen, instead of going there */
+
+  BesaceOutboxCard *card;      /* (owned) (nullable) what the folder holds, once that is known */
+  GPtrArray        *sessions;  /* (owned) of BesaceSession: under whose names it comes */
+  guint             n_asked;   /* of the instances of the card: whether somebody is signed in there is known */
 } Carrying;
 
 static Carrying *
@@ -29,6 +32,7 @@ carrying_new (GtkWidget       *widget,
   carrying->widget = g_object_ref (widget);
   carrying->workspace = g_object_ref (workspace);
   g_set_object (&carrying->folder, folder);
+  carrying->sessions = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_session_unref);
   return carrying;
 }
 
@@ -38,7 +42,8 @@ carrying_free (Carrying *carrying)
   g_object_unref (carrying->widget);
   g_object_unref (carrying->workspace);
   g_clear_object (&carrying->folder);
-  g_clear_pointer (&carrying->session, besace_session_unref);
+  g_clear_pointer (&carrying->card, besace_outbox_card_free);
+  g_ptr_array_unref (carrying->sessions);
   g_free (carrying);
 }
 
@@ -130,7 +135,7 @@ imported_cb (GObject      *source,
 static void
 bring (Carrying *carrying)
 {
-  besace_outbox_import_async (besace_workspace_get_outbox (carrying->workspace), carrying->folder, carrying->session, NULL,
+  besace_outbox_import_async (besace_workspace_get_outbox (carrying->workspace), carrying->folder, carrying->sessions, NULL,
                               imported_cb, carrying);
 }
 
@@ -145,54 +150,115 @@ question_response_cb (AdwMessageDialog *dialog,
     carrying_free (carrying);
 }
 
+/* (transfer none) (nullable) */
+static BesaceSession *
+find_session (Carrying   *carrying,
+              const char *origin)
+{
+  for (guint i = 0; i < carrying->sessions->len; i++) {
+    BesaceSession *session = g_ptr_array_index (carrying->sessions, i);
+
+    if (g_str_equal (session->origin, origin))
+      return session;
+  }
+
+  return NULL;
+}
+
+/* Under which name, for each of the instances that they are for. (transfer full) */
+static char *
+describe_names (Carrying *carrying)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < carrying->card->origins->len; i++) {
+    const char *origin = g_ptr_array_index (carrying->card->origins, i);
+    BesaceSession *session = find_session (carrying, origin);
+    g_autofree char *place = besace_instances_get_title (origin);
+
+    if (session)
+      /* Translators: an instance, then a person: “On Les Bases: under the name of Jean-Michel Avec Tout.” */
+      g_string_append_printf (text, _("On %s: under the name of %s."), place, besace_session_get_title (session));
+    else
+      g_string_append_printf (text, _("On %s: nobody is signed in there yet; the name is asked for before anything is sent."), place);
+    g_string_append_c (text, '\n');
+  }
+
+  g_string_append (text, _("Nothing leaves before you send it from here."));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /* Takes @carrying. */
 static void
-ask (Carrying               *carrying,
-     const BesaceOutboxCard *card)
+ask (Carrying *carrying)
 {
+  const guint n_new = carrying->card->n_new;
   g_autofree char *heading = NULL;
-  g_autofree char *body = NULL;
+  g_autofree char *body = describe_names (carrying);
   GtkWidget *dialog;
 
-  if (card->profile)
+  if (carrying->card->profiles->len > 0)
     /* Translators: a number, then whose they are. */
-    heading = g_strdup_printf (ngettext ("Bring %u contribution of %s here?", "Bring %u contributions of %s here?",
-                                         card->n_contributions), card->n_contributions, card->profile);
+    heading = g_strdup_printf (ngettext ("Bring %u contribution of %s here?", "Bring %u contributions of %s here?", n_new), n_new,
+                               carrying->card->profiles->str);
   else
-    heading = g_strdup_printf (ngettext ("Bring %u contribution here?", "Bring %u contributions here?", card->n_contributions),
-                               card->n_contributions);
-  if (carrying->session) {
-    g_autofree char *place = besace_instances_get_title (carrying->session->origin);
-
-    body = g_strdup_printf (_("They will be published under the name of %s on %s, once you send them from here."),
-                            besace_session_get_title (carrying->session), place);
-  } else {
-    body = g_strdup (_("Nobody is signed in here yet: under which name they are published is asked before they are sent."));
-  }
+    heading = g_strdup_printf (ngettext ("Bring %u contribution here?", "Bring %u contributions here?", n_new), n_new);
 
   dialog = adw_message_dialog_new (get_window (carrying), heading, body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "import", _("_Bring here"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "import", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "import");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect (dialog, "response", G_CALLBACK (question_response_cb), carrying);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void find_sessions (Carrying *carrying);
+
+static void
+session_loaded_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  Carrying *carrying = user_data;
+  g_autoptr(GError) error = NULL;
+  BesaceSession *session = besace_sessions_load_finish (BESACE_SESSIONS (source), result, &error);
+
+  if (error)
+    g_debug ("Whether somebody is signed in is not known: %s", error->message);
+  if (session)
+    g_ptr_array_add (carrying->sessions, session);
+  find_sessions (carrying);
+}
+
+/* One instance after the other, then asks. Takes @carrying. */
+static void
+find_sessions (Carrying *carrying)
+{
+  if (!get_window (carrying))
+    carrying_free (carrying);
+  else if (carrying->n_asked == carrying->card->origins->len)
+    ask (carrying);
+  else
+    besace_sessions_load_async (besace_workspace_get_sessions (carrying->workspace),
+                                g_ptr_array_index (carrying->card->origins, carrying->n_asked++), NULL, session_loaded_cb, carrying);
+}
+
+/* What brings nothing that anybody would be asked about, or cannot be read, is brought at once: that says how it went. */
 static void
 looked_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr(Carrying) carrying = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(BesaceOutboxCard) card = besace_outbox_look_finish (BESACE_OUTBOX (source), result, &error);
 
-  if (!card)
+  carrying->card = besace_outbox_look_finish (BESACE_OUTBOX (source), result, NULL);
+  if (!carrying->card || !get_window (carrying))
     return;
 
-  if (card->n_contributions > 0)
-    ask (g_steal_pointer (&carrying), card);
-  else if (card->has_receipts)
+  if (carrying->card->n_new > 0)
+    find_sessions (g_steal_pointer (&carrying));
+  else if (carrying->card->n_folders > 0)
     bring (g_steal_pointer (&carrying));
   else
     show_dialog (carrying, _("There is nothing to bring here"),
@@ -205,11 +271,8 @@ besace_outbox_key_bring (GtkWidget       *widget,
                          BesaceWorkspace *workspace,
                          GFile           *folder)
 {
-  Carrying *carrying = carrying_new (widget, workspace, folder);
-  BesaceSession *session = besace_sessions_find (besace_workspace_get_sessions (workspace), besace_instances_get_national ());
-
-  carrying->session = session ? besace_session_ref (session) : NULL;
-  besace_outbox_look_async (besace_workspace_get_outbox (workspace), folder, NULL, looked_cb, carrying);
+  besace_outbox_look_async (besace_workspace_get_outbox (workspace), folder, NULL, looked_cb,
+                            carrying_new (widget, workspace, folder));
 }
 
 static void

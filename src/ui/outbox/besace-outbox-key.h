@@ -19,8 +19,8 @@ void besace_outbox_key_export     (GtkWidget       *widget,
 void besace_outbox_key_import     (GtkWidget       *widget,
                                    BesaceWorkspace *workspace);
 
-/* Says whose contributions a folder holds, and under which name they will be published; brings them, and the receipts for what was
- * handed over here, once somebody agrees. Receipts alone are nobody's question. */
+/* Says whose contributions a folder holds, and under which name they will be sent to each instance that they are for; brings them, and
+ * the receipts for what was handed over here, once somebody agrees. Receipts alone are nobody's question. */
 void besace_outbox_key_bring      (GtkWidget       *widget,
                                    BesaceWorkspace *workspace,
                                    GFile           *folder);

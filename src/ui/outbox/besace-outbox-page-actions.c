@@ -188,7 +188,7 @@ besace_outbox_page_run (BesaceOutboxPage          *self,
     edit (self, contribution);
     break;
   case BESACE_CONTRIBUTION_COMPARE:
-    besace_comparing_window_present (GTK_WIDGET (self), self->workspace, contribution);
+    besace_comparing_window_present (GTK_WIDGET (self), self->workspace, fields);
     break;
   case BESACE_CONTRIBUTION_LOOK:
     besace_opener_open_uri (GTK_WIDGET (self), fields->link);

@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
+#include "besace-instances.h"
+
 /* A block whose bytes lie on this computer (records.md, “blob”). */
 static gboolean
 has_file (const BesaceContributionFields *fields)
@@ -34,6 +36,37 @@ besace_outbox_summary_has_files (GPtrArray *contributions)
   }
 
   return FALSE;
+}
+
+char *
+besace_outbox_summary_describe_name (const BesaceSession *session,
+                                     guint                n_contributions,
+                                     guint                n_reports)
+{
+  g_autofree char *place = besace_instances_get_title (session->origin);
+  const char *name = besace_session_get_title (session);
+
+  if (n_reports == 0)
+    /* Translators: a person, then an instance: “Published under the name of Jean-Michel Avec Tout on Les Bases”. */
+    return g_strdup_printf (_("Published under the name of %s on %s"), name, place);
+  if (n_reports < n_contributions)
+    return g_strdup_printf (_("Published under the name of %s on %s; reports go to its moderators, under the same name"), name,
+                            place);
+  /* Translators: of a report: a person, then an instance. */
+  return g_strdup_printf (_("Sent under the name of %s to the moderators of %s; it is not published"), name, place);
+}
+
+guint
+besace_outbox_summary_count_reports (GPtrArray *contributions)
+{
+  guint n_reports = 0;
+
+  for (guint i = 0; i < contributions->len; i++) {
+    if (besace_contribution_get_fields (g_ptr_array_index (contributions, i))->type == BESACE_CONTRIBUTION_REPORT)
+      n_reports++;
+  }
+
+  return n_reports;
 }
 
 /* Takes @sentence. */

@@ -5,6 +5,7 @@
 #include "besace-contribution.h"
 #include "besace-outbox-carried.h"
 #include "besace-outbox-report.h"
+#include "besace-session.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,13 @@ G_BEGIN_DECLS
 
 /* Whether files of this computer go along with one of them. (element-type BesaceContribution) */
 gboolean  besace_outbox_summary_has_files      (GPtrArray                 *contributions);
+
+/* Under whose name they are sent there: what is published, and reports, which are not. @n_reports of @n_contributions are reports.
+ * (transfer full) */
+char     *besace_outbox_summary_describe_name  (const BesaceSession       *session,
+                                                guint                      n_contributions,
+                                                guint                      n_reports);
+guint     besace_outbox_summary_count_reports  (GPtrArray                 *contributions);
 
 /* How sending ended: how many arrived and did not, then why it ended and what there is to know. (transfer full) */
 char     *besace_outbox_summary_describe       (const BesaceOutboxReport  *report);

@@ -2,17 +2,20 @@
 
 #include "besace-upkeep.h"
 
+#include "besace-library-offer.h"
+#include "besace-outbox-offer.h"
+
 /* The catalogue changes many times during a run: bookmarks follow once it has come to rest. */
 #define FOLLOW_SECONDS 2
 
 struct _BesaceUpkeep {
-  GObject             parent_instance;
+  GObject          parent_instance;
 
-  BesaceWorkspace    *workspace;     /* (owned) */
-  GCancellable       *cancellable;   /* (owned) */
-  BesaceKeyWatch     *key_watch;     /* (owned) (nullable) until it is first asked for, as the next one */
-  BesaceLibraryWatch *library_watch; /* (owned) (nullable) */
-  guint               follow_id;
+  BesaceWorkspace *workspace;   /* (owned) */
+  GCancellable    *cancellable; /* (owned) */
+  BesaceKeyWatch  *key_watch;   /* (owned) (nullable) until it is first asked for, as the next one */
+  GPtrArray       *key_offers;  /* (owned) (nullable) of BesaceKeyOffer */
+  guint            follow_id;
 };
 
 G_DEFINE_FINAL_TYPE (BesaceUpkeep, besace_upkeep, G_TYPE_OBJECT)
@@ -58,7 +61,7 @@ besace_upkeep_dispose (GObject *object)
   if (self->workspace)
     besace_synchroniser_set_automatic (besace_workspace_get_synchroniser (self->workspace), FALSE);
   g_clear_object (&self->key_watch);
-  g_clear_object (&self->library_watch);
+  g_clear_pointer (&self->key_offers, g_ptr_array_unref);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (besace_upkeep_parent_class)->dispose (object);
@@ -111,12 +114,15 @@ besace_upkeep_get_key_watch (BesaceUpkeep *self)
   return self->key_watch;
 }
 
-BesaceLibraryWatch *
-besace_upkeep_get_library_watch (BesaceUpkeep *self)
+GPtrArray *
+besace_upkeep_get_key_offers (BesaceUpkeep *self)
 {
   g_return_val_if_fail (BESACE_IS_UPKEEP (self), NULL);
 
-  if (!self->library_watch)
-    self->library_watch = besace_library_watch_new (self->workspace, NULL);
-  return self->library_watch;
+  if (!self->key_offers) {
+    self->key_offers = g_ptr_array_new_with_free_func (g_object_unref);
+    g_ptr_array_add (self->key_offers, besace_library_offer_new (self->workspace, NULL));
+    g_ptr_array_add (self->key_offers, besace_outbox_offer_new (self->workspace, NULL));
+  }
+  return self->key_offers;
 }

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "besace-key-watch.h"
-#include "besace-library-watch.h"
 
 G_BEGIN_DECLS
 
@@ -12,10 +11,11 @@ G_BEGIN_DECLS
 #define BESACE_TYPE_UPKEEP (besace_upkeep_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceUpkeep, besace_upkeep, BESACE, UPKEEP, GObject)
 
-BesaceUpkeep       *besace_upkeep_new               (BesaceWorkspace *workspace);
+BesaceUpkeep   *besace_upkeep_new            (BesaceWorkspace *workspace);
 
 /* Main thread; each is made when it is first asked for. (transfer none) */
-BesaceKeyWatch     *besace_upkeep_get_key_watch     (BesaceUpkeep    *self);
-BesaceLibraryWatch *besace_upkeep_get_library_watch (BesaceUpkeep    *self);
+BesaceKeyWatch *besace_upkeep_get_key_watch  (BesaceUpkeep    *self);
+/* What else keys bring. (element-type BesaceKeyOffer) */
+GPtrArray      *besace_upkeep_get_key_offers (BesaceUpkeep    *self);
 
 G_END_DECLS

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Two workstations for journeys: a bus without a network, and an office that has one, beside a training instance."""
+
+import json
+import shutil
+import subprocess
+
+from handed_over import make_resource
+from journey import check
+from training_instance import TOKEN, TrainingInstance
+
+
+class Server:
+    """How training_instance starts the program of an instance, in the folder of a session."""
+
+    def __init__(self, session):
+        self.session = session
+        self.folder = session.folder
+
+    def start(self, *arguments):
+        return subprocess.Popen([self.session.prefix / 'bin/besace-instance', *map(str, arguments)], stdout=subprocess.PIPE,
+                                stderr=subprocess.PIPE)
+
+
+class Workstations:
+    """A bus without a network, and an office that has one, where Camille is signed in."""
+
+    def __init__(self, journey, through=None):
+        """through: called with the port of the instance, a relay that stands before it."""
+        self.journey = journey
+        self.session = journey.session
+        shutil.rmtree(self.session.folder / 'instance', ignore_errors=True)
+        self.instance = TrainingInstance(Server(self.session), data_dir='instance')
+        self.relay = through and through(self.instance.port).__enter__()
+        self.origin = self.relay.origin if through else self.instance.origin
+        self.folders = {}
+        for name in ('bus', 'office'):
+            self.folders[name] = self.session.folder / name
+            shutil.rmtree(self.folders[name], ignore_errors=True)
+            self.folders[name].mkdir(mode=0o700)
+            self.run(name, 'source', 'add', 'lesbases', self.origin, '--name', 'Espace')
+        token = self.session.folder / 'token'
+        token.write_text(TOKEN + '\n', encoding='utf-8')
+        token.chmod(0o600)
+        self.run('office', 'sign-in', 'Espace', '--session-file', token)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.relay:
+            self.relay.__exit__(None, None, None)
+        self.instance.stop()
+
+    def environment(self, name):
+        """Of one of them. Its secrets are kept in a file: there is no service that would keep them here."""
+        return {'BESACE_DATA_DIR': str(self.folders[name]), 'SECRET_BACKEND': 'file',
+                'SECRET_FILE_TEST_PATH': str(self.folders[name] / 'keyring'), 'SECRET_FILE_TEST_PASSWORD': 'essai'}
+
+    def run(self, name, *command):
+        done = subprocess.run([self.session.prefix / 'bin/besacectl', *map(str, command)],
+                              env={**self.session.environment, **self.environment(name)}, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, encoding='utf-8', check=False)
+        check(done.returncode == 0, f'besacectl {" ".join(map(str, command))}: {done.stdout}')
+
+    def sit_at(self, name):
+        """Goes to one of them, and to what it has to send."""
+        self.session.stop()
+        self.journey.begin(environment=self.environment(name))
+        self.session.activate('list item', self.journey.words['to send'])
+
+    def write(self, name, title):
+        """A resource waits at one of them, under nobody’s name yet."""
+        record = self.session.folder / 'record.json'
+        record.write_text(json.dumps(make_resource(title, media=False)), encoding='utf-8')
+        self.run(name, 'contribute', record)
+
+    def titles(self):
+        return sorted(row['title'] for row in self.instance.rows() if row['deleted'] is None and row['published'])
