@@ -43,6 +43,7 @@ typedef struct {
   char     *own;           /* (nullable) uuid of the contribution that it is */
   char     *addition;      /* (nullable) uuid of the contribution that supports or answers it */
   gboolean  supported;     /* by whom this library belongs to */
+  char     *written;       /* (nullable) uuid of the resource that is written here to answer it, until that is published */
 } BesaceNeedFields;
 
 /* Copies @fields. */

@@ -10,12 +10,12 @@
 
 #define COLUMNS \
   "uuid, type, target, title, data, original, original_updated, origin, base, is_public, created, edited, state, state_time, " \
-  "author, author_name, device, link, published_id, problem, issues, present, present_updated, stamp"
+  "author, author_name, device, link, published_id, problem, issues, present, present_updated, stamp, need"
 
 /* In the order of COLUMNS. */
 enum {
   UUID, TYPE, TARGET, TITLE, DATA, ORIGINAL, ORIGINAL_UPDATED, ORIGIN, BASE, IS_PUBLIC, CREATED, EDITED, STATE, STATE_TIME,
-  AUTHOR, AUTHOR_NAME, DEVICE, LINK, PUBLISHED_ID, PROBLEM, ISSUES, PRESENT, PRESENT_UPDATED, STAMP,
+  AUTHOR, AUTHOR_NAME, DEVICE, LINK, PUBLISHED_ID, PROBLEM, ISSUES, PRESENT, PRESENT_UPDATED, STAMP, NEED,
 };
 
 static char *
@@ -52,6 +52,7 @@ contribution_from_row (BesaceStatement *row)
     .present = get_text (row, PRESENT),
     .present_updated = sqlite3_column_int64 (row, PRESENT_UPDATED),
     .stamp = get_text (row, STAMP),
+    .need = get_text (row, NEED),
   };
 
   besace_contribution_type_from_name (get_text (row, TYPE), &fields.type);
@@ -228,6 +229,7 @@ set_words (BesaceLibraryRow               *row,
   besace_library_row_set_int (row, "original_updated", fields->original_updated);
   besace_library_row_set (row, "origin", fields->origin);
   besace_library_row_set (row, "base", fields->base);
+  besace_library_row_set (row, "need", fields->need);
   besace_library_row_set_int (row, "is_public", fields->is_public ? 1 : 0);
 }
 
@@ -362,6 +364,20 @@ besace_contribution_store_assess (BesaceLibraryEdit  *edit,
     return FALSE;
 
   besace_library_row_set (row, "data", data);
+  return !besace_library_row_has_changed (row) || besace_library_edit_put (edit, row, error);
+}
+
+gboolean
+besace_contribution_store_forget_need (BesaceLibraryEdit  *edit,
+                                       const char         *uuid,
+                                       GError            **error)
+{
+  g_autoptr(BesaceLibraryRow) row = load_kept (edit, uuid, error);
+
+  if (!row)
+    return FALSE;
+
+  besace_library_row_set (row, "need", NULL);
   return !besace_library_row_has_changed (row) || besace_library_edit_put (edit, row, error);
 }
 

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "besace-comparing-window.h"
+#include "besace-contribution-command.h"
+#include "besace-needs.h"
 #include "besace-news-window.h"
 #include "besace-opinion-window.h"
 #include "besace-outbox-page.h"
@@ -283,6 +285,44 @@ test_compare (Fixture       *fixture,
   g_assert_cmpstr (get_first (fixture)->title, ==, "Their title");
 }
 
+static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      kept)
+{
+  g_autoptr(BesaceUndo) undo = besace_needs_edit_finish (BESACE_NEEDS (source), result, NULL);
+
+  *(gboolean *) kept = undo != NULL;
+}
+
+/* What is missing is listed apart, with what becomes of it: nothing here sends it, edits it or counts it as waiting. */
+static void
+test_territory (Fixture       *fixture,
+                gconstpointer  unused)
+{
+  const BesaceNeedFields need = { .title = (char *) "Voter par procuration", .created = 1 };
+  g_autoptr(BesaceNeeds) needs = besace_needs_new (fixture->workspace);
+  const BesaceContributionFields *fields;
+  gboolean kept = FALSE;
+
+  besace_needs_keep_async (needs, &need, NULL, kept_cb, &kept);
+  widget_search_wait_label (fixture->page, "For your territory (1)");
+  g_assert_true (kept);
+  g_assert_nonnull (widget_search_label (fixture->page, "Voter par procuration"));
+  g_assert_nonnull (widget_search_label (fixture->page, "Never sent to Les Bases: you pass it on yourself, in a folder or on a key, "
+                                         "with “Publish…” among the missing resources."));
+  g_assert_null (widget_search_label (fixture->page, "Waiting (1)"));
+  g_assert_null (widget_search_label (fixture->page, "Sign in and send"));
+
+  fields = get_first (fixture);
+  g_assert_false (besace_contribution_command_is_possible (BESACE_CONTRIBUTION_EDIT, fields));
+  g_assert_false (besace_contribution_command_is_possible (BESACE_CONTRIBUTION_WITHDRAW, fields));
+  click (fixture->page, "outbox.show", fields->uuid);
+  g_assert_cmpstr (UNDO_WINDOW (fixture->window)->opened, ==, "win.show-page needs");
+  click (fixture->page, "outbox.remove", fields->uuid);
+  widget_search_wait (is_empty, fixture);
+}
+
 /* What an instance tells is shown as it came, be it that a title looks like markup; without a session nobody is asked. */
 static void
 test_news (Fixture       *fixture,
@@ -326,6 +366,7 @@ main (int   argc,
   ADD ("/outbox-page/choose", test_choose);
   ADD ("/outbox-page/shared-screen", test_shared_screen);
   ADD ("/outbox-page/compare", test_compare);
+  ADD ("/outbox-page/territory", test_territory);
   ADD ("/outbox-page/news", test_news);
 
   return g_test_run ();

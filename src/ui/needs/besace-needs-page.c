@@ -317,17 +317,32 @@ answer_action (GtkWidget  *widget,
                                                               GTK_WINDOW (gtk_widget_get_root (widget)))));
 }
 
+/* (transfer none) */
+static const char *const *
+get_values (char **values)
+{
+  static const char *const none[] = { NULL };
+
+  return values ? (const char *const *) values : none;
+}
+
 static void
 write_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
   g_autoptr(BesaceNeed) need = find_need (BESACE_NEEDS_PAGE (widget), parameter);
-  static const char *const none[] = { NULL };
   const BesaceNeedFields *fields = need ? besace_need_get_fields (need) : NULL;
 
-  if (fields)
-    gtk_widget_activate_action (widget, WRITE_ACTION, "(s^as)", fields->title, fields->themes ? (const char *const *) fields->themes : none);
+  if (!fields)
+    return;
+
+  if (fields->written)
+    gtk_widget_activate_action (widget, "win.open-contribution", "s", fields->written);
+  else
+    gtk_widget_activate_action (widget, WRITE_ACTION, "(sss^as^as)", besace_need_get_key (need), fields->title,
+                                fields->description ? fields->description : "", get_values (fields->themes),
+                                get_values (fields->beneficiaries));
 }
 
 static void
