@@ -334,16 +334,16 @@ test_news (Fixture       *fixture,
     .type = (char *) "ResourceFeedback", .title = (char *) "Un <b>atelier</b>", .who = (char *) "Jeanne & Jean",
     .link = (char *) "https://instance.example/ressources/un-atelier", .created = 1,
   };
-  g_autoptr(GPtrArray) news = g_ptr_array_new_with_free_func (g_object_unref);
+  BesaceNews *news = besace_news_new ("https://instance.example", "a");
   g_autoptr(GError) failure = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "Rien & rien");
 
   gtk_window_present (GTK_WINDOW (window));
   widget_search_wait_label (window, "Nobody is signed in");
   besace_news_window_take (BESACE_NEWS_WINDOW (window), NULL, failure);
   g_assert_nonnull (widget_search_label (window, "Nothing could be read"));
-  besace_news_window_take (BESACE_NEWS_WINDOW (window), news, NULL);
+  besace_news_window_take (BESACE_NEWS_WINDOW (window), besace_news_new ("https://instance.example", "a"), NULL);
   g_assert_nonnull (widget_search_label (window, "Nothing new yet"));
-  g_ptr_array_add (news, besace_notification_new (&fields));
+  g_ptr_array_add (news->notifications, besace_notification_new (&fields));
   besace_news_window_take (BESACE_NEWS_WINDOW (window), news, NULL);
   g_assert_nonnull (widget_search_label (window, "Jeanne & Jean gave feedback on “Un <b>atelier</b>”."));
 
