@@ -381,15 +381,15 @@ besace_lesbases_client_ask (BesaceLesbasesClient  *self,
 static GBytes *
 get (BesaceLesbasesClient  *self,
      const char            *path,
-     gboolean               signed_in,
+     gboolean               own_page,
      gsize                  max_bytes,
      GCancellable          *cancellable,
      GError               **error)
 {
   g_auto(Request) request = { NULL };
-  BesaceLesbasesAnswer answer = { NULL };
+  BesaceLesbasesAnswer answer = { .page = own_page };
 
-  if (!prepare_own (self, &request, SOUP_METHOD_GET, path, signed_in, error) ||
+  if (!prepare_own (self, &request, SOUP_METHOD_GET, path, own_page, error) ||
       !send (self, &request, max_bytes, &answer, cancellable, error))
     return NULL;
 
@@ -411,11 +411,11 @@ besace_lesbases_client_get (BesaceLesbasesClient  *self,
 }
 
 GBytes *
-besace_lesbases_client_get_own (BesaceLesbasesClient  *self,
-                                const char            *path,
-                                gsize                  max_bytes,
-                                GCancellable          *cancellable,
-                                GError               **error)
+besace_lesbases_client_get_page (BesaceLesbasesClient  *self,
+                                 const char            *path,
+                                 gsize                  max_bytes,
+                                 GCancellable          *cancellable,
+                                 GError               **error)
 {
   return get (self, path, TRUE, max_bytes, cancellable, error);
 }

@@ -71,8 +71,8 @@ GBytes               *besace_lesbases_client_get        (BesaceLesbasesClient   
                                                          GCancellable           *cancellable,
                                                          GError                **error);
 
-/* The same, as whoever is signed in sees it. */
-GBytes               *besace_lesbases_client_get_own    (BesaceLesbasesClient   *self,
+/* The same of a web page, as whoever is signed in sees it. */
+GBytes               *besace_lesbases_client_get_page   (BesaceLesbasesClient   *self,
                                                          const char             *path,
                                                          gsize                   max_bytes,
                                                          GCancellable           *cancellable,

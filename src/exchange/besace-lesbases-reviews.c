@@ -220,7 +220,7 @@ besace_lesbases_reviews_read (BesaceLesbasesClient  *client,
   g_return_val_if_fail (g_str_has_prefix (link, origin), NULL);
 
   path = g_strconcat (link + strlen (origin), "/avis", NULL);
-  body = besace_lesbases_client_get_own (client, path, PAGE_MAX_BYTES, cancellable, error);
+  body = besace_lesbases_client_get_page (client, path, PAGE_MAX_BYTES, cancellable, error);
   if (!body)
     return NULL;
 

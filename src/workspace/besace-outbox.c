@@ -17,7 +17,8 @@ struct _BesaceOutbox {
   BesaceDataDirectory  *directory;
   BesaceLibrary        *library;
   BesaceClock          *clock;
-  char                 *profile;
+  char                 *profile;      /* its id */
+  char                 *profile_name;
 
   GCancellable         *cancellable; /* (owned) (nullable) of the run */
   BesaceOutboxProgress  progress;
@@ -44,6 +45,7 @@ besace_outbox_finalize (GObject *object)
   g_object_unref (self->library);
   g_object_unref (self->clock);
   g_free (self->profile);
+  g_free (self->profile_name);
 
   G_OBJECT_CLASS (besace_outbox_parent_class)->finalize (object);
 }
@@ -66,6 +68,7 @@ BesaceOutbox *
 besace_outbox_new (BesaceDataDirectory *directory,
                    BesaceLibrary       *library,
                    const char          *profile,
+                   const char          *profile_name,
                    BesaceClock         *clock)
 {
   BesaceOutbox *self = g_object_new (BESACE_TYPE_OUTBOX, NULL);
@@ -73,6 +76,7 @@ besace_outbox_new (BesaceDataDirectory *directory,
   self->directory = g_object_ref (directory);
   self->library = g_object_ref (library);
   self->profile = g_strdup (profile);
+  self->profile_name = g_strdup (profile_name);
   self->clock = g_object_ref (clock);
   return self;
 }
@@ -151,7 +155,7 @@ make_carrier (BesaceOutbox *self,
               const Order  *order,
               GCancellable *cancellable)
 {
-  return (BesaceOutboxCarrier) { self->directory, order->shelf, self->profile, besace_clock_get_now (self->clock), cancellable };
+  return (BesaceOutboxCarrier) { self->directory, order->shelf, self->profile_name, besace_clock_get_now (self->clock), cancellable };
 }
 
 /* Where another program carries just now, it writes them. */
