@@ -238,16 +238,19 @@ test_support (void)
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 0);
 }
 
-/* (transfer full) */
+/* What is one's own, and nothing else, or with all that the catalogue has (@n_deleted NULL); @n_deleted (out): how many records
+ * are no more in what is there. (transfer full) */
 static char *
-publish (Session    *session,
-         const char *folder)
+publish_counted (Session    *session,
+                 const char *folder,
+                 guint64    *n_deleted)
 {
+  g_autoptr(GPtrArray) none = g_ptr_array_new ();
   BesaceContributions *contributions = besace_library_get_contributions (besace_workspace_get_library (session->workspace));
   GListModel *model = besace_library_part_get_model (BESACE_LIBRARY_PART (contributions));
   g_autoptr(GPtrArray) own = besace_need_contribution_list (model);
   char *path = scratch_folder_get_path (session->folder, folder);
-  const BesacePublishingOrder order = { .folder = path, .title = "Territoire", .needs = own };
+  const BesacePublishingOrder order = { .folder = path, .title = "Territoire", .needs = own, .collections = n_deleted ? none : NULL };
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) failure = NULL;
   g_autofree BesacePublishingOutcome *outcome = NULL;
@@ -255,7 +258,16 @@ publish (Session    *session,
   besace_publishing_run_async (session->workspace, &order, NULL, session_keep_result_cb, &result);
   outcome = besace_publishing_run_finish (session->workspace, session_wait (&result), &failure);
   g_assert_no_error (failure);
+  if (n_deleted)
+    *n_deleted = outcome->n_deleted;
   return path;
+}
+
+static char *
+publish (Session    *session,
+         const char *folder)
+{
+  return publish_counted (session, folder, NULL);
 }
 
 /* The records of a feed, as a file import reads them. */
@@ -305,6 +317,36 @@ test_territory (void)
   third = publish (here, "other");
   carry (third, there, "other.ndjson.gz");
   assert_read (there, "Faire une procuration 1 [] supported");
+}
+
+/* What is supported no more leaves what one publishes next, though nothing else there is one's own: whoever reads it counts one
+ * less. */
+static void
+test_withdrawn (void)
+{
+  g_autoptr(Session) here = session_new ();
+  g_autoptr(Session) there = session_new ();
+  g_autoptr(BesaceNeeds) theirs = NULL;
+  g_autoptr(BesaceUndo) supported = NULL;
+  g_autoptr(BesaceUndo) withdrawn = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *again = NULL;
+  guint64 n_deleted;
+
+  import (here, "one.ndjson", RECORD ("1", "Un") NEED (VOTE, "{\"title\":\"Voter\",\"supports\":3}"), BESACE_IMPORT_REPLACE);
+  import (there, "one.ndjson", RECORD ("1", "Un") NEED (VOTE, "{\"title\":\"Voter\",\"supports\":3}"), BESACE_IMPORT_REPLACE);
+  theirs = read_needs (there);
+  supported = support (theirs, 0, TRUE);
+  folder = publish_counted (there, "feed", &n_deleted);
+  g_assert_cmpuint (n_deleted, ==, 0);
+  carry (folder, here, "bus.ndjson.gz");
+  assert_read (here, "Voter 4 []");
+
+  withdrawn = support (theirs, 0, FALSE);
+  again = publish_counted (there, "feed", &n_deleted);
+  g_assert_cmpuint (n_deleted, ==, 1);
+  import (here, "bus.ndjson.gz", WITHOUT (VOTE), BESACE_IMPORT_ADD);
+  assert_read (here, "Voter 3 []");
 }
 
 static BesaceContributions *
@@ -442,6 +484,7 @@ main (int   argc,
   g_test_add_func ("/needs/own", test_own);
   g_test_add_func ("/needs/support", test_support);
   g_test_add_func ("/needs/territory", test_territory);
+  g_test_add_func ("/needs/withdrawn", test_withdrawn);
   g_test_add_func ("/needs/written", test_written);
 
   return g_test_run ();

@@ -112,21 +112,6 @@ update_themes (BesaceNeedsPage *self)
   }
 }
 
-static gboolean
-has_own (BesaceNeedsPage *self)
-{
-  GListModel *model = besace_needs_get_model (self->needs);
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
-    g_autoptr(BesaceNeed) need = g_list_model_get_item (model, i);
-
-    if (besace_need_get_fields (need)->own || besace_need_get_fields (need)->addition)
-      return TRUE;
-  }
-
-  return FALSE;
-}
-
 static void
 update_visible (BesaceNeedsPage *self)
 {
@@ -140,7 +125,8 @@ update_visible (BesaceNeedsPage *self)
   else
     gtk_stack_set_visible_child_name (self->stack, n_needs > 0 ? "list" : "empty");
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "needs.publish", !self->shared_screen && has_own (self));
+  /* Also where nothing is one's own any more: what was withdrawn leaves a folder only when that is published again. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "needs.publish", !self->shared_screen);
   if (!self->ready && (loaded || self->shared_screen)) {
     self->ready = TRUE;
     g_signal_emit (self, signals[SIGNAL_READY], 0);
@@ -300,8 +286,7 @@ support_action (GtkWidget  *widget,
   g_free (self->moved);
   self->moved = g_strdup (besace_need_get_key (need));
   besace_needs_support_async (self->needs, need, supported, NULL, besace_need_report_cb,
-                              besace_edit_report_new (widget, supported ? _("You support it: published, it counts for your territory")
-                                                                        : _("You support it no more")));
+                              besace_edit_report_new (widget, supported ? _("You support it") : _("You support it no more")));
 }
 
 static void
