@@ -265,7 +265,7 @@ besace_lesbases_answer_check (const BesaceLesbasesAnswer  *self,
   }
 
   /* None of its interface answers with a page: many networks ask to sign in that way. */
-  if (g_strcmp0 (self->type, "text/html") == 0) {
+  if (!self->page && g_strcmp0 (self->type, "text/html") == 0) {
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
                  _("A web page came instead of the answer of %s: this network may ask to sign in first, in a web browser."),
                  self->host);

@@ -13,6 +13,7 @@ typedef struct {
   const char *type;        /* (nullable) of the content, without parameters */
   guint       retry_after; /* seconds; 0: it does not say */
   gboolean    reads;       /* whether it was asked to tell something alone: then nothing is uncertain */
+  gboolean    page;        /* whether a web page is what was asked for */
   GBytes     *body;
 } BesaceLesbasesAnswer;
 

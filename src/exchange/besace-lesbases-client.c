@@ -378,17 +378,18 @@ besace_lesbases_client_ask (BesaceLesbasesClient  *self,
   return prepare_own (self, &request, SOUP_METHOD_GET, path, TRUE, error) ? run (self, &request, cancellable, error) : NULL;
 }
 
-GBytes *
-besace_lesbases_client_get (BesaceLesbasesClient  *self,
-                            const char            *path,
-                            gsize                  max_bytes,
-                            GCancellable          *cancellable,
-                            GError               **error)
+static GBytes *
+get (BesaceLesbasesClient  *self,
+     const char            *path,
+     gboolean               own_page,
+     gsize                  max_bytes,
+     GCancellable          *cancellable,
+     GError               **error)
 {
   g_auto(Request) request = { NULL };
-  BesaceLesbasesAnswer answer = { NULL };
+  BesaceLesbasesAnswer answer = { .page = own_page };
 
-  if (!prepare_own (self, &request, SOUP_METHOD_GET, path, FALSE, error) ||
+  if (!prepare_own (self, &request, SOUP_METHOD_GET, path, own_page, error) ||
       !send (self, &request, max_bytes, &answer, cancellable, error))
     return NULL;
 
@@ -397,6 +398,26 @@ besace_lesbases_client_get (BesaceLesbasesClient  *self,
 
   g_bytes_unref (answer.body);
   return NULL;
+}
+
+GBytes *
+besace_lesbases_client_get (BesaceLesbasesClient  *self,
+                            const char            *path,
+                            gsize                  max_bytes,
+                            GCancellable          *cancellable,
+                            GError               **error)
+{
+  return get (self, path, FALSE, max_bytes, cancellable, error);
+}
+
+GBytes *
+besace_lesbases_client_get_page (BesaceLesbasesClient  *self,
+                                 const char            *path,
+                                 gsize                  max_bytes,
+                                 GCancellable          *cancellable,
+                                 GError               **error)
+{
+  return get (self, path, TRUE, max_bytes, cancellable, error);
 }
 
 /* An instance on the web must not have this computer send files to what runs on it. */

@@ -71,6 +71,13 @@ GBytes               *besace_lesbases_client_get        (BesaceLesbasesClient   
                                                          GCancellable           *cancellable,
                                                          GError                **error);
 
+/* The same of a web page, as whoever is signed in sees it. */
+GBytes               *besace_lesbases_client_get_page   (BesaceLesbasesClient   *self,
+                                                         const char             *path,
+                                                         gsize                   max_bytes,
+                                                         GCancellable           *cancellable,
+                                                         GError                **error);
+
 /* Puts the bytes of the file at @path at the presigned @address that the instance gave: as often as one likes, to the same
  * effect. */
 gboolean              besace_lesbases_client_upload     (BesaceLesbasesClient   *self,

@@ -13,6 +13,8 @@
 #define CALLBACK "/api/auth/callback/email"
 #define CSRF_COOKIE "next-auth.csrf-token"
 #define LATEST "40"
+#define RESOURCES "/ressources/"
+#define REVIEWS "/avis"
 
 #define STYLE \
   "body{font-family:sans-serif;max-width:46em;margin:2em auto;padding:0 1em;line-height:1.5}" \
@@ -107,7 +109,58 @@ answer_resource (BesaceInstance *instance,
   html = g_string_new (resource->description);
   for (guint i = 0; i < resource->contents->len; i++)
     append_content (html, g_ptr_array_index (resource->contents, i));
+  g_string_append_printf (html, "<p><a href=\"/ressources/%s/avis\">Les avis sur cette ressource</a></p>", slug);
   return reply_page (200, resource->title, html->str);
+}
+
+static void
+append_review (GString         *html,
+               BesaceStatement *row)
+{
+  static const char *const labels[] = { "Non recommandée", "Peu recommandée", "Recommandée", "Très recommandée" };
+  const gint64 rating = CLAMP (sqlite3_column_int64 (row, 0), 1, (gint64) G_N_ELEMENTS (labels));
+  const char *comment = besace_statement_get_text (row, 1);
+  g_autofree char *shown = comment ? g_markup_escape_text (comment, -1) : NULL;
+  g_autofree char *name = g_markup_escape_text (besace_statement_get_text (row, 3), -1);
+
+  g_string_append_printf (html, "<article data-testid=\"resource-feedback\"><a href=\"/profils/%s\">%s</a>"
+                          "<p class=\"fr-badge\">%s</p>", besace_statement_get_text (row, 2), name, labels[rating - 1]);
+  if (shown)
+    g_string_append_printf (html, "<p>%s</p>", shown);
+  g_string_append (html, "</article>");
+}
+
+/* What people think of a resource, in the shape of the national instance’s page: whoever may not see it sees how many there
+ * are. */
+static BesaceReply *
+answer_reviews (BesaceInstance      *instance,
+                const BesaceRequest *request,
+                const char          *slug)
+{
+  g_autoptr(BesaceInstanceResource) resource = besace_instance_resource_load_public (instance, slug, NULL);
+  g_autoptr(BesaceStatement) statement = NULL;
+  g_autoptr(GString) html = g_string_new (NULL);
+  g_autofree char *content = NULL;
+  gboolean shown;
+  guint n_reviews = 0;
+
+  if (!resource)
+    return reply_page (404, "Ressource introuvable", "<p><a href=\"/\">Retour aux ressources</a></p>");
+
+  shown = resource->public_feedback || (request->account && g_str_equal (request->account->id, resource->author));
+  statement = besace_connection_prepare (instance->connection,
+                                         "SELECT rating, comment, account.slug, first_name || ' ' || last_name FROM feedback "
+                                         "JOIN account ON account.id = feedback.account WHERE resource = :resource "
+                                         "AND feedback.deleted = 0 ORDER BY feedback.created DESC, account.id", NULL);
+  if (statement)
+    besace_statement_bind_text (statement, ":resource", resource->id);
+  for (; statement && besace_statement_next (statement, NULL); n_reviews++) {
+    if (shown)
+      append_review (html, statement);
+  }
+
+  content = g_strdup_printf ("<h2>%u Avis sur la ressource</h2>%s", n_reviews, html->str);
+  return reply_page (200, resource->title, content);
 }
 
 static BesaceReply *
@@ -273,7 +326,13 @@ besace_instance_pages_answer (BesaceInstance      *instance,
     return besace_reply_new_redirect (302, "/connexion");
   if (g_str_equal (request->path, CALLBACK))
     return answer_link (instance, request);
-  if (g_str_has_prefix (request->path, "/ressources/") && !strchr (request->path + strlen ("/ressources/"), '/'))
-    return answer_resource (instance, request->path + strlen ("/ressources/"));
+  if (g_str_has_prefix (request->path, RESOURCES) && g_str_has_suffix (request->path, REVIEWS)) {
+    g_autofree char *slug = g_strndup (request->path + strlen (RESOURCES),
+                                       strlen (request->path) - MIN (strlen (request->path), strlen (RESOURCES REVIEWS)));
+
+    return answer_reviews (instance, request, slug);
+  }
+  if (g_str_has_prefix (request->path, RESOURCES) && !strchr (request->path + strlen (RESOURCES), '/'))
+    return answer_resource (instance, request->path + strlen (RESOURCES));
   return NULL;
 }

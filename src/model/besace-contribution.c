@@ -54,6 +54,7 @@ static const gsize texts[] = {
   G_STRUCT_OFFSET (BesaceContributionFields, link),         G_STRUCT_OFFSET (BesaceContributionFields, published_id),
   G_STRUCT_OFFSET (BesaceContributionFields, problem),      G_STRUCT_OFFSET (BesaceContributionFields, issues),
   G_STRUCT_OFFSET (BesaceContributionFields, present),      G_STRUCT_OFFSET (BesaceContributionFields, stamp),
+  G_STRUCT_OFFSET (BesaceContributionFields, need),
 };
 
 #define TEXT(fields, i) G_STRUCT_MEMBER (char *, fields, texts[i])

@@ -51,6 +51,8 @@ typedef struct {
   gint64                   original_updated; /* when that had been changed last, milliseconds UTC; 0: unknown */
   char                    *origin;      /* (nullable) of the instance that it goes to; NULL: to the territory */
   char                    *base;        /* (nullable) id of the base of the instance that it is for */
+  char                    *need;        /* (nullable) of a resource that is written because somebody misses it: the key of that need
+                                         * (besace_need_get_key ()), until it is its answer there */
   gboolean                 is_public;   /* whether all see it once it is published */
   gint64                   created;     /* milliseconds UTC */
   gint64                   edited;      /* milliseconds UTC */

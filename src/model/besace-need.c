@@ -139,7 +139,8 @@ besace_need_equal (BesaceNeed *self,
          first->training == second->training &&
          g_strcmp0 (first->own, second->own) == 0 &&
          g_strcmp0 (first->addition, second->addition) == 0 &&
-         first->supported == second->supported;
+         first->supported == second->supported &&
+         g_strcmp0 (first->written, second->written) == 0;
 }
 
 int
@@ -196,6 +197,7 @@ besace_need_fields_copy (BesaceNeedFields       *target,
   target->source = g_strdup (source->source);
   target->own = g_strdup (source->own);
   target->addition = g_strdup (source->addition);
+  target->written = g_strdup (source->written);
 }
 
 void
@@ -211,6 +213,7 @@ besace_need_fields_clear (BesaceNeedFields *fields)
   g_free (fields->source);
   g_free (fields->own);
   g_free (fields->addition);
+  g_free (fields->written);
   *fields = (BesaceNeedFields) { 0 };
 }
 

@@ -14,7 +14,10 @@ G_BEGIN_DECLS
  * with the answer's id, and its original the record as it was read. So what one has added is what differs between both:
  * supporting twice counts once, and what differs in nothing any more is removed.
  *
- * Nobody counts for the whole territory: of several copies the greatest “supports” is shown, and all answers.
+ * Nobody counts for the whole territory: of several copies the greatest “supports” is shown, and all answers. A support that is
+ * withdrawn leaves the count of others once who gave it publishes again. Where a third party passes on the number that it
+ * has read from them, it stays as long as that copy is there: the record has a number and no names (records.md, “need”), so that
+ * nobody can tell whose support a copy counts, and subtracting would take away those of others.
  *
  * Properties: “title” */
 #define BESACE_TYPE_NEED (besace_need_get_type ())
@@ -43,6 +46,7 @@ typedef struct {
   char     *own;           /* (nullable) uuid of the contribution that it is */
   char     *addition;      /* (nullable) uuid of the contribution that supports or answers it */
   gboolean  supported;     /* by whom this library belongs to */
+  char     *written;       /* (nullable) uuid of the resource that is written here to answer it, until that is published */
 } BesaceNeedFields;
 
 /* Copies @fields. */

@@ -10,12 +10,12 @@
 
 #define COLUMNS \
   "uuid, type, target, title, data, original, original_updated, origin, base, is_public, created, edited, state, state_time, " \
-  "author, author_name, device, link, published_id, problem, issues, present, present_updated, progress IS NOT NULL, stamp"
+  "author, author_name, device, link, published_id, problem, issues, present, present_updated, progress IS NOT NULL, stamp, need"
 
 /* In the order of COLUMNS. */
 enum {
   UUID, TYPE, TARGET, TITLE, DATA, ORIGINAL, ORIGINAL_UPDATED, ORIGIN, BASE, IS_PUBLIC, CREATED, EDITED, STATE, STATE_TIME,
-  AUTHOR, AUTHOR_NAME, DEVICE, LINK, PUBLISHED_ID, PROBLEM, ISSUES, PRESENT, PRESENT_UPDATED, BEGUN, STAMP,
+  AUTHOR, AUTHOR_NAME, DEVICE, LINK, PUBLISHED_ID, PROBLEM, ISSUES, PRESENT, PRESENT_UPDATED, BEGUN, STAMP, NEED,
 };
 
 static char *
@@ -53,6 +53,7 @@ contribution_from_row (BesaceStatement *row)
     .present_updated = sqlite3_column_int64 (row, PRESENT_UPDATED),
     .begun = sqlite3_column_int (row, BEGUN) != 0,
     .stamp = get_text (row, STAMP),
+    .need = get_text (row, NEED),
   };
 
   besace_contribution_type_from_name (get_text (row, TYPE), &fields.type);
@@ -229,6 +230,7 @@ set_words (BesaceLibraryRow               *row,
   besace_library_row_set_int (row, "original_updated", fields->original_updated);
   besace_library_row_set (row, "origin", fields->origin);
   besace_library_row_set (row, "base", fields->base);
+  besace_library_row_set (row, "need", fields->need);
   besace_library_row_set_int (row, "is_public", fields->is_public ? 1 : 0);
 }
 
@@ -363,6 +365,20 @@ besace_contribution_store_assess (BesaceLibraryEdit  *edit,
     return FALSE;
 
   besace_library_row_set (row, "data", data);
+  return !besace_library_row_has_changed (row) || besace_library_edit_put (edit, row, error);
+}
+
+gboolean
+besace_contribution_store_forget_need (BesaceLibraryEdit  *edit,
+                                       const char         *uuid,
+                                       GError            **error)
+{
+  g_autoptr(BesaceLibraryRow) row = load_kept (edit, uuid, error);
+
+  if (!row)
+    return FALSE;
+
+  besace_library_row_set (row, "need", NULL);
   return !besace_library_row_has_changed (row) || besace_library_edit_put (edit, row, error);
 }
 

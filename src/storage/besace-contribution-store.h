@@ -58,6 +58,11 @@ gboolean            besace_contribution_store_assess       (BesaceLibraryEdit   
                                                             const gint8                     *commons,
                                                             GError                         **error);
 
+/* It is written for no missing resource any more: it is among the answers there, or that is gone. */
+gboolean            besace_contribution_store_forget_need  (BesaceLibraryEdit               *edit,
+                                                            const char                      *uuid,
+                                                            GError                         **error);
+
 /* Which steps of sending it were begun and done, as whoever sends it understands it; NULL without an error where none were.
  * (transfer full) */
 char               *besace_contribution_store_get_progress (BesaceConnection                *connection,

@@ -131,6 +131,13 @@ besace_data_directory_get_library_path (BesaceDataDirectory *self,
 }
 
 char *
+besace_data_directory_get_news_path (BesaceDataDirectory *self,
+                                     const char          *profile)
+{
+  return g_build_filename (self->path, "profiles", profile, "news.json", NULL);
+}
+
+char *
 besace_data_directory_get_backups_path (BesaceDataDirectory *self,
                                         const char          *profile)
 {

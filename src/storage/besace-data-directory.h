@@ -31,6 +31,9 @@ char       *besace_data_directory_get_profiles_path   (BesaceDataDirectory *self
 char       *besace_data_directory_get_sources_path    (BesaceDataDirectory *self);
 char       *besace_data_directory_get_library_path    (BesaceDataDirectory *self,
                                                        const char          *profile);
+/* Where lies what instances told this profile last about what it has published there. */
+char       *besace_data_directory_get_news_path       (BesaceDataDirectory *self,
+                                                       const char          *profile);
 char       *besace_data_directory_get_backups_path    (BesaceDataDirectory *self,
                                                        const char          *profile);
 

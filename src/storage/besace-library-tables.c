@@ -73,7 +73,7 @@ static const BesaceTableDescription tables[BESACE_N_TABLES] = {
     STAMP ("order_stamp", 3),
     DELETED, TRASHED, ERASED,
   } },
-  [BESACE_TABLE_CONTRIBUTION] = { "contribution", 31, 2, {
+  [BESACE_TABLE_CONTRIBUTION] = { "contribution", 32, 2, {
     UUID,
     VALUE ("type", 0, 0),
     VALUE ("target", 0, NULLABLE | ERASABLE),
@@ -83,6 +83,7 @@ static const BesaceTableDescription tables[BESACE_N_TABLES] = {
     VALUE ("original_updated", 0, INTEGER),
     VALUE ("origin", 0, NULLABLE),
     VALUE ("base", 0, NULLABLE | ERASABLE),
+    VALUE ("need", 0, NULLABLE | ERASABLE),
     VALUE ("is_public", 0, INTEGER),
     VALUE ("created", 0, INTEGER),
     VALUE ("edited", 0, INTEGER),

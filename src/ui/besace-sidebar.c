@@ -29,6 +29,7 @@ struct _BesaceSidebar {
   guint          n_bookmarks;
   guint          n_to_send;
   gboolean       shared_screen;
+  gboolean       selecting; /* while the program, not the keyboard, selects a row */
 };
 
 G_DEFINE_FINAL_TYPE (BesaceSidebar, besace_sidebar, ADW_TYPE_BIN)
@@ -57,6 +58,19 @@ select_page (BesaceSidebar *self)
 
   gtk_list_box_select_row (self->list_box, selected);
   gtk_list_box_select_row (self->outbox_box, g_strcmp0 (self->page, "outbox") == 0 ? self->outbox_row : NULL);
+}
+
+/* The arrow keys select the row that they go to, though its page opens with Enter alone: what stays selected is the page that
+ * is shown. */
+static void
+selection_changed_cb (BesaceSidebar *self)
+{
+  if (self->selecting)
+    return;
+
+  self->selecting = TRUE;
+  select_page (self);
+  self->selecting = FALSE;
 }
 
 static void
@@ -150,7 +164,7 @@ besace_sidebar_set_property (GObject      *object,
   case PROP_PAGE:
     g_free (self->page);
     self->page = g_value_dup_string (value);
-    select_page (self);
+    selection_changed_cb (self);
     break;
   case PROP_STATUS:
     g_free (self->status);
@@ -180,7 +194,11 @@ besace_sidebar_set_property (GObject      *object,
 static void
 besace_sidebar_dispose (GObject *object)
 {
-  g_clear_object (&BESACE_SIDEBAR (object)->library);
+  BesaceSidebar *self = BESACE_SIDEBAR (object);
+
+  /* The rows go one after the other. */
+  self->selecting = TRUE;
+  g_clear_object (&self->library);
 
   G_OBJECT_CLASS (besace_sidebar_parent_class)->dispose (object);
 }
@@ -237,6 +255,7 @@ besace_sidebar_class_init (BesaceSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, status_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceSidebar, collections_list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
 }
 
 static void

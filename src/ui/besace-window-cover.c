@@ -125,6 +125,9 @@ besace_window_stop (BesaceWindow *self)
   g_signal_handlers_disconnect_by_data (besace_library_get_contributions (besace_workspace_get_library (self->workspace)), self);
   g_clear_object (&self->undo_history);
   besace_sidebar_set_library (self->sidebar, NULL);
+  if (self->need_answers)
+    g_signal_handlers_disconnect_by_data (self->need_answers, self);
+  g_clear_object (&self->need_answers);
   g_clear_object (&self->freshness);
   g_object_set (self->sidebar, "n-bookmarks", 0, "n-to-send", 0, "status", "", NULL);
 

@@ -230,25 +230,65 @@ edit_resource_action (GtkWidget  *widget,
   besace_library_part_load_async (BESACE_LIBRARY_PART (get_contributions (self)), self->cancellable, loaded_for_edit_cb, editing);
 }
 
-/* What somebody misses is going to be written: how they put it is where it begins. */
+/* How somebody put what they miss is where it begins. */
+typedef struct {
+  char  *need;          /* the key of the need */
+  char  *title;
+  char  *description;
+  char **themes;
+  char **beneficiaries;
+} Wanted;
+
+static void
+wanted_free (gpointer  data,
+             GClosure *closure)
+{
+  Wanted *wanted = data;
+
+  g_free (wanted->need);
+  g_free (wanted->title);
+  g_free (wanted->description);
+  g_strfreev (wanted->themes);
+  g_strfreev (wanted->beneficiaries);
+  g_free (wanted);
+}
+
+static void
+begun_wanted_cb (GtkWindow   *window,
+                 BesaceDraft *draft,
+                 gpointer     user_data)
+{
+  const Wanted *wanted = user_data;
+
+  besace_draft_set_need (draft, wanted->need);
+  besace_draft_set_title (draft, wanted->title);
+  if (*wanted->description)
+    besace_draft_set_summary (draft, wanted->description);
+  if (*wanted->themes)
+    besace_draft_set_values (draft, BESACE_FACET_THEME, (const char *const *) wanted->themes);
+  if (*wanted->beneficiaries)
+    besace_draft_set_values (draft, BESACE_FACET_BENEFICIARY, (const char *const *) wanted->beneficiaries);
+  begun_cb (BESACE_WINDOW (gtk_window_get_transient_for (window)), draft);
+}
+
 static void
 write_resource_action (GtkWidget  *widget,
                        const char *name,
                        GVariant   *parameter)
 {
   BesaceWindow *self = BESACE_WINDOW (widget);
-  g_autofree const char **themes = NULL;
-  g_autoptr(BesaceDraft) draft = NULL;
-  const char *title;
+  GtkWidget *window;
+  Wanted *wanted;
 
   if (!self->started || self->shared_screen)
     return;
 
-  g_variant_get (parameter, "(&s^a&s)", &title, &themes);
-  draft = besace_draft_new (besace_instances_get_national ());
-  besace_draft_set_title (draft, title);
-  besace_draft_set_values (draft, BESACE_FACET_THEME, (const char *const *) themes);
-  begin_draft (self, draft);
+  wanted = g_new0 (Wanted, 1);
+  g_variant_get (parameter, "(sss^as^as)", &wanted->need, &wanted->title, &wanted->description, &wanted->themes,
+                 &wanted->beneficiaries);
+  window = besace_new_resource_window_new (self->workspace, GTK_WINDOW (self));
+  g_signal_connect_data (window, "begun", G_CALLBACK (begun_wanted_cb), wanted, wanted_free, 0);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -300,5 +340,5 @@ besace_window_install_editor_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.edit-resource", "s", edit_resource_action);
   gtk_widget_class_install_action (widget_class, "win.assess-contribution", "s", assess_contribution_action);
   gtk_widget_class_install_action (widget_class, "win.tell", "(sss)", tell_action);
-  gtk_widget_class_install_action (widget_class, "win.write-resource", "(sas)", write_resource_action);
+  gtk_widget_class_install_action (widget_class, "win.write-resource", "(sssasas)", write_resource_action);
 }

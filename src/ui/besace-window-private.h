@@ -8,6 +8,7 @@
 #include "besace-editor-page.h"
 #include "besace-freshness.h"
 #include "besace-location.h"
+#include "besace-need-answers.h"
 #include "besace-note-editor.h"
 #include "besace-notes-page.h"
 #include "besace-received-page.h"
@@ -55,6 +56,7 @@ struct _BesaceWindow {
   BesaceEditorPage     *editor_page;     /* (nullable) */
   AdwStatusPage       *nothing_page;   /* (nullable) what stands in the place of a resource */
   BesaceUndoHistory   *undo_history;   /* (owned) (nullable) until the workspace is open */
+  BesaceNeedAnswers   *need_answers;   /* (owned) (nullable) until the first page is shown */
   BesaceFreshness     *freshness;      /* (owned) (nullable) until the first page is shown */
   GSettings           *settings;       /* (owned) */
   GSettings           *memory;         /* (owned) (nullable) where one was last, once somebody’s library is open */
@@ -122,6 +124,8 @@ void besace_window_forget_lost_note (BesaceWindow *self);
 void besace_window_update_note_actions (BesaceWindow *self);
 void besace_window_install_note_actions (GtkWidgetClass *widget_class);
 
+/* From now on what is published for a missing resource becomes its answer. */
+void besace_window_watch_needs (BesaceWindow *self);
 void besace_window_install_need_actions (GtkWidgetClass *widget_class);
 
 GtkWidget *besace_window_create_collection_page (BesaceWindow *self);

@@ -183,6 +183,7 @@ prepare_cb (gpointer user_data)
   self->freshness = besace_freshness_new (self->workspace);
   g_object_bind_property (self->freshness, "text", self->sidebar, "status", G_BINDING_SYNC_CREATE);
   besace_window_watch_outbox (self);
+  besace_window_watch_needs (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -354,6 +355,7 @@ besace_window_dispose (GObject *object)
   self->editor_page = NULL;
   self->nothing_page = NULL;
   g_clear_object (&self->undo_history);
+  g_clear_object (&self->need_answers);
   g_clear_object (&self->freshness);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);

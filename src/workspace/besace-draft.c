@@ -441,6 +441,16 @@ besace_draft_set_base (BesaceDraft *self,
   set_text (self, &self->base, base, PROP_BASE);
 }
 
+void
+besace_draft_set_need (BesaceDraft *self,
+                       const char  *need)
+{
+  g_return_if_fail (BESACE_IS_DRAFT (self));
+
+  g_free (self->fields.need);
+  self->fields.need = g_strdup (need);
+}
+
 gboolean
 besace_draft_get_is_public (BesaceDraft *self)
 {

@@ -68,6 +68,9 @@ void          besace_draft_set_summary           (BesaceDraft          *self,
 const char   *besace_draft_get_base              (BesaceDraft          *self);
 void          besace_draft_set_base              (BesaceDraft          *self,
                                                   const char           *base);
+/* The missing resource that it is written for: its key (nullable). */
+void          besace_draft_set_need              (BesaceDraft          *self,
+                                                  const char           *need);
 gboolean      besace_draft_get_is_public         (BesaceDraft          *self);
 void          besace_draft_set_is_public         (BesaceDraft          *self,
                                                   gboolean              is_public);

@@ -70,6 +70,44 @@ get_contributions (BesaceNeeds *self)
   return besace_library_get_contributions (besace_workspace_get_library (self->workspace));
 }
 
+/* By the key of the need: uuid of the resource that is written for it. */
+static GHashTable *
+list_written (GListModel *contributions)
+{
+  GHashTable *written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (contributions); i++) {
+    g_autoptr(BesaceContribution) contribution = g_list_model_get_item (contributions, i);
+    const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
+
+    if (fields->type == BESACE_CONTRIBUTION_RESOURCE && fields->need && fields->state != BESACE_CONTRIBUTION_PUBLISHED)
+      g_hash_table_replace (written, g_strdup (fields->need), g_strdup (fields->uuid));
+  }
+
+  return written;
+}
+
+static void
+mark_written (GPtrArray  *needs,
+              GListModel *contributions)
+{
+  g_autoptr(GHashTable) written = list_written (contributions);
+
+  for (guint i = 0; i < needs->len && g_hash_table_size (written) > 0; i++) {
+    BesaceNeed *need = g_ptr_array_index (needs, i);
+    const char *uuid = g_hash_table_lookup (written, besace_need_get_key (need));
+    g_auto(BesaceNeedFields) fields = { 0 };
+
+    if (!uuid)
+      continue;
+
+    besace_need_fields_copy (&fields, besace_need_get_fields (need));
+    fields.written = g_strdup (uuid);
+    g_object_unref (need);
+    g_ptr_array_index (needs, i) = besace_need_new (&fields);
+  }
+}
+
 static void
 update (BesaceNeeds *self)
 {
@@ -82,6 +120,7 @@ update (BesaceNeeds *self)
 
   own = besace_need_contribution_list (contributions);
   needs = besace_need_contribution_join_own (self->received, own);
+  mark_written (needs, contributions);
   g_ptr_array_sort (needs, compare_entries);
   if (besace_live_list_take (self->list, needs))
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);

@@ -9,10 +9,11 @@
 
 G_BEGIN_DECLS
 
-/* @profile: the name of the one whose library it is. */
+/* @profile: the id of the one whose library it is; @profile_name: its name, which others read. */
 BesaceOutbox *besace_outbox_new          (BesaceDataDirectory *directory,
                                           BesaceLibrary       *library,
                                           const char          *profile,
+                                          const char          *profile_name,
                                           BesaceClock         *clock);
 /* Stops whatever goes on; before the databases are closed. */
 void          besace_outbox_close        (BesaceOutbox        *self);

@@ -2,9 +2,9 @@
 
 #include "besace-outbox-private.h"
 
-#include "besace-lesbases-notifications.h"
 #include "besace-linked-cancellable.h"
 #include "besace-outbox-carrying.h"
+#include "besace-outbox-news.h"
 #include "besace-outbox-run.h"
 #include "besace-worker.h"
 
@@ -17,7 +17,8 @@ struct _BesaceOutbox {
   BesaceDataDirectory  *directory;
   BesaceLibrary        *library;
   BesaceClock          *clock;
-  char                 *profile;
+  char                 *profile;      /* its id */
+  char                 *profile_name;
 
   GCancellable         *cancellable; /* (owned) (nullable) of the run */
   BesaceOutboxProgress  progress;
@@ -44,6 +45,7 @@ besace_outbox_finalize (GObject *object)
   g_object_unref (self->library);
   g_object_unref (self->clock);
   g_free (self->profile);
+  g_free (self->profile_name);
 
   G_OBJECT_CLASS (besace_outbox_parent_class)->finalize (object);
 }
@@ -66,6 +68,7 @@ BesaceOutbox *
 besace_outbox_new (BesaceDataDirectory *directory,
                    BesaceLibrary       *library,
                    const char          *profile,
+                   const char          *profile_name,
                    BesaceClock         *clock)
 {
   BesaceOutbox *self = g_object_new (BESACE_TYPE_OUTBOX, NULL);
@@ -73,6 +76,7 @@ besace_outbox_new (BesaceDataDirectory *directory,
   self->directory = g_object_ref (directory);
   self->library = g_object_ref (library);
   self->profile = g_strdup (profile);
+  self->profile_name = g_strdup (profile_name);
   self->clock = g_object_ref (clock);
   return self;
 }
@@ -153,7 +157,7 @@ make_carrier (BesaceOutbox *self,
               const Order  *order,
               GCancellable *cancellable)
 {
-  return (BesaceOutboxCarrier) { self->directory, order->shelf, self->profile, besace_clock_get_now (self->clock), cancellable };
+  return (BesaceOutboxCarrier) { self->directory, order->shelf, self->profile_name, besace_clock_get_now (self->clock), cancellable };
 }
 
 /* Where another program carries just now, it writes them. */
@@ -257,40 +261,93 @@ besace_outbox_send_finish (BesaceOutbox  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Of whom, and about what. */
+typedef struct {
+  char           *origin;
+  BesaceSession  *session; /* (owned) (nullable) where nobody is asked */
+  char          **links;   /* (nullable) */
+} NewsOrder;
+
+static void
+news_order_free (gpointer data)
+{
+  NewsOrder *order = data;
+
+  g_free (order->origin);
+  g_clear_pointer (&order->session, besace_session_unref);
+  g_strfreev (order->links);
+  g_free (order);
+}
+
 static void
 load_news_thread (GTask        *task,
                   gpointer      source,
                   gpointer      data,
                   GCancellable *cancellable)
 {
-  const BesaceSession *session = ((Order *) data)->session;
-  g_autoptr(BesaceLesbasesClient) client = besace_lesbases_client_new (session->origin, session->token);
+  BesaceOutbox *self = source;
+  const NewsOrder *order = data;
+
+  g_task_return_pointer (task, besace_outbox_news_load (self->directory, self->profile, order->origin),
+                         (GDestroyNotify) besace_news_free);
+}
+
+void
+besace_outbox_load_news_async (BesaceOutbox        *self,
+                               const char          *origin,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  NewsOrder *order;
+
+  g_return_if_fail (BESACE_IS_OUTBOX (self));
+
+  order = g_new0 (NewsOrder, 1);
+  order->origin = g_strdup (origin);
+  besace_worker_run (self, besace_outbox_load_news_async, load_news_thread, order, news_order_free, cancellable, callback, user_data);
+}
+
+static void
+ask_news_thread (GTask        *task,
+                 gpointer      source,
+                 gpointer      data,
+                 GCancellable *cancellable)
+{
+  BesaceOutbox *self = source;
+  const NewsOrder *order = data;
   GError *failure = NULL;
-  GPtrArray *news = besace_lesbases_notifications_read (client, cancellable, &failure);
+  BesaceNews *news = besace_outbox_news_ask (self->directory, self->profile, order->session, (const char *const *) order->links,
+                                             besace_clock_get_now (self->clock), cancellable, &failure);
 
   if (news)
-    g_task_return_pointer (task, news, (GDestroyNotify) g_ptr_array_unref);
+    g_task_return_pointer (task, news, (GDestroyNotify) besace_news_free);
   else
     g_task_return_error (task, failure);
 }
 
 void
-besace_outbox_load_news_async (BesaceOutbox        *self,
-                               BesaceSession       *session,
-                               GCancellable        *cancellable,
-                               GAsyncReadyCallback  callback,
-                               gpointer             user_data)
+besace_outbox_ask_news_async (BesaceOutbox        *self,
+                              BesaceSession       *session,
+                              const char *const   *links,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
 {
+  NewsOrder *order;
+
   g_return_if_fail (BESACE_IS_OUTBOX (self));
 
-  besace_worker_run (self, besace_outbox_load_news_async, load_news_thread, order_new (self, NULL, session), order_free,
-                     cancellable, callback, user_data);
+  order = g_new0 (NewsOrder, 1);
+  order->session = besace_session_ref (session);
+  order->links = g_strdupv ((char **) links);
+  besace_worker_run (self, besace_outbox_ask_news_async, ask_news_thread, order, news_order_free, cancellable, callback, user_data);
 }
 
-GPtrArray *
-besace_outbox_load_news_finish (BesaceOutbox  *self,
-                                GAsyncResult  *result,
-                                GError       **error)
+BesaceNews *
+besace_outbox_news_finish (BesaceOutbox  *self,
+                           GAsyncResult  *result,
+                           GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

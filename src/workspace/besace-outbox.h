@@ -4,7 +4,7 @@
 
 #include <gio/gio.h>
 
-#include "besace-notification.h"
+#include "besace-news.h"
 #include "besace-outbox-carried.h"
 #include "besace-outbox-report.h"
 #include "besace-session.h"
@@ -40,14 +40,23 @@ BesaceOutboxReport *besace_outbox_send_finish    (BesaceOutbox          *self,
                                                   GAsyncResult          *result,
                                                   GError               **error);
 
-/* What the instance of @session tells of what was published there: feedback, comments, changes; the latest first.
- * (element-type BesaceNotification) (transfer full) */
+/* What the instance at @origin told last of what was published there, as this computer keeps it: NULL without an error where it
+ * told nothing yet. */
 void                besace_outbox_load_news_async  (BesaceOutbox        *self,
-                                                    BesaceSession       *session,
+                                                    const char          *origin,
                                                     GCancellable        *cancellable,
                                                     GAsyncReadyCallback  callback,
                                                     gpointer             user_data);
-GPtrArray          *besace_outbox_load_news_finish (BesaceOutbox        *self,
+/* Asks the instance of @session what has happened there, and what people think of the resources at @links, addresses of the
+ * instance (NULL-terminated); it is kept. */
+void                besace_outbox_ask_news_async   (BesaceOutbox        *self,
+                                                    BesaceSession       *session,
+                                                    const char *const   *links,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+/* Finishes either. (transfer full) (nullable) */
+BesaceNews         *besace_outbox_news_finish      (BesaceOutbox        *self,
                                                     GAsyncResult        *result,
                                                     GError             **error);
 

@@ -5,6 +5,7 @@
 #include "besace-need-contribution.h"
 #include "besace-need-json.h"
 #include "besace-received-needs.h"
+#include "besace-resource.h"
 
 typedef struct {
   char     *id;
@@ -27,15 +28,30 @@ compare (gconstpointer first,
   return g_strcmp0 ((*(const Entry *const *) first)->id, (*(const Entry *const *) second)->id);
 }
 
+/* What was published for training answers nobody elsewhere. */
+static void
+copy_published (BesaceNeedFields       *target,
+                const BesaceNeedFields *source)
+{
+  besace_need_fields_copy (target, source);
+  g_clear_pointer (&target->answers, g_strfreev);
+  for (char **answer = source->answers; answer && *answer; answer++) {
+    if (!besace_resource_id_is_training (*answer))
+      besace_need_fields_add_answer (target, *answer);
+  }
+}
+
 static Entry *
 entry_new (BesaceNeed *need,
            const char *authority)
 {
   const BesaceNeedFields *fields = besace_need_get_fields (need);
+  g_auto(BesaceNeedFields) published = { 0 };
   Entry *entry = g_new0 (Entry, 1);
 
+  copy_published (&published, fields);
   entry->id = fields->id ? g_strdup (fields->id) : g_strconcat (authority, ":", fields->own, NULL);
-  entry->line = besace_need_fields_to_line (fields);
+  entry->line = besace_need_fields_to_line (&published);
   entry->training = fields->training;
   return entry;
 }

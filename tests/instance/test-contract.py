@@ -205,12 +205,17 @@ def test_collections(program):
 def test_opinions_reach_the_author(program):
     with TrainingInstance(program) as instance:
         made = instance.create('À noter')
+        made = instance.publish(made['id'])
         reader = sign_in(instance, 'lectrice@example.org')
         data = {'resourceId': made['id'], 'rating': 3, 'comment': None}
         assert instance.call('resource.feedback', data, session=False, headers=reader).status == 200
         told = instance.get('/api/trpc/notifications.getNotifications', session=True).json['result']['data']['json']
         assert [(one['type'], one['resource']['id']) for one in told] == [('ResourceFeedback', made['id'])]
+        page = instance.get(f'/ressources/{made["slug"]}/avis').text
+        assert '1 Avis sur la ressource' in page and 'Recommandée' in page and 'Lou Essai' in page, page
+        assert instance.get('/ressources/nulle-part/avis').status == 404
         assert instance.call('resource.deleteFeedback', {'resourceId': made['id']}, session=False, headers=reader).status == 200
+        assert '0 Avis sur la ressource' in instance.get(f'/ressources/{made["slug"]}/avis').text
         assert instance.call('resource.deleteFeedback', {'resourceId': made['id']}, session=False, headers=reader).status == 404
         assert instance.call('resource.feedback', {**data, 'rating': 5}).status == 400
         refused = instance.call('resource.mutate', {'name': 'Delete', 'payload': {'resourceId': made['id']}},

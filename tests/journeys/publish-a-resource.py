@@ -2,18 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A resource is written, looked over, published without a network, sent once when there is one, and found in the catalogue."""
 
-import http.client
 import json
-import re
 import shutil
-import socket
-import subprocess
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'support'))
 
-from journey import check_equal, run, wait_until  # noqa: E402
+from journey import check_equal, run  # noqa: E402
+from journey_instance import Instance  # noqa: E402
 
 ORIGINAL = 'Ranger ses photos de famille'
 TITLE = 'Photos de famille a ranger'
@@ -27,63 +24,20 @@ RESOURCE = {
     },
 }
 
+COMMENT = 'Une photo par geste aiderait.'
+
 # Besace asks whether the catalogue has it once the writing rests.
 REVIEW_TIMEOUT = 15.0
 SENDING_TIMEOUT = 30.0
-
-
-class Instance:
-    """A training instance with one resource, which can be away for a while."""
-
-    def __init__(self, session):
-        seed = session.folder / 'seed.ndjson'
-        seed.write_text(json.dumps(RESOURCE, ensure_ascii=False) + '\n', encoding='utf-8')
-        self.command = [session.prefix / 'bin/besace-instance', '--data-dir', session.folder / 'instance']
-        self.port = 0
-        self.start('--seed', seed)
-        session.run('besacectl', 'source', 'add', 'lesbases', f'http://127.0.0.1:{self.port}', '--name', 'Espace du groupe')
-        session.run('besacectl', 'sync')
-
-    def start(self, *arguments):
-        self.process = subprocess.Popen([*self.command, '--port', str(self.port), *arguments], stdout=subprocess.PIPE,
-                                        stderr=subprocess.DEVNULL)
-        if self.port == 0:
-            self.port = int(self.process.stdout.readline())
-        else:   # it prints a port that it has chosen
-            wait_until(self.answers, 'the instance is back')
-
-    def answers(self):
-        try:
-            socket.create_connection(('127.0.0.1', self.port), timeout=1).close()
-        except OSError:
-            return False
-        return True
-
-    def stop(self):
-        self.process.terminate()
-        self.process.communicate()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.stop()
-
-    def link(self):
-        """What the page shows where the national instance would send an e-mail."""
-        connection = http.client.HTTPConnection('127.0.0.1', self.port)
-        connection.request('POST', '/connexion', 'prenom=Ana&nom=Diaz&courriel=ana%40example.org&envoi=lien')
-        answer = connection.getresponse().read().decode('utf-8')
-        connection.close()
-        return re.search('href="([^"]*/api/auth/callback[^"]*)"', answer)[1].replace('&amp;', '&')
 
 
 def write_copy(journey):
     """A copy of a resource of the instance, under another title with the same words."""
     session, words = journey.session, journey.words
     no_page = session.folder / 'libexec'
-    no_page.mkdir(exist_ok=True)
-    (no_page / 'besace-web-probe').symlink_to(shutil.which('false'))
+    if not no_page.exists():
+        no_page.mkdir()
+        (no_page / 'besace-web-probe').symlink_to(shutil.which('false'))
     journey.begin(environment={'BESACE_LIBEXECDIR': str(no_page)})
     journey.search('ranger photos', first=ORIGINAL)
     journey.press('Return')
@@ -119,7 +73,7 @@ def count(session):
 def offline_then_sent_once(journey):
     """A duplicate is warned of; it waits while there is no network, is sent once, and the catalogue has it"""
     session, words = journey.session, journey.words
-    with Instance(session) as instance:
+    with Instance(session, RESOURCE) as instance:
         write_copy(journey)
         journey.press('shift+F8')
         session.wait_for('label', words['is it already there'], timeout=REVIEW_TIMEOUT)
@@ -138,5 +92,52 @@ def offline_then_sent_once(journey):
         check_equal(count(session), 1, 'how often the catalogue has it')
 
 
+def publish(journey, instance):
+    """Publishes the copy at once."""
+    session, words = journey.session, journey.words
+    write_copy(journey)
+    session.activate('button', words['publish a draft…'])
+    sign_in(journey, instance)
+    session.wait_for('label', words['under the name of Ana'])
+    session.activate('button', words['publish it'])
+    session.activate('list item', words['to send'])
+    session.wait_for('button', words['assess…'], timeout=SENDING_TIMEOUT)
+
+
+def open_news(journey):
+    """By the menu of “To send”, with the keyboard."""
+    session, words = journey.session, journey.words
+    session.activate('toggle button', words['more of what goes out'])
+    session.wait_for('menu item', words['what was published…'])
+    journey.tab_to('menu item', words['what was published…'], key='Down')
+    journey.press('Return')
+    session.wait_for('label', words['published heading'])
+
+
+def see_feedback(journey):
+    session, words = journey.session, journey.words
+    session.wait_for('label', words['one review of 3'], timeout=SENDING_TIMEOUT)
+    session.wait_for('label', COMMENT)
+    session.wait_for('label', words['feedback of Lou'])
+    session.wait_for('label', words['Lou told so'])
+
+
+def feedback_is_read(journey):
+    """What others think of what one published is told in its list, and can be read again without a network"""
+    session, words = journey.session, journey.words
+    with Instance(session, RESOURCE) as instance:
+        publish(journey, instance)
+        instance.give_feedback(TITLE, 3, COMMENT)
+        open_news(journey)
+        see_feedback(journey)
+        journey.press('Escape')
+
+        instance.stop()
+        open_news(journey)
+        session.wait_for('label', words['what one sees was read'], timeout=SENDING_TIMEOUT)
+        see_feedback(journey)
+        instance.start()
+
+
 if __name__ == '__main__':
-    run('publish-a-resource', offline_then_sent_once)
+    run('publish-a-resource', offline_then_sent_once, feedback_is_read)

@@ -128,7 +128,7 @@ test_migrated_library (void)
             "VALUES ('u', 'demo:1', 'T', 0, 0, 'a0', 's', 's')");
   connection = besace_connection_open (path, BESACE_SCHEMA_LIBRARY, BESACE_CONNECTION_READ_WRITE, &failure);
   g_assert_no_error (failure);
-  g_assert_cmpint (besace_connection_query_int64 (connection, "PRAGMA user_version"), ==, 6);
+  g_assert_cmpint (besace_connection_query_int64 (connection, "PRAGMA user_version"), ==, 7);
   g_assert_cmpint (besace_connection_query_int64 (connection, "SELECT last_use FROM library WHERE stamp = 's' AND era = 0"), ==, 12);
   g_assert_cmpint (besace_connection_query_int64 (connection, "SELECT count (*) FROM bookmark WHERE resource = 'demo:1'"), ==, 1);
 }

@@ -71,6 +71,8 @@ test_list (Fixture       *fixture,
   g_autofree char *label = NULL;
 
   widget_search_wait (has_row, fixture->page);
+  /* Nothing here is one's own: what was withdrawn is published all the same. */
+  g_assert_true (gtk_widget_is_sensitive (gtk_widget_get_ancestor (widget_search_label (fixture->page, "Publish…"), GTK_TYPE_BUTTON)));
   label = besace_need_row_get_label (get_row (fixture, 0));
   g_assert_nonnull (strstr (label, "Voter <par procuration>"));
   g_assert_nonnull (strstr (label, "supported by 3"));

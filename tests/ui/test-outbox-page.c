@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "besace-comparing-window.h"
+#include "besace-contribution-command.h"
+#include "besace-needs.h"
 #include "besace-news-window.h"
 #include "besace-opinion-window.h"
 #include "besace-outbox-page.h"
@@ -281,6 +283,44 @@ test_compare (Fixture       *fixture,
   g_assert_cmpstr (get_first (fixture)->title, ==, "Their title");
 }
 
+static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      kept)
+{
+  g_autoptr(BesaceUndo) undo = besace_needs_edit_finish (BESACE_NEEDS (source), result, NULL);
+
+  *(gboolean *) kept = undo != NULL;
+}
+
+/* What is missing is listed apart, with what becomes of it: nothing here sends it, edits it or counts it as waiting. */
+static void
+test_territory (Fixture       *fixture,
+                gconstpointer  unused)
+{
+  const BesaceNeedFields need = { .title = (char *) "Voter par procuration", .created = 1 };
+  g_autoptr(BesaceNeeds) needs = besace_needs_new (fixture->workspace);
+  const BesaceContributionFields *fields;
+  gboolean kept = FALSE;
+
+  besace_needs_keep_async (needs, &need, NULL, kept_cb, &kept);
+  widget_search_wait_label (fixture->page, "For your territory (1)");
+  g_assert_true (kept);
+  g_assert_nonnull (widget_search_label (fixture->page, "Voter par procuration"));
+  g_assert_nonnull (widget_search_label (fixture->page, "Never sent to Les Bases: you pass it on yourself, in a folder or on a key, "
+                                         "with “Publish…” among the missing resources."));
+  g_assert_null (widget_search_label (fixture->page, "Waiting (1)"));
+  g_assert_null (widget_search_label (fixture->page, "Sign in and send"));
+
+  fields = get_first (fixture);
+  g_assert_false (besace_contribution_command_is_possible (BESACE_CONTRIBUTION_EDIT, fields));
+  g_assert_false (besace_contribution_command_is_possible (BESACE_CONTRIBUTION_WITHDRAW, fields));
+  click (fixture->page, "outbox.show", fields->uuid);
+  g_assert_cmpstr (UNDO_WINDOW (fixture->window)->opened, ==, "win.show-page needs");
+  click (fixture->page, "outbox.remove", fields->uuid);
+  widget_search_wait (is_empty, fixture);
+}
+
 /* What an instance tells is shown as it came, be it that a title looks like markup; without a session nobody is asked. */
 static void
 test_news (Fixture       *fixture,
@@ -292,16 +332,16 @@ test_news (Fixture       *fixture,
     .type = (char *) "ResourceFeedback", .title = (char *) "Un <b>atelier</b>", .who = (char *) "Jeanne & Jean",
     .link = (char *) "https://instance.example/ressources/un-atelier", .created = 1,
   };
-  g_autoptr(GPtrArray) news = g_ptr_array_new_with_free_func (g_object_unref);
+  BesaceNews *news = besace_news_new ("https://instance.example", "a");
   g_autoptr(GError) failure = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "Rien & rien");
 
   gtk_window_present (GTK_WINDOW (window));
   widget_search_wait_label (window, "Nobody is signed in");
   besace_news_window_take (BESACE_NEWS_WINDOW (window), NULL, failure);
   g_assert_nonnull (widget_search_label (window, "Nothing could be read"));
-  besace_news_window_take (BESACE_NEWS_WINDOW (window), news, NULL);
+  besace_news_window_take (BESACE_NEWS_WINDOW (window), besace_news_new ("https://instance.example", "a"), NULL);
   g_assert_nonnull (widget_search_label (window, "Nothing new yet"));
-  g_ptr_array_add (news, besace_notification_new (&fields));
+  g_ptr_array_add (news->notifications, besace_notification_new (&fields));
   besace_news_window_take (BESACE_NEWS_WINDOW (window), news, NULL);
   g_assert_nonnull (widget_search_label (window, "Jeanne & Jean gave feedback on “Un <b>atelier</b>”."));
 
@@ -324,6 +364,7 @@ main (int   argc,
   ADD ("/outbox-page/choose", test_choose);
   ADD ("/outbox-page/shared-screen", test_shared_screen);
   ADD ("/outbox-page/compare", test_compare);
+  ADD ("/outbox-page/territory", test_territory);
   ADD ("/outbox-page/news", test_news);
 
   return g_test_run ();

@@ -56,6 +56,8 @@ undo_window_class_init (UndoWindowClass *klass)
                                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
   gtk_widget_class_install_action (widget_class, "win.open-resource", "s", record_cb);
   gtk_widget_class_install_action (widget_class, "win.open-collection", "s", record_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-contribution", "s", record_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", record_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
 }
 

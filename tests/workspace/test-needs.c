@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#include "besace-contribution-store.h"
+#include "besace-library-editing.h"
+#include "besace-need-answers.h"
 #include "besace-need-contribution.h"
 #include "besace-publishing.h"
 #include "session.h"
@@ -235,16 +238,19 @@ test_support (void)
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 0);
 }
 
-/* (transfer full) */
+/* What is one's own, and nothing else, or with all that the catalogue has (@n_deleted NULL); @n_deleted (out): how many records
+ * are no more in what is there. (transfer full) */
 static char *
-publish (Session    *session,
-         const char *folder)
+publish_counted (Session    *session,
+                 const char *folder,
+                 guint64    *n_deleted)
 {
+  g_autoptr(GPtrArray) none = g_ptr_array_new ();
   BesaceContributions *contributions = besace_library_get_contributions (besace_workspace_get_library (session->workspace));
   GListModel *model = besace_library_part_get_model (BESACE_LIBRARY_PART (contributions));
   g_autoptr(GPtrArray) own = besace_need_contribution_list (model);
   char *path = scratch_folder_get_path (session->folder, folder);
-  const BesacePublishingOrder order = { .folder = path, .title = "Territoire", .needs = own };
+  const BesacePublishingOrder order = { .folder = path, .title = "Territoire", .needs = own, .collections = n_deleted ? none : NULL };
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) failure = NULL;
   g_autofree BesacePublishingOutcome *outcome = NULL;
@@ -252,7 +258,16 @@ publish (Session    *session,
   besace_publishing_run_async (session->workspace, &order, NULL, session_keep_result_cb, &result);
   outcome = besace_publishing_run_finish (session->workspace, session_wait (&result), &failure);
   g_assert_no_error (failure);
+  if (n_deleted)
+    *n_deleted = outcome->n_deleted;
   return path;
+}
+
+static char *
+publish (Session    *session,
+         const char *folder)
+{
+  return publish_counted (session, folder, NULL);
 }
 
 /* The records of a feed, as a file import reads them. */
@@ -304,6 +319,160 @@ test_territory (void)
   assert_read (there, "Faire une procuration 1 [] supported");
 }
 
+/* What is supported no more leaves what one publishes next, though nothing else there is one's own: whoever reads it counts one
+ * less. */
+static void
+test_withdrawn (void)
+{
+  g_autoptr(Session) here = session_new ();
+  g_autoptr(Session) there = session_new ();
+  g_autoptr(BesaceNeeds) theirs = NULL;
+  g_autoptr(BesaceUndo) supported = NULL;
+  g_autoptr(BesaceUndo) withdrawn = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *again = NULL;
+  guint64 n_deleted;
+
+  import (here, "one.ndjson", RECORD ("1", "Un") NEED (VOTE, "{\"title\":\"Voter\",\"supports\":3}"), BESACE_IMPORT_REPLACE);
+  import (there, "one.ndjson", RECORD ("1", "Un") NEED (VOTE, "{\"title\":\"Voter\",\"supports\":3}"), BESACE_IMPORT_REPLACE);
+  theirs = read_needs (there);
+  supported = support (theirs, 0, TRUE);
+  folder = publish_counted (there, "feed", &n_deleted);
+  g_assert_cmpuint (n_deleted, ==, 0);
+  carry (folder, here, "bus.ndjson.gz");
+  assert_read (here, "Voter 4 []");
+
+  withdrawn = support (theirs, 0, FALSE);
+  again = publish_counted (there, "feed", &n_deleted);
+  g_assert_cmpuint (n_deleted, ==, 1);
+  import (here, "bus.ndjson.gz", WITHOUT (VOTE), BESACE_IMPORT_ADD);
+  assert_read (here, "Voter 3 []");
+}
+
+static BesaceContributions *
+get_contributions (Session *session)
+{
+  return besace_library_get_contributions (besace_workspace_get_library (session->workspace));
+}
+
+static char *
+write_for (Session    *session,
+           const char *need)
+{
+  const BesaceContributionFields fields = {
+    .type = BESACE_CONTRIBUTION_RESOURCE,
+    .title = (char *) "Voter par procuration",
+    .data = (char *) "{\"title\":\"Voter par procuration\"}",
+    .origin = (char *) "https://lesbases.anct.gouv.fr",
+    .need = (char *) need,
+  };
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceUndo) undo = NULL;
+  char *uuid;
+
+  besace_contributions_save_async (get_contributions (session), &fields, NULL, session_keep_result_cb, &result);
+  undo = besace_contributions_edit_finish (get_contributions (session), session_wait (&result), &uuid, NULL, &failure);
+  g_assert_no_error (failure);
+  return uuid;
+}
+
+static gboolean
+arrive_func (BesaceLibraryEdit  *edit,
+             gpointer            data,
+             GError            **error)
+{
+  const char *const *arrival = data;
+  const BesaceContributionFields fields = { .state = BESACE_CONTRIBUTION_PUBLISHED, .published_id = (char *) arrival[1] };
+  gboolean changed;
+
+  return besace_contribution_store_move (edit, arrival[0], 1U << BESACE_CONTRIBUTION_DRAFT, NULL, &fields, &changed, error);
+}
+
+/* As whoever sends it, or reads its receipt, writes it down. */
+static void
+arrive (Session    *session,
+        const char *uuid,
+        const char *id)
+{
+  const char *arrival[] = { uuid, id };
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(BesaceUndo) undo = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  besace_library_edit_async (besace_workspace_get_library (session->workspace), session->workspace, arrive, arrive_func, arrival,
+                             NULL, NULL, session_keep_result_cb, &result);
+  undo = besace_library_take_edit (session_wait (&result), NULL, &failure);
+  g_assert_no_error (failure);
+}
+
+static void
+keep_titles_cb (BesaceNeedAnswers *answers,
+                BesaceUndo        *undo,
+                const char        *resource,
+                const char        *need,
+                char             **told)
+{
+  g_free (*told);
+  *told = g_strdup_printf ("%s > %s", resource, need);
+}
+
+static gboolean
+is_waited_for (Session    *session,
+               const char *uuid)
+{
+  BesaceContribution *contribution = besace_contributions_find (get_contributions (session), uuid);
+
+  return contribution && besace_contribution_get_fields (contribution)->need;
+}
+
+/* A resource that is written for somebody's need is noted there, and is its answer once it is published; taken back, it is not
+ * given again. The needs of others are added to, and what was published for training goes no further. */
+static void
+test_written (void)
+{
+  g_autoptr(Session) session = session_new ();
+  g_autoptr(BesaceNeeds) needs = NULL;
+  g_autoptr(BesaceNeedAnswers) answers = NULL;
+  g_autofree char *told = NULL;
+  g_autofree char *uuid = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *folder = NULL;
+
+  import (session, "one.ndjson", RECORD ("1", "Un") NEED (VOTE, "{\"title\":\"Voter\",\"supports\":3}"), BESACE_IMPORT_REPLACE);
+  needs = read_needs (session);
+  answers = besace_need_answers_new (session->workspace);
+  g_signal_connect (answers, "answered", G_CALLBACK (keep_titles_cb), &told);
+
+  uuid = write_for (session, VOTE);
+  {
+    g_autoptr(BesaceNeed) need = g_list_model_get_item (besace_needs_get_model (needs), 0);
+
+    g_assert_cmpstr (besace_need_get_fields (need)->written, ==, uuid);
+    g_assert_null (besace_need_get_fields (need)->answers);
+  }
+
+  arrive (session, uuid, "lesbases:1");
+  while (!told || is_waited_for (session, uuid))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (told, ==, "Voter par procuration > Voter");
+  assert_shown (needs, "Voter 3 [lesbases:1]");
+
+  second = write_for (session, VOTE);
+  arrive (session, second, "lesbases-0123abcd:2");
+  while (is_waited_for (session, second))
+    g_main_context_iteration (NULL, TRUE);
+  assert_shown (needs, "Voter 3 [lesbases:1+lesbases-0123abcd:2]");
+
+  folder = publish (session, "feed");
+  {
+    g_autoptr(Session) there = session_new ();
+
+    carry (folder, there, "feed.ndjson.gz");
+    assert_read (there, "Voter 3 [lesbases:1]");
+  }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -315,6 +484,8 @@ main (int   argc,
   g_test_add_func ("/needs/own", test_own);
   g_test_add_func ("/needs/support", test_support);
   g_test_add_func ("/needs/territory", test_territory);
+  g_test_add_func ("/needs/withdrawn", test_withdrawn);
+  g_test_add_func ("/needs/written", test_written);
 
   return g_test_run ();
 }

@@ -33,6 +33,7 @@ get_model (BesaceCollectionsList *self)
   return besace_library_part_get_model (BESACE_LIBRARY_PART (besace_library_get_collections (self->library)));
 }
 
+/* Also once the keyboard has left: on its way it selects the rows that it goes along, which none but Enter opens. */
 static void
 show_selected (BesaceCollectionsList *self)
 {
@@ -272,6 +273,7 @@ besace_collections_list_class_init (BesaceCollectionsListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionsList, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionsList, grid_view);
   gtk_widget_class_bind_template_child (widget_class, BesaceCollectionsList, selection);
+  gtk_widget_class_bind_template_callback (widget_class, show_selected);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);

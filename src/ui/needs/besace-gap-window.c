@@ -279,7 +279,7 @@ static void
 support_same_cb (BesaceGapWindow *self)
 {
   besace_needs_support_async (self->needs, self->same, TRUE, NULL, besace_need_report_cb,
-                              besace_edit_report_new (GTK_WIDGET (self), _("You support it: published, it counts for your territory")));
+                              besace_edit_report_new (GTK_WIDGET (self), _("You support it")));
   gtk_window_close (GTK_WINDOW (self));
 }
 

@@ -59,6 +59,8 @@ describe (const BesaceNeedFields *fields)
   }
   if (fields->supported)
     append_part (text, _("by you as well"));
+  if (fields->written)
+    append_part (text, _("you are writing the answer"));
   if (fields->training)
     append_part (text, _("Training"));
   return g_string_free (text, FALSE);
@@ -256,6 +258,7 @@ besace_need_row_set_need (BesaceNeedRow *self,
   gtk_widget_set_visible (self->own_button, fields->own != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->support_button), fields->own == NULL);
   gtk_widget_set_visible (self->write_button, can_write);
+  gtk_button_set_label (GTK_BUTTON (self->write_button), fields->written ? _("Go on writing…") : _("Write it…"));
   gtk_toggle_button_set_active (self->support_button, fields->supported);
 
   /* Translators: what a button does, for a screen reader: %s is the title of a missing resource. */

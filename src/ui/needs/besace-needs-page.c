@@ -112,21 +112,6 @@ update_themes (BesaceNeedsPage *self)
   }
 }
 
-static gboolean
-has_own (BesaceNeedsPage *self)
-{
-  GListModel *model = besace_needs_get_model (self->needs);
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
-    g_autoptr(BesaceNeed) need = g_list_model_get_item (model, i);
-
-    if (besace_need_get_fields (need)->own || besace_need_get_fields (need)->addition)
-      return TRUE;
-  }
-
-  return FALSE;
-}
-
 static void
 update_visible (BesaceNeedsPage *self)
 {
@@ -140,7 +125,8 @@ update_visible (BesaceNeedsPage *self)
   else
     gtk_stack_set_visible_child_name (self->stack, n_needs > 0 ? "list" : "empty");
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "needs.publish", !self->shared_screen && has_own (self));
+  /* Also where nothing is one's own any more: what was withdrawn leaves a folder only when that is published again. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "needs.publish", !self->shared_screen);
   if (!self->ready && (loaded || self->shared_screen)) {
     self->ready = TRUE;
     g_signal_emit (self, signals[SIGNAL_READY], 0);
@@ -300,8 +286,7 @@ support_action (GtkWidget  *widget,
   g_free (self->moved);
   self->moved = g_strdup (besace_need_get_key (need));
   besace_needs_support_async (self->needs, need, supported, NULL, besace_need_report_cb,
-                              besace_edit_report_new (widget, supported ? _("You support it: published, it counts for your territory")
-                                                                        : _("You support it no more")));
+                              besace_edit_report_new (widget, supported ? _("You support it") : _("You support it no more")));
 }
 
 static void
@@ -317,17 +302,32 @@ answer_action (GtkWidget  *widget,
                                                               GTK_WINDOW (gtk_widget_get_root (widget)))));
 }
 
+/* (transfer none) */
+static const char *const *
+get_values (char **values)
+{
+  static const char *const none[] = { NULL };
+
+  return values ? (const char *const *) values : none;
+}
+
 static void
 write_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
   g_autoptr(BesaceNeed) need = find_need (BESACE_NEEDS_PAGE (widget), parameter);
-  static const char *const none[] = { NULL };
   const BesaceNeedFields *fields = need ? besace_need_get_fields (need) : NULL;
 
-  if (fields)
-    gtk_widget_activate_action (widget, WRITE_ACTION, "(s^as)", fields->title, fields->themes ? (const char *const *) fields->themes : none);
+  if (!fields)
+    return;
+
+  if (fields->written)
+    gtk_widget_activate_action (widget, "win.open-contribution", "s", fields->written);
+  else
+    gtk_widget_activate_action (widget, WRITE_ACTION, "(sss^as^as)", besace_need_get_key (need), fields->title,
+                                fields->description ? fields->description : "", get_values (fields->themes),
+                                get_values (fields->beneficiaries));
 }
 
 static void

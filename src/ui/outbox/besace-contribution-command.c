@@ -6,6 +6,7 @@
 
 static const char *const actions[BESACE_N_CONTRIBUTION_COMMANDS] = {
   [BESACE_CONTRIBUTION_EDIT] = "outbox.edit",
+  [BESACE_CONTRIBUTION_SHOW] = "outbox.show",
   [BESACE_CONTRIBUTION_COMPARE] = "outbox.compare",
   [BESACE_CONTRIBUTION_LOOK] = "outbox.look",
   [BESACE_CONTRIBUTION_ARRIVED] = "outbox.arrived",
@@ -49,7 +50,9 @@ besace_contribution_command_is_possible (BesaceContributionCommand       command
 
   switch (command) {
   case BESACE_CONTRIBUTION_EDIT:
-    return besace_contribution_state_is_open (state);
+    return besace_contribution_state_is_open (state) && besace_contribution_type_is_sent (fields->type);
+  case BESACE_CONTRIBUTION_SHOW:
+    return fields->type == BESACE_CONTRIBUTION_NEED;
   case BESACE_CONTRIBUTION_COMPARE:
     return besace_contribution_fields_is_in_conflict (fields) && besace_contribution_state_is_open (state);
   case BESACE_CONTRIBUTION_LOOK:
@@ -59,9 +62,10 @@ besace_contribution_command_is_possible (BesaceContributionCommand       command
   case BESACE_CONTRIBUTION_NOT_ARRIVED:
     return state == BESACE_CONTRIBUTION_UNCERTAIN;
   case BESACE_CONTRIBUTION_RETRY:
-    return can_wait (fields);
+    return besace_contribution_type_is_sent (fields->type) && can_wait (fields);
   case BESACE_CONTRIBUTION_WITHDRAW:
-    return state == BESACE_CONTRIBUTION_QUEUED || state == BESACE_CONTRIBUTION_PARKED;
+    return besace_contribution_type_is_sent (fields->type) &&
+           (state == BESACE_CONTRIBUTION_QUEUED || state == BESACE_CONTRIBUTION_PARKED);
   case BESACE_CONTRIBUTION_TAKE_BACK:
     return state == BESACE_CONTRIBUTION_HANDED_OVER;
   case BESACE_CONTRIBUTION_ASSESS:
@@ -91,6 +95,7 @@ besace_contribution_command_is_shown (BesaceContributionCommand       command,
     return TRUE;
   case BESACE_CONTRIBUTION_LOOK:
     return fields->state == BESACE_CONTRIBUTION_UNCERTAIN;
+  case BESACE_CONTRIBUTION_SHOW:
   case BESACE_CONTRIBUTION_WITHDRAW:
   case BESACE_CONTRIBUTION_TAKE_BACK:
   case BESACE_CONTRIBUTION_COPY_LINK:
@@ -105,7 +110,7 @@ besace_contribution_command_find_main (const BesaceContributionFields *fields,
                                        BesaceContributionCommand      *command)
 {
   static const BesaceContributionCommand candidates[] = {
-    BESACE_CONTRIBUTION_COMPARE, BESACE_CONTRIBUTION_EDIT, BESACE_CONTRIBUTION_LOOK,
+    BESACE_CONTRIBUTION_COMPARE, BESACE_CONTRIBUTION_EDIT, BESACE_CONTRIBUTION_SHOW, BESACE_CONTRIBUTION_LOOK,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (candidates); i++) {
@@ -125,6 +130,8 @@ besace_contribution_command_get_label (BesaceContributionCommand       command,
   switch (command) {
   case BESACE_CONTRIBUTION_EDIT:
     return _("Edit…");
+  case BESACE_CONTRIBUTION_SHOW:
+    return _("Show among the missing resources");
   case BESACE_CONTRIBUTION_COMPARE:
     return _("Compare…");
   case BESACE_CONTRIBUTION_LOOK:

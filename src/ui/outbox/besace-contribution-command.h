@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * same list makes a row's buttons, its menu, what the keyboard does, and what is done with several. */
 typedef enum {
   BESACE_CONTRIBUTION_EDIT,
+  BESACE_CONTRIBUTION_SHOW,        /* of what is missing: on the page where that is seen, changed and passed on */
   BESACE_CONTRIBUTION_COMPARE,     /* with what the published one is now */
   BESACE_CONTRIBUTION_LOOK,        /* where it is on the web, or would be */
   BESACE_CONTRIBUTION_ARRIVED,     /* of an uncertain one: the person has seen it there */
@@ -30,7 +31,7 @@ gboolean    besace_contribution_command_is_possible (BesaceContributionCommand  
 gboolean    besace_contribution_command_is_shown    (BesaceContributionCommand       command,
                                                      const BesaceContributionFields *fields);
 
-/* What opening the row does: editing, comparing or looking, whichever helps. FALSE: there is nothing to open. */
+/* What opening the row does: editing, showing, comparing or looking, whichever helps. FALSE: there is nothing to open. */
 gboolean    besace_contribution_command_find_main   (const BesaceContributionFields *fields,
                                                      BesaceContributionCommand      *command);
 

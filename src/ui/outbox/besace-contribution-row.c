@@ -39,7 +39,7 @@ get_kind (const BesaceContributionFields *fields)
   case BESACE_CONTRIBUTION_COLLECTION:
     return _("Collection");
   case BESACE_CONTRIBUTION_NEED:
-    return _("Missing resource");
+    return fields->target ? _("What you add to a missing resource") : _("Missing resource");
   case BESACE_CONTRIBUTION_CORRECTION:
     return _("Correction of a place");
   case BESACE_CONTRIBUTION_RESOURCE:
@@ -64,6 +64,7 @@ get_icon_name (const BesaceContributionFields *fields)
   case BESACE_CONTRIBUTION_COLLECTION:
     return g_strdup ("besace-collection-symbolic");
   case BESACE_CONTRIBUTION_NEED:
+    return g_strdup ("besace-need-symbolic");
   case BESACE_CONTRIBUTION_CORRECTION:
     return g_strdup ("besace-outbox-symbolic");
   case BESACE_CONTRIBUTION_RESOURCE:
@@ -93,6 +94,9 @@ describe_state (BesaceContributionRow          *self,
   if (fields->state == BESACE_CONTRIBUTION_PUBLISHED)
     /* Translators: when something was published: “Published on 3 November”. */
     since = g_strdup_printf (_("Published %s"), moment);
+  else if (!besace_contribution_type_is_sent (fields->type) && fields->state == BESACE_CONTRIBUTION_QUEUED)
+    /* Translators: of what one's territory is to know, and when that was said: “Kept for your territory · yesterday at 9:12”. */
+    since = g_strdup_printf (_("Kept for your territory · %s"), moment);
   else
     /* Translators: a state, and when it began: “Waiting to be sent · yesterday at 9:12”. */
     since = g_strdup_printf (_("%s · %s"), besace_contribution_state_to_text (fields->state), moment);

@@ -6,6 +6,7 @@
 #include <json-glib/json-glib.h>
 
 #include "besace-instances.h"
+#include "besace-news.h"
 #include "besace-outbox-summary.h"
 #include "besace-personal-data.h"
 #include "besace-undo-history.h"
@@ -36,11 +37,7 @@ struct _BesaceOpinionWindow {
 
 G_DEFINE_FINAL_TYPE (BesaceOpinionWindow, besace_opinion_window, ADW_TYPE_WINDOW)
 
-/* What the instance takes (contracts of Les Bases: feedback from 1 to 4; the reasons of a report), and how it words it. */
-static const char *const ratings[N_OPTIONS] = {
-  NC_("feedback", "No"), NC_("feedback", "Somewhat"), NC_("feedback", "Yes"), NC_("feedback", "Very much"),
-};
-
+/* What the instance takes as the reason of a report (contracts of Les Bases), and how it words it. */
 static const struct {
   const char *value;
   const char *title;
@@ -280,7 +277,7 @@ show_type (BesaceOpinionWindow *self)
 
   for (guint i = 0; i < N_OPTIONS; i++) {
     if (is_feedback (self))
-      add_option (self, i, g_dpgettext2 (NULL, "feedback", ratings[i]), NULL);
+      add_option (self, i, besace_review_rating_to_text ((int) i + 1), NULL);
     else
       add_option (self, i, _(reasons[i].title), _(reasons[i].subtitle));
   }

@@ -37,6 +37,8 @@ besace_outbox_heading_get_title (BesaceOutboxHeading *self)
     return _("Waiting");
   case BESACE_OUTBOX_HANDED_OVER:
     return _("Handed over");
+  case BESACE_OUTBOX_TERRITORY:
+    return _("For your territory");
   case BESACE_OUTBOX_SENT:
   default:
     return _("Sent");
@@ -51,10 +53,23 @@ besace_outbox_heading_get_count (BesaceOutboxHeading *self)
   return self->count;
 }
 
-BesaceOutboxSection
-besace_outbox_section_of (BesaceContributionState state)
+const char *
+besace_outbox_heading_get_hint (BesaceOutboxHeading *self)
 {
-  switch (state) {
+  g_return_val_if_fail (BESACE_IS_OUTBOX_HEADING (self), NULL);
+
+  return self->section == BESACE_OUTBOX_TERRITORY
+           ? _("Never sent to Les Bases: you pass it on yourself, in a folder or on a key, with “Publish…” among the missing resources.")
+           : NULL;
+}
+
+BesaceOutboxSection
+besace_outbox_section_of (const BesaceContributionFields *fields)
+{
+  if (!besace_contribution_type_is_sent (fields->type))
+    return BESACE_OUTBOX_TERRITORY;
+
+  switch (fields->state) {
   case BESACE_CONTRIBUTION_REJECTED:
   case BESACE_CONTRIBUTION_UNCERTAIN:
   case BESACE_CONTRIBUTION_PARKED:
@@ -76,9 +91,7 @@ static gboolean
 is_in_section (gpointer item,
                gpointer section)
 {
-  const BesaceContributionFields *fields = besace_contribution_get_fields (item);
-
-  return besace_contribution_type_is_sent (fields->type) && besace_outbox_section_of (fields->state) == GPOINTER_TO_UINT (section);
+  return besace_outbox_section_of (besace_contribution_get_fields (item)) == GPOINTER_TO_UINT (section);
 }
 
 static int
@@ -158,10 +171,9 @@ besace_outbox_list_count_open (GListModel *contributions)
 
   for (guint i = 0; i < g_list_model_get_n_items (contributions); i++) {
     g_autoptr(BesaceContribution) contribution = g_list_model_get_item (contributions, i);
-    const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
-    BesaceOutboxSection section = besace_outbox_section_of (fields->state);
+    BesaceOutboxSection section = besace_outbox_section_of (besace_contribution_get_fields (contribution));
 
-    if (besace_contribution_type_is_sent (fields->type) && (section == BESACE_OUTBOX_TO_CHECK || section == BESACE_OUTBOX_WAITING))
+    if (section == BESACE_OUTBOX_TO_CHECK || section == BESACE_OUTBOX_WAITING)
       n_open++;
   }
   return n_open;

@@ -187,6 +187,9 @@ besace_outbox_page_run (BesaceOutboxPage          *self,
   case BESACE_CONTRIBUTION_EDIT:
     edit (self, contribution);
     break;
+  case BESACE_CONTRIBUTION_SHOW:
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "needs");
+    break;
   case BESACE_CONTRIBUTION_COMPARE:
     besace_comparing_window_present (GTK_WIDGET (self), self->workspace, fields);
     break;

@@ -75,6 +75,8 @@ show_chosen (BesaceOutboxPage *self)
   }
 
   gtk_label_set_text (self->chosen_label, text);
+  /* One that is not revealed asks for its width all the same, which a narrow window has not. */
+  gtk_widget_set_visible (GTK_WIDGET (self->action_bar), self->choosing);
   gtk_action_bar_set_revealed (self->action_bar, self->choosing && n_chosen > 0);
   update_actions (self);
 }

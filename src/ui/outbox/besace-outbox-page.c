@@ -59,17 +59,21 @@ update_model (BesaceOutboxPage *self)
   update_visible (self);
 }
 
+/* A title, and what happens to what is below it. */
 static GtkWidget *
 create_heading (void)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
-                                   "margin-top", 12,
-                                   "xalign", 0.0f,
-                                   NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, "xalign", 0.0f, NULL);
+  GtkWidget *hint = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0f, "wrap", TRUE, NULL);
 
-  gtk_widget_add_css_class (label, "heading");
-  return label;
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_add_css_class (title, "heading");
+  gtk_widget_add_css_class (hint, "caption");
+  gtk_widget_add_css_class (hint, "dim-label");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), hint);
+  return box;
 }
 
 static void
@@ -78,13 +82,20 @@ bind_heading (GtkListItem         *item,
 {
   g_autofree char *text = g_strdup_printf ("%s (%u)", besace_outbox_heading_get_title (heading),
                                            besace_outbox_heading_get_count (heading));
+  const char *hint = besace_outbox_heading_get_hint (heading);
+  g_autofree char *whole = hint ? g_strdup_printf ("%s. %s", text, hint) : g_strdup (text);
+  GtkWidget *title, *hint_label;
 
-  if (!GTK_IS_LABEL (gtk_list_item_get_child (item)))
+  if (!GTK_IS_BOX (gtk_list_item_get_child (item)))
     gtk_list_item_set_child (item, create_heading ());
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+  title = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  hint_label = gtk_widget_get_next_sibling (title);
+  gtk_label_set_text (GTK_LABEL (title), text);
+  gtk_label_set_text (GTK_LABEL (hint_label), hint ? hint : "");
+  gtk_widget_set_visible (hint_label, hint != NULL);
   gtk_list_item_set_activatable (item, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
 }
 
 /* GTK 4.8 gives no name to the widget that it puts around each row, and that one has the focus. */
