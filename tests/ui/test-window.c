@@ -4,6 +4,7 @@
 #include "besace-bookmarks-page.h"
 #include "besace-catalogue-page.h"
 #include "besace-editor-page.h"
+#include "besace-new-resource-window.h"
 #include "besace-notice-bar.h"
 #include "besace-resource-page.h"
 #include "besace-search-field.h"
@@ -253,6 +254,24 @@ is_home (gpointer fixture)
   return g_str_equal (page, "home");
 }
 
+/* From what somebody misses to a blank page with these words. */
+static void
+write_resource (Fixture    *fixture,
+                const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  activate (fixture, "win.write-resource", "(sssasas)", "", title, "", NULL, NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (BESACE_IS_NEW_RESOURCE_WINDOW (window))
+      widget_search_click (window, "Blank page");
+  }
+
+  widget_search_wait (shows_editor, fixture);
+}
+
 /* Whoever was writing comes back to it. */
 static void
 test_come_back_to_draft (Fixture       *fixture,
@@ -261,8 +280,7 @@ test_come_back_to_draft (Fixture       *fixture,
   BesaceDraft *draft;
   g_autofree char *uuid = NULL;
 
-  activate (fixture, "win.write-resource", "(sas)", "Ranger ses photos", NULL);
-  widget_search_wait (shows_editor, fixture);
+  write_resource (fixture, "Ranger ses photos");
   draft = besace_editor_page_get_draft (BESACE_EDITOR_PAGE (find (fixture, BESACE_TYPE_EDITOR_PAGE)));
   uuid = g_strdup (besace_draft_get_uuid (draft));
   besace_draft_set_summary (draft, "Une heure pour apprendre.");
@@ -281,8 +299,7 @@ static void
 test_blank_draft (Fixture       *fixture,
                   gconstpointer  data)
 {
-  activate (fixture, "win.write-resource", "(sas)", "", NULL);
-  widget_search_wait (shows_editor, fixture);
+  write_resource (fixture, "");
   close_window (fixture);
 
   fixture->window = open_window (fixture, TRUE);
