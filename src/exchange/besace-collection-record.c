@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "besace-json-member.h"
 #include "besace-link-address.h"
 #include "besace-plain-text.h"
 #include "besace-record.h"
@@ -160,14 +161,9 @@ static const char *
 peek_text (JsonObject *object,
            const char *name)
 {
-  JsonNode *node = json_object_get_member (object, name);
-  const char *text;
+  const char *text = besace_json_member_get_text (object, name);
 
-  if (!node || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    return NULL;
-
-  text = json_node_get_string (node);
-  return *text ? text : NULL;
+  return text && *text ? text : NULL;
 }
 
 /* A whole number between 0 and @max; @absent where it is none. */

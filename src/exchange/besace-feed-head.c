@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "besace-json-guard.h"
+#include "besace-json-member.h"
 #include "besace-minisign.h"
 
 #define FORMAT "besace-feed/1"
@@ -34,16 +35,6 @@ fail_segment (GError **error)
 {
   return fail (error, _("The feed names a part of it in a way that no feed does: nothing was changed, and what was there is "
                         "still there. Ask its publisher to publish it again."));
-}
-
-static const char *
-get_string (JsonObject *object,
-            const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-         ? json_node_get_string (node) : NULL;
 }
 
 static gboolean
@@ -77,7 +68,7 @@ read_segment (BesaceFeedHead  *self,
               GError         **error)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *sha256 = object ? get_string (object, "sha256") : NULL;
+  const char *sha256 = object ? besace_json_member_get_text (object, "sha256") : NULL;
   BesaceFeedSegment segment = { 0 };
 
   if (!sha256 || !besace_feed_is_hash (sha256) ||
@@ -160,7 +151,7 @@ static gboolean
 check_format (JsonObject  *object,
               GError     **error)
 {
-  const char *format = get_string (object, "format");
+  const char *format = besace_json_member_get_text (object, "format");
 
   if (g_strcmp0 (format, FORMAT) == 0)
     return TRUE;
@@ -176,8 +167,8 @@ read_members (BesaceFeedHead  *self,
               JsonObject      *object,
               GError         **error)
 {
-  const char *feed = get_string (object, "feed");
-  const char *title = get_string (object, "title");
+  const char *feed = besace_json_member_get_text (object, "feed");
+  const char *title = besace_json_member_get_text (object, "title");
   JsonObject *blobs = get_object (object, "blobs");
 
   if (!feed || !g_uuid_string_is_valid (feed) ||
@@ -186,10 +177,10 @@ read_members (BesaceFeedHead  *self,
 
   self->feed = g_ascii_strdown (feed, -1);
   self->title = clean_title (title ? title : "");
-  self->previous = g_strdup (get_string (object, "previous"));
-  self->published = g_strdup (get_string (object, "published"));
-  self->key = g_strdup (get_string (object, "key"));
-  self->next_key = g_strdup (get_string (object, "next_key"));
+  self->previous = g_strdup (besace_json_member_get_text (object, "previous"));
+  self->published = g_strdup (besace_json_member_get_text (object, "published"));
+  self->key = g_strdup (besace_json_member_get_text (object, "key"));
+  self->next_key = g_strdup (besace_json_member_get_text (object, "next_key"));
   if (blobs && (!get_number (blobs, "count", &self->n_blobs) || !get_number (blobs, "size", &self->blobs_size)))
     self->n_blobs = self->blobs_size = 0;
 

@@ -116,10 +116,7 @@ static char *
 get_text (JsonObject *object,
           const char *name)
 {
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-         ? g_strdup (json_node_get_string (node)) : NULL;
+  return g_strdup (besace_json_member_get_text (object, name));
 }
 
 BesaceLesbasesBlock *

@@ -2,6 +2,7 @@
 
 #include "besace-lesbases-notifications.h"
 
+#include "besace-json-member.h"
 #include "besace-time.h"
 
 #define N_MAX 100
@@ -21,8 +22,7 @@ static const char *
 get_text (JsonObject *object,
           const char *name)
 {
-  JsonNode *node = object ? json_object_get_member (object, name) : NULL;
-  const char *text = node && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+  const char *text = object ? besace_json_member_get_text (object, name) : NULL;
 
   return text && *text ? text : NULL;
 }

@@ -9,6 +9,7 @@
 
 #include "besace-http.h"
 #include "besace-json-guard.h"
+#include "besace-json-member.h"
 #include "besace-lesbases-client.h"
 #include "besace-lesbases-origin.h"
 
@@ -152,15 +153,6 @@ read_object (GByteArray *body)
   return JSON_NODE_HOLDS_OBJECT (root) ? g_steal_pointer (&root) : NULL;
 }
 
-static const char *
-get_string (JsonObject *object,
-            const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
-}
-
 static gboolean
 check_status (SoupMessage  *message,
               GError      **error)
@@ -293,7 +285,7 @@ besace_lesbases_sign_out (const char    *origin,
     return FALSE;
 
   root = read_object (body);
-  csrf = root ? get_string (json_node_get_object (root), "csrfToken") : NULL;
+  csrf = root ? besace_json_member_get_text (json_node_get_object (root), "csrfToken") : NULL;
   csrf_cookie = find_cookie (question, csrf_name);
   if (!csrf || !csrf_cookie) {
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED, _("%s does not say how to sign out there."), origin);

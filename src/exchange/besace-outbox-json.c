@@ -2,6 +2,7 @@
 
 #include "besace-outbox-json.h"
 
+#include "besace-json-member.h"
 #include "besace-time.h"
 
 const char *
@@ -9,8 +10,7 @@ besace_outbox_get_text (JsonObject *object,
                         const char *name,
                         glong       max_characters)
 {
-  JsonNode *node = json_object_get_member (object, name);
-  const char *text = node && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+  const char *text = besace_json_member_get_text (object, name);
 
   if (!text || !*text || g_utf8_strlen (text, -1) > max_characters)
     return NULL;

@@ -5,21 +5,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "besace-json-member.h"
+
 #define ID_MAX_BYTES 255
 
 G_DEFINE_QUARK (besace-record-error-quark, besace_record_error)
-
-static const char *
-get_string (JsonObject *object,
-            const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  if (!node || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    return NULL;
-
-  return json_node_get_string (node);
-}
 
 static gboolean
 fail (GError     **error,
@@ -34,7 +24,7 @@ read_operation (BesaceRecord  *self,
                 JsonObject    *object,
                 GError       **error)
 {
-  const char *operation = get_string (object, "op");
+  const char *operation = besace_json_member_get_text (object, "op");
 
   if (g_strcmp0 (operation, "put") == 0)
     self->operation = BESACE_RECORD_PUT;
@@ -68,8 +58,8 @@ besace_record_from_json (JsonObject  *object,
                          GError     **error)
 {
   g_autoptr(BesaceRecord) self = g_new0 (BesaceRecord, 1);
-  const char *type = get_string (object, "type");
-  const char *id = get_string (object, "id");
+  const char *type = besace_json_member_get_text (object, "type");
+  const char *id = besace_json_member_get_text (object, "id");
   JsonNode *generation = json_object_get_member (object, "g");
 
   if (!read_operation (self, object, error) || !besace_record_check_id (id, error) || !read_data (self, object, error))

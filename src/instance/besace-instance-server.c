@@ -9,6 +9,7 @@
 
 #include "besace-instance-router.h"
 #include "besace-json-guard.h"
+#include "besace-json-member.h"
 #include "besace-step.h"
 
 /* The largest file that may be sent, and its envelope. */
@@ -292,10 +293,7 @@ read_input (BesaceRequest *request)
 static const char *
 find_command (const BesaceRequest *request)
 {
-  JsonNode *name = request->input ? json_object_get_member (request->input, "name") : NULL;
-
-  return name && JSON_NODE_HOLDS_VALUE (name) && json_node_get_value_type (name) == G_TYPE_STRING
-         ? json_node_get_string (name) : NULL;
+  return request->input ? besace_json_member_get_text (request->input, "name") : NULL;
 }
 
 static void

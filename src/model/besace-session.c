@@ -5,6 +5,8 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "besace-json-member.h"
+
 /* A cookie of a browser has at most that many bytes (RFC 6265, 6.1). */
 #define MAX_TOKEN_BYTES 4096
 
@@ -96,15 +98,6 @@ besace_session_to_text (const BesaceSession *self)
   return json_to_string (root, FALSE);
 }
 
-static char *
-get_string (JsonObject *object,
-            const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node && json_node_get_value_type (node) == G_TYPE_STRING ? (char *) json_node_get_string (node) : NULL;
-}
-
 BesaceSession *
 besace_session_from_text (const char *text)
 {
@@ -116,11 +109,11 @@ besace_session_from_text (const char *text)
   if (!object)
     return NULL;
 
-  fields.origin = get_string (object, "origin");
-  fields.token = get_string (object, "token");
-  fields.account = get_string (object, "account");
-  fields.name = get_string (object, "name");
-  fields.email = get_string (object, "email");
+  fields.origin = (char *) besace_json_member_get_text (object, "origin");
+  fields.token = (char *) besace_json_member_get_text (object, "token");
+  fields.account = (char *) besace_json_member_get_text (object, "account");
+  fields.name = (char *) besace_json_member_get_text (object, "name");
+  fields.email = (char *) besace_json_member_get_text (object, "email");
   expires = json_object_get_member (object, "expires");
   if (expires && json_node_get_value_type (expires) == G_TYPE_INT64)
     fields.expires = json_node_get_int (expires);

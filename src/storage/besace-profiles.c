@@ -8,6 +8,7 @@
 #include <json-glib/json-glib.h>
 
 #include "besace-connection.h"
+#include "besace-json-member.h"
 #include "besace-library-census.h"
 #include "besace-pins.h"
 
@@ -75,41 +76,23 @@ set_damaged (const char  *path,
   return FALSE;
 }
 
-static const char *
-peek_string (JsonObject *object,
-             const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
-}
-
-static gint64
-peek_integer (JsonObject *object,
-              const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_int (node) : 0;
-}
-
 static gboolean
 parse_profile (BesaceProfiles *self,
                JsonNode       *node)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *uuid = object ? peek_string (object, "uuid") : NULL;
-  const char *name = object ? peek_string (object, "name") : NULL;
+  const char *uuid = object ? besace_json_member_get_text (object, "uuid") : NULL;
+  const char *name = object ? besace_json_member_get_text (object, "name") : NULL;
   BesaceProfile *profile;
 
   /* The id becomes a folder's name. */
   if (!uuid || !name || !*name || !g_uuid_string_is_valid (uuid))
     return FALSE;
 
-  profile = profile_new (uuid, name, peek_integer (object, "created"));
-  profile->pin = g_strdup (peek_string (object, "pin"));
-  profile->n_wrong = (guint) CLAMP (peek_integer (object, "wrong"), 0, G_MAXUINT16);
-  profile->attempted = peek_integer (object, "attempted");
+  profile = profile_new (uuid, name, besace_json_member_get_number (object, "created"));
+  profile->pin = g_strdup (besace_json_member_get_text (object, "pin"));
+  profile->n_wrong = (guint) CLAMP (besace_json_member_get_number (object, "wrong"), 0, G_MAXUINT16);
+  profile->attempted = besace_json_member_get_number (object, "attempted");
   g_ptr_array_add (self->profiles, profile);
   return TRUE;
 }
@@ -126,11 +109,11 @@ parse (BesaceProfiles *self,
   JsonNode *profiles = root ? json_object_get_member (root, "profiles") : NULL;
   JsonArray *array = profiles && JSON_NODE_HOLDS_ARRAY (profiles) ? json_node_get_array (profiles) : NULL;
 
-  if (!array || json_array_get_length (array) == 0 || g_strcmp0 (peek_string (root, "format"), FORMAT) != 0 ||
-      !(self->device = g_strdup (peek_string (root, "device"))))
+  if (!array || json_array_get_length (array) == 0 || g_strcmp0 (besace_json_member_get_text (root, "format"), FORMAT) != 0 ||
+      !(self->device = g_strdup (besace_json_member_get_text (root, "device"))))
     return set_damaged (path, error);
 
-  self->last = g_strdup (peek_string (root, "last"));
+  self->last = g_strdup (besace_json_member_get_text (root, "last"));
   for (guint i = 0; i < json_array_get_length (array); i++) {
     if (!parse_profile (self, json_array_get_element (array, i)))
       return set_damaged (path, error);

@@ -7,6 +7,7 @@
 
 #include "besace-draft-block.h"
 #include "besace-json-guard.h"
+#include "besace-json-member.h"
 #include "besace-plain-text.h"
 #include "besace-resource-json.h"
 
@@ -17,10 +18,9 @@ static const char *
 get_string (JsonObject *object,
             const char *name)
 {
-  JsonNode *node = json_object_get_member (object, name);
+  const char *text = besace_json_member_get_text (object, name);
 
-  return node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-           ? json_node_get_string (node) : "";
+  return text ? text : "";
 }
 
 /* The reader of records leaves out an address that it cannot follow. */

@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
+#include "besace-json-member.h"
+
 void
 besace_editor_issue_free (BesaceEditorIssue *self)
 {
@@ -18,16 +20,6 @@ besace_editor_issue_to_text (const BesaceEditorIssue *self)
 {
   /* Translators: the number of a block of the contents, and what is wrong with it. */
   return self->block < 0 ? g_strdup (self->message) : g_strdup_printf (_("Block %d: %s"), self->block + 1, self->message);
-}
-
-static const char *
-get_string (JsonObject *object,
-            const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-           ? json_node_get_string (node) : NULL;
 }
 
 /* An instance speaks of its own names; what sends speaks of those of records. */
@@ -74,8 +66,8 @@ add_issue (GPtrArray *found,
            JsonNode  *node)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *path = object ? get_string (object, "path") : NULL;
-  const char *message = object ? get_string (object, "message") : NULL;
+  const char *path = object ? besace_json_member_get_text (object, "path") : NULL;
+  const char *message = object ? besace_json_member_get_text (object, "message") : NULL;
   BesaceEditorIssue *issue;
 
   if (!message)
