@@ -2,6 +2,8 @@
 
 #include "besace-key-offer-bar.h"
 
+#include "besace-wrap-layout.h"
+
 struct _BesaceKeyOfferBar {
   AdwBin          parent_instance;
 
@@ -96,6 +98,7 @@ besace_key_offer_bar_class_init (BesaceKeyOfferBarClass *klass)
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (BESACE_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/besace-key-offer-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceKeyOfferBar, label);
   gtk_widget_class_bind_template_callback (widget_class, see_clicked_cb);

@@ -17,6 +17,11 @@ besace_wrap_layout_get_request_mode (GtkLayoutManager *manager,
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+typedef struct {
+  GtkWidget     *child;
+  GtkAllocation  allocation;
+} Place;
+
 static int
 get_natural_width (GtkWidget *child)
 {
@@ -45,17 +50,41 @@ get_rest (GtkWidget *child,
   return rest - taken;
 }
 
+/* Each child of a line stands in the middle of its height, which is returned; places them if @allocate. The line is empty then. */
+static int
+end_line (GArray   *line,
+          int       y,
+          gboolean  allocate)
+{
+  int height = 0;
+
+  for (guint i = 0; i < line->len; i++)
+    height = MAX (height, g_array_index (line, Place, i).allocation.height);
+
+  for (guint i = 0; allocate && i < line->len; i++) {
+    Place *place = &g_array_index (line, Place, i);
+
+    place->allocation.y = y + (height - place->allocation.height) / 2;
+    gtk_widget_size_allocate (place->child, &place->allocation, -1);
+  }
+
+  g_array_set_size (line, 0);
+  return height;
+}
+
 /* Goes through the lines that the children make in @width, placing them if @allocate, and returns their whole height. */
 static int
 lay_out (GtkWidget *widget,
          int        width,
          gboolean   allocate)
 {
-  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int x = 0, y = 0, line_height = 0;
+  const gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  g_autoptr(GArray) line = g_array_new (FALSE, FALSE, sizeof (Place));
+  int x = 0, y = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child)) {
-    int minimum, natural, child_width, child_height;
+    Place place = { child, { 0, } };
+    int minimum, natural, child_width;
 
     if (!gtk_widget_should_layout (child))
       continue;
@@ -63,25 +92,20 @@ lay_out (GtkWidget *widget,
     gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
     child_width = CLAMP (natural, minimum, MAX (minimum, width));
     if (x > 0 && x + child_width > width) {
-      y += line_height + SPACING;
-      x = line_height = 0;
+      y += end_line (line, y, allocate) + SPACING;
+      x = 0;
     }
 
     if (gtk_widget_get_hexpand (child))
       child_width = MAX (child_width, get_rest (child, x, width));
-    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, child_width, NULL, &child_height, NULL, NULL);
-
-    if (allocate) {
-      GtkAllocation allocation = { rtl ? width - x - child_width : x, y, child_width, child_height };
-
-      gtk_widget_size_allocate (child, &allocation, -1);
-    }
-
+    place.allocation.x = rtl ? width - x - child_width : x;
+    place.allocation.width = child_width;
+    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, child_width, NULL, &place.allocation.height, NULL, NULL);
+    g_array_append_val (line, place);
     x += child_width + SPACING;
-    line_height = MAX (line_height, child_height);
   }
 
-  return y + line_height;
+  return y + end_line (line, y, allocate);
 }
 
 static void

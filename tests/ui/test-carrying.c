@@ -129,6 +129,7 @@ test_bring (Fixture       *fixture,
   g_autoptr(BesaceKeyOffer) offer = NULL;
   g_autoptr(GFile) file = NULL;
   GtkWidget *window, *bar;
+  int width;
 
   write_note (other, "Bring the card");
   test_volume_monitor_plug (TEST_VOLUME_MONITOR (fixture->monitor), fixture->key);
@@ -140,6 +141,8 @@ test_bring (Fixture       *fixture,
   gtk_window_set_child (GTK_WINDOW (window), bar);
   gtk_window_present (GTK_WINDOW (window));
   widget_search_wait_label (bar, "See what it brings");
+  gtk_widget_measure (bar, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 300);
   g_object_set (bar, "shared-screen", TRUE, NULL);
   g_assert_false (gtk_widget_get_visible (bar));
   file = g_object_ref (besace_key_offer_get_file (offer));

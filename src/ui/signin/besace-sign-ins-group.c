@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-accessible-text.h"
 #include "besace-sign-in-window.h"
 #include "besace-source-status.h"
 
@@ -56,6 +57,7 @@ update_row (BesaceSignInsGroup *self,
 {
   BesaceSession *session = besace_sessions_find (self->sessions, row->origin);
   g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
 
   if (session && besace_sessions_is_kept (self->sessions, row->origin))
     text = g_strdup_printf (_("Signed in as %s"), besace_session_get_title (session));
@@ -63,6 +65,10 @@ update_row (BesaceSignInsGroup *self,
     text = g_strdup_printf (_("Signed in as %s, until Besace is closed"), besace_session_get_title (session));
   adw_action_row_set_subtitle (row->row, text ? text : _("Not signed in"));
   gtk_button_set_label (row->button, session ? _("Sign out") : _("Sign in…"));
+
+  /* Which instance it is about is what tells the buttons apart. */
+  name = g_strdup_printf ("%s %s", gtk_button_get_label (row->button), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row->row)));
+  besace_accessible_text_set_label (GTK_WIDGET (row->button), name);
 }
 
 static void
