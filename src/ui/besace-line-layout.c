@@ -2,6 +2,8 @@
 
 #include "besace-line-layout.h"
 
+#include "besace-laid-out.h"
+
 /* What libadwaita leaves between the parts of a row, pixels. */
 #define SPACING 6
 
@@ -10,27 +12,6 @@ struct _BesaceLineLayout {
 };
 
 G_DEFINE_FINAL_TYPE (BesaceLineLayout, besace_line_layout, GTK_TYPE_LAYOUT_MANAGER)
-
-static GtkWidget *
-skip_hidden (GtkWidget *child)
-{
-  while (child && !gtk_widget_should_layout (child))
-    child = gtk_widget_get_next_sibling (child);
-
-  return child;
-}
-
-static GtkWidget *
-first_child (GtkWidget *widget)
-{
-  return skip_hidden (gtk_widget_get_first_child (widget));
-}
-
-static GtkWidget *
-next_child (GtkWidget *child)
-{
-  return skip_hidden (gtk_widget_get_next_sibling (child));
-}
 
 static int
 add_spacing (GArray *sizes)
@@ -44,7 +25,7 @@ measure_widths (GtkWidget *widget)
 {
   GArray *sizes = g_array_new (FALSE, FALSE, sizeof (GtkRequestedSize));
 
-  for (GtkWidget *child = first_child (widget); child; child = next_child (child)) {
+  for (GtkWidget *child = besace_laid_out_get_first (widget); child; child = besace_laid_out_get_next (child)) {
     GtkRequestedSize size = { child, 0, 0 };
 
     gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &size.minimum_size, &size.natural_size, NULL, NULL);

@@ -2,6 +2,8 @@
 
 #include "besace-wrap-layout.h"
 
+#include "besace-laid-out.h"
+
 #define SPACING 6
 
 struct _BesaceWrapLayout {
@@ -40,11 +42,11 @@ get_rest (GtkWidget *child,
   const int rest = width - x;
   int taken = 0;
 
-  for (GtkWidget *next = gtk_widget_get_next_sibling (child); next; next = gtk_widget_get_next_sibling (next)) {
-    if (gtk_widget_should_layout (next) && get_natural_width (child) + taken + SPACING + get_natural_width (next) <= rest)
-      taken += SPACING + get_natural_width (next);
-    else if (gtk_widget_should_layout (next))
+  for (GtkWidget *next = besace_laid_out_get_next (child); next; next = besace_laid_out_get_next (next)) {
+    if (get_natural_width (child) + taken + SPACING + get_natural_width (next) > rest)
       break;
+
+    taken += SPACING + get_natural_width (next);
   }
 
   return rest - taken;
@@ -82,12 +84,9 @@ lay_out (GtkWidget *widget,
   g_autoptr(GArray) line = g_array_new (FALSE, FALSE, sizeof (Place));
   int x = 0, y = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child)) {
+  for (GtkWidget *child = besace_laid_out_get_first (widget); child; child = besace_laid_out_get_next (child)) {
     Place place = { child, { 0, } };
     int minimum, natural, child_width;
-
-    if (!gtk_widget_should_layout (child))
-      continue;
 
     gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
     child_width = CLAMP (natural, minimum, MAX (minimum, width));
@@ -120,11 +119,8 @@ besace_wrap_layout_measure (GtkLayoutManager *manager,
 {
   int widest = 0, total = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child)) {
+  for (GtkWidget *child = besace_laid_out_get_first (widget); child; child = besace_laid_out_get_next (child)) {
     int child_minimum, child_natural;
-
-    if (!gtk_widget_should_layout (child))
-      continue;
 
     gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, &child_natural, NULL, NULL);
     widest = MAX (widest, child_minimum);

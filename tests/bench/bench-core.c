@@ -15,8 +15,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "bench-figures.h"
 #include "besace-facet-index.h"
 #include "besace-finder.h"
 
@@ -30,15 +30,6 @@ typedef struct {
   GArray *wall; /* of double, ms */
   GArray *cpu;
 } Samples;
-
-static double
-read_clock (clockid_t clock)
-{
-  struct timespec time;
-
-  clock_gettime (clock, &time);
-  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
-}
 
 static void
 samples_init (Samples *samples)
@@ -54,35 +45,14 @@ samples_clear (Samples *samples)
   g_array_unref (samples->cpu);
 }
 
-static int
-compare_doubles (gconstpointer a,
-                 gconstpointer b)
-{
-  double first = *(const double *) a;
-  double second = *(const double *) b;
-
-  return first < second ? -1 : first > second;
-}
-
-static double
-percentile (GArray *values,
-            double  share)
-{
-  if (values->len == 0)
-    return 0.0;
-
-  g_array_sort (values, compare_doubles);
-  return g_array_index (values, double, MIN ((guint) (share * values->len), values->len - 1));
-}
-
 static void
 print_samples (const char *name,
                Samples    *samples,
                gboolean    last)
 {
   g_print ("\"%s\":{\"n\":%u,\"p50\":%.3f,\"p99\":%.3f,\"max\":%.3f,\"cpu_p50\":%.3f,\"cpu_p99\":%.3f}%s", name,
-           samples->wall->len, percentile (samples->wall, 0.5), percentile (samples->wall, 0.99),
-           percentile (samples->wall, 1.0), percentile (samples->cpu, 0.5), percentile (samples->cpu, 0.99),
+           samples->wall->len, bench_figures_percentile (samples->wall, 0.5), bench_figures_percentile (samples->wall, 0.99),
+           bench_figures_percentile (samples->wall, 1.0), bench_figures_percentile (samples->cpu, 0.5), bench_figures_percentile (samples->cpu, 0.99),
            last ? "" : ",");
 }
 
@@ -101,15 +71,15 @@ search_once (BesaceFinder *finder,
 {
   g_autoptr(BesaceQuery) query = besace_query_new (text);
   g_autoptr(GError) error = NULL;
-  double wall = read_clock (CLOCK_MONOTONIC);
-  double cpu = read_clock (CLOCK_THREAD_CPUTIME_ID);
+  double wall = bench_figures_read_clock (CLOCK_MONOTONIC);
+  double cpu = bench_figures_read_clock (CLOCK_THREAD_CPUTIME_ID);
   g_autoptr(BesaceResults) results = besace_finder_search (finder, query, depth, &error);
 
   if (!results)
     fail (error);
 
-  wall = read_clock (CLOCK_MONOTONIC) - wall;
-  cpu = read_clock (CLOCK_THREAD_CPUTIME_ID) - cpu;
+  wall = bench_figures_read_clock (CLOCK_MONOTONIC) - wall;
+  cpu = bench_figures_read_clock (CLOCK_THREAD_CPUTIME_ID) - cpu;
   g_array_append_val (samples->wall, wall);
   g_array_append_val (samples->cpu, cpu);
 }
@@ -122,12 +92,12 @@ count_once (BesaceFacetIndex *facets,
 {
   g_autoptr(BesaceQuery) query = besace_query_new (text);
   g_autoptr(BesaceResults) results = besace_results_new (query, BESACE_DEPTH_FULL);
-  double wall = read_clock (CLOCK_MONOTONIC);
-  double cpu = read_clock (CLOCK_THREAD_CPUTIME_ID);
+  double wall = bench_figures_read_clock (CLOCK_MONOTONIC);
+  double cpu = bench_figures_read_clock (CLOCK_THREAD_CPUTIME_ID);
 
   besace_facet_index_count (facets, query, besace_facet_index_get_shown (facets), results);
-  wall = read_clock (CLOCK_MONOTONIC) - wall;
-  cpu = read_clock (CLOCK_THREAD_CPUTIME_ID) - cpu;
+  wall = bench_figures_read_clock (CLOCK_MONOTONIC) - wall;
+  cpu = bench_figures_read_clock (CLOCK_THREAD_CPUTIME_ID) - cpu;
   g_array_append_val (samples->wall, wall);
   g_array_append_val (samples->cpu, cpu);
 }
@@ -263,15 +233,15 @@ bench_insert (const char *catalogue,
     besace_connection_open (catalogue, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_ONLY, &error);
   g_autoptr(BesaceConnection) to =
     from ? besace_connection_open (path, BESACE_SCHEMA_CATALOGUE, BESACE_CONNECTION_READ_WRITE, &error) : NULL;
-  double wall = read_clock (CLOCK_MONOTONIC);
-  double cpu = read_clock (CLOCK_PROCESS_CPUTIME_ID);
+  double wall = bench_figures_read_clock (CLOCK_MONOTONIC);
+  double cpu = bench_figures_read_clock (CLOCK_PROCESS_CPUTIME_ID);
 
   if (!to || !besace_connection_execute (to, "PRAGMA foreign_keys = OFF", &error))
     fail (error);
 
   insert_rows (from, to);
-  g_print ("{\"wall\":%.0f,\"cpu\":%.0f}\n", read_clock (CLOCK_MONOTONIC) - wall,
-           read_clock (CLOCK_PROCESS_CPUTIME_ID) - cpu);
+  g_print ("{\"wall\":%.0f,\"cpu\":%.0f}\n", bench_figures_read_clock (CLOCK_MONOTONIC) - wall,
+           bench_figures_read_clock (CLOCK_PROCESS_CPUTIME_ID) - cpu);
 }
 
 static void
@@ -292,14 +262,14 @@ bench_scroll (const char *catalogue)
   samples_init (&pages);
   for (guint offset = 0; offset < results->n_rows; offset += PAGE_ROWS) {
     BesaceListingFields fields[PAGE_ROWS];
-    double wall = read_clock (CLOCK_MONOTONIC);
-    double cpu = read_clock (CLOCK_THREAD_CPUTIME_ID);
+    double wall = bench_figures_read_clock (CLOCK_MONOTONIC);
+    double cpu = bench_figures_read_clock (CLOCK_THREAD_CPUTIME_ID);
 
     if (!besace_finder_read_listings (finder, results, offset, PAGE_ROWS, fields, &error))
       fail (error);
 
-    wall = read_clock (CLOCK_MONOTONIC) - wall;
-    cpu = read_clock (CLOCK_THREAD_CPUTIME_ID) - cpu;
+    wall = bench_figures_read_clock (CLOCK_MONOTONIC) - wall;
+    cpu = bench_figures_read_clock (CLOCK_THREAD_CPUTIME_ID) - cpu;
     g_array_append_val (pages.wall, wall);
     g_array_append_val (pages.cpu, cpu);
     for (guint i = 0; i < PAGE_ROWS; i++)

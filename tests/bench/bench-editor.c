@@ -10,8 +10,8 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "bench-figures.h"
 #include "besace-editor-page.h"
 #include "besace-instances.h"
 #include "besace-writing-field.h"
@@ -23,15 +23,6 @@ typedef struct {
   double cpu;
   double wall;
 } Stroke;
-
-static double
-read_clock (clockid_t clock)
-{
-  struct timespec time;
-
-  clock_gettime (clock, &time);
-  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
-}
 
 static void
 fail (const GError *error)
@@ -99,19 +90,19 @@ time_stroke (GtkWidget     *window,
   GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
   gboolean painted = FALSE;
   const gulong id = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (done_cb), &painted);
-  Stroke stroke = { -read_clock (CLOCK_THREAD_CPUTIME_ID), -read_clock (CLOCK_MONOTONIC) };
+  Stroke stroke = { -bench_figures_read_clock (CLOCK_THREAD_CPUTIME_ID), -bench_figures_read_clock (CLOCK_MONOTONIC) };
 
   gtk_text_buffer_insert_at_cursor (buffer, "a", -1);
   while (!painted) {
-    const double waits = read_clock (CLOCK_MONOTONIC);
+    const double waits = bench_figures_read_clock (CLOCK_MONOTONIC);
 
     while (!g_main_context_pending (NULL))
       g_usleep (100);
-    stroke.wall -= read_clock (CLOCK_MONOTONIC) - waits;
+    stroke.wall -= bench_figures_read_clock (CLOCK_MONOTONIC) - waits;
     g_main_context_iteration (NULL, FALSE);
   }
-  stroke.cpu += read_clock (CLOCK_THREAD_CPUTIME_ID);
-  stroke.wall += read_clock (CLOCK_MONOTONIC);
+  stroke.cpu += bench_figures_read_clock (CLOCK_THREAD_CPUTIME_ID);
+  stroke.wall += bench_figures_read_clock (CLOCK_MONOTONIC);
   g_signal_handler_disconnect (clock, id);
   return stroke;
 }

@@ -11,8 +11,8 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "bench-figures.h"
 #include "besace-library-carrying.h"
 #include "besace-workspace.h"
 
@@ -43,15 +43,6 @@ typedef struct {
   double  longest;
 } Samples;
 
-static double
-read_clock (clockid_t clock)
-{
-  struct timespec time;
-
-  clock_gettime (clock, &time);
-  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
-}
-
 static void
 fail (const GError *error)
 {
@@ -73,29 +64,11 @@ wait (GAsyncResult **result,
       double        *longest)
 {
   while (!*result) {
-    const double before = read_clock (CLOCK_THREAD_CPUTIME_ID);
+    const double before = bench_figures_read_clock (CLOCK_THREAD_CPUTIME_ID);
 
     g_main_context_iteration (NULL, TRUE);
-    *longest = MAX (*longest, read_clock (CLOCK_THREAD_CPUTIME_ID) - before);
+    *longest = MAX (*longest, bench_figures_read_clock (CLOCK_THREAD_CPUTIME_ID) - before);
   }
-}
-
-static int
-compare_doubles (gconstpointer a,
-                 gconstpointer b)
-{
-  const double first = *(const double *) a;
-  const double second = *(const double *) b;
-
-  return (first > second) - (first < second);
-}
-
-static double
-percentile (GArray *values,
-            double  share)
-{
-  g_array_sort (values, compare_doubles);
-  return g_array_index (values, double, MIN ((guint) (share * values->len), values->len - 1));
 }
 
 static void
@@ -118,8 +91,8 @@ print_samples (const char *name,
                Samples    *samples)
 {
   g_print ("\"%s\":{\"n\":%u,\"p50\":%.3f,\"p99\":%.3f,\"cpu_p50\":%.3f,\"cpu_p99\":%.3f,\"longest\":%.3f},", name,
-           samples->values->len, percentile (samples->values, 0.5), percentile (samples->values, 0.99),
-           percentile (samples->cpu, 0.5), percentile (samples->cpu, 0.99), samples->longest);
+           samples->values->len, bench_figures_percentile (samples->values, 0.5), bench_figures_percentile (samples->values, 0.99),
+           bench_figures_percentile (samples->cpu, 0.5), bench_figures_percentile (samples->cpu, 0.99), samples->longest);
   samples_clear (samples);
 }
 
@@ -218,7 +191,7 @@ open_workspace (const char *folder,
 {
   g_autoptr(BesaceClock) clock = besace_clock_new ();
   BesaceWorkspace *workspace = besace_workspace_new (folder, "fr", clock);
-  const double begun = read_clock (CLOCK_MONOTONIC);
+  const double begun = bench_figures_read_clock (CLOCK_MONOTONIC);
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) failure = NULL;
   double longest = 0;
@@ -227,7 +200,7 @@ open_workspace (const char *folder,
   wait (&result, &longest);
   if (!besace_workspace_open_finish (workspace, result, &failure))
     fail (failure);
-  *took = read_clock (CLOCK_MONOTONIC) - begun;
+  *took = bench_figures_read_clock (CLOCK_MONOTONIC) - begun;
   return workspace;
 }
 
@@ -235,7 +208,7 @@ static void
 merge (BesaceLibrary *library,
        GFile         *file)
 {
-  const double begun = read_clock (CLOCK_MONOTONIC);
+  const double begun = bench_figures_read_clock (CLOCK_MONOTONIC);
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) failure = NULL;
   double longest = 0;
@@ -244,7 +217,7 @@ merge (BesaceLibrary *library,
   wait (&result, &longest);
   if (!besace_library_merge_finish (library, result, NULL, NULL, &failure))
     fail (failure);
-  g_print ("\"merge\":{\"wall\":%.0f,\"longest\":%.3f},", read_clock (CLOCK_MONOTONIC) - begun, longest);
+  g_print ("\"merge\":{\"wall\":%.0f,\"longest\":%.3f},", bench_figures_read_clock (CLOCK_MONOTONIC) - begun, longest);
 }
 
 static void
@@ -252,7 +225,7 @@ load (BesaceLibrary *library)
 {
   BesaceNotes *notes = besace_library_get_notes (library);
   BesaceCollections *collections = besace_library_get_collections (library);
-  const double begun = read_clock (CLOCK_MONOTONIC);
+  const double begun = bench_figures_read_clock (CLOCK_MONOTONIC);
   g_autoptr(GAsyncResult) notes_read = NULL;
   g_autoptr(GAsyncResult) collections_read = NULL;
   g_autoptr(GError) failure = NULL;
@@ -266,7 +239,7 @@ load (BesaceLibrary *library)
       !besace_library_part_load_finish (BESACE_LIBRARY_PART (collections), collections_read, &failure))
     fail (failure);
   g_print ("\"load\":{\"wall\":%.3f,\"longest\":%.3f,\"notes\":%u,\"collections\":%u},",
-           read_clock (CLOCK_MONOTONIC) - begun, longest,
+           bench_figures_read_clock (CLOCK_MONOTONIC) - begun, longest,
            g_list_model_get_n_items (besace_library_part_get_model (BESACE_LIBRARY_PART (notes))),
            g_list_model_get_n_items (besace_library_part_get_model (BESACE_LIBRARY_PART (collections))));
 }
@@ -276,8 +249,8 @@ search_once (BesaceLibrary *library,
              const char    *text,
              Samples       *samples)
 {
-  const double begun = read_clock (CLOCK_MONOTONIC);
-  const double worked = read_clock (CLOCK_PROCESS_CPUTIME_ID);
+  const double begun = bench_figures_read_clock (CLOCK_MONOTONIC);
+  const double worked = bench_figures_read_clock (CLOCK_PROCESS_CPUTIME_ID);
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GPtrArray) hits = NULL;
   g_autoptr(GError) failure = NULL;
@@ -285,8 +258,8 @@ search_once (BesaceLibrary *library,
 
   besace_library_search_async (library, text, LIMIT, NULL, keep_result_cb, &result);
   wait (&result, &samples->longest);
-  took = read_clock (CLOCK_MONOTONIC) - begun;
-  cpu = read_clock (CLOCK_PROCESS_CPUTIME_ID) - worked;
+  took = bench_figures_read_clock (CLOCK_MONOTONIC) - begun;
+  cpu = bench_figures_read_clock (CLOCK_PROCESS_CPUTIME_ID) - worked;
   if (!(hits = besace_library_search_finish (library, result, &failure)))
     fail (failure);
   g_array_append_val (samples->values, took);
@@ -327,8 +300,8 @@ save (BesaceLibrary *library)
   for (guint i = 0; i < 50; i++) {
     g_autofree char *text = g_strdup_printf ("Ce qui est écrit %u", i);
     const BesaceNoteFields fields = { .uuid = uuid, .text = text };
-    const double begun = read_clock (CLOCK_MONOTONIC);
-    const double worked = read_clock (CLOCK_PROCESS_CPUTIME_ID);
+    const double begun = bench_figures_read_clock (CLOCK_MONOTONIC);
+    const double worked = bench_figures_read_clock (CLOCK_PROCESS_CPUTIME_ID);
     g_autoptr(GAsyncResult) result = NULL;
     g_autoptr(BesaceUndo) undo = NULL;
     g_autoptr(GError) failure = NULL;
@@ -336,8 +309,8 @@ save (BesaceLibrary *library)
 
     besace_notes_save_async (notes, &fields, NULL, keep_result_cb, &result);
     wait (&result, &samples.longest);
-    took = read_clock (CLOCK_MONOTONIC) - begun;
-    cpu = read_clock (CLOCK_PROCESS_CPUTIME_ID) - worked;
+    took = bench_figures_read_clock (CLOCK_MONOTONIC) - begun;
+    cpu = bench_figures_read_clock (CLOCK_PROCESS_CPUTIME_ID) - worked;
     if (!(undo = besace_notes_edit_finish (notes, result, NULL, &failure)))
       fail (failure);
     g_array_append_val (samples.values, took);

@@ -3,23 +3,14 @@
 /* Writes the first resources of a file of records as a booklet, and prints how long that takes. */
 
 #include <stdlib.h>
-#include <time.h>
 
+#include "bench-figures.h"
 #include "besace-booklet.h"
 #include "besace-printout-pdf.h"
 #include "besace-record-reader.h"
 #include "besace-resource-json.h"
 
 #define NOW G_GINT64_CONSTANT (1795305600000)
-
-static double
-read_clock (clockid_t clock)
-{
-  struct timespec time;
-
-  clock_gettime (clock, &time);
-  return (double) time.tv_sec * 1000 + (double) time.tv_nsec / 1000000;
-}
 
 static void
 add_resource (BesaceCollectionContents *contents,
@@ -85,16 +76,16 @@ print_booklet (const char  *records,
   if (!read_resources (contents, records, n_resources, error))
     return FALSE;
 
-  wall = read_clock (CLOCK_MONOTONIC);
-  cpu = read_clock (CLOCK_PROCESS_CPUTIME_ID);
+  wall = bench_figures_read_clock (CLOCK_MONOTONIC);
+  cpu = bench_figures_read_clock (CLOCK_PROCESS_CPUTIME_ID);
   booklet = besace_booklet_new (contents, FALSE, NULL, NOW);
   besace_printout_lay_out (booklet, &besace_paper_a4);
   if (!besace_printout_write_pdf (booklet, path, error))
     return FALSE;
 
   g_print ("{\"resources\":%u,\"pages\":%u,\"wall\":%.0f,\"cpu\":%.0f}\n", contents->entries->len,
-           besace_printout_get_n_pages (booklet), read_clock (CLOCK_MONOTONIC) - wall,
-           read_clock (CLOCK_PROCESS_CPUTIME_ID) - cpu);
+           besace_printout_get_n_pages (booklet), bench_figures_read_clock (CLOCK_MONOTONIC) - wall,
+           bench_figures_read_clock (CLOCK_PROCESS_CPUTIME_ID) - cpu);
   return TRUE;
 }
 

@@ -3,98 +3,22 @@
 #include <string.h>
 
 #include "besace-block-row.h"
-#include "besace-draft-making.h"
 #include "besace-draft-template.h"
-#include "besace-editor-page.h"
 #include "besace-indexation-row.h"
 #include "besace-instances.h"
 #include "besace-new-resource-window.h"
 #include "besace-versions-window.h"
 #include "besace-writing-field.h"
+#include "editor-fixture.h"
 #include "test-workspace.h"
-#include "undo-window.h"
 #include "widget-search.h"
 
 #define TYPED "Régler son téléphone"
 #define SAVED_WITHIN_MS 1000
 
-typedef struct {
-  BesaceWorkspace  *workspace;
-  UndoWindow       *window;
-  BesaceEditorPage *page;
-} Fixture;
-
-static BesaceContributions *
-get_contributions (Fixture *fixture)
-{
-  return besace_library_get_contributions (besace_workspace_get_library (fixture->workspace));
-}
-
-static BesaceUndoHistory *
-create_history (BesaceWorkspace *workspace,
-                GtkWidget       *overlay)
-{
-  return besace_undo_history_new (besace_workspace_get_library (workspace), ADW_TOAST_OVERLAY (overlay));
-}
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  unused)
-{
-  GtkWidget *overlay = adw_toast_overlay_new ();
-
-  fixture->workspace = test_workspace_open (NULL);
-  besace_library_part_get_model (BESACE_LIBRARY_PART (get_contributions (fixture)));
-  fixture->page = g_object_ref_sink (BESACE_EDITOR_PAGE (besace_editor_page_new (fixture->workspace)));
-  fixture->window = g_object_new (UNDO_TYPE_WINDOW, "default-width", 800, "default-height", 700, NULL);
-  fixture->window->history = create_history (fixture->workspace, overlay);
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), GTK_WIDGET (fixture->page));
-  gtk_window_set_child (GTK_WINDOW (fixture->window), overlay);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-}
-
-static gboolean
-has_gone (gpointer fixture)
-{
-  return ((Fixture *) fixture)->page == NULL;
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  unused)
-{
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-
-  /* What is still being written holds the history, and that the overlay: for as long as it takes, and no longer. */
-  g_object_add_weak_pointer (G_OBJECT (fixture->page), (gpointer *) &fixture->page);
-  g_object_unref (fixture->page);
-  widget_search_wait (has_gone, fixture);
-  test_workspace_close (fixture->workspace);
-}
-
-static void
-begin (Fixture *fixture)
-{
-  g_autoptr(BesaceDraft) draft = besace_draft_new (besace_instances_get_national ());
-
-  besace_editor_page_begin (fixture->page, draft);
-}
-
-static BesaceDraft *
-get_draft (Fixture *fixture)
-{
-  return besace_editor_page_get_draft (fixture->page);
-}
-
-static guint
-count_blocks (Fixture *fixture)
-{
-  return g_list_model_get_n_items (besace_draft_get_blocks (get_draft (fixture)));
-}
-
 static BesaceWritingField *
-get_field (Fixture *fixture,
-           guint    n)
+get_field (EditorFixture *fixture,
+           guint          n)
 {
   return BESACE_WRITING_FIELD (widget_search_type (GTK_WIDGET (fixture->page), BESACE_TYPE_WRITING_FIELD, n));
 }
@@ -112,24 +36,11 @@ type (BesaceWritingField *field,
   gtk_text_buffer_insert_at_cursor (get_buffer (field), text, -1);
 }
 
-static void
-add_texts (Fixture *fixture,
-           guint    n)
-{
-  for (guint i = 0; i < n; i++) {
-    g_autoptr(BesaceDraftBlock) block = besace_draft_block_new (BESACE_BLOCK_TEXT);
-    g_autofree char *text = g_strdup_printf ("Texte %u", i);
-
-    besace_draft_block_set (block, BESACE_DRAFT_BLOCK_TEXT, text);
-    besace_draft_insert_block (get_draft (fixture), G_MAXUINT, block);
-  }
-}
-
 static const BesaceContributionFields *
-get_stored (Fixture *fixture)
+get_stored (EditorFixture *fixture)
 {
   g_autoptr(BesaceContribution) contribution =
-    g_list_model_get_item (besace_library_part_get_model (BESACE_LIBRARY_PART (get_contributions (fixture))), 0);
+    g_list_model_get_item (besace_library_part_get_model (BESACE_LIBRARY_PART (editor_fixture_get_contributions (fixture))), 0);
 
   return contribution ? besace_contribution_get_fields (contribution) : NULL;
 }
@@ -145,16 +56,16 @@ is_typed_stored (gpointer fixture)
 static gboolean
 is_all_built (gpointer fixture)
 {
-  return besace_editor_page_get_ready (((Fixture *) fixture)->page);
+  return besace_editor_page_get_ready (((EditorFixture *) fixture)->page);
 }
 
 static void
-test_saved_as_typed (Fixture       *fixture,
+test_saved_as_typed (EditorFixture *fixture,
                      gconstpointer  unused)
 {
   gint64 begun;
 
-  begin (fixture);
+  editor_fixture_begin (fixture);
   g_assert_null (get_stored (fixture));
   begun = g_get_monotonic_time ();
   type (get_field (fixture, 0), TYPED);
@@ -166,35 +77,35 @@ test_saved_as_typed (Fixture       *fixture,
 
 /* Whatever takes it off the screen. */
 static void
-test_saved_when_left (Fixture       *fixture,
+test_saved_when_left (EditorFixture *fixture,
                       gconstpointer  unused)
 {
-  begin (fixture);
+  editor_fixture_begin (fixture);
   type (get_field (fixture, 0), TYPED);
   besace_editor_page_clear (fixture->page);
   widget_search_wait (is_typed_stored, fixture);
 }
 
 static void
-test_limits (Fixture       *fixture,
+test_limits (EditorFixture *fixture,
              gconstpointer  unused)
 {
   GtkWidget *page = GTK_WIDGET (fixture->page);
   g_autofree char *near = g_strnfill (85, 'a');
   g_autofree char *beyond = g_strnfill (10000, 'b');
 
-  begin (fixture);
+  editor_fixture_begin (fixture);
   type (get_field (fixture, 0), "Court");
   g_assert_null (widget_search_label (page, "95 characters left"));
   type (get_field (fixture, 0), near);
   g_assert_nonnull (widget_search_label (page, "10 characters left"));
   type (get_field (fixture, 0), beyond);
   g_assert_nonnull (widget_search_label (page, "9990 characters too many"));
-  g_assert_cmpuint (g_utf8_strlen (besace_draft_get_title (get_draft (fixture)), -1), ==, 10090);
+  g_assert_cmpuint (g_utf8_strlen (besace_draft_get_title (editor_fixture_get_draft (fixture)), -1), ==, 10090);
 }
 
 static void
-test_template (Fixture       *fixture,
+test_template (EditorFixture *fixture,
                gconstpointer  unused)
 {
   g_autoptr(BesaceDraftTemplates) templates = besace_draft_templates_new ();
@@ -213,76 +124,60 @@ test_template (Fixture       *fixture,
   g_assert_null (strstr (besace_writing_field_get_text (get_field (fixture, 3)), "liste"));
 }
 
-static GtkWidget *
-get_row (Fixture *fixture,
-         guint    n)
-{
-  return widget_search_type (GTK_WIDGET (fixture->page), BESACE_TYPE_BLOCK_ROW, n);
-}
-
-static const char *
-get_text (Fixture *fixture,
-          guint    n)
-{
-  g_autoptr(BesaceDraftBlock) block = g_list_model_get_item (besace_draft_get_blocks (get_draft (fixture)), n);
-
-  return block ? besace_draft_block_get (block, BESACE_DRAFT_BLOCK_TEXT) : "";
-}
-
 static gboolean
 are_three (gpointer fixture)
 {
-  return count_blocks (fixture) == 3;
+  return editor_fixture_count_blocks (fixture) == 3;
 }
 
 static gboolean
 is_first_first (gpointer fixture)
 {
-  return g_str_equal (get_text (fixture, 0), "Texte 0");
+  return g_str_equal (editor_fixture_get_text (fixture, 0), "Texte 0");
 }
 
 static void
-test_blocks (Fixture       *fixture,
+test_blocks (EditorFixture *fixture,
              gconstpointer  unused)
 {
   GtkWidget *row;
 
-  begin (fixture);
-  add_texts (fixture, 3);
-  row = get_row (fixture, 0);
+  editor_fixture_begin (fixture);
+  editor_fixture_add_texts (fixture, 3);
+  row = editor_fixture_get_row (fixture, 0);
   gtk_widget_grab_focus (row);
 
   /* The row goes along with its block, and the focus stays in it. */
   gtk_widget_activate_action (row, "block.move-down", NULL);
-  g_assert_cmpstr (get_text (fixture, 1), ==, "Texte 0");
-  g_assert_true (get_row (fixture, 1) == row);
+  g_assert_cmpstr (editor_fixture_get_text (fixture, 1), ==, "Texte 0");
+  g_assert_true (editor_fixture_get_row (fixture, 1) == row);
   g_assert_nonnull (gtk_widget_get_focus_child (row));
   gtk_widget_activate_action (row, "block.move-down", NULL);
   gtk_widget_activate_action (row, "block.move-down", NULL);
-  g_assert_cmpstr (get_text (fixture, 2), ==, "Texte 0");
+  g_assert_cmpstr (editor_fixture_get_text (fixture, 2), ==, "Texte 0");
 
   gtk_widget_activate_action (row, "block.duplicate", NULL);
-  g_assert_cmpuint (count_blocks (fixture), ==, 4);
-  g_assert_cmpstr (get_text (fixture, 3), ==, "Texte 0");
-  gtk_widget_activate_action (get_row (fixture, 3), "block.remove", NULL);
-  gtk_widget_activate_action (get_row (fixture, 2), "block.remove", NULL);
-  g_assert_cmpuint (count_blocks (fixture), ==, 2);
+  g_assert_cmpuint (editor_fixture_count_blocks (fixture), ==, 4);
+  g_assert_cmpstr (editor_fixture_get_text (fixture, 3), ==, "Texte 0");
+  gtk_widget_activate_action (editor_fixture_get_row (fixture, 3), "block.remove", NULL);
+  gtk_widget_activate_action (editor_fixture_get_row (fixture, 2), "block.remove", NULL);
+  g_assert_cmpuint (editor_fixture_count_blocks (fixture), ==, 2);
   widget_search_wait_label (GTK_WIDGET (fixture->window), "The block was removed");
   widget_search_wait_label (GTK_WIDGET (fixture->page), "Saved");
 
   besace_undo_history_undo (fixture->window->history);
   widget_search_wait (are_three, fixture);
-  g_assert_cmpstr (get_text (fixture, 2), ==, "Texte 0");
+  g_assert_cmpstr (editor_fixture_get_text (fixture, 2), ==, "Texte 0");
 }
 
 static void
-test_move_undone (Fixture       *fixture,
+test_move_undone (EditorFixture *fixture,
                   gconstpointer  unused)
 {
-  begin (fixture);
-  add_texts (fixture, 3);
-  gtk_widget_activate_action (get_row (fixture, 0), "block.move-down", NULL);
-  g_assert_cmpstr (get_text (fixture, 0), ==, "Texte 1");
+  editor_fixture_begin (fixture);
+  editor_fixture_add_texts (fixture, 3);
+  gtk_widget_activate_action (editor_fixture_get_row (fixture, 0), "block.move-down", NULL);
+  g_assert_cmpstr (editor_fixture_get_text (fixture, 0), ==, "Texte 1");
   widget_search_wait_label (GTK_WIDGET (fixture->page), "Saved");
   besace_undo_history_undo (fixture->window->history);
   widget_search_wait (is_first_first, fixture);
@@ -309,25 +204,25 @@ paste (BesaceWritingField *field,
 }
 
 static void
-test_pasted (Fixture       *fixture,
+test_pasted (EditorFixture *fixture,
              gconstpointer  unused)
 {
   BesaceWritingField *field;
 
-  begin (fixture);
+  editor_fixture_begin (fixture);
   gtk_widget_activate_action (widget_search_type (GTK_WIDGET (fixture->page), GTK_TYPE_MENU_BUTTON, 1), "blocks.add", "s", "text");
-  field = BESACE_WRITING_FIELD (widget_search_type (get_row (fixture, 0), BESACE_TYPE_WRITING_FIELD, 0));
+  field = BESACE_WRITING_FIELD (widget_search_type (editor_fixture_get_row (fixture, 0), BESACE_TYPE_WRITING_FIELD, 0));
   paste (field, "text/html", "<html><body lang=fr><style>p{}</style><p><span style='mso-x:y'><b>Un</b> mot</span></p></body></html>");
   g_assert_cmpstr (besace_writing_field_get_text (field), ==, "**Un** mot");
-  g_assert_cmpstr (get_text (fixture, 0), ==, "**Un** mot");
+  g_assert_cmpstr (editor_fixture_get_text (fixture, 0), ==, "**Un** mot");
 
   /* A title is one line, and has no control characters. */
   paste (get_field (fixture, 0), "text/plain;charset=utf-8", "Deux\x01\r\nlignes");
-  g_assert_cmpstr (besace_draft_get_title (get_draft (fixture)), ==, "Deux lignes");
+  g_assert_cmpstr (besace_draft_get_title (editor_fixture_get_draft (fixture)), ==, "Deux lignes");
 }
 
 static void
-test_formatting (Fixture       *fixture,
+test_formatting (EditorFixture *fixture,
                  gconstpointer  unused)
 {
   BesaceWritingField *field = g_object_ref_sink (g_object_new (BESACE_TYPE_WRITING_FIELD, "formatted", TRUE, NULL));
@@ -362,21 +257,21 @@ are_themes_shown (gpointer row)
 }
 
 static void
-test_indexation (Fixture       *fixture,
+test_indexation (EditorFixture *fixture,
                  gconstpointer  unused)
 {
   GtkWidget *page = GTK_WIDGET (fixture->page);
   AdwExpanderRow *themes;
   guint n_insensitive = 0;
 
-  begin (fixture);
+  editor_fixture_begin (fixture);
   themes = ADW_EXPANDER_ROW (widget_search_type (page, BESACE_TYPE_INDEXATION_ROW, 0));
   g_assert_cmpstr (adw_expander_row_get_subtitle (themes), ==, "None yet: choose 1 to 5");
   adw_expander_row_set_expanded (themes, TRUE);
   widget_search_wait (are_themes_shown, themes);
   for (guint i = 0; i < 5; i++)
     gtk_check_button_set_active (GTK_CHECK_BUTTON (widget_search_type (GTK_WIDGET (themes), GTK_TYPE_CHECK_BUTTON, i)), TRUE);
-  g_assert_cmpuint (g_strv_length ((char **) besace_draft_get_values (get_draft (fixture), BESACE_FACET_THEME)), ==, 5);
+  g_assert_cmpuint (g_strv_length ((char **) besace_draft_get_values (editor_fixture_get_draft (fixture), BESACE_FACET_THEME)), ==, 5);
   g_assert_true (g_str_has_prefix (adw_expander_row_get_subtitle (themes), "5 of 5 · "));
 
   /* A sixth is not to be had. */
@@ -386,12 +281,12 @@ test_indexation (Fixture       *fixture,
 }
 
 static void
-test_preview (Fixture       *fixture,
+test_preview (EditorFixture *fixture,
               gconstpointer  unused)
 {
-  begin (fixture);
+  editor_fixture_begin (fixture);
   type (get_field (fixture, 0), TYPED);
-  add_texts (fixture, 1);
+  editor_fixture_add_texts (fixture, 1);
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "editor.preview", NULL);
   widget_search_wait_label (GTK_WIDGET (fixture->page), "Texte 0");
   g_assert_nonnull (widget_search_label (GTK_WIDGET (fixture->page), TYPED));
@@ -411,7 +306,7 @@ is_form_beside (gpointer fixture)
 
 /* How narrow a window may be that shows the page. */
 static int
-get_minimum_width (Fixture *fixture)
+get_minimum_width (EditorFixture *fixture)
 {
   int minimum;
 
@@ -422,29 +317,29 @@ get_minimum_width (Fixture *fixture)
 static gboolean
 is_wide (gpointer fixture)
 {
-  return gtk_widget_get_width (GTK_WIDGET (((Fixture *) fixture)->page)) >= 900;
+  return gtk_widget_get_width (GTK_WIDGET (((EditorFixture *) fixture)->page)) >= 900;
 }
 
 static gboolean
 is_narrow (gpointer fixture)
 {
-  return gtk_widget_get_width (GTK_WIDGET (((Fixture *) fixture)->page)) <= 360;
+  return gtk_widget_get_width (GTK_WIDGET (((EditorFixture *) fixture)->page)) <= 360;
 }
 
 static gboolean
 is_heading_whole (gpointer fixture)
 {
-  GtkWidget *heading = widget_search_label (GTK_WIDGET (((Fixture *) fixture)->page), "New resource");
+  GtkWidget *heading = widget_search_label (GTK_WIDGET (((EditorFixture *) fixture)->page), "New resource");
 
   return heading && !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (heading)));
 }
 
 /* The review stands beside the words; narrowed, it takes their place, and the heading keeps its words. */
 static void
-test_narrowed (Fixture       *fixture,
+test_narrowed (EditorFixture *fixture,
                gconstpointer  unused)
 {
-  begin (fixture);
+  editor_fixture_begin (fixture);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
   widget_search_wait (is_wide, fixture);
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "editor.review", NULL);
@@ -475,7 +370,7 @@ has_result (gpointer result)
 
 /* What the instance says shows at the field that it is about; what is on its way cannot be changed. */
 static void
-test_states (Fixture       *fixture,
+test_states (EditorFixture *fixture,
              gconstpointer  unused)
 {
   GtkWidget *page = GTK_WIDGET (fixture->page);
@@ -508,18 +403,18 @@ test_states (Fixture       *fixture,
 static gboolean
 is_back (gpointer fixture)
 {
-  return get_draft (fixture) && g_str_equal (besace_draft_get_title (get_draft (fixture)), TYPED);
+  return editor_fixture_get_draft (fixture) && g_str_equal (besace_draft_get_title (editor_fixture_get_draft (fixture)), TYPED);
 }
 
 static void
-test_opened_again (Fixture       *fixture,
+test_opened_again (EditorFixture *fixture,
                    gconstpointer  unused)
 {
   g_autofree char *uuid = NULL;
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(BesaceUndo) undo = NULL;
 
-  begin (fixture);
+  editor_fixture_begin (fixture);
   uuid = g_strdup (besace_editor_page_get_uuid (fixture->page));
   type (get_field (fixture, 0), TYPED);
   besace_editor_page_clear (fixture->page);
@@ -528,15 +423,15 @@ test_opened_again (Fixture       *fixture,
   widget_search_wait (is_back, fixture);
 
   /* Another window moves it to the trash. */
-  besace_contributions_remove_async (get_contributions (fixture), (const char *const[]) { uuid, NULL }, NULL, keep_result_cb, &result);
+  besace_contributions_remove_async (editor_fixture_get_contributions (fixture), (const char *const[]) { uuid, NULL }, NULL, keep_result_cb, &result);
   widget_search_wait (has_result, &result);
-  undo = besace_contributions_edit_finish (get_contributions (fixture), result, NULL, NULL, NULL);
+  undo = besace_contributions_edit_finish (editor_fixture_get_contributions (fixture), result, NULL, NULL, NULL);
   g_assert_nonnull (undo);
-  g_assert_null (get_draft (fixture));
+  g_assert_null (editor_fixture_get_draft (fixture));
 }
 
 static void
-test_new_resource (Fixture       *fixture,
+test_new_resource (EditorFixture *fixture,
                    gconstpointer  unused)
 {
   GtkWidget *window = g_object_ref_sink (besace_new_resource_window_new (fixture->workspace, GTK_WINDOW (fixture->window)));
@@ -545,18 +440,18 @@ test_new_resource (Fixture       *fixture,
   gtk_window_present (GTK_WINDOW (window));
   widget_search_wait_label (window, "Analyse de pratique");
   widget_search_click (window, "Atelier");
-  g_assert_cmpuint (count_blocks (fixture), ==, 12);
+  g_assert_cmpuint (editor_fixture_count_blocks (fixture), ==, 12);
   while (g_main_context_iteration (NULL, FALSE));
   g_assert_finalize_object (window);
 }
 
 static void
-test_versions (Fixture       *fixture,
+test_versions (EditorFixture *fixture,
                gconstpointer  unused)
 {
   GtkWidget *window;
 
-  begin (fixture);
+  editor_fixture_begin (fixture);
   type (get_field (fixture, 0), TYPED);
   widget_search_wait (is_typed_stored, fixture);
   window = g_object_ref_sink (besace_versions_window_new_for_draft (fixture->workspace, besace_editor_page_get_uuid (fixture->page),
@@ -581,7 +476,7 @@ painted_cb (gboolean *painted)
 
 /* From the key to the end of the frame that shows it. */
 static double
-time_stroke (Fixture            *fixture,
+time_stroke (EditorFixture *fixture,
              BesaceWritingField *field)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->page));
@@ -606,26 +501,26 @@ time_stroke (Fixture            *fixture,
 
 /* The first blocks are there at once, and the last in the end. */
 static void
-test_long (Fixture       *fixture,
+test_long (EditorFixture *fixture,
            gconstpointer  unused)
 {
   g_autoptr(BesaceDraft) draft = besace_draft_new (besace_instances_get_national ());
 
-  begin (fixture);
-  add_texts (fixture, 500);
-  g_object_ref (get_draft (fixture));
+  editor_fixture_begin (fixture);
+  editor_fixture_add_texts (fixture, 500);
+  g_object_ref (editor_fixture_get_draft (fixture));
   g_clear_object (&draft);
-  draft = get_draft (fixture);
+  draft = editor_fixture_get_draft (fixture);
   besace_editor_page_clear (fixture->page);
   besace_editor_page_begin (fixture->page, draft);
   g_assert_false (is_all_built (fixture));
   widget_search_wait (is_all_built, fixture);
   g_assert_cmpuint (widget_search_count (GTK_WIDGET (fixture->page), BESACE_TYPE_BLOCK_ROW), ==, 500);
   besace_editor_page_focus_block (fixture->page, 499);
-  g_assert_nonnull (gtk_widget_get_focus_child (get_row (fixture, 499)));
+  g_assert_nonnull (gtk_widget_get_focus_child (editor_fixture_get_row (fixture, 499)));
 
   {
-    BesaceWritingField *field = BESACE_WRITING_FIELD (widget_search_type (get_row (fixture, 250), BESACE_TYPE_WRITING_FIELD, 0));
+    BesaceWritingField *field = BESACE_WRITING_FIELD (widget_search_type (editor_fixture_get_row (fixture, 250), BESACE_TYPE_WRITING_FIELD, 0));
     double total = 0;
 
     for (guint i = 0; i < 10; i++)
@@ -644,22 +539,22 @@ main (int   argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 
-  g_test_add ("/editor/saved-as-typed", Fixture, NULL, set_up, test_saved_as_typed, tear_down);
-  g_test_add ("/editor/saved-when-left", Fixture, NULL, set_up, test_saved_when_left, tear_down);
-  g_test_add ("/editor/limits", Fixture, NULL, set_up, test_limits, tear_down);
-  g_test_add ("/editor/template", Fixture, NULL, set_up, test_template, tear_down);
-  g_test_add ("/editor/blocks", Fixture, NULL, set_up, test_blocks, tear_down);
-  g_test_add ("/editor/move-undone", Fixture, NULL, set_up, test_move_undone, tear_down);
-  g_test_add ("/editor/pasted", Fixture, NULL, set_up, test_pasted, tear_down);
-  g_test_add ("/editor/formatting", Fixture, NULL, set_up, test_formatting, tear_down);
-  g_test_add ("/editor/indexation", Fixture, NULL, set_up, test_indexation, tear_down);
-  g_test_add ("/editor/preview", Fixture, NULL, set_up, test_preview, tear_down);
-  g_test_add ("/editor/narrowed", Fixture, NULL, set_up, test_narrowed, tear_down);
-  g_test_add ("/editor/states", Fixture, NULL, set_up, test_states, tear_down);
-  g_test_add ("/editor/opened-again", Fixture, NULL, set_up, test_opened_again, tear_down);
-  g_test_add ("/editor/new-resource", Fixture, NULL, set_up, test_new_resource, tear_down);
-  g_test_add ("/editor/versions", Fixture, NULL, set_up, test_versions, tear_down);
-  g_test_add ("/editor/long", Fixture, NULL, set_up, test_long, tear_down);
+  g_test_add ("/editor/saved-as-typed", EditorFixture, NULL, editor_fixture_set_up, test_saved_as_typed, editor_fixture_tear_down);
+  g_test_add ("/editor/saved-when-left", EditorFixture, NULL, editor_fixture_set_up, test_saved_when_left, editor_fixture_tear_down);
+  g_test_add ("/editor/limits", EditorFixture, NULL, editor_fixture_set_up, test_limits, editor_fixture_tear_down);
+  g_test_add ("/editor/template", EditorFixture, NULL, editor_fixture_set_up, test_template, editor_fixture_tear_down);
+  g_test_add ("/editor/blocks", EditorFixture, NULL, editor_fixture_set_up, test_blocks, editor_fixture_tear_down);
+  g_test_add ("/editor/move-undone", EditorFixture, NULL, editor_fixture_set_up, test_move_undone, editor_fixture_tear_down);
+  g_test_add ("/editor/pasted", EditorFixture, NULL, editor_fixture_set_up, test_pasted, editor_fixture_tear_down);
+  g_test_add ("/editor/formatting", EditorFixture, NULL, editor_fixture_set_up, test_formatting, editor_fixture_tear_down);
+  g_test_add ("/editor/indexation", EditorFixture, NULL, editor_fixture_set_up, test_indexation, editor_fixture_tear_down);
+  g_test_add ("/editor/preview", EditorFixture, NULL, editor_fixture_set_up, test_preview, editor_fixture_tear_down);
+  g_test_add ("/editor/narrowed", EditorFixture, NULL, editor_fixture_set_up, test_narrowed, editor_fixture_tear_down);
+  g_test_add ("/editor/states", EditorFixture, NULL, editor_fixture_set_up, test_states, editor_fixture_tear_down);
+  g_test_add ("/editor/opened-again", EditorFixture, NULL, editor_fixture_set_up, test_opened_again, editor_fixture_tear_down);
+  g_test_add ("/editor/new-resource", EditorFixture, NULL, editor_fixture_set_up, test_new_resource, editor_fixture_tear_down);
+  g_test_add ("/editor/versions", EditorFixture, NULL, editor_fixture_set_up, test_versions, editor_fixture_tear_down);
+  g_test_add ("/editor/long", EditorFixture, NULL, editor_fixture_set_up, test_long, editor_fixture_tear_down);
 
   return g_test_run ();
 }

@@ -117,10 +117,6 @@ besace_collection_page_load (BesaceCollectionPage *self)
   if (!self->uuid || !self->workspace || besace_collection_items_is_moving (self->items))
     return;
 
-  /* An edit that was on its way when the workspace was closed is told of as well. */
-  if (!besace_workspace_get_library (self->workspace))
-    return;
-
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   self->loading = g_cancellable_new ();

@@ -70,7 +70,6 @@ static void
 show_levels (BesaceOwnAssessment *self,
              const gint8         *commons)
 {
-  besace_fact_list_clear (self->fact_list);
   for (guint i = 0; i < BESACE_N_COMMONS; i++) {
     /* Translators: how far a resource is along one of the criteria of the Numérique en Commun[s] label */
     g_autofree char *text = commons[i] >= 0 ? g_strdup_printf (_("Level %d out of 4"), commons[i]) : NULL;

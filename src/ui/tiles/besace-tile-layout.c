@@ -2,6 +2,8 @@
 
 #include "besace-tile-layout.h"
 
+#include "besace-laid-out.h"
+
 #define SPACING 12
 
 struct _BesaceTileLayout {
@@ -26,33 +28,12 @@ typedef struct {
   int tile_width;
 } Arrangement;
 
-static GtkWidget *
-skip_hidden (GtkWidget *child)
-{
-  while (child && !gtk_widget_should_layout (child))
-    child = gtk_widget_get_next_sibling (child);
-
-  return child;
-}
-
-static GtkWidget *
-first_tile (GtkWidget *widget)
-{
-  return skip_hidden (gtk_widget_get_first_child (widget));
-}
-
-static GtkWidget *
-next_tile (GtkWidget *tile)
-{
-  return skip_hidden (gtk_widget_get_next_sibling (tile));
-}
-
 static int
 count_tiles (GtkWidget *widget)
 {
   int n = 0;
 
-  for (GtkWidget *tile = first_tile (widget); tile; tile = next_tile (tile))
+  for (GtkWidget *tile = besace_laid_out_get_first (widget); tile; tile = besace_laid_out_get_next (tile))
     n++;
 
   return n;
@@ -66,7 +47,7 @@ measure_tiles (GtkWidget      *widget,
 {
   int size = 0;
 
-  for (GtkWidget *tile = first_tile (widget); tile; tile = next_tile (tile)) {
+  for (GtkWidget *tile = besace_laid_out_get_first (widget); tile; tile = besace_laid_out_get_next (tile)) {
     int minimum;
 
     gtk_widget_measure (tile, orientation, for_size, &minimum, NULL, NULL, NULL);
@@ -140,10 +121,10 @@ besace_tile_layout_allocate (GtkLayoutManager *manager,
   int left = count_tiles (widget);
   int y = 0;
 
-  for (GtkWidget *tile = first_tile (widget); tile; y += tile_height + SPACING) {
+  for (GtkWidget *tile = besace_laid_out_get_first (widget); tile; y += tile_height + SPACING) {
     int columns = MIN (arrangement.columns, left);
 
-    for (int column = 0; column < columns; column++, left--, tile = next_tile (tile)) {
+    for (int column = 0; column < columns; column++, left--, tile = besace_laid_out_get_next (tile)) {
       int start = column * (width + SPACING) / columns;
       int end = (column + 1) * (width + SPACING) / columns - SPACING;
       GtkAllocation allocation = { mirrored ? width - end : start, y, end - start, tile_height };
