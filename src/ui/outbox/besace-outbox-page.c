@@ -42,6 +42,7 @@ update_visible (BesaceOutboxPage *self)
 
   gtk_widget_set_visible (self->choose_button, g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0);
   besace_outbox_page_update_chosen (self);
+  besace_outbox_page_restore_focus (self);
   if (!self->ready && (self->shared_screen || besace_library_part_get_loaded (part))) {
     self->ready = TRUE;
     g_signal_emit (self, signals[SIGNAL_READY], 0);
@@ -139,24 +140,6 @@ activate_row_cb (BesaceOutboxPage *self,
     besace_outbox_page_run (self, command, BESACE_CONTRIBUTION (object));
 }
 
-/* The list focuses a widget of its own around each row, or what is inside the row. */
-BesaceContributionRow *
-besace_outbox_page_get_focused_row (BesaceOutboxPage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *row;
-
-  if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list_view)))
-    return NULL;
-
-  row = gtk_widget_get_ancestor (focus, BESACE_TYPE_CONTRIBUTION_ROW);
-  if (!row)
-    row = gtk_widget_get_first_child (focus);
-
-  return BESACE_IS_CONTRIBUTION_ROW (row) ? BESACE_CONTRIBUTION_ROW (row) : NULL;
-}
-
 static void
 set_shared_screen (BesaceOutboxPage *self,
                    gboolean          shared_screen)
@@ -223,6 +206,9 @@ besace_outbox_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (besace_outbox_page_parent_class)->constructed (object);
 
+  /* Before the list that is made of it. */
+  g_signal_connect_object (besace_library_part_get_model (BESACE_LIBRARY_PART (besace_outbox_page_get_contributions (self))),
+                           "items-changed", G_CALLBACK (besace_outbox_page_hold_focus), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (besace_outbox_page_get_contributions (self), "changed", G_CALLBACK (update_visible), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (besace_outbox_page_get_contributions (self), "notify::loaded", G_CALLBACK (update_visible), self,
@@ -244,7 +230,10 @@ besace_outbox_page_dispose (GObject *object)
 static void
 besace_outbox_page_finalize (GObject *object)
 {
-  g_clear_pointer (&BESACE_OUTBOX_PAGE (object)->chosen, g_hash_table_unref);
+  BesaceOutboxPage *self = BESACE_OUTBOX_PAGE (object);
+
+  g_clear_pointer (&self->chosen, g_hash_table_unref);
+  g_free (self->held);
 
   G_OBJECT_CLASS (besace_outbox_page_parent_class)->finalize (object);
 }
