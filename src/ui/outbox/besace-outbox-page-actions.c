@@ -11,6 +11,7 @@
 #include "besace-opener.h"
 #include "besace-opinion-window.h"
 #include "besace-outbox-key.h"
+#include "besace-outbox-list.h"
 #include "besace-outbox-removal.h"
 #include "besace-source-status.h"
 
@@ -79,14 +80,32 @@ withdraw (BesaceOutboxPage *self,
                                          edited_cb, besace_edit_report_new (GTK_WIDGET (self), message));
 }
 
+static gboolean
+is_any_waiting (BesaceOutboxPage  *self,
+                const char *const *uuids)
+{
+  for (const char *const *uuid = uuids; *uuid; uuid++) {
+    BesaceContribution *contribution = besace_contributions_find (besace_outbox_page_get_contributions (self), *uuid);
+
+    if (contribution && besace_outbox_section_of (besace_contribution_get_fields (contribution)) == BESACE_OUTBOX_WAITING)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 static void
 remove_now (BesaceOutboxPage  *self,
             const char *const *uuids)
 {
   guint n = g_strv_length ((char **) uuids);
-  g_autofree char *message = g_strdup_printf (ngettext ("%u contribution moved to the trash", "%u contributions moved to the trash", n),
-                                              n);
+  g_autofree char *message = NULL;
 
+  if (is_any_waiting (self, uuids))
+    message = g_strdup_printf (ngettext ("%u contribution moved to the trash: it will not be sent",
+                                         "%u contributions moved to the trash: they will not be sent", n), n);
+  else
+    message = g_strdup_printf (ngettext ("%u contribution moved to the trash", "%u contributions moved to the trash", n), n);
   besace_contributions_remove_async (besace_outbox_page_get_contributions (self), uuids, NULL, edited_cb,
                                      besace_edit_report_new (GTK_WIDGET (self), message));
 }

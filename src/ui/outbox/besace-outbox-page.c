@@ -140,6 +140,16 @@ activate_row_cb (BesaceOutboxPage *self,
     besace_outbox_page_run (self, command, BESACE_CONTRIBUTION (object));
 }
 
+/* What is to be checked stands first, and a list follows what it showed: once a run has ended it is shown from its beginning,
+ * unless somebody is at one of its rows. */
+static void
+outbox_changed_cb (BesaceOutboxPage *self,
+                   BesaceOutbox     *outbox)
+{
+  if (!besace_outbox_get_progress (outbox, NULL) && !besace_outbox_page_get_focused_row (self))
+    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", 0);
+}
+
 static void
 set_shared_screen (BesaceOutboxPage *self,
                    gboolean          shared_screen)
@@ -212,6 +222,8 @@ besace_outbox_page_constructed (GObject *object)
   g_signal_connect_object (besace_outbox_page_get_contributions (self), "changed", G_CALLBACK (update_visible), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (besace_outbox_page_get_contributions (self), "notify::loaded", G_CALLBACK (update_visible), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (besace_workspace_get_outbox (self->workspace), "changed", G_CALLBACK (outbox_changed_cb), self,
                            G_CONNECT_SWAPPED);
   besace_outbox_bar_set_workspace (self->bar, self->workspace);
   update_model (self);

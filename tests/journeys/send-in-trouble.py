@@ -1,0 +1,112 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A session that ends while it is sent under, a person after another one, and what can be done with what waits; by keyboard."""
+
+import http.client
+import re
+import shutil
+import sys
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(TESTS / 'support'), str(TESTS / 'instance')]
+
+from journey import check, check_equal, run  # noqa: E402
+from relay import Relay  # noqa: E402
+from workstations import Workstations  # noqa: E402
+
+TITLE = 'Atelier du mardi'
+SENDING_TIMEOUT = 30.0
+
+
+class ExpiringSession:
+    """What stands before an instance that forgets who is signed in as soon as something is asked of it under that name, until
+    somebody comes by a link."""
+
+    def __init__(self, port):
+        self.over = True
+        self.relay = Relay(port, answer=self.answer)
+
+    def answer(self, method, path, body):
+        if path.startswith('/api/auth/callback'):
+            self.over = False
+        return (401, [('Content-Type', 'application/json')], b'{}') if self.over and path.startswith('/api/trpc/') else None
+
+
+def ask_for_link(relay):
+    """What the page shows where the national instance would send an e-mail."""
+    connection = http.client.HTTPConnection(relay.origin.removeprefix('http://'))
+    connection.request('POST', '/connexion', 'prenom=Ana&nom=Diaz&courriel=ana%40example.org&envoi=lien')
+    text = connection.getresponse().read().decode('utf-8')
+    connection.close()
+    return re.search('href="([^"]*/api/auth/callback[^"]*)"', text)[1].replace('&amp;', '&')
+
+
+def sit_without_pages(journey, places, name):
+    """At a workstation that can show no sign-in page: a link is pasted."""
+    folder = journey.session.folder / 'libexec'
+    folder.mkdir(exist_ok=True)
+    if not (folder / 'besace-web-probe').exists():
+        (folder / 'besace-web-probe').symlink_to(shutil.which('false'))
+    own = places.environment
+    places.environment = lambda name: {**own(name), 'BESACE_LIBEXECDIR': str(folder)}
+    places.sit_at(name)
+
+
+def session_ends(journey):
+    """The session ends while something is sent: it waits, the sign-in is asked for at once, and somebody else is asked first"""
+    session, words = journey.session, journey.words
+    with Workstations(journey, lambda port: ExpiringSession(port).relay) as places:
+        places.write('office', TITLE)
+        sit_without_pages(journey, places, 'office')
+        session.activate('button', words['send now'])
+        session.activate('button', words['send it'])
+        session.activate('button', words['open sign-in page'], timeout=SENDING_TIMEOUT)
+        session.wait_for('label', words['no sign-in page'], timeout=SENDING_TIMEOUT)
+        check_equal(places.titles(), [], 'what the instance has')
+
+        journey.type_text(ask_for_link(places.relay), 'Return')
+        session.wait_for('label', words['kept under the name of Camille'])
+        session.activate('button', words['send it'])
+        session.wait_for('list item', words['row published by Ana'], timeout=SENDING_TIMEOUT)
+        check_equal(places.titles(), [TITLE], 'what the instance has')
+
+
+def waits_and_is_sent(journey):
+    """By keyboard: withdrawn and edited before it is sent, then sent; removing it says first that it stays public"""
+    session, words = journey.session, journey.words
+    with Workstations(journey) as places:
+        places.write('office', TITLE)
+        places.sit_at('office')
+        session.wait_for('heading', words['waiting one'])
+        journey.tab_to('button', words['more about it'])
+        journey.press('Return')
+        session.wait_for('menu item', words['withdraw'])
+        journey.tab_to('menu item', words['withdraw'], key='Down')
+        journey.press('Return')
+        session.wait_for('heading', words['drafts one'])
+        row = session.wait_for('list item', words['row of a draft'])
+        row.wait_state('focused')
+
+        journey.press('Return')   # the row’s first command: to edit it
+        session.activate('button', words['publish a draft…'])
+        session.wait_for('label', words['publish as Camille'])
+        session.activate('button', words['publish it'])
+        session.activate('list item', words['to send'])
+        session.wait_for('list item', words['row that is published'], timeout=SENDING_TIMEOUT)
+        check_equal(places.titles(), [TITLE], 'what the instance has')
+
+        journey.tab_to('button', words['more about it'])
+        journey.press('Return')
+        session.wait_for('menu item', words['remove it'])
+        journey.tab_to('menu item', words['remove it'], key='Down')
+        journey.press('Return')
+        session.wait_for('label', words['stays public'])
+        session.wait_for(name=words['open on the web'])
+        journey.press('Escape')
+        session.wait_gone('label', words['stays public'])
+        check(session.find_all('list item', words['row that is published']), 'its row is gone although nobody said so')
+
+
+if __name__ == '__main__':
+    run('send-in-trouble', session_ends, waits_and_is_sent)
