@@ -61,11 +61,15 @@ def session_ends(journey):
         sit_without_pages(journey, places, 'office')
         session.activate('button', words['send now'])
         session.activate('button', words['send it'])
-        session.activate('button', words['open sign-in page'], timeout=SENDING_TIMEOUT)
+        session.wait_for('button', words['open sign-in page'], timeout=SENDING_TIMEOUT)
+        session.wait_for('alert', words['sign in again'])
+        session.activate('button', words['open sign-in page'])
         session.wait_for('label', words['no sign-in page'], timeout=SENDING_TIMEOUT)
         check_equal(places.titles(), [], 'what the instance has')
 
         journey.type_text(ask_for_link(places.relay), 'Return')
+        session.wait_for(name=words['signed in as Ana'])
+        journey.press('Return')   # the focus is on the button that closes the window
         session.wait_for('label', words['kept under the name of Camille'])
         session.activate('button', words['send it'])
         session.wait_for('list item', words['row published by Ana'], timeout=SENDING_TIMEOUT)

@@ -392,7 +392,8 @@ send_clicked_cb (BesaceOutboxBar *self)
 
   window = besace_sign_in_window_new (self->workspace, self->origin);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
-  g_signal_connect_object (window, "signed-in", G_CALLBACK (send_now), self, G_CONNECT_SWAPPED);
+  /* How long the sign-in is kept is read first; where nobody signed in, nothing is sent. */
+  g_signal_connect_object (window, "destroy", G_CALLBACK (send_now), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }
 
