@@ -328,7 +328,7 @@ describe_authors (BesaceOutboxBar *self,
       g_ptr_array_add (names, (gpointer) name);
   }
   if (names->len == 0)
-    return g_strdup (_("Nobody was signed in when this was kept for sending."));
+    return g_strdup (_("No name was chosen when it was kept for sending."));
 
   g_ptr_array_add (names, NULL);
   /* Translators: what stands between names. */
