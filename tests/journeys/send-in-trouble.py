@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A session that ends while it is sent under, a person after another one, and what can be done with what waits; by keyboard."""
+"""A session that ends while it is sent under, a person after another one, what can be done with what waits, by keyboard, and five
+hundred contributions at once."""
 
 import http.client
 import re
@@ -11,12 +12,18 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / 'support'), str(TESTS / 'instance')]
 
-from journey import check, check_equal, run  # noqa: E402
+from handed_over import HandedOver, make_resource  # noqa: E402
+from journey import check, check_equal, run, wait_until  # noqa: E402
 from relay import Relay  # noqa: E402
 from workstations import Workstations  # noqa: E402
 
 TITLE = 'Atelier du mardi'
 SENDING_TIMEOUT = 30.0
+
+# After sixty days without a network; each request takes as long as on a line that is not bad.
+N_MANY = 500
+LINE_DELAY = 0.04
+SEARCH_LIMIT = 2.0
 
 
 class ExpiringSession:
@@ -112,5 +119,37 @@ def waits_and_is_sent(journey):
         check(session.find_all('list item', words['row that is published']), 'its row is gone although nobody said so')
 
 
+def many(journey):
+    """Five hundred wait: how far they are is told, the window answers meanwhile, and what is stopped is all sent or all there"""
+    session, words = journey.session, journey.words
+
+    def slow(port):
+        relay = Relay(port)
+        relay.delay = LINE_DELAY
+        return relay
+
+    with Workstations(journey, slow) as places:
+        handed = HandedOver(session.folder / 'remis', places.origin)
+        for number in range(N_MANY):
+            handed.add('resource', f'Contribution {number}', make_resource(f'Contribution {number}', media=False))
+        places.run('office', 'outbox', 'import', handed.write())
+        places.sit_at('office')
+        session.activate('button', words['send now'])
+        session.activate('button', words['send it'])
+        session.wait_for('button', words['stop sending'])
+        session.wait_for('progress bar', words['sending'])
+        wait_until(lambda: len(places.titles()) > 2, 'the first ones arrive', SENDING_TIMEOUT)
+        with journey.timed('a search meanwhile', SEARCH_LIMIT):
+            journey.search('carte grise')
+        session.activate('list item', words['to send'])
+        session.activate('button', words['stop sending'])
+        session.wait_for('button', words['send now'], timeout=SENDING_TIMEOUT)
+
+        sent = len(places.titles())
+        session.wait_for('heading', words['some are waiting'])
+        wait_until(lambda: session.find_all('heading', re.compile(rf'\({N_MANY - sent}\)$')), 'all others wait')
+        check(0 < sent < N_MANY, f'{sent} were sent')
+
+
 if __name__ == '__main__':
-    run('send-in-trouble', session_ends, waits_and_is_sent)
+    run('send-in-trouble', session_ends, waits_and_is_sent, many)

@@ -8,6 +8,10 @@
 #include "besace-outbox-summary.h"
 #include "besace-sign-in-window.h"
 
+/* While much is sent, what is shown follows that often: to look through all that waits at each step of each of hundreds would hold
+ * the window up. */
+#define FOLLOW_MS 200
+
 struct _BesaceOutboxBar {
   AdwBin           parent_instance;
 
@@ -15,6 +19,7 @@ struct _BesaceOutboxBar {
   char            *origin;      /* (owned) (nullable) of the instance for which the first of what waits is */
   GCancellable    *cancellable; /* (owned) of what only looks: what sends goes on to its end */
   BesaceSession   *session;     /* (owned) (nullable) of the run that this has begun, while it goes on */
+  guint            follow_id;   /* of the time-out after which what is shown follows a run; 0: none */
   guint            told[BESACE_N_CONTRIBUTION_STATES]; /* how many there were of each state when a run ended */
 
   GtkLabel        *name_label;
@@ -153,7 +158,7 @@ show (BesaceOutboxBar *self)
   show_name (self, waiting);
   show_progress (self, running, &progress);
   show_buttons (self, waiting->len > 0 && !running, running);
-  gtk_widget_set_visible (self->files_label, besace_outbox_summary_has_files (waiting));
+  gtk_widget_set_visible (self->files_label, !running && besace_outbox_summary_has_files (waiting));
   gtk_widget_set_visible (GTK_WIDGET (self), waiting->len > 0 || running || *gtk_label_get_text (self->outcome_label) != '\0');
 }
 
@@ -206,6 +211,26 @@ update (BesaceOutboxBar *self)
                                   g_object_ref (self));
   }
   show (self);
+}
+
+static gboolean
+follow_cb (gpointer user_data)
+{
+  BesaceOutboxBar *self = BESACE_OUTBOX_BAR (user_data);
+
+  self->follow_id = 0;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What a person does shows at once. */
+static void
+follow (BesaceOutboxBar *self)
+{
+  if (!is_open (self) || !besace_outbox_get_progress (besace_workspace_get_outbox (self->workspace), NULL))
+    update (self);
+  else if (self->follow_id == 0)
+    self->follow_id = g_timeout_add (FOLLOW_MS, follow_cb, self);
 }
 
 static void
@@ -409,6 +434,7 @@ besace_outbox_bar_dispose (GObject *object)
   BesaceOutboxBar *self = BESACE_OUTBOX_BAR (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->follow_id, g_source_remove);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (besace_outbox_bar_parent_class)->dispose (object);
@@ -461,8 +487,8 @@ besace_outbox_bar_set_workspace (BesaceOutboxBar *self,
   g_return_if_fail (!self->workspace);
 
   self->workspace = g_object_ref (workspace);
-  g_signal_connect_object (get_contributions (self), "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_contributions (self), "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (besace_workspace_get_sessions (workspace), "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (besace_workspace_get_outbox (workspace), "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (besace_workspace_get_outbox (workspace), "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
   update (self);
 }
