@@ -24,6 +24,7 @@ SENDING_TIMEOUT = 30.0
 N_MANY = 500
 LINE_DELAY = 0.04
 SEARCH_LIMIT = 2.0
+N_AT_ONCE = 4
 
 
 class ExpiringSession:
@@ -120,7 +121,7 @@ def waits_and_is_sent(journey):
 
 
 def many(journey):
-    """Five hundred wait: how far they are is told, the window answers meanwhile, and what is stopped is all sent or all there"""
+    """Five hundred wait: how far they are is told, the window answers meanwhile, and what is stopped is there or waits"""
     session, words = journey.session, journey.words
 
     def slow(port):
@@ -145,10 +146,11 @@ def many(journey):
         session.activate('button', words['stop sending'])
         session.wait_for('button', words['send now'], timeout=SENDING_TIMEOUT)
 
+        # What was on its way when it was stopped waits, though the instance may have it by then: it is found again there.
         sent = len(places.titles())
-        session.wait_for('heading', words['some are waiting'])
-        wait_until(lambda: session.find_all('heading', re.compile(rf'\({N_MANY - sent}\)$')), 'all others wait')
+        waiting = int(re.search(r'\d+', session.wait_for('heading', words['some are waiting']).name)[0])
         check(0 < sent < N_MANY, f'{sent} were sent')
+        check(N_MANY - sent <= waiting <= N_MANY - sent + N_AT_ONCE, f'{waiting} wait, and {sent} of {N_MANY} are there')
 
 
 if __name__ == '__main__':
