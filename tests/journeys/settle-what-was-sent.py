@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What did not simply arrive: a report of which nobody knows whether it did, and an edit of what has changed meanwhile."""
+"""What did not simply arrive: a report and a collection of which nobody knows whether they did, and an edit of what has changed
+meanwhile."""
 
 import shutil
 import sys
@@ -15,6 +16,7 @@ from relay import Relay  # noqa: E402
 from workstations import Workstations  # noqa: E402
 
 SENDING_TIMEOUT = 30.0
+COLLECTION = 'Atelier du mardi'
 
 
 def hand_over(places, *contribution, **fields):
@@ -83,5 +85,41 @@ def changed_meanwhile(journey):
                    'Mon résumé.' in places.instance.get('/ressources/le-titre/markdown').text, 'both are published', SENDING_TIMEOUT)
 
 
+def collection_that_did_not_arrive(journey):
+    """A collection is published from its page, but its request is lost: the person says so, and it is sent again"""
+    session, words = journey.session, journey.words
+    lost = []
+
+    def lose_first(method, path, body):
+        if 'collection.create' not in path or lost:
+            return None
+        lost.append(path)
+        return ''
+
+    with Workstations(journey, lambda port: Relay(port, answer=lose_first)) as places:
+        made = places.instance.create('Une fiche')
+        places.instance.publish(made['id'])
+        places.run('office', 'sync')
+        collection = places.run('office', 'collection', 'create', COLLECTION).strip()
+        places.run('office', 'collection', 'add', collection, f'{authority(places.origin)}:{made["id"]}')
+        places.sit_at('office')
+        session.activate('label', COLLECTION)
+        session.activate('button', words['print and share'])
+        session.activate(name=words['publish there…'])
+        session.wait_for('label', words['one goes along, of Camille'])
+        session.activate('button', words['keep for sending'])
+        journey.wait_for_toast(words['collection waits'])
+
+        session.activate('list item', words['to send'])
+        session.activate('button', words['send now'])
+        session.wait_for('alert', words['one is uncertain'], timeout=SENDING_TIMEOUT)
+        session.activate('button', words['it did not arrive'])
+        session.wait_for('heading', words['waiting one'])
+        session.wait_gone('alert', words['one is uncertain'])
+        session.activate('button', words['send now'])
+        session.wait_for('heading', words['sent one'], timeout=SENDING_TIMEOUT)
+        check_equal(places.relay.count('collection.create'), 2, 'how often it was sent')
+
+
 if __name__ == '__main__':
-    run('settle-what-was-sent', lost_answer, changed_meanwhile)
+    run('settle-what-was-sent', lost_answer, changed_meanwhile, collection_that_did_not_arrive)

@@ -58,10 +58,12 @@ class Workstations:
                 'SECRET_FILE_TEST_PATH': str(self.folders[name] / 'keyring'), 'SECRET_FILE_TEST_PASSWORD': 'essai'}
 
     def run(self, name, *command):
+        """Runs a command of besacectl at one of them; returns what it printed."""
         done = subprocess.run([self.session.prefix / 'bin/besacectl', *map(str, command)],
                               env={**self.session.environment, **self.environment(name)}, stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, encoding='utf-8', check=False)
         check(done.returncode == 0, f'besacectl {" ".join(map(str, command))}: {done.stdout}')
+        return done.stdout
 
     def sit_at(self, name):
         """Goes to one of them, and to what it has to send."""

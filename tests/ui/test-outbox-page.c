@@ -4,10 +4,12 @@
 
 #include "besace-comparing-window.h"
 #include "besace-contribution-command.h"
+#include "besace-contribution-row.h"
 #include "besace-needs.h"
 #include "besace-news-window.h"
 #include "besace-opinion-window.h"
 #include "besace-outbox-page.h"
+#include "besace-outbox-removal.h"
 #include "test-workspace.h"
 #include "undo-window.h"
 #include "widget-search.h"
@@ -326,8 +328,9 @@ static void
 test_news (Fixture       *fixture,
            gconstpointer  unused)
 {
+  const char *origins[] = { "https://instance.example", "https://other.example", NULL };
   GtkWidget *window =
-    g_object_ref_sink (besace_news_window_new (fixture->workspace, "https://instance.example", GTK_WINDOW (fixture->window)));
+    g_object_ref_sink (besace_news_window_new (fixture->workspace, origins, GTK_WINDOW (fixture->window)));
   const BesaceNotificationFields fields = {
     .type = (char *) "ResourceFeedback", .title = (char *) "Un <b>atelier</b>", .who = (char *) "Jeanne & Jean",
     .link = (char *) "https://instance.example/ressources/un-atelier", .created = 1,
@@ -337,16 +340,99 @@ test_news (Fixture       *fixture,
 
   gtk_window_present (GTK_WINDOW (window));
   widget_search_wait_label (window, "Nobody is signed in");
-  besace_news_window_take (BESACE_NEWS_WINDOW (window), NULL, failure);
+  besace_news_window_take (BESACE_NEWS_WINDOW (window), origins[0], NULL, failure);
   g_assert_nonnull (widget_search_label (window, "Nothing could be read"));
-  besace_news_window_take (BESACE_NEWS_WINDOW (window), besace_news_new ("https://instance.example", "a"), NULL);
+  besace_news_window_take (BESACE_NEWS_WINDOW (window), origins[0], besace_news_new ("https://instance.example", "a"), NULL);
   g_assert_nonnull (widget_search_label (window, "Nothing new yet"));
   g_ptr_array_add (news->notifications, besace_notification_new (&fields));
-  besace_news_window_take (BESACE_NEWS_WINDOW (window), news, NULL);
+  besace_news_window_take (BESACE_NEWS_WINDOW (window), origins[0], news, NULL);
   g_assert_nonnull (widget_search_label (window, "Jeanne & Jean gave feedback on “Un <b>atelier</b>”."));
 
   gtk_window_destroy (GTK_WINDOW (window));
   test_workspace_drop (window);
+}
+
+/* What stays elsewhere is said, with where; what never left goes unasked; what is on its way, or at another workstation, stays. */
+static void
+test_removal (Fixture       *fixture,
+              gconstpointer  unused)
+{
+  static const struct {
+    BesaceContributionType   type;
+    BesaceContributionState  state;
+    gboolean                 begun;
+    const char              *said;     /* NULL: nothing is asked */
+    gboolean                 prevented;
+  } cases[] = {
+    { BESACE_CONTRIBUTION_RESOURCE, BESACE_CONTRIBUTION_DRAFT, FALSE, NULL, FALSE },
+    { BESACE_CONTRIBUTION_RESOURCE, BESACE_CONTRIBUTION_QUEUED, FALSE, NULL, FALSE },
+    { BESACE_CONTRIBUTION_RESOURCE, BESACE_CONTRIBUTION_REJECTED, FALSE, NULL, FALSE },
+    { BESACE_CONTRIBUTION_NEED, BESACE_CONTRIBUTION_QUEUED, FALSE, NULL, FALSE },
+    { BESACE_CONTRIBUTION_RESOURCE, BESACE_CONTRIBUTION_PARKED, TRUE,
+      "Sending it had begun: a draft of it may lie on Les Bases, where only you see it.", FALSE },
+    { BESACE_CONTRIBUTION_RESOURCE, BESACE_CONTRIBUTION_PUBLISHED, TRUE,
+      "It stays public on Les Bases: only this list forgets it. To take it off, delete it on its page there.", FALSE },
+    { BESACE_CONTRIBUTION_FEEDBACK, BESACE_CONTRIBUTION_PUBLISHED, TRUE,
+      "Your feedback stays on Les Bases: only this list forgets it.", FALSE },
+    { BESACE_CONTRIBUTION_REPORT, BESACE_CONTRIBUTION_UNCERTAIN, TRUE,
+      "It may have arrived on Les Bases all the same: look there before this list forgets it.", FALSE },
+    { BESACE_CONTRIBUTION_RESOURCE, BESACE_CONTRIBUTION_SENDING, TRUE, NULL, TRUE },
+    { BESACE_CONTRIBUTION_RESOURCE, BESACE_CONTRIBUTION_HANDED_OVER, FALSE, NULL, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const BesaceContributionFields fields = {
+      .uuid = (char *) "00000000-0000-4000-8000-000000000001", .type = cases[i].type, .state = cases[i].state,
+      .begun = cases[i].begun, .title = (char *) "Rights & cards", .is_public = TRUE,
+      .origin = (char *) "https://lesbases.anct.gouv.fr", .link = (char *) "https://lesbases.anct.gouv.fr/ressources/rights",
+    };
+    g_autoptr(GPtrArray) contributions = g_ptr_array_new_with_free_func (g_object_unref);
+    GtkWidget *dialog;
+
+    g_ptr_array_add (contributions, besace_contribution_new (&fields));
+    g_assert_true ((besace_outbox_removal_find_obstacle (contributions) != NULL) == cases[i].prevented);
+    dialog = besace_outbox_removal_create_dialog (fixture->page, contributions);
+    g_assert_true ((dialog != NULL) == (cases[i].said != NULL));
+    if (!dialog)
+      continue;
+
+    gtk_window_present (GTK_WINDOW (dialog));
+    g_assert_nonnull (widget_search_label (dialog, "Remove “Rights & cards” from this list?"));
+    g_assert_nonnull (widget_search_label (dialog, cases[i].said));
+    g_assert_nonnull (widget_search_label (dialog, "Open on the web"));
+    gtk_window_destroy (GTK_WINDOW (dialog));
+  }
+}
+
+static gboolean
+is_focused (gpointer fixture)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (((Fixture *) fixture)->window));
+  GtkWidget *row = focus ? gtk_widget_get_first_child (focus) : NULL;
+
+  return row && BESACE_IS_CONTRIBUTION_ROW (row) && widget_search_label (row, "The card of rights");
+}
+
+/* The row of what has changed keeps the focus, wherever the list has it now. */
+static void
+test_focus (Fixture       *fixture,
+            gconstpointer  unused)
+{
+  GtkWidget *row;
+
+  give_feedback (fixture);
+  row = widget_search_type (fixture->page, BESACE_TYPE_CONTRIBUTION_ROW, 0);
+  gtk_widget_grab_focus (gtk_widget_get_parent (row));
+  g_assert_true (is_focused (fixture));
+  click (fixture->page, "outbox.withdraw", get_first (fixture)->uuid);
+  widget_search_wait_label (fixture->page, "Drafts (1)");
+  g_assert_true (is_focused (fixture));
+
+  /* From one of its buttons, too, which is another one then. */
+  gtk_widget_grab_focus (gtk_widget_get_ancestor (widget_search_label (fixture->page, "Keep for sending"), GTK_TYPE_BUTTON));
+  widget_search_click (fixture->page, "Keep for sending");
+  widget_search_wait_label (fixture->page, "Waiting (1)");
+  g_assert_true (is_focused (fixture));
 }
 
 int
@@ -366,6 +452,8 @@ main (int   argc,
   ADD ("/outbox-page/compare", test_compare);
   ADD ("/outbox-page/territory", test_territory);
   ADD ("/outbox-page/news", test_news);
+  ADD ("/outbox-page/removal", test_removal);
+  ADD ("/outbox-page/focus", test_focus);
 
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #include "besace-edit-report.h"
 #include "besace-instances.h"
+#include "besace-outbox-summary.h"
 
 /* Of the instance, in characters. */
 #define MAX_TITLE 100
@@ -18,6 +19,7 @@ typedef struct {
   char                *uuid;      /* (owned) of the collection */
   char                *title;     /* (owned) */
   char                *origin;    /* (owned) (nullable) until it is known */
+  BesaceSession       *session;   /* (owned) (nullable) of whoever is signed in there, whose name the person sees */
   BesaceUndo          *undo;      /* (owned) (nullable) what takes it back, once it is saved */
 } Offering;
 
@@ -30,6 +32,7 @@ offering_free (Offering *offering)
   g_free (offering->uuid);
   g_free (offering->title);
   g_free (offering->origin);
+  g_clear_pointer (&offering->session, besace_session_unref);
   g_clear_pointer (&offering->undo, besace_undo_unref);
   g_free (offering);
 }
@@ -71,8 +74,7 @@ saved_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autofree char *uuid = NULL;
   const char *uuids[] = { NULL, NULL };
-  BesaceSessions *sessions = besace_workspace_get_sessions (offering->workspace);
-  BesaceSession *session = sessions ? besace_sessions_find (sessions, offering->origin) : NULL;
+  const BesaceSession *session = offering->session;
 
   offering->undo = besace_contributions_edit_finish (BESACE_CONTRIBUTIONS (source), result, &uuid, NULL, &error);
   if (!offering->undo) {
@@ -141,8 +143,10 @@ describe (Offering *offering)
                                "%u items stay behind: only resources of that place can be in its collections, and your notes never leave.",
                                offer->n_withheld), offer->n_withheld);
 
+  g_autofree char *name = offering->session ? besace_outbox_summary_describe_name (offering->session, 1, 0) : NULL;
+
   return g_strjoin ("\n\n", going, offer->n_withheld > 0 ? staying : _("Your notes never leave."),
-                    _("It is sent later, when you say so; everybody can then read it."), NULL);
+                    _("It is sent later, when you say so; everybody can then read it."), name, NULL);
 }
 
 static void
@@ -162,18 +166,37 @@ show_dialog (Offering *offering)
 }
 
 static void
+session_loaded_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(Offering) offering = user_data;
+  g_autoptr(GError) error = NULL;
+
+  offering->session = besace_sessions_load_finish (BESACE_SESSIONS (source), result, &error);
+  if (error)
+    g_debug ("Whether somebody is signed in is not known: %s", error->message);
+  if (gtk_widget_get_root (offering->widget))
+    show_dialog (g_steal_pointer (&offering));
+}
+
+static void
 found_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
   g_autoptr(Offering) offering = user_data;
   g_autoptr(GError) error = NULL;
+  BesaceSessions *sessions;
 
   offering->origin = besace_instances_find_finish (BESACE_WORKSPACE (source), result, &error);
-  if (!offering->origin)
+  sessions = besace_workspace_get_sessions (offering->workspace);
+  if (!offering->origin) {
     show_error (offering, error);
-  else if (gtk_widget_get_root (offering->widget))
-    show_dialog (g_steal_pointer (&offering));
+  } else if (sessions) {
+    besace_sessions_load_async (sessions, offering->origin, NULL, session_loaded_cb, offering);
+    g_steal_pointer (&offering);
+  }
 }
 
 /* What the instance would not have, before anybody is asked anything. NULL: nothing. */

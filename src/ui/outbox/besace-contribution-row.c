@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
+#include "besace-accessible-text.h"
 #include "besace-contribution-command.h"
 #include "besace-moment.h"
 #include "besace-pictogram.h"
@@ -82,7 +83,28 @@ get_icon_name (const BesaceContributionFields *fields)
   return type ? besace_pictogram_get_type_icon_name (type) : g_strdup ("besace-type-article-symbolic");
 }
 
-/* “Feedback · Waiting to be sent since yesterday at 9:12 · as Jean-Michel”. (transfer full) */
+/* What is sent is one workstation's; what waits at another one does not leave from here. */
+static gboolean
+is_elsewhere (BesaceContributionRow *self)
+{
+  BesaceContributions *contributions = besace_library_get_contributions (besace_workspace_get_library (self->workspace));
+  const BesaceContributionFields *fields = besace_contribution_get_fields (self->contribution);
+
+  return fields->state == BESACE_CONTRIBUTION_QUEUED && fields->device &&
+         !besace_contributions_is_own (contributions, self->contribution);
+}
+
+/* What is refused for having changed there is to be compared, and nothing in it is wrong. */
+static const char *
+get_state_text (BesaceContributionRow          *self,
+                const BesaceContributionFields *fields)
+{
+  if (fields->state == BESACE_CONTRIBUTION_REJECTED && besace_contribution_fields_is_in_conflict (fields))
+    return _("To compare");
+  return is_elsewhere (self) ? _("Waiting on another computer") : besace_contribution_state_to_text (fields->state);
+}
+
+/* “Feedback · Waiting to be sent · yesterday at 9:12 · Jean-Michel”. (transfer full) */
 static char *
 describe_state (BesaceContributionRow          *self,
                 const BesaceContributionFields *fields)
@@ -91,7 +113,10 @@ describe_state (BesaceContributionRow          *self,
   g_autofree char *moment = besace_moment_to_text (fields->state_time, now);
   g_autofree char *since = NULL;
 
-  if (fields->state == BESACE_CONTRIBUTION_PUBLISHED)
+  if (fields->state == BESACE_CONTRIBUTION_PUBLISHED && fields->type == BESACE_CONTRIBUTION_REPORT)
+    /* Translators: when a report was sent, which nobody publishes: “Sent on 3 November”. */
+    since = g_strdup_printf (_("Sent %s"), moment);
+  else if (fields->state == BESACE_CONTRIBUTION_PUBLISHED)
     /* Translators: when something was published: “Published on 3 November”. */
     since = g_strdup_printf (_("Published %s"), moment);
   else if (!besace_contribution_type_is_sent (fields->type) && fields->state == BESACE_CONTRIBUTION_QUEUED)
@@ -99,7 +124,7 @@ describe_state (BesaceContributionRow          *self,
     since = g_strdup_printf (_("Kept for your territory · %s"), moment);
   else
     /* Translators: a state, and when it began: “Waiting to be sent · yesterday at 9:12”. */
-    since = g_strdup_printf (_("%s · %s"), besace_contribution_state_to_text (fields->state), moment);
+    since = g_strdup_printf (_("%s · %s"), get_state_text (self, fields), moment);
 
   if (fields->author_name && fields->state != BESACE_CONTRIBUTION_DRAFT)
     /* Translators: what something is, its state, and under whose name: “Feedback · Published on 3 November · Jean Avec Tout”. */
@@ -129,8 +154,12 @@ add_button (BesaceContributionRow          *self,
             BesaceContributionCommand       command,
             const BesaceContributionFields *fields)
 {
-  GtkWidget *button = gtk_button_new_with_label (besace_contribution_command_get_label (command, fields));
+  const char *label = besace_contribution_command_get_label (command, fields);
+  GtkWidget *button = gtk_button_new_with_label (label);
+  /* Translators: what a button does, then what it does it to, for a screen reader: “Compare…: The card of rights”. */
+  g_autofree char *name = g_strdup_printf (_("%s: %s"), label, fields->title);
 
+  besace_accessible_text_set_label (button, name);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), besace_contribution_command_get_action (command));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", fields->uuid);
   gtk_widget_set_parent (button, self->buttons_box);

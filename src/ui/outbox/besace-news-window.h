@@ -8,18 +8,18 @@
 
 G_BEGIN_DECLS
 
-/* What somebody has published at an instance, what people think of it, and what has happened there: as it was told last, then as
- * it is told now. */
+/* What somebody has published, what people think of it, and what has happened: at each of several instances, apart. */
 #define BESACE_TYPE_NEWS_WINDOW (besace_news_window_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceNewsWindow, besace_news_window, BESACE, NEWS_WINDOW, AdwWindow)
 
-/* Of the instance at @origin, which is asked at once where somebody is signed in there. */
-GtkWidget *besace_news_window_new  (BesaceWorkspace  *workspace,
-                                    const char       *origin,
-                                    GtkWindow        *parent);
-/* Shows what came (nullable, taken), or why nothing did. */
-void       besace_news_window_take (BesaceNewsWindow *self,
-                                    BesaceNews       *news,
-                                    const GError     *failure);
+/* Of the instances at @origins (NULL-terminated), which are asked at once where somebody is signed in there. */
+GtkWidget *besace_news_window_new  (BesaceWorkspace   *workspace,
+                                    const char *const *origins,
+                                    GtkWindow         *parent);
+/* Shows what came from one of them (nullable, taken), or why nothing did. */
+void       besace_news_window_take (BesaceNewsWindow  *self,
+                                    const char        *origin,
+                                    BesaceNews        *news,
+                                    const GError      *failure);
 
 G_END_DECLS

@@ -8,12 +8,19 @@
 #include "besace-outbox-summary.h"
 #include "besace-sign-in-window.h"
 
+/* While much is sent, what is shown follows that often: to look through all that waits at each step of each of hundreds would hold
+ * the window up. */
+#define FOLLOW_MS 200
+
 struct _BesaceOutboxBar {
   AdwBin           parent_instance;
 
   BesaceWorkspace *workspace;   /* (owned) (nullable) until it is set, and once it is disposed of */
   char            *origin;      /* (owned) (nullable) of the instance for which the first of what waits is */
   GCancellable    *cancellable; /* (owned) of what only looks: what sends goes on to its end */
+  BesaceSession   *session;     /* (owned) (nullable) of the run that this has begun, while it goes on */
+  guint            follow_id;   /* of the time-out after which what is shown follows a run; 0: none */
+  guint            told[BESACE_N_CONTRIBUTION_STATES]; /* how many there were of each state when a run ended */
 
   GtkLabel        *name_label;
   GtkWidget       *files_label;
@@ -44,7 +51,8 @@ find_session (BesaceOutboxBar *self)
   return self->origin ? besace_sessions_find (besace_workspace_get_sessions (self->workspace), self->origin) : NULL;
 }
 
-/* What waits for the instance of that origin (nullable: for any). (element-type BesaceContribution) (transfer full) */
+/* What waits at this workstation for the instance of that origin (nullable: for any). (element-type BesaceContribution)
+ * (transfer full) */
 static GPtrArray *
 list_waiting (BesaceOutboxBar *self,
               const char      *origin)
@@ -56,10 +64,43 @@ list_waiting (BesaceOutboxBar *self,
     g_autoptr(BesaceContribution) contribution = g_list_model_get_item (model, i);
     const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
 
-    if (fields->state == BESACE_CONTRIBUTION_QUEUED && fields->origin && (!origin || g_str_equal (fields->origin, origin)))
+    if (fields->state == BESACE_CONTRIBUTION_QUEUED && fields->origin && (!origin || g_str_equal (fields->origin, origin)) &&
+        besace_contributions_is_own (get_contributions (self), contribution))
       g_ptr_array_add (waiting, g_steal_pointer (&contribution));
   }
   return waiting;
+}
+
+static void
+count_states (BesaceOutboxBar *self,
+              guint           *counts)
+{
+  GListModel *model = besace_library_part_get_model (BESACE_LIBRARY_PART (get_contributions (self)));
+
+  memset (counts, 0, BESACE_N_CONTRIBUTION_STATES * sizeof (guint));
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr(BesaceContribution) contribution = g_list_model_get_item (model, i);
+
+    counts[besace_contribution_get_fields (contribution)->state]++;
+  }
+}
+
+/* The button that had the focus is gone, and the other one is there for it; where neither is, it goes on to the list. */
+static void
+show_buttons (BesaceOutboxBar *self,
+              gboolean         sendable,
+              gboolean         running)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  gboolean focused = focus && (focus == GTK_WIDGET (self->send_button) || focus == self->stop_button);
+
+  if (focused && !sendable && !running)
+    gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
+  gtk_widget_set_visible (GTK_WIDGET (self->send_button), sendable);
+  gtk_widget_set_visible (self->stop_button, running);
+  if (focused && (sendable || running))
+    gtk_widget_grab_focus (running ? self->stop_button : GTK_WIDGET (self->send_button));
 }
 
 static void
@@ -70,7 +111,6 @@ show_progress (BesaceOutboxBar            *self,
   g_autofree char *text = g_strdup_printf (_("%u of %u"), progress->n_done, progress->n_total);
 
   gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), running);
-  gtk_widget_set_visible (self->stop_button, running);
   gtk_progress_bar_set_fraction (self->progress_bar, progress->n_total > 0 ? (double) progress->n_done / progress->n_total : 0);
   gtk_progress_bar_set_text (self->progress_bar, text);
 }
@@ -96,6 +136,14 @@ show_name (BesaceOutboxBar *self,
 }
 
 static void
+set_outcome (BesaceOutboxBar *self,
+             const char      *text)
+{
+  gtk_label_set_text (self->outcome_label, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->outcome_label), text && *text);
+}
+
+static void
 show (BesaceOutboxBar *self)
 {
   g_autoptr(GPtrArray) waiting = NULL;
@@ -109,8 +157,8 @@ show (BesaceOutboxBar *self)
   running = besace_outbox_get_progress (besace_workspace_get_outbox (self->workspace), &progress);
   show_name (self, waiting);
   show_progress (self, running, &progress);
-  gtk_widget_set_visible (self->files_label, besace_outbox_summary_has_files (waiting));
-  gtk_widget_set_visible (GTK_WIDGET (self->send_button), waiting->len > 0 && !running);
+  show_buttons (self, waiting->len > 0 && !running, running);
+  gtk_widget_set_visible (self->files_label, !running && besace_outbox_summary_has_files (waiting));
   gtk_widget_set_visible (GTK_WIDGET (self), waiting->len > 0 || running || *gtk_label_get_text (self->outcome_label) != '\0');
 }
 
@@ -128,6 +176,20 @@ loaded_cb (GObject      *source,
   show (self);
 }
 
+/* What was said of a run holds until something of it has become of another kind: by then the list says better. */
+static void
+forget_outcome (BesaceOutboxBar *self)
+{
+  guint counts[BESACE_N_CONTRIBUTION_STATES];
+
+  if (self->session)
+    return;
+
+  count_states (self, counts);
+  if (memcmp (counts, self->told, sizeof counts) != 0)
+    set_outcome (self, NULL);
+}
+
 /* One instance after the other: that of the first of what waits. */
 static void
 update (BesaceOutboxBar *self)
@@ -138,6 +200,7 @@ update (BesaceOutboxBar *self)
   if (!is_open (self))
     return;
 
+  forget_outcome (self);
   waiting = list_waiting (self, NULL);
   origin = waiting->len > 0 ? besace_contribution_get_fields (g_ptr_array_index (waiting, 0))->origin : NULL;
   if (g_strcmp0 (origin, self->origin) != 0) {
@@ -150,13 +213,46 @@ update (BesaceOutboxBar *self)
   show (self);
 }
 
+static gboolean
+follow_cb (gpointer user_data)
+{
+  BesaceOutboxBar *self = BESACE_OUTBOX_BAR (user_data);
+
+  self->follow_id = 0;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What a person does shows at once. */
+static void
+follow (BesaceOutboxBar *self)
+{
+  if (!is_open (self) || !besace_outbox_get_progress (besace_workspace_get_outbox (self->workspace), NULL))
+    update (self);
+  else if (self->follow_id == 0)
+    self->follow_id = g_timeout_add (FOLLOW_MS, follow_cb, self);
+}
+
 static void
 tell (BesaceOutboxBar *self,
       const char      *text)
 {
-  gtk_label_set_text (self->outcome_label, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->outcome_label), text && *text);
+  if (is_open (self))
+    count_states (self, self->told);
+  set_outcome (self, text);
   show (self);
+}
+
+static void send_clicked_cb (BesaceOutboxBar *self);
+
+/* The instance does not know any more who it is: that is asked at once where somebody looks, else when they come to send. */
+static void
+ask_who (BesaceOutboxBar     *self,
+         const BesaceSession *session)
+{
+  besace_sessions_expire (besace_workspace_get_sessions (self->workspace), session->origin);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && g_strcmp0 (self->origin, session->origin) == 0)
+    send_clicked_cb (self);
 }
 
 static void
@@ -167,6 +263,7 @@ sent_cb (GObject      *source,
   g_autoptr(BesaceOutboxBar) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(BesaceOutboxReport) report = besace_outbox_send_finish (BESACE_OUTBOX (source), result, &error);
+  g_autoptr(BesaceSession) session = g_steal_pointer (&self->session);
   g_autofree char *text = NULL;
 
   if (report)
@@ -174,6 +271,8 @@ sent_cb (GObject      *source,
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     text = g_strdup (error->message);
   tell (self, text);
+  if (report && report->signed_out && is_open (self))
+    ask_who (self, session);
 }
 
 static void
@@ -182,8 +281,11 @@ run (BesaceOutboxBar *self)
   BesaceSession *session = find_session (self);
 
   tell (self, NULL);
-  if (session)
-    besace_outbox_send_async (besace_workspace_get_outbox (self->workspace), session, NULL, sent_cb, g_object_ref (self));
+  if (!session || self->session)
+    return;
+
+  self->session = besace_session_ref (session);
+  besace_outbox_send_async (besace_workspace_get_outbox (self->workspace), session, NULL, sent_cb, g_object_ref (self));
 }
 
 static void
@@ -233,6 +335,34 @@ agree_response_cb (BesaceOutboxBar  *self,
                                       besace_session_get_title (session), NULL, agreed_cb, g_object_ref (self));
 }
 
+/* Under whose name they would have gone: nobody's, somebody else's, or both. (transfer full) */
+static char *
+describe_authors (BesaceOutboxBar *self,
+                  GPtrArray       *uuids)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+  gboolean unnamed = FALSE;
+
+  for (guint i = 0; i < uuids->len; i++) {
+    BesaceContribution *contribution = besace_contributions_find (get_contributions (self), g_ptr_array_index (uuids, i));
+    const char *name = contribution ? besace_contribution_get_fields (contribution)->author_name : NULL;
+
+    unnamed |= !name;
+    if (name && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+      g_ptr_array_add (names, (gpointer) name);
+  }
+  if (names->len == 0)
+    return g_strdup (_("No name was chosen when it was kept for sending."));
+
+  g_ptr_array_add (names, NULL);
+  /* Translators: what stands between names. */
+  list = g_strjoinv (_(", "), (char **) names->pdata);
+  /* Translators: %s is one name or several. */
+  return g_strdup_printf (unnamed ? _("Some of it was kept for sending under another name: %s. The rest under none.")
+                                  : _("It was kept for sending under another name: %s."), list);
+}
+
 /* Takes @uuids. */
 static void
 ask (BesaceOutboxBar     *self,
@@ -243,8 +373,10 @@ ask (BesaceOutboxBar     *self,
                                                         "Send %u contributions under the name of %s?", uuids->len),
                                               uuids->len, besace_session_get_title (session));
   g_autofree char *place = besace_instances_get_title (self->origin);
-  g_autofree char *body = g_strdup_printf (_("They were written by somebody who was not signed in, or under another name. Whoever reads "
-                                             "them on %s sees this name."), place);
+  g_autofree char *authors = describe_authors (self, uuids);
+  /* Translators: a sentence, a person, then an instance. */
+  g_autofree char *body = g_strdup_printf (_("%s Sent now, it goes to %s under the name of %s, which its readers see."), authors, place,
+                                           besace_session_get_title (session));
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, body);
 
   g_ptr_array_add (uuids, NULL);
@@ -285,7 +417,8 @@ send_clicked_cb (BesaceOutboxBar *self)
 
   window = besace_sign_in_window_new (self->workspace, self->origin);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
-  g_signal_connect_object (window, "signed-in", G_CALLBACK (send_now), self, G_CONNECT_SWAPPED);
+  /* How long the sign-in is kept is read first; where nobody signed in, nothing is sent. */
+  g_signal_connect_object (window, "destroy", G_CALLBACK (send_now), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -301,6 +434,7 @@ besace_outbox_bar_dispose (GObject *object)
   BesaceOutboxBar *self = BESACE_OUTBOX_BAR (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->follow_id, g_source_remove);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (besace_outbox_bar_parent_class)->dispose (object);
@@ -313,6 +447,7 @@ besace_outbox_bar_finalize (GObject *object)
 
   g_clear_pointer (&self->origin, g_free);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->session, besace_session_unref);
 
   G_OBJECT_CLASS (besace_outbox_bar_parent_class)->finalize (object);
 }
@@ -352,8 +487,8 @@ besace_outbox_bar_set_workspace (BesaceOutboxBar *self,
   g_return_if_fail (!self->workspace);
 
   self->workspace = g_object_ref (workspace);
-  g_signal_connect_object (get_contributions (self), "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_contributions (self), "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (besace_workspace_get_sessions (workspace), "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (besace_workspace_get_outbox (workspace), "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (besace_workspace_get_outbox (workspace), "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
   update (self);
 }

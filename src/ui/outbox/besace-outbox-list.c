@@ -94,14 +94,17 @@ is_in_section (gpointer item,
   return besace_outbox_section_of (besace_contribution_get_fields (item)) == GPOINTER_TO_UINT (section);
 }
 
+/* What waits stands as it will be sent, in the order in which it was written; all else with the latest change first. */
 static int
 compare (gconstpointer a,
          gconstpointer b,
-         gpointer      unused)
+         gpointer      section)
 {
   const BesaceContributionFields *first = besace_contribution_get_fields ((BesaceContribution *) a);
   const BesaceContributionFields *second = besace_contribution_get_fields ((BesaceContribution *) b);
 
+  if (GPOINTER_TO_UINT (section) == BESACE_OUTBOX_WAITING)
+    return g_strcmp0 (first->stamp, second->stamp);
   if (first->state_time != second->state_time)
     return first->state_time > second->state_time ? -1 : 1;
   return g_strcmp0 (second->stamp, first->stamp);
@@ -136,7 +139,7 @@ append_section (GListStore          *parts,
                 BesaceOutboxSection  section)
 {
   GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (is_in_section, GUINT_TO_POINTER (section), NULL));
-  GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (compare, NULL, NULL));
+  GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (compare, GUINT_TO_POINTER (section), NULL));
   GListModel *filtered = G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (contributions), filter));
   g_autoptr(GListModel) rows = G_LIST_MODEL (gtk_sort_list_model_new (filtered, sorter));
   g_autoptr(GListStore) headings = g_list_store_new (BESACE_TYPE_OUTBOX_HEADING);

@@ -11,6 +11,9 @@
 #include "besace-opener.h"
 #include "besace-opinion-window.h"
 #include "besace-outbox-key.h"
+#include "besace-outbox-list.h"
+#include "besace-outbox-removal.h"
+#include "besace-source-status.h"
 
 static void
 edited_cb (GObject      *source,
@@ -77,18 +80,83 @@ withdraw (BesaceOutboxPage *self,
                                          edited_cb, besace_edit_report_new (GTK_WIDGET (self), message));
 }
 
+static gboolean
+is_any_waiting (BesaceOutboxPage  *self,
+                const char *const *uuids)
+{
+  for (const char *const *uuid = uuids; *uuid; uuid++) {
+    BesaceContribution *contribution = besace_contributions_find (besace_outbox_page_get_contributions (self), *uuid);
+
+    if (contribution && besace_outbox_section_of (besace_contribution_get_fields (contribution)) == BESACE_OUTBOX_WAITING)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static void
+remove_now (BesaceOutboxPage  *self,
+            const char *const *uuids)
+{
+  guint n = g_strv_length ((char **) uuids);
+  g_autofree char *message = NULL;
+
+  if (is_any_waiting (self, uuids))
+    message = g_strdup_printf (ngettext ("%u contribution moved to the trash: it will not be sent",
+                                         "%u contributions moved to the trash: they will not be sent", n), n);
+  else
+    message = g_strdup_printf (ngettext ("%u contribution moved to the trash", "%u contributions moved to the trash", n), n);
+  besace_contributions_remove_async (besace_outbox_page_get_contributions (self), uuids, NULL, edited_cb,
+                                     besace_edit_report_new (GTK_WIDGET (self), message));
+}
+
+static void
+removal_response_cb (BesaceOutboxPage *self,
+                     const char       *response,
+                     GtkWidget        *dialog)
+{
+  GPtrArray *uuids = g_object_get_data (G_OBJECT (dialog), "uuids");
+
+  /* The page may be gone from its workspace meanwhile. */
+  if (g_str_equal (response, "remove") && self->workspace)
+    remove_now (self, (const char *const *) uuids->pdata);
+}
+
+/* (element-type utf8) (transfer full) NULL-terminated, as @uuids. */
+static GPtrArray *
+copy_uuids (GPtrArray *uuids)
+{
+  GPtrArray *copies = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < uuids->len; i++)
+    g_ptr_array_add (copies, g_strdup (g_ptr_array_index (uuids, i)));
+  return copies;
+}
+
+/* What stays elsewhere is said before; of what cannot be removed, why. */
 static void
 remove_contributions (BesaceOutboxPage *self,
                       GPtrArray        *contributions)
 {
   g_autoptr(GPtrArray) uuids = list_uuids (contributions, BESACE_CONTRIBUTION_REMOVE);
-  guint n = uuids->len - 1;
-  g_autofree char *message = g_strdup_printf (ngettext ("%u contribution moved to the trash", "%u contributions moved to the trash", n),
-                                              n);
+  const char *obstacle = besace_outbox_removal_find_obstacle (contributions);
+  GtkWidget *dialog;
 
-  if (n > 0)
-    besace_contributions_remove_async (besace_outbox_page_get_contributions (self), (const char *const *) uuids->pdata, NULL,
-                                       edited_cb, besace_edit_report_new (GTK_WIDGET (self), message));
+  if (uuids->len == 1) {
+    if (obstacle)
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", obstacle);
+    return;
+  }
+
+  dialog = besace_outbox_removal_create_dialog (GTK_WIDGET (self), contributions);
+  if (!dialog) {
+    remove_now (self, (const char *const *) uuids->pdata);
+    return;
+  }
+
+  g_object_set_data_full (G_OBJECT (dialog), "uuids", copy_uuids (uuids), (GDestroyNotify) g_ptr_array_unref);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (removal_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -110,13 +178,9 @@ take_back (BesaceOutboxPage *self,
            GPtrArray        *contributions)
 {
   g_autoptr(GPtrArray) targets = list_uuids (contributions, BESACE_CONTRIBUTION_TAKE_BACK);
-  GPtrArray *uuids = g_ptr_array_new_with_free_func (g_free);
   guint n = targets->len - 1;
   g_autofree char *heading = g_strdup_printf (ngettext ("Take %u contribution back?", "Take %u contributions back?", n), n);
   GtkWidget *dialog;
-
-  for (guint i = 0; i < targets->len; i++)
-    g_ptr_array_add (uuids, g_strdup (g_ptr_array_index (targets, i)));
 
   dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading,
                                    _("Another computer may have it still, or may have sent it already: it could be published twice. "
@@ -125,7 +189,7 @@ take_back (BesaceOutboxPage *self,
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "take-back", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_object_set_data_full (G_OBJECT (dialog), "uuids", uuids, (GDestroyNotify) g_ptr_array_unref);
+  g_object_set_data_full (G_OBJECT (dialog), "uuids", copy_uuids (targets), (GDestroyNotify) g_ptr_array_unref);
   g_signal_connect_object (dialog, "response", G_CALLBACK (take_back_response_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -179,7 +243,8 @@ besace_outbox_page_run (BesaceOutboxPage          *self,
   const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
   g_autoptr(GPtrArray) one = g_ptr_array_new ();
 
-  if (!besace_contribution_command_is_possible (command, fields))
+  /* Why something cannot be removed is said. */
+  if (command != BESACE_CONTRIBUTION_REMOVE && !besace_contribution_command_is_possible (command, fields))
     return;
 
   g_ptr_array_add (one, contribution);
@@ -256,7 +321,7 @@ chosen_action (GtkWidget  *widget,
     remove_contributions (self, chosen);
 }
 
-/* Of several, what is done with all. On to a neighbour while there is one: the next key is about what is seen there. */
+/* Of several, what is done with all. */
 static void
 remove_focused_action (GtkWidget  *widget,
                        const char *name,
@@ -265,7 +330,6 @@ remove_focused_action (GtkWidget  *widget,
   BesaceOutboxPage *self = BESACE_OUTBOX_PAGE (widget);
   BesaceContributionRow *row = besace_outbox_page_get_focused_row (self);
   g_autoptr(BesaceContribution) contribution = NULL;
-  GtkWidget *item, *neighbour;
 
   if (self->choosing) {
     chosen_action (widget, "outbox.remove-chosen", NULL);
@@ -274,12 +338,6 @@ remove_focused_action (GtkWidget  *widget,
   if (!row || !g_set_object (&contribution, besace_contribution_row_get_contribution (row)))
     return;
 
-  item = gtk_widget_get_parent (GTK_WIDGET (row));
-  neighbour = gtk_widget_get_next_sibling (item);
-  if (!neighbour)
-    neighbour = gtk_widget_get_prev_sibling (item);
-  if (neighbour)
-    gtk_widget_grab_focus (neighbour);
   besace_outbox_page_run (self, BESACE_CONTRIBUTION_REMOVE, contribution);
 }
 
@@ -307,21 +365,59 @@ key_action (GtkWidget  *widget,
     besace_outbox_key_import (widget, self->workspace);
 }
 
-/* Where the last contribution was published, or else where most are. (transfer none) */
-static const char *
-find_origin (BesaceOutboxPage *self)
+static void
+add_origin (GPtrArray  *origins,
+            const char *origin)
+{
+  if (!g_ptr_array_find_with_equal_func (origins, origin, g_str_equal, NULL))
+    g_ptr_array_add (origins, g_strdup (origin));
+}
+
+/* Where something was published from here, the last one first. (element-type utf8) (transfer full) */
+static GPtrArray *
+list_origins (BesaceOutboxPage *self)
 {
   GListModel *model = besace_library_part_get_model (BESACE_LIBRARY_PART (besace_outbox_page_get_contributions (self)));
+  GPtrArray *origins = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
     g_autoptr(BesaceContribution) contribution = g_list_model_get_item (model, i);
     const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
 
     if (fields->state == BESACE_CONTRIBUTION_PUBLISHED && fields->origin)
-      return fields->origin;
+      add_origin (origins, fields->origin);
   }
 
-  return besace_instances_get_national ();
+  return origins;
+}
+
+/* And wherever else somebody may be signed in: what happens to an account is told there. */
+static void
+sources_listed_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(BesaceOutboxPage) self = user_data;
+  g_autoptr(GPtrArray) sources = besace_synchroniser_list_finish (BESACE_SYNCHRONISER (source), result, NULL);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr(GPtrArray) origins = NULL;
+
+  /* The page may be gone from its window meanwhile. */
+  if (!self->workspace || !root)
+    return;
+
+  origins = list_origins (self);
+  for (guint i = 0; sources && i < sources->len; i++) {
+    const BesaceSourceStatus *status = g_ptr_array_index (sources, i);
+    g_autofree char *origin = besace_sessions_get_origin (status->address);
+
+    if (g_str_equal (status->kind, "lesbases"))
+      add_origin (origins, origin);
+  }
+  if (origins->len == 0)
+    add_origin (origins, besace_instances_get_national ());
+  g_ptr_array_add (origins, NULL);
+  gtk_window_present (GTK_WINDOW (besace_news_window_new (self->workspace, (const char *const *) origins->pdata, GTK_WINDOW (root))));
 }
 
 static void
@@ -331,8 +427,7 @@ news_action (GtkWidget  *widget,
 {
   BesaceOutboxPage *self = BESACE_OUTBOX_PAGE (widget);
 
-  gtk_window_present (GTK_WINDOW (besace_news_window_new (self->workspace, find_origin (self),
-                                                          GTK_WINDOW (gtk_widget_get_root (widget)))));
+  besace_synchroniser_list_async (besace_workspace_get_synchroniser (self->workspace), NULL, sources_listed_cb, g_object_ref (self));
 }
 
 void

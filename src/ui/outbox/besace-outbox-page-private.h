@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* The page is one type in three files: what it lists (besace-outbox-page.c), which of it is chosen
- * (besace-outbox-page-choosing.c), and what is done with one contribution or several (besace-outbox-page-actions.c). */
+/* The page is one type in four files: what it lists (besace-outbox-page.c), which of it is chosen
+ * (besace-outbox-page-choosing.c), where the keyboard is in it (besace-outbox-page-focus.c), and what is done with one
+ * contribution or several (besace-outbox-page-actions.c). */
 
 struct _BesaceOutboxPage {
   AdwBin           parent_instance;
@@ -20,6 +21,8 @@ struct _BesaceOutboxPage {
   gboolean         choosing;  /* several, for what is then done with all of them */
   gboolean         shared_screen;
   gboolean         ready;
+  char            *held;      /* (owned) (nullable) uuid of the contribution that had the focus when a change began */
+  guint            held_position; /* where that was among the rows */
 
   GtkWidget       *choose_button;
   BesaceOutboxBar *bar;
@@ -34,6 +37,11 @@ BesaceContributions   *besace_outbox_page_get_contributions (BesaceOutboxPage   
 
 /* The row that the keyboard is in; NULL where it is in none. */
 BesaceContributionRow *besace_outbox_page_get_focused_row   (BesaceOutboxPage      *self);
+
+/* Keeps the focus where it is while @contributions change: to be called before anything else hears of a change. */
+void                   besace_outbox_page_hold_focus        (BesaceOutboxPage      *self);
+/* Gives it back once they have changed: to the same contribution wherever its row is now, else to what stands in its place. */
+void                   besace_outbox_page_restore_focus     (BesaceOutboxPage      *self);
 
 /* What is acted upon: the chosen ones, in the order of the list. (element-type BesaceContribution) (transfer full) */
 GPtrArray             *besace_outbox_page_list_chosen       (BesaceOutboxPage      *self);

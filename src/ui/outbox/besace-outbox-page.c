@@ -42,6 +42,7 @@ update_visible (BesaceOutboxPage *self)
 
   gtk_widget_set_visible (self->choose_button, g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0);
   besace_outbox_page_update_chosen (self);
+  besace_outbox_page_restore_focus (self);
   if (!self->ready && (self->shared_screen || besace_library_part_get_loaded (part))) {
     self->ready = TRUE;
     g_signal_emit (self, signals[SIGNAL_READY], 0);
@@ -139,22 +140,14 @@ activate_row_cb (BesaceOutboxPage *self,
     besace_outbox_page_run (self, command, BESACE_CONTRIBUTION (object));
 }
 
-/* The list focuses a widget of its own around each row, or what is inside the row. */
-BesaceContributionRow *
-besace_outbox_page_get_focused_row (BesaceOutboxPage *self)
+/* What is to be checked stands first, and a list follows what it showed: once a run has ended it is shown from its beginning,
+ * unless somebody is at one of its rows. */
+static void
+outbox_changed_cb (BesaceOutboxPage *self,
+                   BesaceOutbox     *outbox)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *row;
-
-  if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list_view)))
-    return NULL;
-
-  row = gtk_widget_get_ancestor (focus, BESACE_TYPE_CONTRIBUTION_ROW);
-  if (!row)
-    row = gtk_widget_get_first_child (focus);
-
-  return BESACE_IS_CONTRIBUTION_ROW (row) ? BESACE_CONTRIBUTION_ROW (row) : NULL;
+  if (!besace_outbox_get_progress (outbox, NULL) && !besace_outbox_page_get_focused_row (self))
+    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", 0);
 }
 
 static void
@@ -223,9 +216,14 @@ besace_outbox_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (besace_outbox_page_parent_class)->constructed (object);
 
+  /* Before the list that is made of it. */
+  g_signal_connect_object (besace_library_part_get_model (BESACE_LIBRARY_PART (besace_outbox_page_get_contributions (self))),
+                           "items-changed", G_CALLBACK (besace_outbox_page_hold_focus), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (besace_outbox_page_get_contributions (self), "changed", G_CALLBACK (update_visible), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (besace_outbox_page_get_contributions (self), "notify::loaded", G_CALLBACK (update_visible), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (besace_workspace_get_outbox (self->workspace), "changed", G_CALLBACK (outbox_changed_cb), self,
                            G_CONNECT_SWAPPED);
   besace_outbox_bar_set_workspace (self->bar, self->workspace);
   update_model (self);
@@ -244,7 +242,10 @@ besace_outbox_page_dispose (GObject *object)
 static void
 besace_outbox_page_finalize (GObject *object)
 {
-  g_clear_pointer (&BESACE_OUTBOX_PAGE (object)->chosen, g_hash_table_unref);
+  BesaceOutboxPage *self = BESACE_OUTBOX_PAGE (object);
+
+  g_clear_pointer (&self->chosen, g_hash_table_unref);
+  g_free (self->held);
 
   G_OBJECT_CLASS (besace_outbox_page_parent_class)->finalize (object);
 }

@@ -87,14 +87,18 @@ besace_outbox_summary_describe (const BesaceOutboxReport *report)
     append (text, g_strdup_printf (ngettext ("%u contribution was sent.", "%u contributions were sent.", report->n_published),
                                    report->n_published));
   if (report->n_rejected > 0)
-    append (text, g_strdup_printf (ngettext ("%u is to be corrected.", "%u are to be corrected.", report->n_rejected),
+    append (text, g_strdup_printf (ngettext ("%u was not accepted: the list says what to do.",
+                                             "%u were not accepted: the list says what to do.", report->n_rejected),
                                    report->n_rejected));
   if (report->n_uncertain > 0)
-    append (text, g_strdup_printf (ngettext ("Of %u it is not known whether it arrived: look there.",
-                                             "Of %u it is not known whether they arrived: look there.", report->n_uncertain),
+    append (text, g_strdup_printf (ngettext ("Of %u it is not known whether it arrived: look on the web, then say it in the list.",
+                                             "Of %u it is not known whether they arrived: look on the web, then say it in the list.",
+                                             report->n_uncertain),
                                    report->n_uncertain));
   if (report->n_parked > 0)
-    append (text, g_strdup_printf (ngettext ("%u is set aside.", "%u are set aside.", report->n_parked), report->n_parked));
+    append (text, g_strdup_printf (ngettext ("%u was set aside after several tries: the list says why.",
+                                             "%u were set aside after several tries: the list says why.", report->n_parked),
+                                   report->n_parked));
   if (report->n_waiting > 0)
     append (text, g_strdup_printf (ngettext ("%u waits still.", "%u wait still.", report->n_waiting), report->n_waiting));
   if (report->problem)
