@@ -7,6 +7,8 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#include "besace-host-turn.h"
+
 #define USER_AGENT "Besace/" PACKAGE_VERSION " "
 #define MAX_REDIRECTIONS 5
 #define CHUNK_BYTES 65536
@@ -570,9 +572,26 @@ choose_pause (BesaceHttp *self,
   return (guint) (pause * g_random_double_range (self->retry_after > 0 ? 1.0 : 0.5, 1.5));
 }
 
+typedef gboolean (*Attempt) (BesaceHttp    *self,
+                             Request       *request,
+                             GCancellable  *cancellable,
+                             GError       **error);
+
+static gboolean
+attempt_in_turn (BesaceHttp    *self,
+                 Attempt        attempt,
+                 Request       *request,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  g_autoptr(BesaceHostTurn) turn = besace_host_turn_wait (request->address, cancellable, error);
+
+  return turn && attempt (self, request, cancellable, error);
+}
+
 static gboolean
 insist (BesaceHttp    *self,
-        gboolean     (*attempt) (BesaceHttp *, Request *, GCancellable *, GError **),
+        Attempt        attempt,
         Request       *request,
         GCancellable  *cancellable,
         GError       **error)
@@ -582,7 +601,7 @@ insist (BesaceHttp    *self,
 
     self->passing = FALSE;
     self->retry_after = 0;
-    if (attempt (self, request, cancellable, &failure))
+    if (attempt_in_turn (self, attempt, request, cancellable, &failure))
       return TRUE;
 
     if (!self->passing || n_tries >= self->n_retries || self->retry_after > MAX_PAUSE_SECONDS ||

@@ -6,6 +6,7 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#include "besace-host-turn.h"
 #include "besace-http.h"
 #include "besace-json-member.h"
 #include "besace-lesbases-answer.h"
@@ -208,8 +209,12 @@ send (BesaceLesbasesClient  *self,
       GError               **error)
 {
   g_autoptr(GError) failure = NULL;
-  g_autoptr(GInputStream) stream = soup_session_send (self->session, request->message, cancellable, &failure);
+  g_autofree char *address = g_uri_to_string (soup_message_get_uri (request->message));
+  g_autoptr(BesaceHostTurn) turn = besace_host_turn_wait (address, cancellable, &failure);
+  g_autoptr(GInputStream) stream = NULL;
 
+  if (turn)
+    stream = soup_session_send (self->session, request->message, cancellable, &failure);
   if (!stream) {
     explain_failure (request, failure, error);
     return FALSE;
