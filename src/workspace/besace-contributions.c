@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "besace-contribution-store.h"
+#include "besace-lesbases-progress.h"
 #include "besace-library-editing.h"
 #include "besace-library-part-private.h"
 #include "besace-version-store.h"
@@ -300,17 +301,24 @@ besace_contributions_withdraw_async (BesaceContributions *self,
        order_new_move (uuids, STATE (QUEUED) | STATE (PARKED), BESACE_CONTRIBUTION_DRAFT), cancellable, callback, user_data);
 }
 
-/* What is sent anew begins anew: what was begun led nowhere, as somebody has seen. */
+/* What is sent anew begins anew: what was begun led nowhere, as somebody has seen. What looked like a resource is not taken for it
+ * again. */
 static gboolean
 settle (BesaceLibraryEdit  *edit,
         gpointer            data,
         GError            **error)
 {
   Order *order = data;
+  g_autofree char *apart = NULL;
 
-  return move_all (edit, order, error) &&
-         (order->fields.state == BESACE_CONTRIBUTION_PUBLISHED || order->n_changed == 0 ||
-          besace_contribution_store_set_progress (edit->connection, order->uuids[0], NULL, error));
+  if (!move_all (edit, order, error))
+    return FALSE;
+  if (order->fields.state == BESACE_CONTRIBUTION_PUBLISHED || order->n_changed == 0)
+    return TRUE;
+
+  if (order->fields.type == BESACE_CONTRIBUTION_RESOURCE)
+    apart = besace_lesbases_progress_make_apart ();
+  return besace_contribution_store_set_progress (edit->connection, order->uuids[0], apart, error);
 }
 
 void

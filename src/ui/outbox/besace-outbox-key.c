@@ -135,8 +135,8 @@ imported_cb (GObject      *source,
 static void
 bring (Carrying *carrying)
 {
-  besace_outbox_import_async (besace_workspace_get_outbox (carrying->workspace), carrying->folder, carrying->sessions, NULL,
-                              imported_cb, carrying);
+  besace_outbox_import_async (besace_workspace_get_outbox (carrying->workspace), carrying->folder, carrying->sessions,
+                              carrying->card->n_replacing > 0, NULL, imported_cb, carrying);
 }
 
 static void
@@ -184,6 +184,10 @@ describe_names (Carrying *carrying)
     g_string_append_c (text, '\n');
   }
 
+  if (carrying->card->n_replacing > 0)
+    g_string_append_printf (text, ngettext ("%u of them was changed since it came here before, and replaces it.\n",
+                                            "%u of them were changed since they came here before, and replace them.\n",
+                                            carrying->card->n_replacing), carrying->card->n_replacing);
   g_string_append (text, _("Nothing leaves before you send it from here."));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
