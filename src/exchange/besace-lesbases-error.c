@@ -70,7 +70,7 @@ besace_lesbases_error_set_twin (GError     **error,
                                 const char  *link)
 {
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_TWIN,
-               _("%s has a resource with this title that came after this was handed over: another computer may have sent it. Look "
+               _("%s has a resource with this title that came after this was written: another computer may have sent it. Look "
                  "whether it is this one, then say so here."), host);
   if (error)
     besace_lesbases_error_set_details (*error, link);

@@ -89,6 +89,32 @@ besace_contributions_is_own (BesaceContributions *self,
   return g_strcmp0 (besace_contribution_get_fields (contribution)->device, besace_library_get_device (get_library (self))) == 0;
 }
 
+guint
+besace_contributions_count_to_hand_over (BesaceContributions *self,
+                                         guint               *n_bound)
+{
+  GListModel *model;
+  guint n_free = 0;
+  guint n_waiting = 0;
+
+  g_return_val_if_fail (BESACE_IS_CONTRIBUTIONS (self), 0);
+
+  model = besace_library_part_get_model (BESACE_LIBRARY_PART (self));
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr(BesaceContribution) contribution = g_list_model_get_item (model, i);
+    const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
+
+    if (!besace_contributions_is_own (self, contribution))
+      continue;
+    n_free += besace_contribution_fields_can_be_handed_over (fields);
+    n_waiting += fields->state == BESACE_CONTRIBUTION_QUEUED;
+  }
+
+  if (n_bound)
+    *n_bound = n_waiting - n_free;
+  return n_free;
+}
+
 /* What an edit of contributions is about. */
 typedef struct {
   BesaceContributionFields  fields;

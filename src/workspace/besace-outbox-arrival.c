@@ -120,6 +120,18 @@ besace_outbox_arrival_look (const BesaceOutboxArrival  *self,
   return found;
 }
 
+/* Where nobody knows when it was written, that was before anything that may have been made of it. */
+static gboolean
+save (const BesaceOutboxArrival  *self,
+      BesaceLibraryEdit          *edit,
+      GError                    **error)
+{
+  BesaceContributionFields fields = self->parcel->fields;
+
+  fields.created = MAX (fields.created, 1);
+  return besace_contribution_store_save (edit, &fields, error) && queue (self, edit, STATE (DRAFT), error);
+}
+
 static gboolean
 bring (const BesaceOutboxArrival  *self,
        BesaceLibraryEdit          *edit,
@@ -128,10 +140,9 @@ bring (const BesaceOutboxArrival  *self,
 {
   switch (standing) {
   case NEVER_SEEN:
-    return besace_contribution_store_save (edit, &self->parcel->fields, error) && queue (self, edit, STATE (DRAFT), error);
+    return save (self, edit, error);
   case CORRECTED:
-    return !self->replace ||
-           (besace_contribution_store_save (edit, &self->parcel->fields, error) && queue (self, edit, STATE (DRAFT), error));
+    return !self->replace || save (self, edit, error);
   case MERGED:
     return queue (self, edit, STATE (HANDED_OVER), error);
   case KNOWN:
