@@ -20,6 +20,31 @@ besace_command_load_contributions (BesaceWorkspace  *workspace,
   return besace_command_load_part (BESACE_LIBRARY_PART (contributions), error) ? contributions : NULL;
 }
 
+BesaceContributions *
+besace_command_recover_contributions (BesaceWorkspace  *workspace,
+                                      GError          **error)
+{
+  BesaceOutbox *outbox = besace_workspace_get_outbox (workspace);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  besace_outbox_recover_async (outbox, NULL, besace_command_keep_result_cb, &result);
+  return besace_outbox_recover_finish (outbox, besace_command_wait (&result), error)
+         ? besace_command_load_contributions (workspace, error) : NULL;
+}
+
+BesaceContribution *
+besace_command_find_contribution (BesaceContributions  *contributions,
+                                  const char           *uuid,
+                                  GError              **error)
+{
+  BesaceContribution *contribution = besace_contributions_find (contributions, uuid);
+
+  if (!contribution)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 _("There is no contribution “%s” here: “besacectl outbox list” names those that there are."), uuid);
+  return contribution;
+}
+
 static void
 add_to_json (JsonBuilder                    *builder,
              const BesaceContributionFields *fields)
@@ -134,7 +159,7 @@ print_import (const BesaceCommandContext *context,
   print_problems (carried->problems);
   if (!context->json) {
     /* Translators: how many contributions of other workstations were brought, how many of them had been brought before, and of
-     * how many of one's own it is known now what became of them. */
+     * how many it is known now what became of them elsewhere. */
     g_print (_("%u new, %u known, %u receipts\n"), carried->n_new, carried->n_known, carried->n_receipts);
     return;
   }
@@ -208,6 +233,12 @@ run_import (BesaceCommandContext  *context,
             int                    argc,
             char                 **argv)
 {
+  gboolean replace = FALSE;
+  const GOptionEntry entries[] = {
+    { "replace", 0, 0, G_OPTION_ARG_NONE, &replace, N_("What reads otherwise in the folder replaces what is here and was not sent"),
+      NULL },
+    { NULL },
+  };
   g_autoptr(GFile) folder = NULL;
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) failure = NULL;
@@ -217,14 +248,14 @@ run_import (BesaceCommandContext  *context,
   BesaceStatus status;
   gboolean done;
 
-  if (!besace_command_parse (context, &command_import, NULL, &argc, &argv, 1, 1, &status))
+  if (!besace_command_parse (context, &command_import, entries, &argc, &argv, 1, 1, &status))
     return status;
   if (!(workspace = besace_command_open_library (context)))
     return BESACE_STATUS_FAILED;
 
   folder = g_file_new_for_commandline_arg (argv[1]);
   outbox = besace_workspace_get_outbox (workspace);
-  besace_outbox_import_async (outbox, folder, NULL, NULL, besace_command_keep_result_cb, &result);
+  besace_outbox_import_async (outbox, folder, NULL, replace, NULL, besace_command_keep_result_cb, &result);
   done = besace_outbox_carry_finish (outbox, besace_command_wait (&result), &carried, &failure);
   if (done && carried.n_new > 0)
     tell_names (workspace);
@@ -241,35 +272,17 @@ static const BesaceCommand command_import = {
 };
 
 static gboolean
-recover (BesaceWorkspace  *workspace,
-         GError          **error)
-{
-  BesaceOutbox *outbox = besace_workspace_get_outbox (workspace);
-  g_autoptr(GAsyncResult) result = NULL;
-
-  besace_outbox_recover_async (outbox, NULL, besace_command_keep_result_cb, &result);
-  return besace_outbox_recover_finish (outbox, besace_command_wait (&result), error);
-}
-
-static gboolean
 discard (BesaceWorkspace  *workspace,
          const char       *uuid,
          GError          **error)
 {
-  /* A program that was cut off while it sent has left it “being sent”, though nobody sends it. */
-  BesaceContributions *contributions = recover (workspace, error) ? besace_command_load_contributions (workspace, error) : NULL;
+  BesaceContributions *contributions = besace_command_recover_contributions (workspace, error);
   const char *const uuids[] = { uuid, NULL };
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(BesaceUndo) undo = NULL;
 
-  if (!contributions)
+  if (!contributions || !besace_command_find_contribution (contributions, uuid, error))
     return FALSE;
-
-  if (!besace_contributions_find (contributions, uuid)) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 _("There is no contribution “%s” here: “besacectl outbox list” names those that there are."), uuid);
-    return FALSE;
-  }
 
   besace_contributions_remove_async (contributions, uuids, NULL, besace_command_keep_result_cb, &result);
   undo = besace_contributions_edit_finish (contributions, besace_command_wait (&result), NULL, NULL, error);
@@ -305,7 +318,8 @@ static const BesaceCommand command_discard = {
 };
 
 static const BesaceCommand *const commands[] = {
-  &command_list, &besace_command_outbox_send, &command_export, &command_import, &command_discard,
+  &command_list, &besace_command_outbox_send, &besace_command_outbox_retry, &besace_command_outbox_settle, &command_export,
+  &command_import, &command_discard,
 };
 
 static BesaceStatus

@@ -160,6 +160,23 @@ finish_edit (Run           *self,
   return undo != NULL;
 }
 
+/* What nothing here can tell is said before it is done. */
+static void
+warn_of_unheard (const Waiting *waiting)
+{
+  guint n_unheard = 0;
+
+  for (guint i = 0; i < waiting->contributions->len; i++)
+    n_unheard += besace_outbox_is_unheard (besace_contribution_get_fields (g_ptr_array_index (waiting->contributions, i)));
+
+  if (n_unheard > 0)
+    g_printerr (ngettext ("%u contribution came by a key or a folder that is not at hand: another workstation may have sent it. A "
+                          "new resource is looked for on %s first; a report or a collection cannot be.\n",
+                          "%u contributions came by a key or a folder that is not at hand: another workstation may have sent them. "
+                          "New resources are looked for on %s first; reports and collections cannot be.\n", n_unheard),
+                n_unheard, waiting->origin);
+}
+
 /* Whoever has it sent has said under whose name. */
 static gboolean
 agree (Run            *self,
@@ -327,6 +344,7 @@ send_to (Run            *self,
   if (!session)
     return FALSE;
 
+  warn_of_unheard (waiting);
   refuse_others (waiting, session, &refusal);
   if (!agree (self, waiting, session, error) || !(report = perform (self, session, error)))
     return FALSE;

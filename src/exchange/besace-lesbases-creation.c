@@ -6,31 +6,31 @@
 
 #include "besace-lesbases-lookup.h"
 #include "besace-lesbases-resource.h"
+#include "besace-lesbases-twin.h"
 
-#define TITLE_START "besace-"
-#define TITLE_RANDOM_CHARACTERS 26
-#define ALPHABET "abcdefghijklmnopqrstuvwxyz0123456789"
+#define NAME_START "besace-"
+#define NAME_CHARACTERS 26
+/* Thirty-two, so that five bits choose one. */
+#define ALPHABET "abcdefghijklmnopqrstuvwxyz234567"
+#define SHA256_BYTES 32
 
-/* The largest multiple of the alphabet's length that a byte holds: what is drawn beyond would make some letters likelier. */
-#define FAIR_LIMIT (256 / (sizeof ALPHABET - 1) * (sizeof ALPHABET - 1))
+/* In the progress: when the draft that another workstation has made was changed last, as it was seen. */
+#define SEEN "seen"
 
-static char *
-draw_title (BesaceLesbasesErrand *errand)
+char *
+besace_lesbases_name_draft (const char *uuid)
 {
-  GString *title = g_string_new (TITLE_START);
-  guint n = 0;
+  g_autofree char *lower = g_ascii_strdown (uuid, -1);
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 bytes[SHA256_BYTES];
+  gsize length = sizeof bytes;
+  GString *name = g_string_new (NAME_START);
 
-  while (n < TITLE_RANDOM_CHARACTERS) {
-    guint32 bits = errand->funcs->draw (errand->funcs->user_data);
-
-    for (guint i = 0; i < sizeof bits && n < TITLE_RANDOM_CHARACTERS; i++, bits >>= 8) {
-      if ((bits & 0xff) >= FAIR_LIMIT)
-        continue;
-      g_string_append_c (title, ALPHABET[(bits & 0xff) % (sizeof ALPHABET - 1)]);
-      n++;
-    }
-  }
-  return g_string_free (title, FALSE);
+  g_checksum_update (checksum, (const guchar *) lower, -1);
+  g_checksum_get_digest (checksum, bytes, &length);
+  for (guint i = 0; i < NAME_CHARACTERS; i++)
+    g_string_append_c (name, ALPHABET[bytes[i] % (sizeof ALPHABET - 1)]);
+  return g_string_free (name, FALSE);
 }
 
 static gboolean
@@ -43,14 +43,72 @@ explain_deleted (BesaceLesbasesErrand  *errand,
   return FALSE;
 }
 
+/* Somebody else may have been quicker: gone is gone. */
 static gboolean
 delete_twin (BesaceLesbasesErrand  *errand,
              const char            *id,
              GError               **error)
 {
   g_autoptr(BesaceLesbasesResource) twin = besace_lesbases_resource_new (id);
+  g_autoptr(GError) failure = NULL;
 
-  return besace_lesbases_resource_mutate (twin, errand, "Delete", json_object_new (), -1, error);
+  if (besace_lesbases_resource_mutate (twin, errand, "Delete", json_object_new (), -1, &failure) ||
+      g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_MISSING))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+adopt (BesaceLesbasesErrand        *errand,
+       const BesaceLesbasesListed  *row,
+       GError                     **error)
+{
+  besace_lesbases_progress_set (errand->progress, "id", row->id);
+  return besace_lesbases_progress_save (errand->progress, error);
+}
+
+/* Two that send the same at the same time would both write into it: whoever came second waits until nothing moves any more, as when
+ * the other one was cut off half-way. */
+static gboolean
+adopt_shared (BesaceLesbasesErrand        *errand,
+              const BesaceLesbasesListed  *row,
+              GError                     **error)
+{
+  g_autofree char *moved = g_strdup_printf ("%" G_GINT64_FORMAT, row->updated);
+
+  if (g_strcmp0 (besace_lesbases_progress_get (errand->progress, SEEN), moved) == 0)
+    return adopt (errand, row, error);
+
+  besace_lesbases_progress_set (errand->progress, SEEN, moved);
+  if (besace_lesbases_progress_save (errand->progress, error))
+    g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
+                 _("Another computer is sending this to %s: it is looked at again the next time."),
+                 besace_lesbases_client_get_host (errand->client));
+  return FALSE;
+}
+
+/* The draft that another workstation had made is not there any more: it was published, most likely. */
+static gboolean
+look_for_twin (BesaceLesbasesErrand  *errand,
+               GError               **error)
+{
+  g_autoptr(GPtrArray) contributions = g_ptr_array_new ();
+  g_autoptr(GHashTable) links = NULL;
+  const char *link;
+
+  g_ptr_array_add (contributions, (gpointer) errand->fields);
+  links = besace_lesbases_twin_find (errand->client, contributions, NULL, errand->cancellable, error);
+  if (!links)
+    return FALSE;
+
+  link = g_hash_table_lookup (links, errand->fields->uuid);
+  if (!link)
+    return TRUE;
+
+  besace_lesbases_error_set_twin (error, besace_lesbases_client_get_host (errand->client), link);
+  return FALSE;
 }
 
 /* Looks for what an earlier run may have made: the one with the very title, and any that were made when the list did not show
@@ -61,6 +119,7 @@ find (BesaceLesbasesErrand  *errand,
       GError               **error)
 {
   g_autoptr(GPtrArray) rows = besace_lesbases_lookup (errand->client, NULL, title, errand->cancellable, error);
+  const gboolean shared = besace_lesbases_progress_get (errand->progress, BESACE_LESBASES_SHARED) != NULL;
   g_autofree char *deleted = g_strconcat (title, "-deleted-", NULL);
   const BesaceLesbasesListed *own = NULL;
   gboolean gone = FALSE;
@@ -72,21 +131,21 @@ find (BesaceLesbasesErrand  *errand,
     const BesaceLesbasesListed *row = g_ptr_array_index (rows, i);
 
     gone = gone || g_str_has_prefix (row->slug, deleted);
-    if (!row->deleted && (!own || g_str_equal (row->slug, title)))
+    if (!row->deleted && (g_str_equal (row->slug, title) || (!own && !shared)))
       own = row;
   }
 
-  for (guint i = 0; own && i < rows->len; i++) {
+  for (guint i = 0; i < rows->len; i++) {
     const BesaceLesbasesListed *row = g_ptr_array_index (rows, i);
 
-    if (row != own && !row->deleted && !row->published && !delete_twin (errand, row->id, error))
+    if (row != own && (own || shared) && !row->deleted && !row->published && !delete_twin (errand, row->id, error))
       return FALSE;
   }
 
-  if (own) {
-    besace_lesbases_progress_set (errand->progress, "id", own->id);
-    return besace_lesbases_progress_save (errand->progress, error);
-  }
+  if (own)
+    return shared ? adopt_shared (errand, own, error) : adopt (errand, own, error);
+  if (shared)
+    return look_for_twin (errand, error);
   return !gone || explain_deleted (errand, error);
 }
 
@@ -108,17 +167,41 @@ describe (BesaceLesbasesErrand *errand,
   return input;
 }
 
+/* Nothing of this is there yet that could be missing. */
+static gboolean
+explain_refusal (BesaceLesbasesErrand  *errand,
+                 GError                *failure,
+                 GError               **error)
+{
+  if (!g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_MISSING)) {
+    g_propagate_error (error, failure);
+    return FALSE;
+  }
+
+  g_error_free (failure);
+  g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_MISSING,
+               errand->fields->base
+               ? _("%s did not make the resource, since it does not find the base that it is for: choose another one, then send it "
+                   "again.")
+               : _("%s did not make the resource, since it has no place for new ones at that address (404): see whether Besace, and "
+                   "the address of this source, are up to date."),
+               besace_lesbases_client_get_host (errand->client));
+  return FALSE;
+}
+
 static gboolean
 make (BesaceLesbasesErrand  *errand,
       const char            *title,
+      gboolean               first,
       GError               **error)
 {
   g_autoptr(BesaceLesbasesResource) resource = besace_lesbases_resource_new (NULL);
+  g_autoptr(GError) failure = NULL;
   g_autoptr(JsonNode) answer =
-    besace_lesbases_errand_call (errand, "create", "resource.create", describe (errand, title), error);
+    besace_lesbases_errand_call (errand, "create", "resource.create", describe (errand, title), &failure);
 
   if (!answer)
-    return FALSE;
+    return explain_refusal (errand, g_steal_pointer (&failure), error);
 
   if (!besace_lesbases_resource_take (resource, answer)) {
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN,
@@ -132,10 +215,14 @@ make (BesaceLesbasesErrand  *errand,
     return besace_lesbases_progress_save (errand->progress, error);
   }
 
-  /* The title was taken, and by nobody else: the list was an older one. */
-  if (delete_twin (errand, resource->id, error))
+  /* The title was taken: at the first attempt by another workstation that has the same contribution; else by an attempt of which
+   * the list, an older one, did not tell yet. */
+  if (first)
+    besace_lesbases_progress_set (errand->progress, BESACE_LESBASES_SHARED, "yes");
+  if (besace_lesbases_progress_save (errand->progress, error) && delete_twin (errand, resource->id, error))
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
-                 _("The list of %s is behind: try again later."), besace_lesbases_client_get_host (errand->client));
+                 _("%s has a draft of this already: it is looked at again the next time."),
+                 besace_lesbases_client_get_host (errand->client));
   return FALSE;
 }
 
@@ -144,12 +231,13 @@ besace_lesbases_create (BesaceLesbasesErrand  *errand,
                         GError               **error)
 {
   g_autofree char *title = g_strdup (besace_lesbases_progress_get (errand->progress, "title"));
+  const gboolean first = !title;
 
   if (besace_lesbases_progress_get (errand->progress, "id"))
     return TRUE;
 
-  if (!title) {
-    title = draw_title (errand);
+  if (first) {
+    title = besace_lesbases_name_draft (errand->fields->uuid);
     besace_lesbases_progress_set (errand->progress, "title", title);
     if (!besace_lesbases_progress_save (errand->progress, error))
       return FALSE;
@@ -157,5 +245,5 @@ besace_lesbases_create (BesaceLesbasesErrand  *errand,
     return FALSE;
   }
 
-  return besace_lesbases_progress_get (errand->progress, "id") || make (errand, title, error);
+  return besace_lesbases_progress_get (errand->progress, "id") || make (errand, title, first, error);
 }

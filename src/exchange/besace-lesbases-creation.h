@@ -6,8 +6,15 @@
 
 G_BEGIN_DECLS
 
-/* Makes the draft of a new resource on the instance, once, whatever becomes of the answer: under a title that nobody else can
- * have drawn, and that was saved before, so that its slug is found again in the list. Its id is “id” in the progress. */
+/* In the progress: that another workstation has begun the same, maybe under another account. */
+#define BESACE_LESBASES_SHARED "shared"
+
+/* What the draft of the contribution @uuid is called on an instance until it is published: nobody can tell it from the list, whose
+ * slugs all see, and each workstation that has the contribution finds the same. (transfer full) */
+char    *besace_lesbases_name_draft (const char *uuid);
+
+/* Makes the draft of a new resource on the instance, once, whatever becomes of the answer, and whoever else sends the same: under a
+ * title of its own, so that its slug is found again in the list. Its id is “id” in the progress. */
 gboolean besace_lesbases_create (BesaceLesbasesErrand  *errand,
                                  GError               **error);
 

@@ -16,13 +16,20 @@ besace_lesbases_errand_call (BesaceLesbasesErrand  *self,
                              GError               **error)
 {
   g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), input);
+  g_autoptr(GError) failure = NULL;
+  JsonNode *answer;
 
   json_object_unref (input);
   besace_lesbases_progress_set (self->progress, "step", step);
   if (!besace_lesbases_progress_save (self->progress, error))
     return NULL;
 
-  return besace_lesbases_client_call (self->client, procedure, node, self->cancellable, error);
+  answer = besace_lesbases_client_call (self->client, procedure, node, self->cancellable, &failure);
+  if (answer || failure->domain != BESACE_LESBASES_ERROR || failure->code == BESACE_LESBASES_ERROR_UNCERTAIN)
+    self->touched = TRUE;
+  if (failure)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return answer;
 }
 
 const char *

@@ -14,6 +14,7 @@ typedef struct {
   BesaceLesbasesProgress           *progress;
   BesaceLesbasesSent               *sent;
   GCancellable                     *cancellable;
+  gboolean                          touched; /* the instance has done something for it, or may have */
 } BesaceLesbasesErrand;
 
 /* Says in the progress that @step is next, then calls @procedure. What came of it is in the progress once the caller has saved

@@ -2,6 +2,8 @@
 
 #include "besace-lesbases-error.h"
 
+#include <glib/gi18n.h>
+
 typedef struct {
   guint  retry_after; /* seconds */
   char  *details;     /* (nullable) */
@@ -60,4 +62,16 @@ besace_lesbases_error_set_details (GError     *error,
   own = besace_lesbases_error_get_private (error);
   g_free (own->details);
   own->details = g_strdup (details);
+}
+
+void
+besace_lesbases_error_set_twin (GError     **error,
+                                const char  *host,
+                                const char  *link)
+{
+  g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_TWIN,
+               _("%s has a resource with this title that came after this was written: another computer may have sent it. Look "
+                 "whether it is this one, then say so here."), host);
+  if (error)
+    besace_lesbases_error_set_details (*error, link);
 }

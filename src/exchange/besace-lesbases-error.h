@@ -21,6 +21,7 @@ typedef enum {
   BESACE_LESBASES_ERROR_UNCERTAIN,  /* it may have been done: the answer was lost, or says nothing */
   BESACE_LESBASES_ERROR_CHANGED,    /* nothing was sent: what is edited was changed there meanwhile */
   BESACE_LESBASES_ERROR_FILE,       /* nothing was sent: a file that goes with it is not here, or not what it is called */
+  BESACE_LESBASES_ERROR_TWIN,       /* nothing was sent: another workstation may have published the same; the person looks */
 } BesaceLesbasesError;
 
 GQuark      besace_lesbases_error_quark           (void);
@@ -31,9 +32,15 @@ void        besace_lesbases_error_set_retry_after (GError       *error,
                                                    guint         seconds);
 
 /* Of INVALID: what is wrong at which field, a JSON array of {"path","message"}; NULL where it does not say. Of CHANGED: what is
- * there now, the data of a resource as records have it. Of UNCERTAIN: what the server said, in words of its own, if it did. */
+ * there now, the data of a resource as records have it. Of UNCERTAIN: what the server said, in words of its own, if it did. Of
+ * TWIN: where to look. */
 const char *besace_lesbases_error_get_details     (const GError *error);
 void        besace_lesbases_error_set_details     (GError       *error,
                                                    const char   *details);
+
+/* What is at @link may be what is to be sent. */
+void        besace_lesbases_error_set_twin        (GError      **error,
+                                                   const char   *host,
+                                                   const char   *link);
 
 G_END_DECLS

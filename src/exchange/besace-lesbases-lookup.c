@@ -29,26 +29,30 @@ peek (JsonObject *row,
   return text ? text : "";
 }
 
-/* “slug”, “slug-1” … and what they become once deleted, “slug-deleted-…”. */
-static gboolean
-is_made_from (const char *text,
-              const char *slug)
+gboolean
+besace_lesbases_lookup_is_made_from (const char *text,
+                                     const char *slug)
 {
   const gsize length = strlen (slug);
 
   return g_str_has_prefix (text, slug) && (text[length] == '\0' || text[length] == '-');
 }
 
+typedef struct {
+  const char *id;    /* (nullable) */
+  const char *slug;  /* (nullable) */
+  GPtrArray  *found; /* of BesaceLesbasesListed */
+} Search;
+
 static void
-keep (GPtrArray  *found,
-      JsonNode   *node,
-      const char *id,
-      const char *slug)
+keep (JsonObject *row,
+      gpointer    data)
 {
-  JsonObject *row = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const Search *search = data;
   BesaceLesbasesListed *listed;
 
-  if (!row || (id && !g_str_equal (peek (row, "id"), id)) || (slug && !is_made_from (peek (row, "slug"), slug)) ||
+  if ((search->id && !g_str_equal (peek (row, "id"), search->id)) ||
+      (search->slug && !besace_lesbases_lookup_is_made_from (peek (row, "slug"), search->slug)) ||
       !g_uuid_string_is_valid (peek (row, "id")))
     return;
 
@@ -59,7 +63,39 @@ keep (GPtrArray  *found,
   listed->published = *peek (row, "published") != '\0';
   listed->is_public = besace_json_member_get_truth (row, "is_public");
   listed->deleted = *peek (row, "deleted") != '\0';
-  g_ptr_array_add (found, listed);
+  g_ptr_array_add (search->found, listed);
+}
+
+gboolean
+besace_lesbases_lookup_each (BesaceLesbasesClient   *client,
+                             BesaceLesbasesRowFunc   func,
+                             gpointer                data,
+                             GCancellable           *cancellable,
+                             GError                **error)
+{
+  g_autoptr(GBytes) list = besace_lesbases_client_get (client, "/api/v1/resources", LIST_MAX_BYTES, cancellable, error);
+  g_autoptr(GInputStream) stream = list ? g_memory_input_stream_new_from_bytes (list) : NULL;
+  g_autoptr(BesaceJsonElements) elements = stream ? besace_json_elements_new (stream, "data") : NULL;
+  g_autoptr(GError) failure = NULL;
+  JsonNode *next;
+
+  if (!elements)
+    return FALSE;
+
+  while ((next = besace_json_elements_next (elements, cancellable, &failure))) {
+    if (JSON_NODE_HOLDS_OBJECT (next))
+      func (json_node_get_object (next), data);
+    json_node_unref (next);
+  }
+  if (!failure)
+    return TRUE;
+
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
+                 _("The list of %s cannot be read: try again later."), besace_lesbases_client_get_host (client));
+  return FALSE;
 }
 
 GPtrArray *
@@ -69,27 +105,8 @@ besace_lesbases_lookup (BesaceLesbasesClient  *client,
                         GCancellable          *cancellable,
                         GError               **error)
 {
-  g_autoptr(GBytes) list = besace_lesbases_client_get (client, "/api/v1/resources", LIST_MAX_BYTES, cancellable, error);
-  g_autoptr(GInputStream) stream = list ? g_memory_input_stream_new_from_bytes (list) : NULL;
-  g_autoptr(BesaceJsonElements) elements = stream ? besace_json_elements_new (stream, "data") : NULL;
   g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_lesbases_listed_free);
-  g_autoptr(GError) failure = NULL;
-  JsonNode *next;
+  Search search = { id, slug, found };
 
-  if (!elements)
-    return NULL;
-
-  while ((next = besace_json_elements_next (elements, cancellable, &failure))) {
-    keep (found, next, id, slug);
-    json_node_unref (next);
-  }
-  if (!failure)
-    return g_steal_pointer (&found);
-
-  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else
-    g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
-                 _("The list of %s cannot be read: try again later."), besace_lesbases_client_get_host (client));
-  return NULL;
+  return besace_lesbases_lookup_each (client, keep, &search, cancellable, error) ? g_steal_pointer (&found) : NULL;
 }

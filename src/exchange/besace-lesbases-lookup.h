@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "besace-lesbases-client.h"
 
 G_BEGIN_DECLS
@@ -23,6 +25,21 @@ void                   besace_lesbases_listed_free      (BesaceLesbasesListed  *
 GPtrArray             *besace_lesbases_lookup           (BesaceLesbasesClient  *client,
                                                          const char            *id,
                                                          const char            *slug,
+                                                         GCancellable          *cancellable,
+                                                         GError               **error);
+
+/* Whether the slug @text is “slug”, “slug-1” … or what they become once deleted, “slug-deleted-…”. */
+gboolean               besace_lesbases_lookup_is_made_from (const char            *text,
+                                                            const char            *slug);
+
+typedef void         (*BesaceLesbasesRowFunc)           (JsonObject            *row,
+                                                         gpointer               data);
+
+/* Calls @func for each row of the list, of whatever form. What it does not look for it must not keep: slugs of private rows tell
+ * their titles. */
+gboolean               besace_lesbases_lookup_each      (BesaceLesbasesClient  *client,
+                                                         BesaceLesbasesRowFunc  func,
+                                                         gpointer               data,
                                                          GCancellable          *cancellable,
                                                          GError               **error);
 

@@ -10,6 +10,7 @@
 #include "besace-lesbases-error.h"
 
 #define FORMAT "besace-sending/1"
+#define APART "apart"
 
 static JsonObject *
 parse (const char *text)
@@ -94,4 +95,31 @@ besace_lesbases_progress_save (BesaceLesbasesProgress  *self,
   g_autofree char *text = json_to_string (node, FALSE);
 
   return self->save (text, self->user_data, error);
+}
+
+gboolean
+besace_lesbases_progress_forget (BesaceLesbasesProgress  *self,
+                                 GError                 **error)
+{
+  /* The format alone is nothing. */
+  return json_object_get_size (self->root) <= 1 || self->save (NULL, self->user_data, error);
+}
+
+char *
+besace_lesbases_progress_make_apart (void)
+{
+  g_autoptr(JsonObject) root = json_object_new ();
+  g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), root);
+
+  json_object_set_string_member (root, "format", FORMAT);
+  json_object_set_string_member (root, APART, "yes");
+  return json_to_string (node, FALSE);
+}
+
+gboolean
+besace_lesbases_progress_is_apart (const char *text)
+{
+  g_autoptr(JsonObject) root = text ? parse (text) : NULL;
+
+  return root && (json_object_has_member (root, APART) || json_object_has_member (root, "id"));
 }

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Keeps @progress, one line of JSON, so that it is there after a power cut. */
+/* Keeps @progress, one line of JSON, so that it is there after a power cut. NULL: nothing was begun. */
 typedef gboolean (*BesaceLesbasesSaveFunc) (const char  *progress,
                                             gpointer     user_data,
                                             GError     **error);
@@ -36,6 +36,13 @@ void                    besace_lesbases_progress_set    (BesaceLesbasesProgress 
 /* The object of that name, made where there is none. (transfer none) */
 JsonObject             *besace_lesbases_progress_object (BesaceLesbasesProgress  *self,
                                                          const char              *name);
+/* Says that nothing was begun, where something else was said. */
+gboolean                besace_lesbases_progress_forget (BesaceLesbasesProgress *self,
+                                                         GError                 **error);
+/* That of one of which a person has seen that its twin (besace-lesbases-twin.h) is something else. (transfer full) */
+char                   *besace_lesbases_progress_make_apart (void);
+/* Whether @text (nullable) tells that a twin is not to be looked for: a person has, or the instance has its draft. */
+gboolean                besace_lesbases_progress_is_apart (const char              *text);
 gboolean                besace_lesbases_progress_save   (BesaceLesbasesProgress  *self,
                                                          GError                 **error);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "besace-json-member.h"
+#include "besace-lesbases-creation.h"
 #include "besace-lesbases-draft.h"
 
 /* Fields that records call otherwise than the instance. */
@@ -170,6 +171,15 @@ explain (BesaceLesbasesErrand  *errand,
                  errand->fields->target ? _("The resource that this changes is not on %s any more: send it as a new one, or leave it.")
                                         : _("The draft of this was deleted on %s: send it anew, or leave it."),
                  besace_lesbases_client_get_host (errand->client));
+    return;
+  }
+
+  if (g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_FORBIDDEN) &&
+      besace_lesbases_progress_get (errand->progress, BESACE_LESBASES_SHARED)) {
+    g_error_free (failure);
+    g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_FORBIDDEN,
+                 _("Another computer has begun to send this to %s under another account: have it finished there, or sign in under "
+                   "that account, then send it again."), besace_lesbases_client_get_host (errand->client));
     return;
   }
 

@@ -26,6 +26,7 @@ besace_lesbases_send (BesaceLesbasesClient              *client,
 {
   g_autoptr(BesaceLesbasesProgress) steps = NULL;
   g_autoptr(GError) failure = NULL;
+  const gboolean fresh = !progress || !*progress;
   gboolean done = FALSE;
   BesaceLesbasesErrand errand = {
     .client = client, .fields = fields, .funcs = funcs, .sent = sent, .cancellable = cancellable,
@@ -61,7 +62,11 @@ besace_lesbases_send (BesaceLesbasesClient              *client,
     g_assert_not_reached ();
   }
 
-  if (!done)
+  if (done)
+    return TRUE;
+
+  /* It can be changed, or handed over, like what was never sent. */
+  if (!fresh || errand.touched || besace_lesbases_progress_forget (steps, error))
     g_propagate_error (error, g_steal_pointer (&failure));
-  return done;
+  return FALSE;
 }

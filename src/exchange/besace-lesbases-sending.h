@@ -14,8 +14,6 @@ typedef struct {
   /* Where the bytes that are called @sha256 lie; NULL: not here. (transfer full) */
   char                  *(*find_blob) (const char *sha256,
                                        gpointer    user_data);
-  /* Random bits that nobody guesses. */
-  guint32                (*draw)      (gpointer    user_data);
   gpointer                 user_data;
 } BesaceLesbasesSendingFuncs;
 
@@ -34,7 +32,8 @@ void     besace_lesbases_sent_clear (BesaceLesbasesSent *self);
  * Of the errors, UNREACHED and BUSY pass: the same again later, with the progress saved last, goes on, and what may have been
  * done is found out then. SIGNED_OUT waits for the person. Only of a report, and of a collection, is UNCERTAIN an answer: they
  * are tried once, and the person looks and says whether to begin anew, without progress. MISSING, CHANGED, FILE and INVALID
- * are for the author. An error of @funcs’ save stops it and is passed on. */
+ * are for the author; TWIN is for whoever has it sent. What failed before the instance had anything of it has no progress
+ * afterwards. An error of @funcs’ save stops it and is passed on. */
 gboolean besace_lesbases_send       (BesaceLesbasesClient              *client,
                                      const BesaceContributionFields    *fields,
                                      const char                        *progress,

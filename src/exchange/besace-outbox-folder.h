@@ -31,7 +31,7 @@ G_BEGIN_DECLS
  *                                territory
  *        "target"?: ID,          the global id of the resource that is edited, rated, reported, or of the need that is
  *                                supported; of a collection a uuid
- *        "title": TEXT,          what lists call it
+ *        "title": TEXT,          what lists call it; where the record has a title, that one counts
  *        "record": {…},          the data of its record; of a feedback {"rating", "comment"?}; of a report {"reason", "comment"}
  *        "original"?: {…},       of an edit: the published data, as it was read
  *        "original_updated"?: TIME,
@@ -56,7 +56,7 @@ G_BEGIN_DECLS
  *        "problem"?: TEXT,       why it was not sent
  *        "issues"?: [{"path": TEXT, "message": TEXT}…],    what the instance found at which field
  *        "author_name"?: TEXT,   under which name it was sent
- *        "time": TIME,           of two with one uuid, the later one holds
+ *        "time": TIME,           of two with one uuid, the later one holds; but one that is “published” before all others
  *        "steps"?: {…}           as above, as far as it came
  *      }…]}
  *

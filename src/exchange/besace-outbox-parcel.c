@@ -189,6 +189,17 @@ read_origin (BesaceContributionFields  *fields,
   return TRUE;
 }
 
+/* Whether @target is of the instance that @fields go to: those that go to the territory are about anything. */
+static gboolean
+is_of_origin (const BesaceContributionFields *fields,
+              const char                     *target)
+{
+  g_autofree char *authority = fields->origin ? besace_lesbases_get_authority (fields->origin) : NULL;
+  const gsize length = authority ? strlen (authority) : 0;
+
+  return !authority || (g_str_has_prefix (target, authority) && target[length] == ':');
+}
+
 /* What it is about: of a collection its uuid, of the others a resource. */
 static gboolean
 read_target (BesaceContributionFields  *fields,
@@ -204,6 +215,8 @@ read_target (BesaceContributionFields  *fields,
 
   if (fields->type == BESACE_CONTRIBUTION_COLLECTION ? !g_uuid_string_is_valid (target) : !besace_record_check_id (target, NULL))
     return fail (error, _("what it is about has no id that Besace knows"));
+  if (fields->type != BESACE_CONTRIBUTION_COLLECTION && !is_of_origin (fields, target))
+    return fail (error, _("what it is about is not of the instance that it goes to"));
 
   fields->target = g_strdup (target);
   return TRUE;
@@ -236,16 +249,26 @@ read_time (JsonObject *object,
   return text ? besace_time_parse (text, now) : 0;
 }
 
+/* What lists call it is what will be read where it goes: a record’s own title, where it has one. */
+static char *
+read_title (JsonObject *object)
+{
+  JsonObject *record = besace_outbox_get_object (object, "record");
+  JsonNode *node = record && json_object_has_member (record, "title") ? json_object_get_member (record, "title")
+                                                                      : json_object_get_member (object, "title");
+
+  return besace_collection_clean_title (node && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL);
+}
+
 static gboolean
 read_words (BesaceContributionFields  *fields,
             JsonObject                *object,
             gint64                     now,
             GError                   **error)
 {
-  JsonNode *title = json_object_get_member (object, "title");
   JsonNode *is_public = json_object_get_member (object, "public");
 
-  fields->title = besace_collection_clean_title (title && JSON_NODE_HOLDS_VALUE (title) ? json_node_get_string (title) : NULL);
+  fields->title = read_title (object);
   if (!fields->title)
     return fail (error, _("it has no title"));
 

@@ -110,7 +110,17 @@ read_receipt (BesaceOutboxReceipts      *self,
   return receipt;
 }
 
-/* Of two for the same contribution the later holds, in its place. */
+/* That it was published stays true, whatever else was met with. */
+static gboolean
+is_better (const BesaceOutboxReceipt *receipt,
+           const BesaceOutboxReceipt *other)
+{
+  const gboolean published = receipt->state == BESACE_CONTRIBUTION_PUBLISHED;
+
+  return published != (other->state == BESACE_CONTRIBUTION_PUBLISHED) ? published : receipt->time > other->time;
+}
+
+/* Of two for the same contribution the better one holds, in its place. */
 static void
 take_receipt (BesaceOutboxReceipts *self,
               BesaceOutboxReceipt  *receipt,
@@ -125,7 +135,7 @@ take_receipt (BesaceOutboxReceipts *self,
   }
 
   self->n_skipped++;
-  if (receipt->time > ((BesaceOutboxReceipt *) g_ptr_array_index (self->receipts, GPOINTER_TO_UINT (place)))->time) {
+  if (is_better (receipt, g_ptr_array_index (self->receipts, GPOINTER_TO_UINT (place)))) {
     besace_outbox_receipt_free (g_ptr_array_index (self->receipts, GPOINTER_TO_UINT (place)));
     g_ptr_array_index (self->receipts, GPOINTER_TO_UINT (place)) = receipt;
   } else {
@@ -214,30 +224,86 @@ besace_outbox_receipts_read (const char  *folder,
   return self && check_device (folder, self->device, device, error) ? g_steal_pointer (&self) : NULL;
 }
 
-/* Adds what lies there already. */
+/* Whether @element, which lies there, goes on telling what became of the contribution of @receipt. That it was published stays true,
+ * whatever another workstation has met with; else the later holds, and one that waits again was not lost. */
 static gboolean
-merge_before (BesaceOutboxDocument  *document,
-              const char            *folder,
-              GError               **error)
+holds (const BesaceOutboxElement *element,
+       const BesaceOutboxReceipt *receipt)
+{
+  g_autoptr(JsonObject) object = besace_outbox_element_parse (element);
+  const char *name = object ? besace_outbox_get_text (object, "state", TEXT_MAX_CHARACTERS) : NULL;
+  BesaceContributionState state;
+
+  if (!name || !besace_contribution_state_from_name (name, &state) || !is_receipt (state))
+    return FALSE;
+  if (state == BESACE_CONTRIBUTION_PUBLISHED || receipt->state == BESACE_CONTRIBUTION_PUBLISHED)
+    return state == BESACE_CONTRIBUTION_PUBLISHED;
+  if (!is_receipt (receipt->state))
+    return state != BESACE_CONTRIBUTION_UNCERTAIN || element->time >= receipt->time;
+  return element->time > receipt->time;
+}
+
+static void
+remove_element (BesaceOutboxDocument *document,
+                const char           *uuid)
+{
+  for (guint i = 0; i < document->elements->len; i++) {
+    if (g_str_equal (((BesaceOutboxElement *) g_ptr_array_index (document->elements, i))->uuid, uuid)) {
+      g_ptr_array_remove_index (document->elements, i);
+      return;
+    }
+  }
+}
+
+/* Takes out of both what the other one knows better. @n_dropped (out): how much of what lies there. */
+static void
+weigh (BesaceOutboxDocument *document,
+       BesaceOutboxDocument *before,
+       GPtrArray            *receipts,
+       guint                *n_dropped)
+{
+  g_autoptr(GHashTable) own = g_hash_table_new (g_str_hash, g_str_equal);
+  guint i = 0;
+
+  for (guint j = 0; j < receipts->len; j++) {
+    BesaceOutboxReceipt *receipt = g_ptr_array_index (receipts, j);
+
+    g_hash_table_insert (own, receipt->uuid, receipt);
+  }
+
+  while (i < before->elements->len) {
+    const BesaceOutboxElement *element = g_ptr_array_index (before->elements, i);
+    const BesaceOutboxReceipt *receipt = element->uuid ? g_hash_table_lookup (own, element->uuid) : NULL;
+
+    if (!receipt || holds (element, receipt)) {
+      if (receipt)
+        remove_element (document, element->uuid);
+      i++;
+    } else {
+      g_ptr_array_remove_index (before->elements, i);
+      (*n_dropped)++;
+    }
+  }
+}
+
+/* (transfer full) NULL without an error where there are none yet. */
+static BesaceOutboxDocument *
+read_before (const char  *folder,
+             const char  *device,
+             GError     **error)
 {
   g_autoptr(GError) failure = NULL;
   g_autoptr(GBytes) bytes = read_file (folder, &failure);
   g_autoptr(BesaceOutboxDocument) before = NULL;
 
-  if (g_error_matches (failure, BESACE_OUTBOX_FOLDER_ERROR, BESACE_OUTBOX_FOLDER_ERROR_MISSING))
-    return TRUE;
-
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return FALSE;
+  if (!bytes) {
+    if (!g_error_matches (failure, BESACE_OUTBOX_FOLDER_ERROR, BESACE_OUTBOX_FOLDER_ERROR_MISSING))
+      g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
   }
 
   before = besace_outbox_document_parse (KIND, bytes, error);
-  if (!before || !check_device (folder, before->device, document->device, error))
-    return FALSE;
-
-  g_hash_table_unref (besace_outbox_document_merge (document, before));
-  return TRUE;
+  return before && check_device (folder, before->device, device, error) ? g_steal_pointer (&before) : NULL;
 }
 
 gboolean
@@ -248,7 +314,15 @@ besace_outbox_receipts_write (const char  *folder,
                               GError     **error)
 {
   g_autoptr(BesaceOutboxDocument) document = besace_outbox_document_new (KIND, device);
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceOutboxDocument) before = read_before (folder, device, &failure);
   g_autoptr(GBytes) bytes = NULL;
+  guint n_dropped = 0;
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return FALSE;
+  }
 
   document->time = now;
   for (guint i = 0; i < receipts->len; i++) {
@@ -256,14 +330,19 @@ besace_outbox_receipts_write (const char  *folder,
     g_autoptr(JsonNode) node = receipt_to_json (receipt, TRUE);
     g_autoptr(JsonNode) short_node = receipt_to_json (receipt, FALSE);
 
-    g_return_val_if_fail (is_receipt (receipt->state), FALSE);
-
     /* That it arrived is worth more than how. */
-    if (!besace_outbox_document_add (document, node))
+    if (is_receipt (receipt->state) && !besace_outbox_document_add (document, node))
       besace_outbox_document_add (document, short_node);
   }
 
-  if (!merge_before (document, folder, error) || !(bytes = besace_outbox_document_to_bytes (document, error)) ||
+  if (before)
+    weigh (document, before, receipts, &n_dropped);
+  if (document->elements->len == 0 && n_dropped == 0)
+    return TRUE;
+  if (before)
+    g_hash_table_unref (besace_outbox_document_merge (document, before));
+
+  if (!(bytes = besace_outbox_document_to_bytes (document, error)) ||
       !besace_outbox_file_has_room (folder, g_bytes_get_size (bytes), 1, error) ||
       !besace_outbox_file_save (folder, besace_outbox_document_get_name (KIND), bytes, error))
     return FALSE;

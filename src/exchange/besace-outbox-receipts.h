@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* What has become of a contribution that another workstation was handed. */
 typedef struct {
   char                    *uuid;
-  BesaceContributionState  state;        /* published, rejected, uncertain, or parked */
+  BesaceContributionState  state;        /* published, rejected, uncertain, or parked; to take one back, queued */
   char                    *link;         /* (nullable) where it can be seen, or looked for */
   char                    *published_id; /* (nullable) global id that it has there */
   char                    *problem;      /* (nullable) why it was not sent, one sentence */
@@ -46,7 +46,8 @@ BesaceOutboxReceipts *besace_outbox_receipts_read     (const char               
                                                        GError                   **error);
 
 /* Writes @receipts, of BesaceOutboxReceipt, for @device into the folder of its outbox. Those that lie there for other contributions
- * stay; of two for the same one the later holds. @now: milliseconds UTC. Blocking, for a worker. */
+ * stay. Several workstations may be handed the same: of two receipts for one contribution that which says “published” holds, the first
+ * of those; else the later. One of a contribution that is “queued” is not written: it takes back that it was uncertain. @now: milliseconds UTC. Blocking, for a worker. */
 gboolean              besace_outbox_receipts_write    (const char                *folder,
                                                        const char                *device,
                                                        GPtrArray                 *receipts,

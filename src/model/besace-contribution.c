@@ -54,7 +54,7 @@ static const gsize texts[] = {
   G_STRUCT_OFFSET (BesaceContributionFields, link),         G_STRUCT_OFFSET (BesaceContributionFields, published_id),
   G_STRUCT_OFFSET (BesaceContributionFields, problem),      G_STRUCT_OFFSET (BesaceContributionFields, issues),
   G_STRUCT_OFFSET (BesaceContributionFields, present),      G_STRUCT_OFFSET (BesaceContributionFields, stamp),
-  G_STRUCT_OFFSET (BesaceContributionFields, need),
+  G_STRUCT_OFFSET (BesaceContributionFields, need),         G_STRUCT_OFFSET (BesaceContributionFields, folder),
 };
 
 #define TEXT(fields, i) G_STRUCT_MEMBER (char *, fields, texts[i])
@@ -174,6 +174,12 @@ gboolean
 besace_contribution_fields_is_in_conflict (const BesaceContributionFields *fields)
 {
   return fields->present && g_strcmp0 (fields->original, fields->present) != 0;
+}
+
+gboolean
+besace_contribution_fields_can_be_handed_over (const BesaceContributionFields *fields)
+{
+  return fields->state == BESACE_CONTRIBUTION_QUEUED && !fields->begun;
 }
 
 gboolean

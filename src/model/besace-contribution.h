@@ -62,6 +62,8 @@ typedef struct {
                                          * until somebody was asked */
   char                    *author_name; /* (nullable) that name */
   char                    *device;      /* (nullable) id of the workstation that sends it: no other one does */
+  char                    *folder;      /* (nullable) of one that another workstation has handed over: where it came from, and waits for
+                                         * a receipt */
   char                    *link;        /* (nullable) where it can be seen, or looked for */
   char                    *published_id;/* (nullable) global id that it has there */
   char                    *problem;     /* (nullable) why it is not sent, one sentence */
@@ -90,6 +92,9 @@ void                            besace_contribution_fields_clear (BesaceContribu
 /* Whether the published resource has changed since this edit of it was begun, and nobody has compared the two yet: sent like that
  * it would be refused again. */
 gboolean                        besace_contribution_fields_is_in_conflict (const BesaceContributionFields *fields);
+
+/* Whether a folder may carry it to another workstation: it waits, and its instance has nothing of it. */
+gboolean                        besace_contribution_fields_can_be_handed_over (const BesaceContributionFields *fields);
 
 /* Whether it goes to an instance of Les Bases; else it goes to the territory. */
 gboolean                        besace_contribution_type_is_sent (BesaceContributionType   type);

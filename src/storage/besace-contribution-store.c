@@ -10,12 +10,12 @@
 
 #define COLUMNS \
   "uuid, type, target, title, data, original, original_updated, origin, base, is_public, created, edited, state, state_time, " \
-  "author, author_name, device, link, published_id, problem, issues, present, present_updated, progress IS NOT NULL, stamp, need"
+  "author, author_name, device, link, published_id, problem, issues, present, present_updated, progress IS NOT NULL, stamp, need, from_folder"
 
 /* In the order of COLUMNS. */
 enum {
   UUID, TYPE, TARGET, TITLE, DATA, ORIGINAL, ORIGINAL_UPDATED, ORIGIN, BASE, IS_PUBLIC, CREATED, EDITED, STATE, STATE_TIME,
-  AUTHOR, AUTHOR_NAME, DEVICE, LINK, PUBLISHED_ID, PROBLEM, ISSUES, PRESENT, PRESENT_UPDATED, BEGUN, STAMP, NEED,
+  AUTHOR, AUTHOR_NAME, DEVICE, LINK, PUBLISHED_ID, PROBLEM, ISSUES, PRESENT, PRESENT_UPDATED, BEGUN, STAMP, NEED, FOLDER,
 };
 
 static char *
@@ -54,6 +54,7 @@ contribution_from_row (BesaceStatement *row)
     .begun = sqlite3_column_int (row, BEGUN) != 0,
     .stamp = get_text (row, STAMP),
     .need = get_text (row, NEED),
+    .folder = get_text (row, FOLDER),
   };
 
   besace_contribution_type_from_name (get_text (row, TYPE), &fields.type);
@@ -252,7 +253,8 @@ besace_contribution_store_save (BesaceLibraryEdit               *edit,
     return FALSE;
 
   if (!row->before) {
-    besace_library_row_set_int (row, "created", edit->now);
+    /* What comes from elsewhere says so itself. */
+    besace_library_row_set_int (row, "created", fields->created > 0 ? MIN (fields->created, edit->now) : edit->now);
     besace_library_row_set_int (row, "present_updated", 0);
   }
   besace_library_row_set_int (row, "edited", edit->now);

@@ -6,7 +6,9 @@
 
 #include "besace-file-error.h"
 #include "besace-json-guard.h"
+#include "besace-json-member.h"
 #include "besace-library-private.h"
+#include "besace-link-address.h"
 #include "besace-resource-json.h"
 #include "besace-review.h"
 #include "besace-worker.h"
@@ -119,6 +121,44 @@ read_object (GFile         *file,
   return json_object_ref (json_node_get_object (root));
 }
 
+static void
+set_unfit_error (GFile       *file,
+                 const char  *reasons,
+                 GError     **error)
+{
+  g_autofree char *name = g_file_get_parse_name (file);
+
+  /* Translators: a file, then sentences that say what is wrong with what is in it. */
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("“%s” cannot be published as it is: %s"), name, reasons);
+}
+
+/* A record leaves out what is no address of the web, and would then be said to lack one. */
+static gboolean
+check_links (GFile       *file,
+             JsonObject  *data,
+             GError     **error)
+{
+  JsonNode *node = json_object_get_member (data, "contents");
+  JsonArray *contents = node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; contents && i < json_array_get_length (contents); i++) {
+    JsonNode *block = json_array_get_element (contents, i);
+    const char *address =
+      JSON_NODE_HOLDS_OBJECT (block) ? besace_json_member_get_text (json_node_get_object (block), "url") : NULL;
+    g_autofree char *checked = address ? besace_link_address_check_web (address) : NULL;
+
+    if (address && !checked) {
+      g_autofree char *reason =
+        g_strdup_printf (_("“%s” is not an address of the web: it begins with https:// or http://."), address);
+
+      set_unfit_error (file, reason, error);
+      return FALSE;
+    }
+  }
+
+  return TRUE;
+}
+
 static gboolean
 review (GFile                 *file,
         const BesaceResource  *resource,
@@ -126,7 +166,6 @@ review (GFile                 *file,
 {
   g_autoptr(GPtrArray) findings = besace_review_resource (resource);
   g_autoptr(GString) reasons = g_string_new (NULL);
-  g_autofree char *name = g_file_get_parse_name (file);
 
   for (guint i = 0; i < findings->len; i++) {
     const BesaceReviewFinding *finding = g_ptr_array_index (findings, i);
@@ -138,8 +177,7 @@ review (GFile                 *file,
   if (reasons->len == 0)
     return TRUE;
 
-  /* Translators: a file, then sentences that say what is wrong with what is in it. */
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("“%s” cannot be published as it is: %s"), name, reasons->str);
+  set_unfit_error (file, reasons->str, error);
   return FALSE;
 }
 
@@ -207,7 +245,7 @@ read_file (const Job     *job,
     return NULL;
   }
 
-  if (!review (job->file, resource, error) || !bring_blobs (job, resource, error))
+  if (!check_links (job->file, data, error) || !review (job->file, resource, error) || !bring_blobs (job, resource, error))
     return NULL;
 
   self = g_new0 (BesaceContributionFile, 1);

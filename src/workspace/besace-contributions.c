@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "besace-contribution-store.h"
+#include "besace-lesbases-progress.h"
 #include "besace-library-editing.h"
 #include "besace-library-part-private.h"
 #include "besace-version-store.h"
@@ -86,6 +87,32 @@ besace_contributions_is_own (BesaceContributions *self,
   g_return_val_if_fail (BESACE_IS_CONTRIBUTIONS (self), FALSE);
 
   return g_strcmp0 (besace_contribution_get_fields (contribution)->device, besace_library_get_device (get_library (self))) == 0;
+}
+
+guint
+besace_contributions_count_to_hand_over (BesaceContributions *self,
+                                         guint               *n_bound)
+{
+  GListModel *model;
+  guint n_free = 0;
+  guint n_waiting = 0;
+
+  g_return_val_if_fail (BESACE_IS_CONTRIBUTIONS (self), 0);
+
+  model = besace_library_part_get_model (BESACE_LIBRARY_PART (self));
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr(BesaceContribution) contribution = g_list_model_get_item (model, i);
+    const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
+
+    if (!besace_contributions_is_own (self, contribution))
+      continue;
+    n_free += besace_contribution_fields_can_be_handed_over (fields);
+    n_waiting += fields->state == BESACE_CONTRIBUTION_QUEUED;
+  }
+
+  if (n_bound)
+    *n_bound = n_waiting - n_free;
+  return n_free;
 }
 
 /* What an edit of contributions is about. */
@@ -300,17 +327,24 @@ besace_contributions_withdraw_async (BesaceContributions *self,
        order_new_move (uuids, STATE (QUEUED) | STATE (PARKED), BESACE_CONTRIBUTION_DRAFT), cancellable, callback, user_data);
 }
 
-/* What is sent anew begins anew: what was begun led nowhere, as somebody has seen. */
+/* What is sent anew begins anew: what was begun led nowhere, as somebody has seen. What looked like a resource is not taken for it
+ * again. */
 static gboolean
 settle (BesaceLibraryEdit  *edit,
         gpointer            data,
         GError            **error)
 {
   Order *order = data;
+  g_autofree char *apart = NULL;
 
-  return move_all (edit, order, error) &&
-         (order->fields.state == BESACE_CONTRIBUTION_PUBLISHED || order->n_changed == 0 ||
-          besace_contribution_store_set_progress (edit->connection, order->uuids[0], NULL, error));
+  if (!move_all (edit, order, error))
+    return FALSE;
+  if (order->fields.state == BESACE_CONTRIBUTION_PUBLISHED || order->n_changed == 0)
+    return TRUE;
+
+  if (order->fields.type == BESACE_CONTRIBUTION_RESOURCE)
+    apart = besace_lesbases_progress_make_apart ();
+  return besace_contribution_store_set_progress (edit->connection, order->uuids[0], apart, error);
 }
 
 void

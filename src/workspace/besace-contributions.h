@@ -23,6 +23,11 @@ BesaceContribution *besace_contributions_find         (BesaceContributions      
 gboolean            besace_contributions_is_own       (BesaceContributions             *self,
                                                        BesaceContribution              *contribution);
 
+/* How many of those that wait at this workstation a folder may take to another one. @n_bound (out) (optional): how many wait, but
+ * were begun from here. */
+guint               besace_contributions_count_to_hand_over (BesaceContributions       *self,
+                                                             guint                     *n_bound);
+
 /* Writes the words of one (type, target, title, data, original, origin, base, is_public): a new draft where there is none of
  * @fields->uuid, or where that is NULL. What waited to be sent is a draft again by being changed. Saving what is there already
  * writes nothing. The data that was there is kept as a version once it is older than five minutes. G_IO_ERROR_BUSY for one

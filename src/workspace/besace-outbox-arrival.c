@@ -3,16 +3,18 @@
 #include "besace-outbox-arrival.h"
 
 #include "besace-contribution-store.h"
+#include "besace-outbox-replies.h"
 #include "besace-session.h"
 
 #define STATE(name) (1U << BESACE_CONTRIBUTION_##name)
 
+/* How it lies here. */
 typedef enum {
   KNOWN,
   NEVER_SEEN,
   CORRECTED,
-  MERGED, /* it lies here as the other workstation's */
-} News;
+  MERGED, /* as the other workstation's */
+} Standing;
 
 /* Whether its author has changed it since it was brought: after a receipt that said what is to be corrected, say. */
 static gboolean
@@ -25,10 +27,11 @@ is_corrected (const BesaceContributionFields *here,
 }
 
 static gboolean
-find_news (const BesaceOutboxArrival  *self,
-           BesaceConnection           *connection,
-           News                       *news,
-           GError                    **error)
+find_standing (const BesaceOutboxArrival  *self,
+               BesaceConnection           *connection,
+               Standing                   *standing,
+               gboolean                   *is_told,
+               GError                    **error)
 {
   const BesaceContributionFields *there = &self->parcel->fields;
   g_autoptr(BesaceLibraryRow) row = besace_library_row_load (connection, BESACE_TABLE_CONTRIBUTION, there->uuid, error);
@@ -38,7 +41,10 @@ find_news (const BesaceOutboxArrival  *self,
   if (!row)
     return FALSE;
 
-  *news = row->before ? KNOWN : NEVER_SEEN;
+  *standing = row->before ? KNOWN : NEVER_SEEN;
+  /* It would wait. */
+  *is_told = !row->before && self->receipt &&
+             besace_outbox_reply_is_news (self->receipt, BESACE_OUTBOX_REPLY_ARRIVING, there);
   if (!row->before || !besace_library_row_is_kept (row))
     return TRUE;
 
@@ -48,10 +54,24 @@ find_news (const BesaceOutboxArrival  *self,
 
   here = besace_contribution_get_fields (contribution);
   if (here->state == BESACE_CONTRIBUTION_HANDED_OVER && g_strcmp0 (here->device, self->here) != 0)
-    *news = MERGED;
+    *standing = MERGED;
   else if (besace_contribution_state_is_open (here->state) && is_corrected (here, there))
-    *news = CORRECTED;
+    *standing = CORRECTED;
+  *is_told = self->receipt &&
+             besace_outbox_reply_is_news (self->receipt, *standing == MERGED ? BESACE_OUTBOX_REPLY_ARRIVING
+                                                                             : BESACE_OUTBOX_REPLY_PASSING, here);
   return TRUE;
+}
+
+static BesaceOutboxArrivalNews
+name_news (Standing standing,
+           gboolean is_told)
+{
+  if (is_told)
+    return BESACE_OUTBOX_ARRIVAL_TOLD;
+  if (standing == CORRECTED)
+    return BESACE_OUTBOX_ARRIVAL_CORRECTED;
+  return standing == KNOWN ? BESACE_OUTBOX_ARRIVAL_KNOWN : BESACE_OUTBOX_ARRIVAL_NEW;
 }
 
 /* (transfer none) (nullable) */
@@ -89,43 +109,69 @@ queue (const BesaceOutboxArrival  *self,
 gboolean
 besace_outbox_arrival_look (const BesaceOutboxArrival  *self,
                             BesaceConnection           *connection,
-                            gboolean                   *is_news,
+                            BesaceOutboxArrivalNews    *news,
                             GError                    **error)
 {
-  News news = KNOWN;
-  gboolean found = find_news (self, connection, &news, error);
+  Standing standing = KNOWN;
+  gboolean is_told = FALSE;
+  const gboolean found = find_standing (self, connection, &standing, &is_told, error);
 
-  *is_news = news != KNOWN;
+  *news = name_news (standing, is_told);
   return found;
+}
+
+/* Where nobody knows when it was written, that was before anything that may have been made of it. */
+static gboolean
+save (const BesaceOutboxArrival  *self,
+      BesaceLibraryEdit          *edit,
+      GError                    **error)
+{
+  BesaceContributionFields fields = self->parcel->fields;
+
+  fields.created = MAX (fields.created, 1);
+  return besace_contribution_store_save (edit, &fields, error) && queue (self, edit, STATE (DRAFT), error);
+}
+
+static gboolean
+bring (const BesaceOutboxArrival  *self,
+       BesaceLibraryEdit          *edit,
+       Standing                    standing,
+       GError                    **error)
+{
+  switch (standing) {
+  case NEVER_SEEN:
+    return save (self, edit, error);
+  case CORRECTED:
+    return !self->replace || save (self, edit, error);
+  case MERGED:
+    return queue (self, edit, STATE (HANDED_OVER), error);
+  case KNOWN:
+  default:
+    return TRUE;
+  }
 }
 
 gboolean
 besace_outbox_arrival_perform (const BesaceOutboxArrival  *self,
                                BesaceLibraryEdit          *edit,
-                               gboolean                   *is_news,
+                               BesaceOutboxArrivalNews    *news,
                                GError                    **error)
 {
-  const BesaceContributionFields *fields = &self->parcel->fields;
-  News news;
+  const char *uuid = self->parcel->fields.uuid;
+  Standing standing;
+  gboolean is_told;
+  gboolean taken;
 
-  if (!find_news (self, edit->connection, &news, error))
+  if (!find_standing (self, edit->connection, &standing, &is_told, error))
     return FALSE;
 
-  *is_news = news != KNOWN;
-  switch (news) {
-  case NEVER_SEEN:
-  case CORRECTED:
-    if (!besace_contribution_store_save (edit, fields, error) || !queue (self, edit, STATE (DRAFT), error))
-      return FALSE;
-    break;
-  case MERGED:
-    if (!queue (self, edit, STATE (HANDED_OVER), error))
-      return FALSE;
-    break;
-  case KNOWN:
-  default:
-    break;
-  }
+  *news = name_news (standing, is_told);
+  /* What was published is not corrected any more. */
+  if (!(is_told && standing == CORRECTED) && !bring (self, edit, standing, error))
+    return FALSE;
+  if (!besace_contribution_store_set_from (edit->connection, uuid, self->device, self->folder, error))
+    return FALSE;
 
-  return besace_contribution_store_set_from (edit->connection, fields->uuid, self->device, self->folder, error);
+  /* Whether it is news was found out before it was queued a moment ago. */
+  return !is_told || besace_outbox_reply_take (self->receipt, BESACE_OUTBOX_REPLY_ARRIVING, edit, &taken, error);
 }

@@ -9,10 +9,10 @@ G_BEGIN_DECLS
 /* What went, or came. */
 typedef struct {
   guint      n_written;  /* handed over */
-  guint      n_new;      /* brought into the library */
+  guint      n_new;      /* brought into the library, where they wait */
   guint      n_known;    /* were brought before */
-  guint      n_receipts; /* of this workstation's contributions of which is known now what became of them */
-  GPtrArray *problems;   /* (owned) of strings: of those that were left out */
+  guint      n_receipts; /* of which is known now what became of them on another workstation */
+  GPtrArray *problems;   /* (owned) of strings: of those that were left out, or left as they are here */
 } BesaceOutboxCarried;
 
 /* What a folder holds, before anything is done with it. */
@@ -20,9 +20,10 @@ typedef struct {
   guint      n_folders;    /* with an outbox */
   guint      n_unreadable; /* of them: they are not as they should be */
   guint      n_new;        /* contributions of other workstations that importing brings here */
+  guint      n_replacing;  /* of them, those that take the place of one that came before, which has other words */
   GString   *profiles;     /* (owned) whose they are: names, apart by commas; may be empty */
   GPtrArray *origins;      /* (owned) of strings: the instances that they are for, each once */
-  guint      n_receipts;   /* that tell something of this workstation's contributions */
+  guint      n_receipts;   /* that tell something of contributions that are here */
 } BesaceOutboxCard;
 
 void              besace_outbox_carried_clear    (BesaceOutboxCarried            *self);

@@ -8,7 +8,7 @@
 #include "besace-outbox-arrival.h"
 #include "besace-outbox-export.h"
 #include "besace-outbox-folder.h"
-#include "besace-outbox-receipts.h"
+#include "besace-outbox-replies.h"
 
 #define STATE(name) (1U << BESACE_CONTRIBUTION_##name)
 #define LOCK_PATIENCE_MS 5000
@@ -40,21 +40,55 @@ is_own (const BesaceOutboxCarrier  *self,
   return g_strcmp0 (contents->device, besace_outbox_shelf_get_device (self->shelf)) == 0;
 }
 
-static BesaceOutboxArrival
-make_arrival (const BesaceOutboxCarrier   *self,
-              const BesaceOutboxContents  *contents,
-              guint                        index,
-              const char                  *folder,
-              GPtrArray                   *sessions)
+/* What comes out of one folder. */
+typedef struct {
+  const BesaceOutboxContents *contents;
+  const char                 *folder;
+  GHashTable                 *receipts; /* (owned) of BesaceOutboxReceipt, by uuid: what a third workstation tells of it there */
+  BesaceOutboxReceipts       *letters;  /* (owned) (nullable) whose they are */
+} Arriving;
+
+static void
+arriving_open (Arriving                   *self,
+               const BesaceOutboxContents *contents,
+               const char                 *folder)
 {
-  return (BesaceOutboxArrival) { g_ptr_array_index (contents->parcels, index), contents->device, folder,
-                                 besace_outbox_shelf_get_device (self->shelf), sessions };
+  self->contents = contents;
+  self->folder = folder;
+  self->receipts = g_hash_table_new (g_str_hash, g_str_equal);
+  self->letters = besace_outbox_receipts_read (folder, contents->device, NULL);
+  for (guint i = 0; self->letters && i < self->letters->receipts->len; i++) {
+    BesaceOutboxReceipt *receipt = g_ptr_array_index (self->letters->receipts, i);
+
+    g_hash_table_insert (self->receipts, receipt->uuid, receipt);
+  }
+}
+
+static void
+arriving_clear (Arriving *self)
+{
+  g_hash_table_unref (self->receipts);
+  g_clear_pointer (&self->letters, besace_outbox_receipts_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arriving, arriving_clear)
+
+static BesaceOutboxArrival
+make_arrival (const BesaceOutboxCarrier *self,
+              const Arriving            *arriving,
+              guint                      index)
+{
+  const BesaceOutboxParcel *parcel = g_ptr_array_index (arriving->contents->parcels, index);
+
+  return (BesaceOutboxArrival) { .parcel = parcel, .device = arriving->contents->device, .folder = arriving->folder,
+                                 .here = besace_outbox_shelf_get_device (self->shelf),
+                                 .receipt = g_hash_table_lookup (arriving->receipts, parcel->fields.uuid) };
 }
 
 /* One that comes from elsewhere, on its way to the library's thread. */
 typedef struct {
   const BesaceOutboxArrival *arrival;
-  gboolean                   is_news;
+  BesaceOutboxArrivalNews    news;
 } Bringing;
 
 static gpointer
@@ -64,7 +98,7 @@ look_at_job (BesaceConnection  *connection,
 {
   Bringing *bringing = data;
 
-  return besace_outbox_arrival_look (bringing->arrival, connection, &bringing->is_news, error) ? data : NULL;
+  return besace_outbox_arrival_look (bringing->arrival, connection, &bringing->news, error) ? data : NULL;
 }
 
 static void
@@ -73,69 +107,25 @@ look_at_contents (const BesaceOutboxCarrier  *self,
                   const char                 *folder,
                   BesaceOutboxCard           *card)
 {
+  g_auto(Arriving) arriving = { NULL, };
   const guint n_before = card->n_new;
 
+  arriving_open (&arriving, contents, folder);
   for (guint i = 0; i < contents->parcels->len; i++) {
-    const BesaceOutboxArrival arrival = make_arrival (self, contents, i, folder, NULL);
-    Bringing bringing = { &arrival, FALSE };
+    const BesaceOutboxArrival arrival = make_arrival (self, &arriving, i);
+    Bringing bringing = { &arrival, BESACE_OUTBOX_ARRIVAL_KNOWN };
 
-    if (besace_outbox_shelf_run (self->shelf, look_at_job, &bringing, NULL, NULL) && bringing.is_news)
+    if (!besace_outbox_shelf_run (self->shelf, look_at_job, &bringing, NULL, NULL))
+      continue;
+
+    if (bringing.news == BESACE_OUTBOX_ARRIVAL_NEW || bringing.news == BESACE_OUTBOX_ARRIVAL_CORRECTED)
       besace_outbox_card_add (card, &arrival.parcel->fields);
+    card->n_replacing += bringing.news == BESACE_OUTBOX_ARRIVAL_CORRECTED;
   }
 
+  card->n_receipts += besace_outbox_replies_count (self, folder, contents->device);
   if (contents->profile && card->n_new > n_before)
     besace_outbox_card_add_profile (card, contents->profile);
-}
-
-/* States from which what it says is believed. That it was published is true even of one that was taken back meanwhile, or of which
- * something else was said first. */
-static BesaceContributionStates
-list_states_before (const BesaceOutboxReceipt *receipt)
-{
-  return receipt->state == BESACE_CONTRIBUTION_PUBLISHED
-         ? STATE (HANDED_OVER) | STATE (DRAFT) | STATE (QUEUED) | STATE (REJECTED) | STATE (UNCERTAIN) | STATE (PARKED)
-         : STATE (HANDED_OVER);
-}
-
-/* A receipt that came back. */
-typedef struct {
-  const BesaceOutboxReceipt *receipt;
-  gboolean                   changed;
-} Return;
-
-static gpointer
-look_at_receipt_job (BesaceConnection  *connection,
-                     gpointer           data,
-                     GError           **error)
-{
-  Return *back = data;
-  g_autoptr(GError) failure = NULL;
-  g_autoptr(BesaceContribution) contribution = besace_contribution_store_load (connection, back->receipt->uuid, &failure);
-
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return NULL;
-  }
-
-  back->changed = contribution &&
-                  (list_states_before (back->receipt) & (1U << besace_contribution_get_fields (contribution)->state));
-  return data;
-}
-
-static void
-look_at_receipts (const BesaceOutboxCarrier *self,
-                  const char                *folder,
-                  BesaceOutboxCard          *card)
-{
-  g_autoptr(BesaceOutboxReceipts) receipts =
-    besace_outbox_receipts_read (folder, besace_outbox_shelf_get_device (self->shelf), NULL);
-
-  for (guint i = 0; receipts && i < receipts->receipts->len; i++) {
-    Return back = { g_ptr_array_index (receipts->receipts, i), FALSE };
-
-    if (besace_outbox_shelf_run (self->shelf, look_at_receipt_job, &back, NULL, NULL) && back.changed)
-      card->n_receipts++;
-  }
 }
 
 BesaceOutboxCard *
@@ -152,28 +142,12 @@ besace_outbox_carrier_look (const BesaceOutboxCarrier *self,
     if (!contents)
       card->n_unreadable++;
     else if (is_own (self, contents))
-      look_at_receipts (self, *path, card);
+      card->n_receipts += besace_outbox_replies_count (self, *path, contents->device);
     else
       look_at_contents (self, contents, *path, card);
   }
 
   return card;
-}
-
-/* Whether some of it may be on the instance already: whoever else sent it could not know, and it would be there twice. */
-static gboolean
-is_begun (const BesaceOutboxCarrier       *self,
-          const BesaceContributionFields  *fields,
-          gboolean                        *begun,
-          GError                         **error)
-{
-  g_autoptr(GError) failure = NULL;
-  g_autofree char *steps = besace_outbox_shelf_get_progress (self->shelf, fields->uuid, &failure);
-
-  *begun = steps != NULL;
-  if (failure)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return !failure;
 }
 
 /* What is to be handed over, and where its files lie. */
@@ -191,30 +165,26 @@ make_parcel (const BesaceOutboxCarrier      *self,
   return parcel;
 }
 
+/* What may be on the instance already in part stays: whoever else sent it could not know all that was done. */
 static GPtrArray *
-make_parcels (const BesaceOutboxCarrier  *self,
-              GPtrArray                  *contributions,
-              BesaceOutboxCarried        *carried,
-              GError                    **error)
+make_parcels (const BesaceOutboxCarrier *self,
+              GPtrArray                 *contributions,
+              BesaceOutboxCarried       *carried)
 {
-  g_autoptr(GPtrArray) parcels = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_outbox_parcel_free);
+  GPtrArray *parcels = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_outbox_parcel_free);
 
   for (guint i = 0; i < contributions->len; i++) {
     const BesaceContributionFields *fields = besace_contribution_get_fields (g_ptr_array_index (contributions, i));
-    gboolean begun;
 
-    if (!is_begun (self, fields, &begun, error))
-      return NULL;
-
-    if (begun)
+    if (besace_contribution_fields_can_be_handed_over (fields))
+      g_ptr_array_add (parcels, make_parcel (self, fields));
+    else
       g_ptr_array_add (carried->problems,
                        g_strdup_printf (_("“%s” was not handed over, since a part of it was sent from here already: send the rest "
                                           "from here, too."), fields->title));
-    else
-      g_ptr_array_add (parcels, make_parcel (self, fields));
   }
 
-  return g_steal_pointer (&parcels);
+  return parcels;
 }
 
 /* Needs and corrections are no matter of sending once: a copy of them goes. */
@@ -254,8 +224,10 @@ besace_outbox_carrier_export (const BesaceOutboxCarrier  *self,
   g_auto(BesaceOutboxExportOutcome) outcome = { NULL, };
 
   add_problems (carried, NULL);
-  if (!contributions || !(parcels = make_parcels (self, contributions, carried, error)))
+  if (!contributions)
     return FALSE;
+
+  parcels = make_parcels (self, contributions, carried);
   if (parcels->len == 0)
     return TRUE;
   export.parcels = parcels;
@@ -281,7 +253,7 @@ arrive (BesaceLibraryEdit  *edit,
 {
   Bringing *bringing = data;
 
-  return besace_outbox_arrival_perform (bringing->arrival, edit, &bringing->is_news, error);
+  return besace_outbox_arrival_perform (bringing->arrival, edit, &bringing->news, error);
 }
 
 static gboolean
@@ -299,29 +271,61 @@ take_blobs (const BesaceOutboxCarrier  *self,
   return TRUE;
 }
 
+static void
+count (BesaceOutboxCarried       *carried,
+       const BesaceOutboxArrival *arrival,
+       BesaceOutboxArrivalNews    news)
+{
+  switch (news) {
+  case BESACE_OUTBOX_ARRIVAL_NEW:
+    carried->n_new++;
+    break;
+  case BESACE_OUTBOX_ARRIVAL_TOLD:
+    carried->n_receipts++;
+    break;
+  case BESACE_OUTBOX_ARRIVAL_CORRECTED:
+    if (arrival->replace) {
+      carried->n_new++;
+      break;
+    }
+    g_ptr_array_add (carried->problems,
+                     g_strdup_printf (_("“%s” reads otherwise in the folder than here, and was left as it is here: have it replaced "
+                                        "(“--replace”) if you know who has changed it."),
+                                      arrival->parcel->fields.title));
+    break;
+  case BESACE_OUTBOX_ARRIVAL_KNOWN:
+  default:
+    carried->n_known++;
+  }
+}
+
 static gboolean
 take_contents (const BesaceOutboxCarrier   *self,
                const BesaceOutboxContents  *contents,
                const char                  *folder,
-               GPtrArray                   *sessions,
+               const BesaceOutboxImport    *import,
                BesaceOutboxCarried         *carried,
                GError                     **error)
 {
-  for (guint i = 0; i < contents->parcels->len; i++) {
-    const BesaceOutboxArrival arrival = make_arrival (self, contents, i, folder, sessions);
-    Bringing bringing = { &arrival, FALSE };
+  g_auto(Arriving) arriving = { NULL, };
 
+  arriving_open (&arriving, contents, folder);
+  for (guint i = 0; i < contents->parcels->len; i++) {
+    BesaceOutboxArrival arrival = make_arrival (self, &arriving, i);
+    Bringing bringing = { &arrival, BESACE_OUTBOX_ARRIVAL_KNOWN };
+
+    arrival.sessions = import->sessions;
+    arrival.replace = import->replace;
     if (!take_blobs (self, arrival.parcel, error) || !besace_outbox_shelf_edit (self->shelf, arrive, &bringing, error))
       return FALSE;
 
-    if (bringing.is_news)
-      carried->n_new++;
-    else
-      carried->n_known++;
+    count (carried, &arrival, bringing.news);
   }
 
   add_problems (carried, contents->problems);
-  return TRUE;
+  /* Of what was brought before and is not in the folder any more. */
+  return !arriving.letters || besace_outbox_replies_take (self, arriving.letters, BESACE_OUTBOX_REPLY_PASSING,
+                                                          &carried->n_receipts, error);
 }
 
 static void
@@ -336,36 +340,6 @@ remove_incoming (const char *path)
     g_unlink (file);
   }
   g_rmdir (path);
-}
-
-static gboolean
-take_receipt (BesaceLibraryEdit  *edit,
-              gpointer            data,
-              GError            **error)
-{
-  Return *back = data;
-  const BesaceOutboxReceipt *receipt = back->receipt;
-  g_autoptr(GError) failure = NULL;
-  g_autoptr(BesaceContribution) contribution =
-    besace_contribution_store_load (edit->connection, receipt->uuid, &failure);
-  g_auto(BesaceContributionFields) fields = BESACE_CONTRIBUTION_FIELDS_INIT;
-
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return FALSE;
-  }
-  if (!contribution)
-    return TRUE;
-
-  fields.state = receipt->state;
-  fields.author_name = g_strdup (receipt->author_name);
-  fields.device = g_strdup (besace_contribution_get_fields (contribution)->device);
-  fields.link = g_strdup (receipt->link);
-  fields.published_id = g_strdup (receipt->published_id);
-  fields.problem = g_strdup (receipt->problem);
-  fields.issues = g_strdup (receipt->issues);
-  return besace_contribution_store_move (edit, receipt->uuid, list_states_before (receipt), NULL, &fields, &back->changed,
-                                         error);
 }
 
 /* None may have come yet. */
@@ -387,21 +361,13 @@ take_receipts (const BesaceOutboxCarrier  *self,
     return FALSE;
   }
 
-  for (guint i = 0; i < receipts->receipts->len; i++) {
-    Return back = { g_ptr_array_index (receipts->receipts, i), FALSE };
-
-    if (!besace_outbox_shelf_edit (self->shelf, take_receipt, &back, error))
-      return FALSE;
-    carried->n_receipts += back.changed;
-  }
-
-  return TRUE;
+  return besace_outbox_replies_take (self, receipts, BESACE_OUTBOX_REPLY_RETURNING, &carried->n_receipts, error);
 }
 
 static gboolean
 import_folder (const BesaceOutboxCarrier  *self,
                const char                 *folder,
-               GPtrArray                  *sessions,
+               const BesaceOutboxImport   *import,
                BesaceOutboxCarried        *carried,
                GError                    **error)
 {
@@ -415,7 +381,7 @@ import_folder (const BesaceOutboxCarrier  *self,
     return FALSE;
 
   taken = is_own (self, contents) ? take_receipts (self, folder, carried, error)
-                                  : take_contents (self, contents, folder, sessions, carried, error);
+                                  : take_contents (self, contents, folder, import, carried, error);
   remove_incoming (incoming);
   return taken;
 }
@@ -423,7 +389,7 @@ import_folder (const BesaceOutboxCarrier  *self,
 gboolean
 besace_outbox_carrier_import (const BesaceOutboxCarrier  *self,
                               const char                 *folder,
-                              GPtrArray                  *sessions,
+                              const BesaceOutboxImport   *import,
                               BesaceOutboxCarried        *carried,
                               GError                    **error)
 {
@@ -436,13 +402,13 @@ besace_outbox_carrier_import (const BesaceOutboxCarrier  *self,
   add_problems (carried, NULL);
   /* What is wrong with a folder that holds none is said by whoever reads it. */
   if (!*folders)
-    return import_folder (self, folder, sessions, carried, error);
+    return import_folder (self, folder, import, carried, error);
 
   /* One that was tampered with keeps nobody else's from being brought. */
   for (char **path = folders; *path; path++) {
     g_autoptr(GError) failure = NULL;
 
-    if (import_folder (self, *path, sessions, carried, &failure))
+    if (import_folder (self, *path, import, carried, &failure))
       continue;
 
     if (!folders[1] || failure->domain != BESACE_OUTBOX_FOLDER_ERROR) {
@@ -452,90 +418,6 @@ besace_outbox_carrier_import (const BesaceOutboxCarrier  *self,
     g_ptr_array_add (carried->problems, g_strdup (failure->message));
   }
 
-  besace_outbox_carrier_write_receipts (self);
+  besace_outbox_replies_write (self);
   return TRUE;
-}
-
-/* The one that is to be told of @contribution; NULL where it has come to no end yet. */
-static BesaceOutboxReceipt *
-make_receipt (const BesaceContributionFields *fields)
-{
-  const BesaceContributionStates ends = STATE (PUBLISHED) | STATE (REJECTED) | STATE (UNCERTAIN) | STATE (PARKED);
-  BesaceOutboxReceipt *receipt;
-
-  if (!(ends & (1U << fields->state)))
-    return NULL;
-
-  receipt = besace_outbox_receipt_new (fields->uuid, fields->state, fields->state_time);
-  receipt->link = g_strdup (fields->link);
-  receipt->published_id = g_strdup (fields->published_id);
-  receipt->problem = g_strdup (fields->problem);
-  receipt->issues = g_strdup (fields->issues);
-  receipt->author_name = g_strdup (fields->author_name);
-  return receipt;
-}
-
-typedef struct {
-  const char *folder;
-  const char *device;
-} Place;
-
-static gpointer
-list_places_job (BesaceConnection  *connection,
-                 gpointer           unused,
-                 GError           **error)
-{
-  return besace_contribution_store_list_from (connection, error);
-}
-
-static gpointer
-list_of_job (BesaceConnection  *connection,
-             gpointer           data,
-             GError           **error)
-{
-  const Place *place = data;
-
-  return besace_contribution_store_list_of (connection, place->device, place->folder, error);
-}
-
-static gboolean
-write_receipts_of (const BesaceOutboxCarrier *self,
-                   Place                     *place)
-{
-  g_autoptr(GPtrArray) contributions =
-    besace_outbox_shelf_run (self->shelf, list_of_job, place, (GDestroyNotify) g_ptr_array_unref, NULL);
-  g_autoptr(GPtrArray) receipts = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_outbox_receipt_free);
-  g_autoptr(GError) failure = NULL;
-
-  for (guint i = 0; contributions && i < contributions->len; i++) {
-    BesaceOutboxReceipt *receipt =
-      make_receipt (besace_contribution_get_fields (g_ptr_array_index (contributions, i)));
-
-    if (receipt)
-      g_ptr_array_add (receipts, receipt);
-  }
-
-  if (receipts->len == 0)
-    return FALSE;
-  if (besace_outbox_receipts_write (place->folder, place->device, receipts, self->now, &failure))
-    return TRUE;
-
-  g_debug ("The receipts wait until “%s” is at hand: %s", place->folder, failure->message);
-  return FALSE;
-}
-
-guint
-besace_outbox_carrier_write_receipts (const BesaceOutboxCarrier *self)
-{
-  g_autoptr(GPtrArray) places =
-    besace_outbox_shelf_run (self->shelf, list_places_job, NULL, (GDestroyNotify) g_ptr_array_unref, NULL);
-  guint n_written = 0;
-
-  for (guint i = 0; places && i + 1 < places->len; i += 2) {
-    Place place = { g_ptr_array_index (places, i), g_ptr_array_index (places, i + 1) };
-
-    n_written += write_receipts_of (self, &place);
-  }
-
-  return n_written;
 }

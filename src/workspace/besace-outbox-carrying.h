@@ -31,15 +31,19 @@ gboolean          besace_outbox_carrier_export (const BesaceOutboxCarrier  *self
                                                 BesaceOutboxCarried        *carried,
                                                 GError                    **error);
 
-/* Brings what other workstations have handed over into the library, where it waits to be sent: what is for the instance of one
- * of @sessions (nullable, of BesaceSession), agreed to under its name, and all else under nobody’s yet. Takes the receipts for this one; writes those for others. */
+/* How what others have handed over is brought. */
+typedef struct {
+  GPtrArray *sessions; /* (nullable) of BesaceSession: what is for the instance of one is agreed to under its name, and all else under
+                        * nobody's yet */
+  gboolean   replace;  /* what reads otherwise than here, and was not sent, replaces what is here */
+} BesaceOutboxImport;
+
+/* Brings what other workstations have handed over into the library, where it waits to be sent, unless a receipt there tells that
+ * another one has sent it. Takes the receipts for this one; writes those for others. */
 gboolean          besace_outbox_carrier_import (const BesaceOutboxCarrier  *self,
                                                 const char                 *folder,
-                                                GPtrArray                  *sessions,
+                                                const BesaceOutboxImport   *import,
                                                 BesaceOutboxCarried        *carried,
                                                 GError                    **error);
-
-/* Writes the receipts that folders wait for, where those folders are at hand. Returns how many folders have theirs. */
-guint             besace_outbox_carrier_write_receipts (const BesaceOutboxCarrier *self);
 
 G_END_DECLS

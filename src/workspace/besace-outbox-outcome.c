@@ -41,6 +41,11 @@ besace_outbox_outcome_explain (BesaceContributionFields *next,
   case BESACE_LESBASES_ERROR_FILE:
     next->state = BESACE_CONTRIBUTION_REJECTED;
     break;
+  case BESACE_LESBASES_ERROR_TWIN:
+    next->state = BESACE_CONTRIBUTION_UNCERTAIN;
+    g_free (next->link);
+    next->link = g_strdup (besace_lesbases_error_get_details (failure));
+    break;
   case BESACE_LESBASES_ERROR_UNCERTAIN:
     next->state = next->type == BESACE_CONTRIBUTION_REPORT || next->type == BESACE_CONTRIBUTION_COLLECTION
                   ? BESACE_CONTRIBUTION_UNCERTAIN : BESACE_CONTRIBUTION_PARKED;

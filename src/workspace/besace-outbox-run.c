@@ -3,9 +3,9 @@
 #include "besace-outbox-run.h"
 
 #include <glib/gi18n.h>
-#include <sodium.h>
 
 #include "besace-lesbases-sending.h"
+#include "besace-lesbases-twin.h"
 #include "besace-main-call.h"
 #include "besace-outbox-lanes.h"
 #include "besace-outbox-outcome.h"
@@ -225,19 +225,13 @@ find_blob_cb (const char *sha256,
   return besace_data_directory_find_blob (((Sending *) user_data)->run->directory, sha256);
 }
 
-static guint32
-draw_cb (gpointer user_data)
-{
-  return randombytes_random ();
-}
-
 static gboolean
 try_once (const Sending         *sending,
           BesaceLesbasesClient  *client,
           BesaceLesbasesSent    *sent,
           GError               **error)
 {
-  const BesaceLesbasesSendingFuncs funcs = { save_cb, find_blob_cb, draw_cb, (gpointer) sending };
+  const BesaceLesbasesSendingFuncs funcs = { save_cb, find_blob_cb, (gpointer) sending };
   g_autoptr(GError) failure = NULL;
   g_autofree char *progress = besace_outbox_shelf_get_progress (sending->run->shelf, sending->fields->uuid, &failure);
 
@@ -493,6 +487,114 @@ check_session (BesaceOutboxRun *self)
   return TRUE;
 }
 
+/* Those on their way to the instance of which another workstation may have sent the same. (transfer full) */
+static GPtrArray *
+list_doubtful (BesaceOutboxRun *self)
+{
+  GPtrArray *doubtful = g_ptr_array_new ();
+
+  for (GList *next = self->lanes.head; next; next = next->next) {
+    const GPtrArray *lane = next->data;
+
+    for (guint i = 0; i < lane->len; i++) {
+      const BesaceContributionFields *fields = besace_contribution_get_fields (g_ptr_array_index (lane, i));
+      g_autofree char *progress = NULL;
+
+      if (fields->type != BESACE_CONTRIBUTION_RESOURCE || fields->target || !fields->folder)
+        continue;
+
+      progress = besace_outbox_shelf_get_progress (self->shelf, fields->uuid, NULL);
+      if (!besace_lesbases_progress_is_apart (progress))
+        g_ptr_array_add (doubtful, (gpointer) fields);
+    }
+  }
+
+  return doubtful;
+}
+
+/* The global ids of what was published from here: namesakes, and no twins. (transfer full) */
+static GHashTable *
+list_published (BesaceOutboxRun *self)
+{
+  g_autoptr(GPtrArray) published = besace_outbox_shelf_list (self->shelf, STATE (PUBLISHED), NULL);
+  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; published && i < published->len; i++) {
+    const char *id = besace_contribution_get_fields (g_ptr_array_index (published, i))->published_id;
+
+    if (id)
+      g_hash_table_add (ids, g_strdup (id));
+  }
+
+  return ids;
+}
+
+static gboolean
+set_aside (BesaceOutboxRun                 *self,
+           BesaceLesbasesClient            *client,
+           const BesaceContributionFields  *fields,
+           const char                      *link,
+           GError                         **error)
+{
+  g_auto(BesaceContributionFields) next = besace_outbox_outcome_new (fields, BESACE_CONTRIBUTION_UNCERTAIN);
+  g_auto(BesaceLesbasesSent) sent = { 0, };
+  g_autoptr(GError) twin = NULL;
+  gboolean changed = FALSE;
+
+  besace_lesbases_error_set_twin (&twin, besace_lesbases_client_get_host (client), link);
+  besace_outbox_outcome_explain (&next, twin);
+  if (!besace_outbox_shelf_move (self->shelf, next.uuid, STATE (QUEUED) | STATE (SENDING), &next, &changed, error))
+    return FALSE;
+
+  if (changed)
+    count (self, &next, &sent);
+  return TRUE;
+}
+
+/* What came by a key may have come to another workstation, too, and nobody tells but the instance: what may be there is not sent
+ * before a person has looked. */
+static gboolean
+set_twins_aside (BesaceOutboxRun  *self,
+                 GError          **error)
+{
+  g_autoptr(BesaceLesbasesClient) client = besace_lesbases_client_new (self->session->origin, self->session->token);
+  g_autoptr(GPtrArray) doubtful = list_doubtful (self);
+  g_autoptr(GHashTable) published = doubtful->len > 0 ? list_published (self) : NULL;
+  g_autoptr(GHashTable) links = NULL;
+
+  if (doubtful->len == 0)
+    return TRUE;
+  if (self->patience > 0)
+    besace_lesbases_client_set_patience (client, self->patience);
+  if (!(links = besace_lesbases_twin_find (client, doubtful, published, self->cancellable, error)))
+    return FALSE;
+
+  for (guint i = 0; i < doubtful->len; i++) {
+    const BesaceContributionFields *fields = g_ptr_array_index (doubtful, i);
+    const char *link = g_hash_table_lookup (links, fields->uuid);
+
+    if (link && !set_aside (self, client, fields, link, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* Nothing is sent where it is not known whether it was sent already. */
+static gboolean
+prepare (BesaceOutboxRun *self)
+{
+  g_autoptr(GError) failure = NULL;
+
+  if (!check_session (self))
+    return FALSE;
+  if (set_twins_aside (self, &failure))
+    return TRUE;
+
+  end_early (self, g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? NULL : failure->message, FALSE);
+  return FALSE;
+}
+
 BesaceOutboxReport *
 besace_outbox_run_perform (BesaceOutboxRun  *self,
                            GError          **error)
@@ -509,7 +611,7 @@ besace_outbox_run_perform (BesaceOutboxRun  *self,
 
   self->n_total = besace_outbox_lanes_fill (&self->lanes, contributions, self->session, self->report->remarks);
   tell_progress (self);
-  if (!g_queue_is_empty (&self->lanes) && check_session (self)) {
+  if (!g_queue_is_empty (&self->lanes) && prepare (self)) {
     for (guint i = 0; i < N_AT_ONCE; i++)
       threads[i] = g_thread_new ("outbox", send_lanes_thread, self);
     for (guint i = 0; i < N_AT_ONCE; i++)

@@ -5,6 +5,7 @@
 #include "besace-linked-cancellable.h"
 #include "besace-outbox-carrying.h"
 #include "besace-outbox-news.h"
+#include "besace-outbox-replies.h"
 #include "besace-outbox-run.h"
 #include "besace-worker.h"
 
@@ -121,7 +122,7 @@ typedef struct {
   BesaceOutboxRun     *run;      /* (owned) (nullable) */
   GFile               *folder;   /* (owned) (nullable) */
   BesaceSession       *session;  /* (owned) (nullable) */
-  GPtrArray           *sessions; /* (owned) (nullable) */
+  BesaceOutboxImport   import;   /* its sessions are owned */
   BesaceOutboxCarried  carried;
 } Order;
 
@@ -134,7 +135,7 @@ order_free (gpointer data)
   g_clear_pointer (&order->run, besace_outbox_run_free);
   g_clear_object (&order->folder);
   g_clear_pointer (&order->session, besace_session_unref);
-  g_clear_pointer (&order->sessions, g_ptr_array_unref);
+  g_clear_pointer (&order->import.sessions, g_ptr_array_unref);
   besace_outbox_carried_clear (&order->carried);
   g_free (order);
 }
@@ -160,15 +161,30 @@ make_carrier (BesaceOutbox *self,
   return (BesaceOutboxCarrier) { self->directory, order->shelf, self->profile_name, besace_clock_get_now (self->clock), cancellable };
 }
 
-/* Where another program carries just now, it writes them. */
+/* Where another program carries just now, it does so. */
+static BesaceLock *
+take_receipts_lock (const BesaceOutboxCarrier *carrier)
+{
+  return besace_data_directory_lock (carrier->directory, BESACE_LOCK_OUTBOX, TRUE, RECEIPTS_PATIENCE_MS, NULL);
+}
+
+/* What another workstation has sent of what came by a key is not sent a second time. */
+static gboolean
+hear_receipts (const BesaceOutboxCarrier  *carrier,
+               GError                    **error)
+{
+  g_autoptr(BesaceLock) lock = take_receipts_lock (carrier);
+
+  return !lock || besace_outbox_replies_hear (carrier, error);
+}
+
 static void
 write_receipts (const BesaceOutboxCarrier *carrier)
 {
-  g_autoptr(BesaceLock) lock =
-    besace_data_directory_lock (carrier->directory, BESACE_LOCK_OUTBOX, TRUE, RECEIPTS_PATIENCE_MS, NULL);
+  g_autoptr(BesaceLock) lock = take_receipts_lock (carrier);
 
   if (lock)
-    besace_outbox_carrier_write_receipts (carrier);
+    besace_outbox_replies_write (carrier);
 }
 
 static void
@@ -178,9 +194,9 @@ send_thread (GTask        *task,
              GCancellable *cancellable)
 {
   Order *order = data;
-  GError *failure = NULL;
-  BesaceOutboxReport *report = besace_outbox_run_perform (order->run, &failure);
   const BesaceOutboxCarrier carrier = make_carrier (source, order, NULL);
+  GError *failure = NULL;
+  BesaceOutboxReport *report = hear_receipts (&carrier, &failure) ? besace_outbox_run_perform (order->run, &failure) : NULL;
 
   if (!report) {
     g_task_return_error (task, failure);
@@ -474,7 +490,7 @@ import_thread (GTask        *task,
   g_autofree char *path = g_file_get_path (order->folder);
   GError *failure = NULL;
 
-  besace_outbox_carrier_import (&carrier, path ? path : "", order->sessions, &order->carried, &failure);
+  besace_outbox_carrier_import (&carrier, path ? path : "", &order->import, &order->carried, &failure);
   besace_worker_end (task, failure);
 }
 
@@ -482,6 +498,7 @@ void
 besace_outbox_import_async (BesaceOutbox        *self,
                             GFile               *folder,
                             GPtrArray           *sessions,
+                            gboolean             replace,
                             GCancellable        *cancellable,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
@@ -491,8 +508,49 @@ besace_outbox_import_async (BesaceOutbox        *self,
   g_return_if_fail (BESACE_IS_OUTBOX (self));
 
   order = order_new (self, folder, NULL);
-  order->sessions = sessions ? g_ptr_array_ref (sessions) : NULL;
+  order->import.sessions = sessions ? g_ptr_array_ref (sessions) : NULL;
+  order->import.replace = replace;
   besace_worker_run (self, besace_outbox_import_async, import_thread, order, order_free, cancellable, callback, user_data);
+}
+
+static void
+write_receipts_thread (GTask        *task,
+                       gpointer      source,
+                       gpointer      data,
+                       GCancellable *cancellable)
+{
+  const BesaceOutboxCarrier carrier = make_carrier (source, data, cancellable);
+
+  write_receipts (&carrier);
+  besace_worker_end (task, NULL);
+}
+
+void
+besace_outbox_write_receipts_async (BesaceOutbox        *self,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  g_return_if_fail (BESACE_IS_OUTBOX (self));
+
+  besace_worker_run (self, besace_outbox_write_receipts_async, write_receipts_thread, order_new (self, NULL, NULL), order_free,
+                     cancellable, callback, user_data);
+}
+
+gboolean
+besace_outbox_write_receipts_finish (BesaceOutbox  *self,
+                                     GAsyncResult  *result,
+                                     GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+besace_outbox_is_unheard (const BesaceContributionFields *fields)
+{
+  return fields->folder && !g_file_test (fields->folder, G_FILE_TEST_IS_DIR);
 }
 
 gboolean

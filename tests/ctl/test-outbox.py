@@ -6,7 +6,6 @@ Usage: test-outbox.py BESACECTL BESACE_INSTANCE
 """
 
 import json
-import os
 import shutil
 import sys
 import time
@@ -15,64 +14,12 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / 'support'), str(TESTS / 'instance')]
 
+from contributing import (answer_of, contribute, find, send, sign_in_other, start, titles, trpc_error,  # noqa: E402
+                          workstation, write_resource, write_session)
 from handed_over import PDF, PNG, HandedOver, digest, make_resource  # noqa: E402
-from program_test import Besacectl, main  # noqa: E402
+from program_test import main  # noqa: E402
 from relay import Relay  # noqa: E402
-from training_instance import TOKEN, TrainingInstance  # noqa: E402
-
-INSTANCE = os.path.abspath(sys.argv[2])
-
-# A bus that is not there.
-NO_BUS = {'DBUS_SESSION_BUS_ADDRESS': 'unix:path=/nonexistent'}
-
-
-def start(ctl, *options):
-    program = Besacectl(INSTANCE, ctl.folder / 'instance')
-    program.folder.mkdir(exist_ok=True)
-    return TrainingInstance(program, *options)
-
-
-def workstation(ctl, name, origin):
-    """Another data directory, with the instance as its source."""
-    other = Besacectl(ctl.program, ctl.folder / name)
-    other.folder.mkdir()
-    other.environment.update(NO_BUS)
-    other.do('source', 'add', 'lesbases', origin, '--name', 'Espace')
-    return other
-
-
-def write_session(ctl, content=TOKEN + '\n', mode=0o600):
-    path = ctl.write('session', content)
-    path.chmod(mode)
-    return path
-
-
-def write_resource(ctl, title='Un atelier', media=True, **change):
-    if media:
-        (ctl.folder / 'blobs').mkdir(exist_ok=True)
-        for content in (PDF, PNG):
-            (ctl.folder / 'blobs' / digest(content)).write_bytes(content)
-    return ctl.write('ressource.json', json.dumps({**make_resource(title, media), **change}))
-
-
-def contribute(ctl, title='Un atelier', media=True):
-    outcome = ctl.do('contribute', write_resource(ctl, title, media))
-    name = outcome.stdout.strip()
-    assert outcome.stdout == name + '\n' and len(name) == 36, outcome
-    return name
-
-
-def find(ctl, name):
-    return next(item for item in ctl.do('outbox', 'list', '--json').json if item['id'] == name)
-
-
-def send(ctl, *options):
-    return ctl.run('outbox', 'send', '--session-file', write_session(ctl), *options)
-
-
-def titles(instance):
-    return sorted(row['title'] for row in instance.rows() if row['deleted'] is None and row['published'])
-
+from training_instance import TOKEN  # noqa: E402
 
 def test_contribute(ctl):
     """What is made of a file waits, under nobody's name yet."""
@@ -107,6 +54,9 @@ def test_contribute_refused(ctl):
         assert 'alternative' not in bus.run('contribute', write_resource(bus, 'B', False)).stderr
         long = [{'type': 'section', 'title': 'x' * 101}]
         assert '100' in bus.fail('contribute', write_resource(bus, media=False, contents=long)).stderr
+        link = [{'type': 'link', 'title': 'Aller', 'url': 'javascript:alert(1)'}]
+        refused = bus.fail('contribute', write_resource(bus, media=False, contents=link))
+        assert 'javascript:alert(1)' in refused.stderr and 'https://' in refused.stderr, refused
         deep = bus.write('deep.json', '{"title":' + '[' * 100000 + ']' * 100000 + '}')
         bus.fail('contribute', deep)
         big = bus.write('big.json', '{"title":"' + 'x' * 5000000 + '"}')
@@ -211,12 +161,6 @@ def test_refused_sessions(ctl):
         assert find(bus, name)['state'] == 'queued' and instance.rows() == []
 
 
-def sign_in_other(instance):
-    """Somebody else's session."""
-    answer = instance.ask('POST', '/connexion', body='prenom=Ana&nom=Diaz&courriel=ana%40example.org&envoi=direct')
-    return answer.headers.get('Set-Cookie').partition('=')[2].partition(';')[0]
-
-
 def test_other_account(ctl):
     """What one person has agreed to is not published under the name of another."""
     with start(ctl) as instance, Relay(instance.port) as relay:
@@ -300,8 +244,13 @@ def test_corrected_on_the_bus(ctl):
         receipt = handed.receipts()[name]
         assert receipt['state'] == 'rejected' and receipt['problem'] and receipt['issues'], receipt
 
+        # It is another text than the one that is here, and nobody here has seen it: that it replaces it is said first.
         handed.contributions[0]['record'] = make_resource('À revoir')
-        assert office.do('outbox', 'import', handed.write()).stdout == '1 new, 0 known, 0 receipts\n'
+        kept = office.run('outbox', 'import', handed.write())
+        assert kept.status == 0 and kept.stdout == '0 new, 0 known, 0 receipts\n', kept
+        assert 'À revoir' in kept.stderr and '--replace' in kept.stderr, kept
+        assert find(office, name)['state'] == 'rejected'
+        assert office.do('outbox', 'import', handed.write(), '--replace').stdout == '1 new, 0 known, 0 receipts\n'
         assert send(office).status == 0 and titles(instance) == ['À revoir']
         assert handed.receipts()[name]['state'] == 'published'
 
@@ -331,15 +280,6 @@ def test_tampered(ctl):
             office.fail('outbox', 'import', nothing)
 
 
-def answer_of(status, body=b'', kind='application/json', headers=()):
-    return status, [('Content-Type', kind), *headers], body
-
-
-def trpc_error(status, message='Non'):
-    return answer_of(status, json.dumps({'error': {'json': {'message': message, 'code': -32000,
-                                                            'data': {'code': 'X', 'httpStatus': status}}}}).encode())
-
-
 ISSUES = json.dumps([{'path': ['payload', 'title'], 'message': 'Le titre est trop long'}])
 
 
@@ -349,7 +289,7 @@ def test_bad_answers(ctl):
         '400': (trpc_error(400, ISSUES), 'rejected', 'Le titre est trop long'),
         '401': (trpc_error(401), 'queued', 'sign in again'),
         '403': (trpc_error(403), 'rejected', 'account'),
-        '404': (trpc_error(404), 'rejected', 'no longer has'),
+        '404': (trpc_error(404), 'rejected', 'did not make the resource'),
         '409': (trpc_error(409), 'rejected', 'agree'),
         '413': (trpc_error(413), 'rejected', 'too large'),
         '500': (trpc_error(500), 'parked', 'next attempt'),
@@ -369,11 +309,10 @@ def test_bad_answers(ctl):
             assert words in outcome.stderr + (item['problem'] or ''), (title, outcome, item)
             relay.answer = None
             if state == 'rejected':
-                bus.do('outbox', 'discard', name)
-                continue
+                assert bus.do('outbox', 'retry', name, '--json').json == {'queued': name}
             outcome = send(bus)
             assert outcome.status == 0 and find(bus, name)['state'] == 'published', (title, outcome)
-        assert titles(instance) == sorted(title for title, (_, state, _) in cases.items() if state != 'rejected')
+        assert titles(instance) == sorted(cases)
 
 
 def test_poison(ctl):
@@ -402,10 +341,11 @@ def test_offline(ctl):
 
 def test_misuse(ctl):
     for arguments in (['contribute'], ['outbox'], ['outbox', 'burn'], ['outbox', 'send', 'x'], ['outbox', 'export'],
-                      ['outbox', 'import'], ['outbox', 'discard'], ['outbox', 'list', 'x']):
+                      ['outbox', 'import'], ['outbox', 'discard'], ['outbox', 'list', 'x'], ['outbox', 'retry'],
+                      ['outbox', 'settle', 'x'], ['outbox', 'settle', 'x', '--arrived', '--not-arrived']):
         ctl.misuse(*arguments)
     for arguments in (['contribute'], ['outbox', 'list'], ['outbox', 'send'], ['outbox', 'export'], ['outbox', 'import'],
-                      ['outbox', 'discard']):
+                      ['outbox', 'discard'], ['outbox', 'retry'], ['outbox', 'settle']):
         assert 'besacectl' in ctl.do(*arguments, '--help').stdout
 
 

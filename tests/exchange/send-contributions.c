@@ -8,6 +8,7 @@
  * JSON for each tells how it went. With KILL_AT it ends without a word at that write of the progress: just before it where the
  * number is odd, just after it where it is even. */
 
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <locale.h>
 #include <signal.h>
@@ -39,7 +40,9 @@ save (const char  *progress,
   Outbox *self = user_data;
 
   die_at (self);
-  if (!g_file_set_contents (self->progress, progress, -1, error))
+  if (!progress)
+    g_unlink (self->progress);
+  else if (!g_file_set_contents (self->progress, progress, -1, error))
     return FALSE;
 
   die_at (self);
@@ -56,12 +59,6 @@ find_blob (const char *sha256,
   return g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : NULL;
 }
 
-static guint32
-draw (gpointer user_data)
-{
-  return g_random_int ();
-}
-
 static char *
 dup_member (JsonObject *object,
             const char *name)
@@ -73,6 +70,15 @@ dup_member (JsonObject *object,
   return JSON_NODE_HOLDS_VALUE (node) ? json_node_dup_string (node) : json_to_string (node, FALSE);
 }
 
+/* The same for the same file. (transfer full) */
+static char *
+make_uuid (const char *path)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
+
+  return g_strdup_printf ("%.8s-%.4s-4%.3s-8%.3s-%.12s", hash, hash + 8, hash + 12, hash + 16, hash + 20);
+}
+
 static void
 read_fields (BesaceContributionFields *fields,
              JsonObject               *object)
@@ -80,6 +86,9 @@ read_fields (BesaceContributionFields *fields,
   const char *type = json_object_get_string_member (object, "type");
 
   g_assert_true (besace_contribution_type_from_name (type, &fields->type));
+  fields->uuid = dup_member (object, "uuid");
+  fields->title = g_strdup ("");
+  fields->created = json_object_get_int_member_with_default (object, "created", 0);
   fields->data = dup_member (object, "data");
   fields->target = dup_member (object, "target");
   fields->original = dup_member (object, "original");
@@ -133,7 +142,7 @@ send_one (Outbox               *self,
 {
   g_auto(BesaceContributionFields) fields = BESACE_CONTRIBUTION_FIELDS_INIT;
   g_auto(BesaceLesbasesSent) sent = { NULL };
-  const BesaceLesbasesSendingFuncs funcs = { save, find_blob, draw, self };
+  const BesaceLesbasesSendingFuncs funcs = { save, find_blob, self };
   g_autofree char *stem = g_build_filename (self->folder, name, NULL);
   g_autofree char *path = g_strconcat (stem, ".json", NULL);
   g_autofree char *result = g_strconcat (stem, ".sent", NULL);
@@ -146,6 +155,8 @@ send_one (Outbox               *self,
 
   g_assert_true (json_parser_load_from_file (parser, path, NULL));
   read_fields (&fields, json_node_get_object (json_parser_get_root (parser)));
+  if (!fields.uuid)
+    fields.uuid = make_uuid (stem);
   g_free (self->progress);
   self->progress = g_strconcat (stem, ".progress", NULL);
   g_file_get_contents (self->progress, &progress, NULL, NULL);

@@ -21,9 +21,9 @@ make_complete_parcel (void)
   BesaceContributionFields fields = {
     .uuid = (char *) "00000000-0000-4000-8000-00000000000a",
     .type = BESACE_CONTRIBUTION_RESOURCE,
-    .target = (char *) "lesbases:13c75d5c",
+    .target = (char *) "lesbases:13c75d5c-0000-4000-8000-000000000001",
     .title = (char *) "Créer une adresse « mél »",
-    .data = (char *) "{\"title\":\"Créer\",\"contents\":[{\"type\":\"text\",\"markdown\":\"# Un\\n\\n*deux*\"}]}",
+    .data = (char *) "{\"title\":\"Créer une adresse « mél »\",\"contents\":[{\"type\":\"text\",\"markdown\":\"# Un\\n\\n*deux*\"}]}",
     .original = (char *) "{\"title\":\"Avant\"}",
     .original_updated = OUTBOX_FIXTURE_NOW - 9000,
     .origin = (char *) "https://lesbases.anct.gouv.fr",

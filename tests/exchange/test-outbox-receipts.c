@@ -121,6 +121,48 @@ test_merge (void)
   g_assert_cmpint (get_receipt (receipts, 1)->state, ==, BESACE_CONTRIBUTION_UNCERTAIN);
 }
 
+/* What one workstation has published is not taken back by another one that met with something else later. */
+static void
+test_published_holds (void)
+{
+  g_autoptr(OutboxFixture) fixture = make_exported ();
+  g_autoptr(BesaceOutboxReceipts) receipts = NULL;
+  BesaceOutboxReceipt *first = make_receipt (1, BESACE_CONTRIBUTION_PUBLISHED, OUTBOX_FIXTURE_NOW - 5);
+  BesaceOutboxReceipt *second = make_receipt (1, BESACE_CONTRIBUTION_PUBLISHED, OUTBOX_FIXTURE_NOW - 3);
+
+  first->link = g_strdup ("https://lesbases.anct.gouv.fr/ressources/un");
+  second->link = g_strdup ("https://lesbases.anct.gouv.fr/ressources/deux");
+  write_receipt (fixture, make_receipt (1, BESACE_CONTRIBUTION_UNCERTAIN, OUTBOX_FIXTURE_NOW - 4));
+  write_receipt (fixture, first);
+  write_receipt (fixture, second);
+  write_receipt (fixture, make_receipt (1, BESACE_CONTRIBUTION_REJECTED, OUTBOX_FIXTURE_NOW - 1));
+
+  receipts = read_receipts (fixture);
+  g_assert_cmpuint (receipts->receipts->len, ==, 1);
+  g_assert_cmpint (get_receipt (receipts, 0)->state, ==, BESACE_CONTRIBUTION_PUBLISHED);
+  g_assert_cmpstr (get_receipt (receipts, 0)->link, ==, "https://lesbases.anct.gouv.fr/ressources/un");
+}
+
+/* One that waits again says only that it is not uncertain any more. */
+static void
+test_taken_back (void)
+{
+  g_autoptr(OutboxFixture) fixture = make_exported ();
+  g_autoptr(BesaceOutboxReceipts) receipts = NULL;
+
+  write_receipt (fixture, make_receipt (1, BESACE_CONTRIBUTION_QUEUED, OUTBOX_FIXTURE_NOW - 9));
+  outbox_fixture_assert_files (fixture, fixture->folder, "outbox.json");
+
+  write_receipt (fixture, make_receipt (1, BESACE_CONTRIBUTION_UNCERTAIN, OUTBOX_FIXTURE_NOW - 5000));
+  write_receipt (fixture, make_receipt (2, BESACE_CONTRIBUTION_REJECTED, OUTBOX_FIXTURE_NOW - 5000));
+  write_receipt (fixture, make_receipt (1, BESACE_CONTRIBUTION_QUEUED, OUTBOX_FIXTURE_NOW));
+  write_receipt (fixture, make_receipt (2, BESACE_CONTRIBUTION_QUEUED, OUTBOX_FIXTURE_NOW));
+
+  receipts = read_receipts (fixture);
+  g_assert_cmpuint (receipts->receipts->len, ==, 1);
+  g_assert_cmpint (get_receipt (receipts, 0)->state, ==, BESACE_CONTRIBUTION_REJECTED);
+}
+
 static void
 test_none_yet (void)
 {
@@ -209,6 +251,8 @@ main (int   argc,
 
   g_test_add_func ("/outbox-receipts/there-and-back", test_there_and_back);
   g_test_add_func ("/outbox-receipts/merge", test_merge);
+  g_test_add_func ("/outbox-receipts/published-holds", test_published_holds);
+  g_test_add_func ("/outbox-receipts/taken-back", test_taken_back);
   g_test_add_func ("/outbox-receipts/none-yet", test_none_yet);
   g_test_add_func ("/outbox-receipts/other-device", test_other_device);
   g_test_add_func ("/outbox-receipts/tampered", test_tampered);

@@ -154,6 +154,10 @@ static const Edit edits[] = {
   { "origin-file", "\"https://lesbases.anct.gouv.fr\",\"title\":\"R2\"", "\"file:///etc/passwd\",\"title\":\"R2\"",
     "the address of the instance" },
   { "target", "\"title\":\"R2\",\"record\"", "\"target\":\"nothing\",\"title\":\"R2\",\"record\"", "what it is about has no id" },
+  { "target-elsewhere", "\"title\":\"R2\",\"record\"", "\"target\":\"lesbases-0badcafe:1\",\"title\":\"R2\",\"record\"",
+    "what it is about is not of the instance" },
+  { "record-title", "\"record\":{\"title\":\"R2\"", "\"record\":{\"title\":[]", "it has no title" },
+  { "other-title", "\"title\":\"R2\",\"record\"", "\"title\":\"Un titre rassurant\",\"record\"", NULL },
   { "record", "\"record\":{\"title\":\"R2\"", "\"record\":7,\"other\":{\"title\":\"R2\"", "it has no contents" },
   { "blob-path", "\"alt\":\"Une photo\"", "\"alt\":\"x\"},{\"type\":\"file\",\"blob\":\"../../outbox.json\"",
     "one of its files is not named by" },
@@ -192,11 +196,11 @@ test_title (void)
   g_autoptr(OutboxFixture) fixture = make_exported ();
   g_autoptr(BesaceOutboxContents) contents = NULL;
 
-  outbox_fixture_edit (fixture, "outbox.json", "\"title\":\"R1\",\"record\"", "\"title\":\"R1\\u001b[2J\\n\",\"record\"");
-  outbox_fixture_edit (fixture, "outbox.json", "\"title\":\"R2\",\"record\"", "\"title\":\" \",\"record\"");
+  outbox_fixture_edit (fixture, "outbox.json", "\"record\":{\"title\":\"R1\"", "\"record\":{\"title\":\"R1\\u001b[2J\\n\"");
+  outbox_fixture_edit (fixture, "outbox.json", "\"record\":{\"title\":\"R2\"", "\"record\":{\"title\":\" \"");
   contents = outbox_fixture_read (fixture);
   outbox_fixture_assert_titles (contents, "R1[2J");
-  outbox_fixture_assert_problem (contents->problems, "Contribution 2 was left out: it has no title.");
+  outbox_fixture_assert_problem (contents->problems, "“R2” was left out: it has no title.");
 }
 
 /* A number beyond every number would be written again as something that is no JSON. */

@@ -17,7 +17,7 @@ carry (OutboxDesk *desk,
   if (out)
     besace_outbox_export_async (outbox_desk_get_outbox (desk), file, NULL, session_keep_result_cb, &result);
   else
-    besace_outbox_import_async (outbox_desk_get_outbox (desk), file, sessions, NULL, session_keep_result_cb, &result);
+    besace_outbox_import_async (outbox_desk_get_outbox (desk), file, sessions, FALSE, NULL, session_keep_result_cb, &result);
   besace_outbox_carry_finish (outbox_desk_get_outbox (desk), session_wait (&result), &carried, &failure);
   g_assert_no_error (failure);
   g_assert_cmpuint (carried.problems->len, ==, 0);
@@ -96,19 +96,41 @@ test_begun_is_not_carried (OutboxDesk    *desk,
   g_autofree char *uuid = outbox_desk_queue_feedback (desk, "a", "un");
   g_autoptr(ScratchFolder) key = scratch_folder_new ();
   g_autoptr(GFile) folder = g_file_new_for_path (key->path);
+  const char *const uuids[] = { uuid, NULL };
   g_autoptr(BesaceOutboxReport) report = NULL;
+  g_autoptr(GAsyncResult) queued = NULL;
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) failure = NULL;
   g_auto(BesaceOutboxCarried) carried = { 0, };
 
-  g_hash_table_insert (desk->refusals, (gpointer) "un", GUINT_TO_POINTER (SOUP_STATUS_SERVICE_UNAVAILABLE));
+  g_hash_table_insert (desk->refusals, (gpointer) "un", GUINT_TO_POINTER (SOUP_STATUS_INTERNAL_SERVER_ERROR));
   report = outbox_desk_send (desk);
+  besace_contributions_queue_async (outbox_desk_get_contributions (desk), uuids, NULL, NULL, NULL, session_keep_result_cb, &queued);
+  g_assert_cmpuint (outbox_desk_finish_edit (desk, &queued, NULL), ==, 1);
+  g_assert_false (besace_contribution_fields_can_be_handed_over (outbox_desk_get_fields (desk, uuid)));
   besace_outbox_export_async (outbox_desk_get_outbox (desk), folder, NULL, session_keep_result_cb, &result);
   besace_outbox_carry_finish (outbox_desk_get_outbox (desk), session_wait (&result), &carried, &failure);
   g_assert_no_error (failure);
   g_assert_cmpuint (carried.n_written, ==, 0);
   g_assert_cmpuint (carried.problems->len, ==, 1);
   outbox_desk_assert_state (desk, uuid, BESACE_CONTRIBUTION_QUEUED);
+}
+
+/* Of what was certainly not done, nothing is there that whoever sends it could not know. */
+static void
+test_refused_is_carried (OutboxDesk    *desk,
+                         gconstpointer  data)
+{
+  g_autofree char *uuid = outbox_desk_queue_feedback (desk, "a", "un");
+  g_autoptr(ScratchFolder) key = scratch_folder_new ();
+  g_autoptr(BesaceOutboxReport) report = NULL;
+  g_auto(BesaceOutboxCarried) carried = { 0, };
+
+  g_hash_table_insert (desk->refusals, (gpointer) "un", GUINT_TO_POINTER (SOUP_STATUS_SERVICE_UNAVAILABLE));
+  report = outbox_desk_send (desk);
+  g_assert_true (besace_contribution_fields_can_be_handed_over (outbox_desk_get_fields (desk, uuid)));
+  carried = carry (desk, key->path, TRUE);
+  g_assert_cmpuint (carried.n_written, ==, 1);
 }
 
 int
@@ -121,6 +143,7 @@ main (int   argc,
   ADD ("there-and-back", test_carried);
   ADD ("for-another-instance", test_carried_for_another_instance);
   ADD ("begun", test_begun_is_not_carried);
+  ADD ("refused", test_refused_is_carried);
 #undef ADD
 
   return g_test_run ();

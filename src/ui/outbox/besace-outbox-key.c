@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "besace-contributions.h"
 #include "besace-instances.h"
 #include "besace-outbox-summary.h"
 
@@ -135,8 +136,8 @@ imported_cb (GObject      *source,
 static void
 bring (Carrying *carrying)
 {
-  besace_outbox_import_async (besace_workspace_get_outbox (carrying->workspace), carrying->folder, carrying->sessions, NULL,
-                              imported_cb, carrying);
+  besace_outbox_import_async (besace_workspace_get_outbox (carrying->workspace), carrying->folder, carrying->sessions,
+                              carrying->card->n_replacing > 0, NULL, imported_cb, carrying);
 }
 
 static void
@@ -184,6 +185,12 @@ describe_names (Carrying *carrying)
     g_string_append_c (text, '\n');
   }
 
+  if (carrying->card->n_replacing > 0) {
+    g_string_append_printf (text, ngettext ("%u of them reads otherwise than when it came here before, and replaces what is here.",
+                                            "%u of them read otherwise than when they came here before, and replace what is here.",
+                                            carrying->card->n_replacing), carrying->card->n_replacing);
+    g_string_append_c (text, '\n');
+  }
   g_string_append (text, _("Nothing leaves before you send it from here."));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -319,7 +326,16 @@ void
 besace_outbox_key_export (GtkWidget       *widget,
                           BesaceWorkspace *workspace)
 {
-  choose (widget, workspace, FALSE);
+  guint n_bound;
+
+  /* That there is nothing to be put into it is known before a folder is chosen. */
+  if (besace_contributions_count_to_hand_over (besace_library_get_contributions (besace_workspace_get_library (workspace)),
+                                               &n_bound) > 0)
+    choose (widget, workspace, FALSE);
+  else
+    gtk_widget_activate_action (widget, "win.toast", "s",
+                                n_bound > 0 ? _("What waits was sent from here in part: send the rest of it from here, too")
+                                            : _("Nothing waits that could be handed over"));
 }
 
 void

@@ -202,6 +202,8 @@ settle (BesaceOutboxPage               *self,
   besace_contributions_settle_async (besace_outbox_page_get_contributions (self), fields->uuid, arrived, NULL, edited_cb,
                                      besace_edit_report_new (GTK_WIDGET (self), arrived ? _("It is among what was sent")
                                                                                         : _("It waits to be sent again")));
+  /* Whoever had handed it over is told, too, once that is on the disk. */
+  besace_outbox_write_receipts_async (besace_workspace_get_outbox (self->workspace), NULL, NULL, NULL);
 }
 
 /* Each is edited where it was made. */

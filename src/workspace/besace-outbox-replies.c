@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "besace-outbox-replies.h"
+
+#define STATE(name) (1U << BESACE_CONTRIBUTION_##name)
+
+/* States from which what it says is believed. That it was published is true even of one that was taken back meanwhile, or of which
+ * something else was said first. What another workstation could not send may be sent from this one; what it does not know the fate
+ * of is tried once, and not by each in turn. */
+static BesaceContributionStates
+list_states_before (const BesaceOutboxReceipt *receipt,
+                    BesaceOutboxReplyWay       way)
+{
+  const BesaceContributionStates open = STATE (DRAFT) | STATE (QUEUED) | STATE (REJECTED) | STATE (PARKED);
+
+  /* What is being sent here while nobody sends was left so by a program that was cut off. */
+  if (receipt->state == BESACE_CONTRIBUTION_PUBLISHED)
+    return open | STATE (UNCERTAIN) | STATE (HANDED_OVER) | (way == BESACE_OUTBOX_REPLY_RETURNING ? 0 : STATE (SENDING));
+  if (way == BESACE_OUTBOX_REPLY_RETURNING)
+    return STATE (HANDED_OVER);
+  return receipt->state == BESACE_CONTRIBUTION_UNCERTAIN ? open : 0;
+}
+
+gboolean
+besace_outbox_reply_is_news (const BesaceOutboxReceipt      *receipt,
+                             BesaceOutboxReplyWay            way,
+                             const BesaceContributionFields *fields)
+{
+  if (!(list_states_before (receipt, way) & (1U << fields->state)))
+    return FALSE;
+
+  /* Any folder may lie about what did not come by one; and somebody here may have looked since. */
+  return way != BESACE_OUTBOX_REPLY_PASSING ||
+         (fields->folder && (receipt->state == BESACE_CONTRIBUTION_PUBLISHED || receipt->time > fields->state_time));
+}
+
+/* A folder may have been written to by anybody: a link leads to the instance or nowhere. (transfer full) (nullable) */
+static char *
+check_link (const char *link,
+            const char *origin)
+{
+  g_autofree char *start = g_strconcat (origin ? origin : "", "/", NULL);
+
+  return link && origin && (g_str_equal (link, origin) || g_str_has_prefix (link, start)) ? g_strdup (link) : NULL;
+}
+
+gboolean
+besace_outbox_reply_take (const BesaceOutboxReceipt  *receipt,
+                          BesaceOutboxReplyWay        way,
+                          BesaceLibraryEdit          *edit,
+                          gboolean                   *is_news,
+                          GError                    **error)
+{
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceContribution) contribution =
+    besace_contribution_store_load (edit->connection, receipt->uuid, &failure);
+  g_auto(BesaceContributionFields) fields = BESACE_CONTRIBUTION_FIELDS_INIT;
+  const BesaceContributionFields *here;
+
+  *is_news = FALSE;
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return FALSE;
+  }
+  if (!contribution)
+    return TRUE;
+
+  here = besace_contribution_get_fields (contribution);
+  if (!besace_outbox_reply_is_news (receipt, way, here))
+    return TRUE;
+
+  fields.state = receipt->state;
+  fields.author_name = g_strdup (receipt->author_name);
+  fields.device = g_strdup (here->device);
+  fields.link = check_link (receipt->link, here->origin);
+  fields.published_id = g_strdup (receipt->published_id);
+  fields.problem = g_strdup (receipt->problem);
+  fields.issues = g_strdup (receipt->issues);
+  return besace_contribution_store_move (edit, receipt->uuid, 1U << here->state, NULL, &fields, is_news, error);
+}
+
+/* One on its way to the library's thread. */
+typedef struct {
+  const BesaceOutboxReceipt *receipt;
+  BesaceOutboxReplyWay       way;
+  gboolean                   is_news;
+} Reply;
+
+static gpointer
+look_job (BesaceConnection  *connection,
+          gpointer           data,
+          GError           **error)
+{
+  Reply *reply = data;
+  g_autoptr(BesaceContribution) contribution = besace_contribution_store_load (connection, reply->receipt->uuid, NULL);
+
+  reply->is_news = contribution &&
+                   besace_outbox_reply_is_news (reply->receipt, reply->way, besace_contribution_get_fields (contribution));
+  return data;
+}
+
+static gboolean
+take (BesaceLibraryEdit  *edit,
+      gpointer            data,
+      GError            **error)
+{
+  Reply *reply = data;
+
+  return besace_outbox_reply_take (reply->receipt, reply->way, edit, &reply->is_news, error);
+}
+
+static BesaceOutboxReplyWay
+find_way (const BesaceOutboxCarrier *carrier,
+          const char                *device)
+{
+  return g_strcmp0 (device, besace_outbox_shelf_get_device (carrier->shelf)) == 0 ? BESACE_OUTBOX_REPLY_RETURNING
+                                                                                  : BESACE_OUTBOX_REPLY_PASSING;
+}
+
+guint
+besace_outbox_replies_count (const BesaceOutboxCarrier *carrier,
+                             const char                *folder,
+                             const char                *device)
+{
+  g_autoptr(BesaceOutboxReceipts) receipts = besace_outbox_receipts_read (folder, device, NULL);
+  guint n_news = 0;
+
+  for (guint i = 0; receipts && i < receipts->receipts->len; i++) {
+    Reply reply = { g_ptr_array_index (receipts->receipts, i), find_way (carrier, device), FALSE };
+
+    besace_outbox_shelf_run (carrier->shelf, look_job, &reply, NULL, NULL);
+    n_news += reply.is_news;
+  }
+
+  return n_news;
+}
+
+gboolean
+besace_outbox_replies_take (const BesaceOutboxCarrier   *carrier,
+                            const BesaceOutboxReceipts  *receipts,
+                            BesaceOutboxReplyWay         way,
+                            guint                       *n_news,
+                            GError                     **error)
+{
+  for (guint i = 0; i < receipts->receipts->len; i++) {
+    Reply reply = { g_ptr_array_index (receipts->receipts, i), way, FALSE };
+
+    /* Those of which nothing is new, nearly always all, are no matter for an edit. */
+    besace_outbox_shelf_run (carrier->shelf, look_job, &reply, NULL, NULL);
+    if (reply.is_news && !besace_outbox_shelf_edit (carrier->shelf, take, &reply, error))
+      return FALSE;
+    *n_news += reply.is_news;
+  }
+
+  return TRUE;
+}
+
+/* Where something lies that another workstation has handed over. */
+typedef struct {
+  const char *folder;
+  const char *device;
+} Place;
+
+static gpointer
+list_places_job (BesaceConnection  *connection,
+                 gpointer           unused,
+                 GError           **error)
+{
+  return besace_contribution_store_list_from (connection, error);
+}
+
+/* Folder after folder, its device after it. (transfer full) (nullable) */
+static GPtrArray *
+list_places (const BesaceOutboxCarrier *carrier)
+{
+  return besace_outbox_shelf_run (carrier->shelf, list_places_job, NULL, (GDestroyNotify) g_ptr_array_unref, NULL);
+}
+
+gboolean
+besace_outbox_replies_hear (const BesaceOutboxCarrier  *carrier,
+                            GError                    **error)
+{
+  g_autoptr(GPtrArray) places = list_places (carrier);
+  guint n_news = 0;
+
+  for (guint i = 0; places && i + 1 < places->len; i += 2) {
+    g_autoptr(BesaceOutboxReceipts) receipts =
+      besace_outbox_receipts_read (g_ptr_array_index (places, i), g_ptr_array_index (places, i + 1), NULL);
+
+    if (receipts && !besace_outbox_replies_take (carrier, receipts, BESACE_OUTBOX_REPLY_PASSING, &n_news, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* The one that is to be told of @contribution; of one that waits again, which takes back that it was uncertain. NULL: there is
+ * nothing to tell. */
+static BesaceOutboxReceipt *
+make_receipt (const BesaceContributionFields *fields)
+{
+  const BesaceContributionStates told =
+    STATE (PUBLISHED) | STATE (REJECTED) | STATE (UNCERTAIN) | STATE (PARKED) | STATE (QUEUED);
+  BesaceOutboxReceipt *receipt;
+
+  if (!(told & (1U << fields->state)))
+    return NULL;
+
+  receipt = besace_outbox_receipt_new (fields->uuid, fields->state, fields->state_time);
+  receipt->link = g_strdup (fields->link);
+  receipt->published_id = g_strdup (fields->published_id);
+  receipt->problem = g_strdup (fields->problem);
+  receipt->issues = g_strdup (fields->issues);
+  receipt->author_name = g_strdup (fields->author_name);
+  return receipt;
+}
+
+static gpointer
+list_of_job (BesaceConnection  *connection,
+             gpointer           data,
+             GError           **error)
+{
+  const Place *place = data;
+
+  return besace_contribution_store_list_of (connection, place->device, place->folder, error);
+}
+
+static gboolean
+write_to (const BesaceOutboxCarrier *carrier,
+          Place                     *place)
+{
+  g_autoptr(GPtrArray) contributions =
+    besace_outbox_shelf_run (carrier->shelf, list_of_job, place, (GDestroyNotify) g_ptr_array_unref, NULL);
+  g_autoptr(GPtrArray) receipts = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_outbox_receipt_free);
+  g_autoptr(GError) failure = NULL;
+
+  for (guint i = 0; contributions && i < contributions->len; i++) {
+    BesaceOutboxReceipt *receipt =
+      make_receipt (besace_contribution_get_fields (g_ptr_array_index (contributions, i)));
+
+    if (receipt)
+      g_ptr_array_add (receipts, receipt);
+  }
+
+  if (receipts->len == 0)
+    return FALSE;
+  if (besace_outbox_receipts_write (place->folder, place->device, receipts, carrier->now, &failure))
+    return TRUE;
+
+  g_debug ("The receipts wait until “%s” is at hand: %s", place->folder, failure->message);
+  return FALSE;
+}
+
+guint
+besace_outbox_replies_write (const BesaceOutboxCarrier *carrier)
+{
+  g_autoptr(GPtrArray) places = list_places (carrier);
+  guint n_written = 0;
+
+  for (guint i = 0; places && i + 1 < places->len; i += 2) {
+    Place place = { g_ptr_array_index (places, i), g_ptr_array_index (places, i + 1) };
+
+    n_written += write_to (carrier, &place);
+  }
+
+  return n_written;
+}
