@@ -6,6 +6,7 @@
 #include "besace-copy-private.h"
 #include "besace-draft-data.h"
 #include "besace-html.h"
+#include "besace-kit-contents.h"
 #include "besace-plain-text.h"
 #include "besace-resource-text.h"
 
@@ -47,8 +48,10 @@ BesaceCopy *
 besace_draft_text_preview (BesaceDraft *draft)
 {
   g_autoptr(BesaceResource) resource = besace_draft_to_resource (draft);
-  BesaceCopy *copy = besace_copy_new (resource);
+  BesaceCopy *copy;
 
+  besace_kit_contents_add (resource);
+  copy = besace_copy_new (resource);
   for (guint i = 0; i < resource->contents->len; i++) {
     const BesaceBlock *block = g_ptr_array_index (resource->contents, i);
 

@@ -17,7 +17,7 @@ char       *besace_draft_text_clean     (const char  *text);
 /* What the data of a draft says, as plain text to be read at a glance. (transfer full) */
 char       *besace_draft_text_describe  (const char  *data);
 
-/* The draft as the reader shows it. (transfer full) */
+/* The draft as the reader shows it, its kit as the section that is published. (transfer full) */
 BesaceCopy *besace_draft_text_preview   (BesaceDraft *draft);
 
 G_END_DECLS
