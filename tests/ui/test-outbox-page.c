@@ -15,6 +15,8 @@
 #define RECORDS \
   "{\"op\":\"put\",\"type\":\"resource\",\"id\":\"lesbases:1\",\"data\":{\"title\":\"The card of rights\",\"summary\":\"S\"}}\n"
 
+#define WORDLESS "To keep it for sending, say in a few words what is wrong: the moderators know nothing else of it."
+
 typedef struct {
   BesaceWorkspace *workspace;
   GtkWidget       *window;
@@ -175,10 +177,17 @@ test_report (Fixture       *fixture,
 {
   GtkWidget *dialog = present (fixture, BESACE_CONTRIBUTION_REPORT);
 
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) == widget_search_type (dialog, GTK_TYPE_CHECK_BUTTON, 0));
+  g_assert_nonnull (widget_search_label (dialog, "To keep it for sending, choose what is wrong and say it in a few words."));
+
+  /* The button that does nothing says why. */
   answer (dialog, 0, "");
   g_assert_false (gtk_widget_is_sensitive (find_keep_button (dialog)));
+  g_assert_nonnull (widget_search_label (dialog, WORDLESS));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (find_keep_button (dialog)), ==, WORDLESS);
   answer (dialog, 0, "Ask Zoé, 06 12 34 56 78");
-  g_assert_nonnull (widget_search_label (dialog, "This looks like something about a person: a number, an address. Others will read it."));
+  g_assert_nonnull (widget_search_label (dialog, "This looks like something about a person: a name, a number, an address. Others will read it."));
+  g_assert_null (widget_search_label (dialog, WORDLESS));
   keep (dialog);
   widget_search_wait_label (fixture->page, "Waiting (1)");
   g_assert_cmpstr (get_first (fixture)->data, ==, "{\"reason\":\"Outdated\",\"comment\":\"Ask Zoé, 06 12 34 56 78\"}");

@@ -132,12 +132,23 @@ add_link_fields (BesaceBlockRow *self)
   check_address (self);
 }
 
+/* What the image shows is for whoever added it to say, now; who has gone on to something else is not called back. */
+static void
+attached_cb (BesaceBlockRow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (self->fields[BESACE_DRAFT_BLOCK_ALT] && (!focus || gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+    gtk_widget_grab_focus (GTK_WIDGET (self->fields[BESACE_DRAFT_BLOCK_ALT]));
+}
+
 static void
 add_file (BesaceBlockRow *self,
           BesaceMedia    *media)
 {
   self->file = BESACE_ATTACHED_FILE (besace_attached_file_new (self->block, media));
   gtk_box_append (self->body, GTK_WIDGET (self->file));
+  g_signal_connect_object (self->file, "attached", G_CALLBACK (attached_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -313,7 +324,14 @@ drop_cb (GtkDropTarget  *target,
 static gboolean
 besace_block_row_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_child_focus (GTK_WIDGET (BESACE_BLOCK_ROW (widget)->body), GTK_DIR_TAB_FORWARD);
+  BesaceBlockRow *self = BESACE_BLOCK_ROW (widget);
+
+  /* Of an image that is there, its words are what may be missing. */
+  if (self->fields[BESACE_DRAFT_BLOCK_ALT] && !*besace_draft_block_get (self->block, BESACE_DRAFT_BLOCK_ALT) &&
+      (*besace_draft_block_get (self->block, BESACE_DRAFT_BLOCK_BLOB) || *besace_draft_block_get (self->block, BESACE_DRAFT_BLOCK_URL)))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->fields[BESACE_DRAFT_BLOCK_ALT]));
+
+  return gtk_widget_child_focus (GTK_WIDGET (self->body), GTK_DIR_TAB_FORWARD);
 }
 
 static void

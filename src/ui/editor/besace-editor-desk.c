@@ -81,17 +81,6 @@ set_side (BesaceEditorDesk *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW_SHOWN]);
 }
 
-/* What covers the form makes way for it. */
-static void
-go_to_cb (BesaceEditorDesk *self,
-          guint             field,
-          int               block)
-{
-  if (adw_leaflet_get_folded (self->leaflet))
-    set_side (self, FALSE, FALSE);
-  g_signal_emit (self, signals[SIGNAL_GO_TO], 0, field, block);
-}
-
 static void
 besace_editor_desk_get_property (GObject    *object,
                                  guint       property_id,
@@ -183,7 +172,7 @@ besace_editor_desk_class_init (BesaceEditorDeskClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorDesk, side_stack);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorDesk, preview);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorDesk, review);
-  gtk_widget_class_bind_template_callback (widget_class, go_to_cb);
+  gtk_widget_class_bind_template_callback (widget_class, besace_editor_desk_go_to);
 }
 
 static void
@@ -210,6 +199,19 @@ besace_editor_desk_show (BesaceEditorDesk *self,
 
   g_set_object (&self->draft, draft);
   update_side (self);
+}
+
+void
+besace_editor_desk_go_to (BesaceEditorDesk *self,
+                          guint             field,
+                          int               block)
+{
+  g_return_if_fail (BESACE_IS_EDITOR_DESK (self));
+
+  /* What covers the form makes way for it. */
+  if (adw_leaflet_get_folded (self->leaflet))
+    set_side (self, FALSE, FALSE);
+  g_signal_emit (self, signals[SIGNAL_GO_TO], 0, field, block);
 }
 
 void

@@ -205,6 +205,16 @@ besace_indexation_row_show (BesaceIndexationRow *self,
 }
 
 void
+besace_indexation_row_begin (BesaceIndexationRow *self)
+{
+  g_return_if_fail (BESACE_IS_INDEXATION_ROW (self));
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
+  if (self->checks->len == 0 || !gtk_widget_grab_focus (g_ptr_array_index (self->checks, 0)))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+void
 besace_indexation_row_set_issue (BesaceIndexationRow *self,
                                  const char          *issue)
 {
