@@ -7,13 +7,15 @@
 #include "besace-draft-data.h"
 #include "besace-html.h"
 #include "besace-kit-contents.h"
+#include "besace-pasted-html.h"
 #include "besace-plain-text.h"
 #include "besace-resource-text.h"
 
 char *
 besace_draft_text_from_html (const char *html)
 {
-  g_autoptr(BesaceDocument) document = besace_document_from_html (html);
+  g_autofree char *cleaned = besace_pasted_html_clean (html);
+  g_autoptr(BesaceDocument) document = besace_document_from_html (cleaned);
   g_autofree char *markdown = besace_document_to_markdown (document);
   char *text = besace_plain_text_new (markdown);
 
