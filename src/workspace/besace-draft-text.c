@@ -7,6 +7,8 @@
 #include "besace-draft-data.h"
 #include "besace-html.h"
 #include "besace-kit-contents.h"
+#include "besace-light-markup.h"
+#include "besace-markdown.h"
 #include "besace-pasted-html.h"
 #include "besace-plain-text.h"
 #include "besace-resource-text.h"
@@ -20,6 +22,36 @@ besace_draft_text_from_html (const char *html)
   char *text = besace_plain_text_new (markdown);
 
   return g_strstrip (text);
+}
+
+/* As Besace writes it itself: what says the same is the same then. (transfer full) */
+static char *
+normalise (const char *markdown)
+{
+  g_autoptr(BesaceDocument) document = besace_document_from_markdown (markdown);
+
+  return g_strchomp (besace_document_to_markdown (document));
+}
+
+char *
+besace_draft_text_to_light (const char *markdown)
+{
+  g_autofree char *text = besace_light_markup_from_markdown (markdown);
+  g_autofree char *again = besace_light_markup_to_markdown (text);
+  g_autofree char *normal = NULL;
+  g_autofree char *kept = NULL;
+
+  if (g_str_equal (again, markdown))
+    return g_steal_pointer (&text);
+
+  /* That of others may say the same in another way. */
+  normal = normalise (markdown);
+  g_free (text);
+  text = besace_light_markup_from_markdown (normal);
+  g_free (again);
+  again = besace_light_markup_to_markdown (text);
+  kept = normalise (again);
+  return g_str_equal (kept, normal) ? g_steal_pointer (&text) : NULL;
 }
 
 char *

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
  * Any thread. (transfer full) */
 char       *besace_draft_text_from_html (const char  *html);
 
+/* What somebody sees of the Markdown of a text while writing (besace-light-markup.h), or NULL where it cannot say all of it: then
+ * the Markdown itself is to be shown. (transfer full) (nullable) */
+char       *besace_draft_text_to_light  (const char  *markdown);
+
 /* What was copied as plain text, without characters that only act on what shows them. (transfer full) */
 char       *besace_draft_text_clean     (const char  *text);
 

@@ -83,9 +83,11 @@ add_field (BesaceBlockRow        *self,
            gboolean               single_line,
            guint                  limit)
 {
+  const gboolean formatted = which == BESACE_DRAFT_BLOCK_TEXT;
   BesaceWritingField *field = g_object_new (BESACE_TYPE_WRITING_FIELD,
                                             "label", label,
                                             "single-line", single_line,
+                                            "formatted", formatted,
                                             "limit", limit,
                                             NULL);
 
@@ -160,7 +162,7 @@ add_text_fields (BesaceBlockRow *self,
   if (*besace_draft_block_get (self->block, BESACE_DRAFT_BLOCK_TITLE))
     add_field (self, BESACE_DRAFT_BLOCK_TITLE, _("Title of the text"), TRUE, BESACE_LESBASES_BLOCK_TITLE_MAX);
   field = add_field (self, BESACE_DRAFT_BLOCK_TEXT, _("Text"), FALSE, 0);
-  g_object_set (field, "formatted", TRUE, "label-shown", FALSE, "placeholder", prompt ? prompt : _("Write here"), NULL);
+  g_object_set (field, "label-shown", FALSE, "placeholder", prompt ? prompt : _("Write here"), NULL);
 }
 
 static void
