@@ -90,6 +90,9 @@ void                            besace_contribution_fields_clear (BesaceContribu
 /* Whether the published resource has changed since this edit of it was begun, and nobody has compared the two yet: sent like that
  * it would be refused again. */
 gboolean                        besace_contribution_fields_is_in_conflict (const BesaceContributionFields *fields);
+/* When what lists tell of it happened, milliseconds UTC: a draft is as old as what was written in it last, the others as their
+ * state. */
+gint64                          besace_contribution_fields_get_moment (const BesaceContributionFields *fields);
 
 /* Whether it goes to an instance of Les Bases; else it goes to the territory. */
 gboolean                        besace_contribution_type_is_sent (BesaceContributionType   type);

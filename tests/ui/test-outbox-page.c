@@ -4,6 +4,8 @@
 
 #include "besace-comparing-window.h"
 #include "besace-contribution-command.h"
+#include "besace-contribution-row.h"
+#include "besace-moment.h"
 #include "besace-needs.h"
 #include "besace-news-window.h"
 #include "besace-opinion-window.h"
@@ -193,6 +195,28 @@ test_report (Fixture       *fixture,
   g_assert_cmpstr (get_first (fixture)->data, ==, "{\"reason\":\"Outdated\",\"comment\":\"Ask Zoé, 06 12 34 56 78\"}");
 }
 
+/* A draft says when it was written in last, not when it was begun. */
+static void
+test_draft_moment (Fixture       *fixture,
+                   gconstpointer  unused)
+{
+  GtkWidget *row = g_object_ref_sink (besace_contribution_row_new (fixture->workspace));
+  const gint64 now = besace_clock_get_now (besace_workspace_get_clock (fixture->workspace));
+  BesaceContributionFields fields = {
+    .uuid = (char *) "a", .type = BESACE_CONTRIBUTION_RESOURCE, .title = (char *) "T", .data = (char *) "{}",
+    .state = BESACE_CONTRIBUTION_DRAFT, .state_time = now - G_TIME_SPAN_DAY / 1000 * 40, .edited = now,
+  };
+  g_autofree char *moment = besace_moment_to_text (now, now);
+  g_autofree char *ending = g_strconcat (" · ", moment, NULL);
+  g_autofree char *described = NULL;
+  g_autoptr(BesaceContribution) contribution = besace_contribution_new (&fields);
+
+  besace_contribution_row_set_contribution (BESACE_CONTRIBUTION_ROW (row), contribution);
+  described = besace_contribution_row_describe (BESACE_CONTRIBUTION_ROW (row));
+  g_assert_true (g_str_has_suffix (described, ending));
+  g_assert_finalize_object (row);
+}
+
 static void
 test_withdraw_and_remove (Fixture       *fixture,
                           gconstpointer  unused)
@@ -369,6 +393,7 @@ main (int   argc,
   ADD ("/outbox-page/feedback", test_feedback);
   ADD ("/outbox-page/second-feedback", test_second_feedback);
   ADD ("/outbox-page/report", test_report);
+  ADD ("/outbox-page/draft-moment", test_draft_moment);
   ADD ("/outbox-page/withdraw-and-remove", test_withdraw_and_remove);
   ADD ("/outbox-page/choose", test_choose);
   ADD ("/outbox-page/shared-screen", test_shared_screen);
