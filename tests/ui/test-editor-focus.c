@@ -69,6 +69,13 @@ is_row_focused (gpointer fixture)
   return focus && ADW_IS_ACTION_ROW (focus);
 }
 
+/* The page lays itself out once it has its width. */
+static gboolean
+is_wide (gpointer fixture)
+{
+  return gtk_widget_get_width (get_page (fixture)) > 1200 && !g_main_context_pending (NULL);
+}
+
 /* One begins to read at the top. */
 static void
 test_review_begins (EditorFixture *fixture,
@@ -78,6 +85,23 @@ test_review_begins (EditorFixture *fixture,
   show_review (fixture, NO_TITLE);
   widget_search_wait (is_row_focused, fixture);
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (get_focus (fixture))), ==, NO_TITLE);
+}
+
+/* Beside the preview one writes on, where there is room for both. */
+static void
+test_preview_beside (EditorFixture *fixture,
+                     gconstpointer  unused)
+{
+  GtkWidget *before;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1300, 700);
+  editor_fixture_begin (fixture);
+  widget_search_wait (is_wide, fixture);
+  before = get_focus (fixture);
+  g_assert_nonnull (before);
+  g_object_set (fixture->page, "preview-shown", TRUE, NULL);
+  widget_search_wait_label (get_page (fixture), "Preview");
+  g_assert_true (get_focus (fixture) == before);
 }
 
 static void
@@ -251,6 +275,7 @@ main (int   argc,
   adw_init ();
 
   ADD ("/editor-focus/review-begins", test_review_begins);
+  ADD ("/editor-focus/preview-beside", test_preview_beside);
   ADD ("/editor-focus/fields", test_fields);
   ADD ("/editor-focus/nothing-there", test_nothing_there);
   ADD ("/editor-focus/choices", test_choices);

@@ -70,13 +70,23 @@ set_side (BesaceEditorDesk *self,
           gboolean          preview_shown,
           gboolean          review_shown)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  const gboolean writing = focus && self->beside && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->form_bin));
+
   if (self->preview_shown == preview_shown && self->review_shown == review_shown)
     return;
 
   self->preview_shown = preview_shown;
   self->review_shown = review_shown;
+
+  /* The leaflet takes the focus along to what it shows, but beside that one writes on. */
+  if (writing)
+    gtk_root_set_focus (root, NULL);
   update_side (self);
   update_layout (self);
+  if (writing)
+    gtk_widget_grab_focus (focus);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PREVIEW_SHOWN]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW_SHOWN]);
 }

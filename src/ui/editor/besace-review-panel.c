@@ -59,10 +59,16 @@ show_nothing (BesaceReviewPanel *self)
 static void
 begin (BesaceReviewPanel *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
   self->beginning = FALSE;
   if (!besace_review_group_begin (self->prevents_group) && !besace_review_group_begin (self->personal_group) &&
       !besace_review_group_begin (self->advice_group))
     gtk_widget_grab_focus (self->links_button);
+
+  /* Whoever was typing a moment ago does not see where the focus has gone. */
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
 }
 
 static void
