@@ -13,12 +13,14 @@
 
 static const char *const attribute_names[BESACE_HTML_N_ATTRIBUTES] = {
   [BESACE_HTML_ALT] = "alt",
+  [BESACE_HTML_CLASS] = "class",
   [BESACE_HTML_COLSPAN] = "colspan",
   [BESACE_HTML_HREF] = "href",
   [BESACE_HTML_LANG] = "lang",
   [BESACE_HTML_ROWSPAN] = "rowspan",
   [BESACE_HTML_SRC] = "src",
   [BESACE_HTML_START] = "start",
+  [BESACE_HTML_STYLE] = "style",
   [BESACE_HTML_TITLE] = "title",
 };
 

@@ -20,12 +20,14 @@ typedef enum {
 /* The attributes that something reads. Others are skipped. */
 typedef enum {
   BESACE_HTML_ALT,
+  BESACE_HTML_CLASS,
   BESACE_HTML_COLSPAN,
   BESACE_HTML_HREF,
   BESACE_HTML_LANG,
   BESACE_HTML_ROWSPAN,
   BESACE_HTML_SRC,
   BESACE_HTML_START,
+  BESACE_HTML_STYLE,
   BESACE_HTML_TITLE,
 } BesaceHtmlAttribute;
 

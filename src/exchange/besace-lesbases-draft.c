@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 
+#include "besace-kit-contents.h"
 #include "besace-lesbases-block.h"
 #include "besace-lesbases-limits.h"
 #include "besace-picture-type.h"
@@ -195,6 +196,7 @@ besace_lesbases_draft_new (BesaceLesbasesErrand  *errand,
     return NULL;
   }
 
+  besace_kit_contents_add (resource);
   self = g_new0 (BesaceLesbasesDraft, 1);
   self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_lesbases_block_free);
   self->title = g_strdup (resource->title);

@@ -65,7 +65,7 @@ is_alike (const BesaceResource *one,
       return FALSE;
   }
   return g_strcmp0 (one->title, other->title) == 0 && g_strcmp0 (one->summary, other->summary) == 0 &&
-         g_str_equal (form, other_form);
+         besace_kit_equal (one->kit, other->kit) && g_str_equal (form, other_form);
 }
 
 /* The description as its author formatted it, which a summary does not tell: between the title and the first blank line. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "besace-html.h"
+#include "besace-kit-contents.h"
 #include "besace-lesbases-blocks.h"
 #include "besace-national-label.h"
 
@@ -195,5 +196,6 @@ besace_lesbases_markdown_read (GBytes      *markdown,
     json_object_set_array_member (data, "contents", contents);
   else
     json_array_unref (contents);
+  besace_kit_contents_take (data);
   return g_steal_pointer (&data);
 }

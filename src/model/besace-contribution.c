@@ -176,6 +176,12 @@ besace_contribution_fields_is_in_conflict (const BesaceContributionFields *field
   return fields->present && g_strcmp0 (fields->original, fields->present) != 0;
 }
 
+gint64
+besace_contribution_fields_get_moment (const BesaceContributionFields *fields)
+{
+  return fields->state == BESACE_CONTRIBUTION_DRAFT ? MAX (fields->edited, fields->state_time) : fields->state_time;
+}
+
 gboolean
 besace_contribution_fields_can_be_handed_over (const BesaceContributionFields *fields)
 {

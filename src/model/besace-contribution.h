@@ -92,6 +92,9 @@ void                            besace_contribution_fields_clear (BesaceContribu
 /* Whether the published resource has changed since this edit of it was begun, and nobody has compared the two yet: sent like that
  * it would be refused again. */
 gboolean                        besace_contribution_fields_is_in_conflict (const BesaceContributionFields *fields);
+/* When what lists tell of it happened, milliseconds UTC: a draft is as old as what was written in it last, the others as their
+ * state. */
+gint64                          besace_contribution_fields_get_moment (const BesaceContributionFields *fields);
 
 /* Whether a folder may carry it to another workstation: it waits, and its instance has nothing of it. */
 gboolean                        besace_contribution_fields_can_be_handed_over (const BesaceContributionFields *fields);

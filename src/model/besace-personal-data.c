@@ -22,6 +22,14 @@ static const char email_pattern[] =
   "(?<![\\w.+-])[\\w.+-]+@[\\p{L}0-9](?:[\\p{L}0-9-]*[\\p{L}0-9])?(?:\\.[\\p{L}0-9](?:[\\p{L}0-9-]*[\\p{L}0-9])?)*\\.\\p{L}{2,}";
 static const char iban_pattern[] = "(?<![0-9A-Za-z])[A-Za-z]{2}[0-9]{2}(?:" GAP "[0-9A-Za-z]){11,30}";
 
+/* “Mme Jeanne Martin”, “M. de la Tour”; not “Mme la maire”, which names an office. */
+#define SPACE "[ \\x{00A0}\\x{202F}]"
+#define PROPER "\\p{Lu}[\\p{L}\\p{M}]*(?:['’-]\\p{L}[\\p{L}\\p{M}]*)*"
+#define PARTICLES "(?:(?:de" SPACE "la" SPACE "|(?:de|du|des)" SPACE ")|d['’])?"
+static const char name_pattern[] =
+  "(?<![\\p{L}\\p{N}])(?:M\\.|MM\\.|Mr\\.?|Mmes?\\.?|Mlles?\\.?|Monsieur|Messieurs|Madame|Mesdames|Mademoiselle)" SPACE
+  "(?!(?:Monsieur|Messieurs|Madame|Mesdames|Mademoiselle)(?![\\p{L}\\p{M}]))" PARTICLES PROPER "(?:" SPACE PARTICLES PROPER ")*\\.?";
+
 /* Digits and letters alone, in capitals. (transfer full) */
 static char *
 strip_gaps (const char *text,
@@ -96,6 +104,23 @@ check_iban (const char *text,
   return FALSE;
 }
 
+/* The point of “M. D.” is the initial’s, that of “Mme Dupont.” the sentence’s. */
+static gboolean
+check_name (const char *text,
+            gsize      *length)
+{
+  const char *last = text + *length - 1;
+
+  if (*last == '.') {
+    const char *letter = g_utf8_prev_char (last);
+    const gunichar before = g_utf8_get_char (g_utf8_prev_char (letter));
+
+    if (g_unichar_isalpha (before))
+      --*length;
+  }
+  return TRUE;
+}
+
 static const struct {
   BesacePersonalDataKind  kind;
   const char             *pattern;
@@ -107,6 +132,7 @@ static const struct {
   { BESACE_PERSONAL_DATA_SOCIAL_SECURITY, nir_pattern, check_nir },
   { BESACE_PERSONAL_DATA_EMAIL, email_pattern, NULL },
   { BESACE_PERSONAL_DATA_PHONE, phone_pattern, NULL },
+  { BESACE_PERSONAL_DATA_NAME, name_pattern, check_name },
 };
 
 static const GRegex *

@@ -13,6 +13,7 @@ typedef enum {
   BESACE_PERSONAL_DATA_PHONE,           /* not the numbers in 08, which are those of services */
   BESACE_PERSONAL_DATA_EMAIL,
   BESACE_PERSONAL_DATA_IBAN,
+  BESACE_PERSONAL_DATA_NAME,            /* behind “Mme”, “M.” and their like; it may be that of somebody whom everybody knows */
 } BesacePersonalDataKind;
 
 typedef struct {

@@ -36,6 +36,31 @@ besace_kit_free (BesaceKit *self)
   g_free (self);
 }
 
+BesaceKit *
+besace_kit_copy (const BesaceKit *self)
+{
+  BesaceKit *copy = besace_kit_new ();
+
+  copy->cost = g_strdup (self->cost);
+  copy->equipment = g_strdup (self->equipment);
+  copy->plans = g_strdup (self->plans);
+  copy->contact = g_strdup (self->contact);
+  copy->deployed_by = g_strdup (self->deployed_by);
+  return copy;
+}
+
+gboolean
+besace_kit_equal (const BesaceKit *self,
+                  const BesaceKit *other)
+{
+  if (!self || !other)
+    return self == other;
+
+  return g_strcmp0 (self->cost, other->cost) == 0 && g_strcmp0 (self->equipment, other->equipment) == 0 &&
+         g_strcmp0 (self->plans, other->plans) == 0 && g_strcmp0 (self->contact, other->contact) == 0 &&
+         g_strcmp0 (self->deployed_by, other->deployed_by) == 0;
+}
+
 BesaceResource *
 besace_resource_new (const char *id)
 {

@@ -75,8 +75,12 @@ gboolean        besace_resource_is_outdated (const BesaceResource *self,
                                              gint64                copied,
                                              gint64                now);
 
-BesaceKit      *besace_kit_new  (void);
-void            besace_kit_free (BesaceKit *self);
+BesaceKit      *besace_kit_new   (void);
+BesaceKit      *besace_kit_copy  (const BesaceKit *self);
+void            besace_kit_free  (BesaceKit       *self);
+/* Either may be NULL. */
+gboolean        besace_kit_equal (const BesaceKit *self,
+                                  const BesaceKit *other);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceResource, besace_resource_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceKit, besace_kit_free)

@@ -139,6 +139,9 @@ describe_personal_data (BesacePersonalDataKind  kind,
   case BESACE_PERSONAL_DATA_EMAIL:
     return g_strdup_printf (_("“%s” looks like an e-mail address: everybody will read it; keep it only if it is that of a "
                               "service."), text);
+  case BESACE_PERSONAL_DATA_NAME:
+    return g_strdup_printf (_("“%s” looks like somebody’s name: unless everybody knows them, write “a person”, or another name."),
+                            text);
   case BESACE_PERSONAL_DATA_IBAN:
   default:
     return g_strdup_printf (_("“%s” looks like the number of a bank account: take it out."), text);
@@ -479,6 +482,24 @@ look_at_contents (Review *self)
   self->block = -1;
 }
 
+/* It is published like the rest, and a contact is soon somebody. */
+static void
+look_at_kit (Review          *self,
+             const BesaceKit *kit)
+{
+  const char *const texts[] = { kit->cost, kit->equipment, kit->plans, kit->contact, kit->deployed_by };
+
+  self->field = BESACE_REVIEW_KIT;
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    self->block = (int) i;
+    if (texts[i]) {
+      look_for_control_characters (self, texts[i]);
+      look_for_personal_data (self, texts[i]);
+    }
+  }
+  self->block = -1;
+}
+
 static char *
 describe_excess (BesaceFacet facet,
                  guint       n_values,
@@ -591,6 +612,8 @@ besace_review_resource (const BesaceResource *self)
     look_at_image (&review, self->cover);
   }
   look_at_contents (&review);
+  if (self->kit)
+    look_at_kit (&review, self->kit);
 
   g_ptr_array_sort (review.findings, compare_findings);
   return review.findings;

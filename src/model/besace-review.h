@@ -38,13 +38,14 @@ typedef enum {
   BESACE_REVIEW_LICENCE,
   BESACE_REVIEW_COVER,
   BESACE_REVIEW_CONTENTS,
+  BESACE_REVIEW_KIT,
 } BesaceReviewField;
 
 typedef struct {
   BesaceReviewKind   kind;
   gboolean           prevents; /* publishing; otherwise it is advice */
   BesaceReviewField  field;
-  int                block;    /* its number in the contents, -1: none */
+  int                block;    /* its number in the contents, that of a field of the kit, -1: none */
   char              *message;  /* one sentence, translated */
 } BesaceReviewFinding;
 

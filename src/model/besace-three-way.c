@@ -14,6 +14,7 @@ static const char *const members[BESACE_N_THREE_WAY_FIELDS] = {
   [BESACE_THREE_WAY_TITLE] = "title",
   [BESACE_THREE_WAY_SUMMARY] = "summary",
   [BESACE_THREE_WAY_CONTENTS] = "contents",
+  [BESACE_THREE_WAY_KIT] = "kit",
   [BESACE_THREE_WAY_THEMES] = "themes",
   [BESACE_THREE_WAY_TYPES] = "resource_types",
   [BESACE_THREE_WAY_AUDIENCES] = "beneficiaries",
@@ -31,6 +32,8 @@ get_value (JsonObject *data,
   if (!node || JSON_NODE_HOLDS_NULL (node))
     return NULL;
   if (JSON_NODE_HOLDS_ARRAY (node) && json_array_get_length (json_node_get_array (node)) == 0)
+    return NULL;
+  if (JSON_NODE_HOLDS_OBJECT (node) && json_object_get_size (json_node_get_object (node)) == 0)
     return NULL;
   if (json_node_get_value_type (node) == G_TYPE_STRING && *json_node_get_string (node) == '\0')
     return NULL;

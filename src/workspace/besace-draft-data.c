@@ -137,28 +137,3 @@ besace_draft_data_copy_rest (const BesaceResource *resource,
   copy->cover = resource->cover ? copy_cover (resource->cover) : NULL;
   return copy;
 }
-
-BesaceKit *
-besace_draft_data_kit_copy (const BesaceKit *kit)
-{
-  BesaceKit *copy = besace_kit_new ();
-
-  copy->cost = g_strdup (kit->cost);
-  copy->equipment = g_strdup (kit->equipment);
-  copy->plans = g_strdup (kit->plans);
-  copy->contact = g_strdup (kit->contact);
-  copy->deployed_by = g_strdup (kit->deployed_by);
-  return copy;
-}
-
-gboolean
-besace_draft_data_kit_equal (const BesaceKit *kit,
-                             const BesaceKit *other)
-{
-  if (!kit || !other)
-    return kit == other;
-
-  return g_strcmp0 (kit->cost, other->cost) == 0 && g_strcmp0 (kit->equipment, other->equipment) == 0 &&
-         g_strcmp0 (kit->plans, other->plans) == 0 && g_strcmp0 (kit->contact, other->contact) == 0 &&
-         g_strcmp0 (kit->deployed_by, other->deployed_by) == 0;
-}

@@ -20,9 +20,4 @@ BesaceResource *besace_draft_data_read      (const char            *data,
 BesaceResource *besace_draft_data_copy_rest (const BesaceResource  *resource,
                                              const char            *id);
 
-BesaceKit      *besace_draft_data_kit_copy  (const BesaceKit       *kit);
-/* Either may be NULL. */
-gboolean        besace_draft_data_kit_equal (const BesaceKit       *kit,
-                                             const BesaceKit       *other);
-
 G_END_DECLS

@@ -177,7 +177,7 @@ write_words (const BesaceCopy   *copy,
 
   words->title = g_strdup (resource->title);
   words->summary = g_strdup (resource->summary);
-  words->kit = resource->kit ? besace_draft_data_kit_copy (resource->kit) : NULL;
+  words->kit = resource->kit ? besace_kit_copy (resource->kit) : NULL;
   for (BesaceFacet facet = 0; facet < BESACE_FACET_SOURCE; facet++) {
     if (facet != BESACE_FACET_PRODUCER || purpose == BESACE_DRAFT_EDIT)
       words->values[facet] = g_strdupv (resource->values[facet]);

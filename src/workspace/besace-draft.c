@@ -544,11 +544,11 @@ besace_draft_set_kit (BesaceDraft     *self,
 {
   g_return_if_fail (BESACE_IS_DRAFT (self));
 
-  if (besace_draft_data_kit_equal (self->kit, kit))
+  if (besace_kit_equal (self->kit, kit))
     return;
 
   g_clear_pointer (&self->kit, besace_kit_free);
-  self->kit = kit ? besace_draft_data_kit_copy (kit) : NULL;
+  self->kit = kit ? besace_kit_copy (kit) : NULL;
   g_signal_emit (self, signals[SIGNAL_KIT_CHANGED], 0);
   emit_changed (self);
 }
@@ -616,7 +616,7 @@ besace_draft_to_resource (BesaceDraft *self)
   resource->summary = *self->summary ? besace_plain_text_new (self->summary) : NULL;
   for (BesaceFacet facet = 0; facet < BESACE_FACET_SOURCE; facet++)
     resource->values[facet] = self->values[facet][0] ? g_strdupv (self->values[facet]) : NULL;
-  resource->kit = self->kit ? besace_draft_data_kit_copy (self->kit) : NULL;
+  resource->kit = self->kit ? besace_kit_copy (self->kit) : NULL;
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->blocks)); i++) {
     g_autoptr(BesaceDraftBlock) block = g_list_model_get_item (G_LIST_MODEL (self->blocks), i);
 

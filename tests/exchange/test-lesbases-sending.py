@@ -74,7 +74,7 @@ class Ear:
 
 def send(program, origin, **contributions):
     folder = program.folder / 'outbox'
-    (folder / 'blobs').mkdir(parents=True)
+    (folder / 'blobs').mkdir(parents=True, exist_ok=True)
     (folder / 'blobs' / hashlib.sha256(PDF).hexdigest()).write_bytes(PDF)
     for name, fields in contributions.items():
         (folder / f'{name}.json').write_text(json.dumps(fields), encoding='utf-8')
@@ -111,6 +111,24 @@ def listen(program):
         })
         assert {name for name, line in said.items() if 'error' in line} == {'d'}, said
         return ear.heard
+
+
+def test_kit(program):
+    """What makes a kit is in its contents, once however often it is sent, and is a kit again where it is read."""
+    kit = {'cost': '150 €', 'equipment': 'Une caisse\nDix tablettes', 'contact': 'Mairie'}
+    contents = [{'type': 'text', 'markdown': 'Le mode d’emploi.'}]
+    with TrainingInstance(program) as instance:
+        send(program, instance.origin, a={'type': 'resource', 'data': {
+            'title': 'Un kit', 'summary': 'À emporter.', **INDEXING, 'contents': contents, 'kit': kit}})
+        row = next(row for row in instance.rows() if row['title'] == 'Un kit')
+        before = instance.get(f'/ressources/{row["slug"]}/markdown').text
+        assert before.index('emploi') < before.index('## Fiche technique') < before.index('150 €'), before
+
+        authority = 'lesbases-' + hashlib.sha256(instance.origin.encode()).hexdigest()[:8]
+        changed = {'title': 'Un kit', 'summary': 'À emporter.', **INDEXING, 'contents': contents, 'kit': {**kit, 'cost': '90 €'}}
+        said = send(program, instance.origin, b={'type': 'resource', 'target': f'{authority}:{row["id"]}', 'data': changed})
+        assert 'error' not in said['b'], said
+        assert instance.get(f'/ressources/{row["slug"]}/markdown').text == before.replace('150 €', '90 €')
 
 
 def name(path, body):
@@ -185,4 +203,4 @@ def test_cookie(program):
 
 
 if __name__ == '__main__':
-    main([test_own_exchanges, test_real_exchanges, test_cookie])
+    main([test_own_exchanges, test_real_exchanges, test_cookie, test_kit])

@@ -2,7 +2,7 @@
 
 #include "besace-personal-data.h"
 
-static const char *const kinds[] = { "nir", "phone", "email", "iban" };
+static const char *const kinds[] = { "nir", "phone", "email", "iban", "name" };
 
 /* "nir[1 84 …] phone[…]": what is found, in order. */
 static void
@@ -64,10 +64,32 @@ test_iban (void)
 }
 
 static void
+test_name (void)
+{
+  static const char *const names[] = {
+    "Mme Jeanne Martin", "M. Dupont", "Monsieur Jean DUPONT", "Madame X", "Mlle Le Goff", "M. Jean-Luc d’Aubigné", "Mme de la Tour",
+    "MM. Durand", "Mr Ali", "Mme\u00a0Élodie N’Diaye", "M. D.", "Mmes Petit",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *text = g_strdup_printf ("Hier, %s est venu.", names[i]);
+    g_autofree char *expected = g_strdup_printf ("name[%s]", names[i]);
+
+    assert_found (text, expected);
+  }
+
+  assert_found ("J’ai reçu Mme Dupont. Elle attend M. Petit.", "name[Mme Dupont] name[M. Petit]");
+  assert_found ("L’accueil de Mme la maire et de M. le maire, Madame la directrice, Monsieur le préfet", "");
+  assert_found ("Madame, Monsieur,", "");
+  assert_found ("Bonjour Madame Monsieur", "");
+  assert_found ("une madame, un monsieur, 12 M. de lignes, la dame Nature", "");
+}
+
+static void
 test_several (void)
 {
   assert_found ("Mme É. : 06 12 34 56 78, e@b.fr, FR1420041010050500013M02606",
-                "phone[06 12 34 56 78] email[e@b.fr] iban[FR1420041010050500013M02606]");
+                "name[Mme É.] phone[06 12 34 56 78] email[e@b.fr] iban[FR1420041010050500013M02606]");
   assert_found ("Commencer par ouvrir le navigateur ; 3 étapes, 20 minutes.", "");
   assert_found ("", "");
 }
@@ -82,6 +104,7 @@ main (int   argc,
   g_test_add_func ("/personal-data/phone", test_phone);
   g_test_add_func ("/personal-data/email", test_email);
   g_test_add_func ("/personal-data/iban", test_iban);
+  g_test_add_func ("/personal-data/name", test_name);
   g_test_add_func ("/personal-data/several", test_several);
 
   return g_test_run ();

@@ -204,6 +204,16 @@ paste (BesaceWritingField *field,
 }
 
 static void
+assert_shown (BesaceWritingField *field,
+              const char         *expected)
+{
+  g_autofree char *shown = NULL;
+
+  g_object_get (get_buffer (field), "text", &shown, NULL);
+  g_assert_cmpstr (shown, ==, expected);
+}
+
+static void
 test_pasted (EditorFixture *fixture,
              gconstpointer  unused)
 {
@@ -216,9 +226,45 @@ test_pasted (EditorFixture *fixture,
   g_assert_cmpstr (besace_writing_field_get_text (field), ==, "**Un** mot");
   g_assert_cmpstr (editor_fixture_get_text (fixture, 0), ==, "**Un** mot");
 
+  /* What is no mark is what it looks like, and is kept so. */
+  gtk_text_buffer_set_text (get_buffer (field), "", -1);
+  paste (field, "text/html", "<p>a_b * <u>c</u> &lt;d&gt; \\ <a href='https://x.fr/?e=1&amp;f=2'>https://x.fr/?e=1&amp;f=2</a></p>");
+  assert_shown (field, "a_b * c <d> \\ https://x.fr/?e=1&f=2");
+  g_assert_cmpstr (editor_fixture_get_text (fixture, 0), ==,
+                   "a\\_b \\* c \\<d> \\\\ [https://x.fr/?e=1\\&f=2](<https://x.fr/?e=1\\&f=2>)");
+
   /* A title is one line, and has no control characters. */
   paste (get_field (fixture, 0), "text/plain;charset=utf-8", "Deux\x01\r\nlignes");
   g_assert_cmpstr (besace_draft_get_title (editor_fixture_get_draft (fixture)), ==, "Deux lignes");
+}
+
+/* Markdown is shown as people write it; what cannot be said so is shown as it is, and neither is another for being shown. */
+static void
+test_shown (EditorFixture *fixture,
+            gconstpointer  unused)
+{
+  static const char *const texts[][2] = {
+    { "un\\\ndeux \\<trois> 5 \\* 3", "un\ndeux <trois> 5 * 3" },
+    { "*   un\n*   <https://x.fr/a>", "- un\n- https://x.fr/a" },
+    { "__un__ mot_de_plus", "**un** mot_de_plus" },
+    { "\\*un\\*", "\\*un\\*" },
+    { "H<sub>2</sub>O", "H<sub>2</sub>O" },
+  };
+  BesaceWritingField *field = g_object_ref_sink (g_object_new (BESACE_TYPE_WRITING_FIELD, "formatted", TRUE, NULL));
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    besace_writing_field_set_text (field, texts[i][0]);
+    assert_shown (field, texts[i][1]);
+    g_assert_cmpstr (besace_writing_field_get_text (field), ==, texts[i][0]);
+  }
+
+  /* Written on, each stays of its kind. */
+  gtk_text_buffer_insert_at_cursor (get_buffer (field), "a_b ", -1);
+  g_assert_cmpstr (besace_writing_field_get_text (field), ==, "a_b H<sub>2</sub>O");
+  besace_writing_field_set_text (field, "");
+  gtk_text_buffer_insert_at_cursor (get_buffer (field), "a_b ", -1);
+  g_assert_cmpstr (besace_writing_field_get_text (field), ==, "a\\_b");
+  g_assert_finalize_object (field);
 }
 
 static void
@@ -546,6 +592,7 @@ main (int   argc,
   g_test_add ("/editor/blocks", EditorFixture, NULL, editor_fixture_set_up, test_blocks, editor_fixture_tear_down);
   g_test_add ("/editor/move-undone", EditorFixture, NULL, editor_fixture_set_up, test_move_undone, editor_fixture_tear_down);
   g_test_add ("/editor/pasted", EditorFixture, NULL, editor_fixture_set_up, test_pasted, editor_fixture_tear_down);
+  g_test_add ("/editor/shown", EditorFixture, NULL, editor_fixture_set_up, test_shown, editor_fixture_tear_down);
   g_test_add ("/editor/formatting", EditorFixture, NULL, editor_fixture_set_up, test_formatting, editor_fixture_tear_down);
   g_test_add ("/editor/indexation", EditorFixture, NULL, editor_fixture_set_up, test_indexation, editor_fixture_tear_down);
   g_test_add ("/editor/preview", EditorFixture, NULL, editor_fixture_set_up, test_preview, editor_fixture_tear_down);

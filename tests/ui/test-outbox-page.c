@@ -5,6 +5,7 @@
 #include "besace-comparing-window.h"
 #include "besace-contribution-command.h"
 #include "besace-contribution-row.h"
+#include "besace-moment.h"
 #include "besace-needs.h"
 #include "besace-news-window.h"
 #include "besace-opinion-window.h"
@@ -16,6 +17,8 @@
 
 #define RECORDS \
   "{\"op\":\"put\",\"type\":\"resource\",\"id\":\"lesbases:1\",\"data\":{\"title\":\"The card of rights\",\"summary\":\"S\"}}\n"
+
+#define WORDLESS "To keep it for sending, say in a few words what is wrong: the moderators know nothing else of it."
 
 typedef struct {
   BesaceWorkspace *workspace;
@@ -177,13 +180,42 @@ test_report (Fixture       *fixture,
 {
   GtkWidget *dialog = present (fixture, BESACE_CONTRIBUTION_REPORT);
 
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) == widget_search_type (dialog, GTK_TYPE_CHECK_BUTTON, 0));
+  g_assert_nonnull (widget_search_label (dialog, "To keep it for sending, choose what is wrong and say it in a few words."));
+
+  /* The button that does nothing says why. */
   answer (dialog, 0, "");
   g_assert_false (gtk_widget_is_sensitive (find_keep_button (dialog)));
+  g_assert_nonnull (widget_search_label (dialog, WORDLESS));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (find_keep_button (dialog)), ==, WORDLESS);
   answer (dialog, 0, "Ask Zoé, 06 12 34 56 78");
-  g_assert_nonnull (widget_search_label (dialog, "This looks like something about a person: a number, an address. Others will read it."));
+  g_assert_nonnull (widget_search_label (dialog, "This looks like something about a person: a name, a number, an address. Others will read it."));
+  g_assert_null (widget_search_label (dialog, WORDLESS));
   keep (dialog);
   widget_search_wait_label (fixture->page, "Waiting (1)");
   g_assert_cmpstr (get_first (fixture)->data, ==, "{\"reason\":\"Outdated\",\"comment\":\"Ask Zoé, 06 12 34 56 78\"}");
+}
+
+/* A draft says when it was written in last, not when it was begun. */
+static void
+test_draft_moment (Fixture       *fixture,
+                   gconstpointer  unused)
+{
+  GtkWidget *row = g_object_ref_sink (besace_contribution_row_new (fixture->workspace));
+  const gint64 now = besace_clock_get_now (besace_workspace_get_clock (fixture->workspace));
+  BesaceContributionFields fields = {
+    .uuid = (char *) "a", .type = BESACE_CONTRIBUTION_RESOURCE, .title = (char *) "T", .data = (char *) "{}",
+    .state = BESACE_CONTRIBUTION_DRAFT, .state_time = now - G_TIME_SPAN_DAY / 1000 * 40, .edited = now,
+  };
+  g_autofree char *moment = besace_moment_to_text (now, now);
+  g_autofree char *ending = g_strconcat (" · ", moment, NULL);
+  g_autofree char *described = NULL;
+  g_autoptr(BesaceContribution) contribution = besace_contribution_new (&fields);
+
+  besace_contribution_row_set_contribution (BESACE_CONTRIBUTION_ROW (row), contribution);
+  described = besace_contribution_row_describe (BESACE_CONTRIBUTION_ROW (row));
+  g_assert_true (g_str_has_suffix (described, ending));
+  g_assert_finalize_object (row);
 }
 
 static void
@@ -446,6 +478,7 @@ main (int   argc,
   ADD ("/outbox-page/feedback", test_feedback);
   ADD ("/outbox-page/second-feedback", test_second_feedback);
   ADD ("/outbox-page/report", test_report);
+  ADD ("/outbox-page/draft-moment", test_draft_moment);
   ADD ("/outbox-page/withdraw-and-remove", test_withdraw_and_remove);
   ADD ("/outbox-page/choose", test_choose);
   ADD ("/outbox-page/shared-screen", test_shared_screen);

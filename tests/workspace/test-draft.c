@@ -61,6 +61,26 @@ count_cb (guint *n_calls)
   ++*n_calls;
 }
 
+/* One sees what is published: a kit is a section of the contents there. */
+static void
+test_preview (void)
+{
+  g_autoptr(BesaceDraft) draft = besace_draft_new (NATIONAL);
+  const BesaceKit kit = { .cost = (char *) "30 €" };
+  g_autoptr(BesaceCopy) copy = NULL;
+  g_autofree char *text = NULL;
+
+  besace_draft_block_set (add_block (draft, BESACE_BLOCK_TEXT), BESACE_DRAFT_BLOCK_TEXT, "Un mot");
+  besace_draft_set_kit (draft, &kit);
+  copy = besace_draft_text_preview (draft);
+  g_assert_cmpuint (copy->resource->contents->len, ==, 3);
+  g_assert_cmpuint (copy->documents->len, ==, 3);
+  g_assert_cmpstr (((BesaceBlock *) g_ptr_array_index (copy->resource->contents, 1))->title, ==, "Fiche technique");
+  text = besace_document_to_text (g_ptr_array_index (copy->documents, 2));
+  g_assert_cmpstr (text, ==, "Coût\u00a0: 30 €\n");
+  g_assert_cmpuint (count_blocks (draft), ==, 1);
+}
+
 static void
 test_written_and_read (void)
 {
@@ -375,6 +395,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/draft/preview", test_preview);
   g_test_add_func ("/draft/written-and-read", test_written_and_read);
   g_test_add_func ("/draft/unfinished", test_unfinished);
   g_test_add_func ("/draft/unreadable", test_unreadable);

@@ -30,6 +30,13 @@ struct _BesaceAttachedFile {
 
 G_DEFINE_FINAL_TYPE (BesaceAttachedFile, besace_attached_file, GTK_TYPE_BOX)
 
+enum {
+  SIGNAL_ATTACHED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static gboolean
 is_image (BesaceAttachedFile *self)
 {
@@ -114,8 +121,10 @@ attached_cb (GObject      *source,
 
   set_busy (self, FALSE);
   show_issue (self, failure ? failure->message : NULL);
-  if (file)
+  if (file) {
     besace_draft_block_take_file (self->block, file);
+    g_signal_emit (self, signals[SIGNAL_ATTACHED], 0);
+  }
 }
 
 void
@@ -202,6 +211,9 @@ besace_attached_file_class_init (BesaceAttachedFileClass *klass)
 
   object_class->dispose = besace_attached_file_dispose;
   object_class->finalize = besace_attached_file_finalize;
+
+  signals[SIGNAL_ATTACHED] =
+    g_signal_new ("attached", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/editor/besace-attached-file.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceAttachedFile, thumbnail);

@@ -10,7 +10,9 @@
 G_BEGIN_DECLS
 
 /* What is attached to a block of a draft, a picture in small or the name of a file, and the button that chooses another. What is
- * chosen is copied to this computer first: only then is it the block’s. */
+ * chosen is copied to this computer first: only then is it the block’s.
+ *
+ * Signal: “attached” — it is. */
 #define BESACE_TYPE_ATTACHED_FILE (besace_attached_file_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceAttachedFile, besace_attached_file, BESACE, ATTACHED_FILE, GtkBox)
 

@@ -83,9 +83,11 @@ add_field (BesaceBlockRow        *self,
            gboolean               single_line,
            guint                  limit)
 {
+  const gboolean formatted = which == BESACE_DRAFT_BLOCK_TEXT;
   BesaceWritingField *field = g_object_new (BESACE_TYPE_WRITING_FIELD,
                                             "label", label,
                                             "single-line", single_line,
+                                            "formatted", formatted,
                                             "limit", limit,
                                             NULL);
 
@@ -132,12 +134,23 @@ add_link_fields (BesaceBlockRow *self)
   check_address (self);
 }
 
+/* What the image shows is for whoever added it to say, now; who has gone on to something else is not called back. */
+static void
+attached_cb (BesaceBlockRow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (self->fields[BESACE_DRAFT_BLOCK_ALT] && (!focus || gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+    gtk_widget_grab_focus (GTK_WIDGET (self->fields[BESACE_DRAFT_BLOCK_ALT]));
+}
+
 static void
 add_file (BesaceBlockRow *self,
           BesaceMedia    *media)
 {
   self->file = BESACE_ATTACHED_FILE (besace_attached_file_new (self->block, media));
   gtk_box_append (self->body, GTK_WIDGET (self->file));
+  g_signal_connect_object (self->file, "attached", G_CALLBACK (attached_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -149,7 +162,7 @@ add_text_fields (BesaceBlockRow *self,
   if (*besace_draft_block_get (self->block, BESACE_DRAFT_BLOCK_TITLE))
     add_field (self, BESACE_DRAFT_BLOCK_TITLE, _("Title of the text"), TRUE, BESACE_LESBASES_BLOCK_TITLE_MAX);
   field = add_field (self, BESACE_DRAFT_BLOCK_TEXT, _("Text"), FALSE, 0);
-  g_object_set (field, "formatted", TRUE, "label-shown", FALSE, "placeholder", prompt ? prompt : _("Write here"), NULL);
+  g_object_set (field, "label-shown", FALSE, "placeholder", prompt ? prompt : _("Write here"), NULL);
 }
 
 static void
@@ -313,7 +326,14 @@ drop_cb (GtkDropTarget  *target,
 static gboolean
 besace_block_row_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_child_focus (GTK_WIDGET (BESACE_BLOCK_ROW (widget)->body), GTK_DIR_TAB_FORWARD);
+  BesaceBlockRow *self = BESACE_BLOCK_ROW (widget);
+
+  /* Of an image that is there, its words are what may be missing. */
+  if (self->fields[BESACE_DRAFT_BLOCK_ALT] && !*besace_draft_block_get (self->block, BESACE_DRAFT_BLOCK_ALT) &&
+      (*besace_draft_block_get (self->block, BESACE_DRAFT_BLOCK_BLOB) || *besace_draft_block_get (self->block, BESACE_DRAFT_BLOCK_URL)))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->fields[BESACE_DRAFT_BLOCK_ALT]));
+
+  return gtk_widget_child_focus (GTK_WIDGET (self->body), GTK_DIR_TAB_FORWARD);
 }
 
 static void

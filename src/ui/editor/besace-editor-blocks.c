@@ -365,5 +365,8 @@ besace_editor_blocks_focus (BesaceEditorBlocks *self,
 
   while (self->rows->len <= position && self->rows->len < count_blocks (self))
     add_row (self, self->rows->len);
-  focus_row (self, position);
+  if (position < self->rows->len)
+    focus_row (self, position);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }

@@ -70,26 +70,25 @@ set_side (BesaceEditorDesk *self,
           gboolean          preview_shown,
           gboolean          review_shown)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  const gboolean writing = focus && self->beside && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->form_bin));
+
   if (self->preview_shown == preview_shown && self->review_shown == review_shown)
     return;
 
   self->preview_shown = preview_shown;
   self->review_shown = review_shown;
+
+  /* The leaflet takes the focus along to what it shows, but beside that one writes on. */
+  if (writing)
+    gtk_root_set_focus (root, NULL);
   update_side (self);
   update_layout (self);
+  if (writing)
+    gtk_widget_grab_focus (focus);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PREVIEW_SHOWN]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW_SHOWN]);
-}
-
-/* What covers the form makes way for it. */
-static void
-go_to_cb (BesaceEditorDesk *self,
-          guint             field,
-          int               block)
-{
-  if (adw_leaflet_get_folded (self->leaflet))
-    set_side (self, FALSE, FALSE);
-  g_signal_emit (self, signals[SIGNAL_GO_TO], 0, field, block);
 }
 
 static void
@@ -183,7 +182,7 @@ besace_editor_desk_class_init (BesaceEditorDeskClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorDesk, side_stack);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorDesk, preview);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorDesk, review);
-  gtk_widget_class_bind_template_callback (widget_class, go_to_cb);
+  gtk_widget_class_bind_template_callback (widget_class, besace_editor_desk_go_to);
 }
 
 static void
@@ -210,6 +209,19 @@ besace_editor_desk_show (BesaceEditorDesk *self,
 
   g_set_object (&self->draft, draft);
   update_side (self);
+}
+
+void
+besace_editor_desk_go_to (BesaceEditorDesk *self,
+                          guint             field,
+                          int               block)
+{
+  g_return_if_fail (BESACE_IS_EDITOR_DESK (self));
+
+  /* What covers the form makes way for it. */
+  if (adw_leaflet_get_folded (self->leaflet))
+    set_side (self, FALSE, FALSE);
+  g_signal_emit (self, signals[SIGNAL_GO_TO], 0, field, block);
 }
 
 void

@@ -25,6 +25,11 @@ void besace_editor_desk_show          (BesaceEditorDesk *self,
 /* Whether there is room for both; not while a layout is under way. */
 void besace_editor_desk_set_beside    (BesaceEditorDesk *self,
                                        gboolean          beside);
+/* Leads to a place of the form, as a line of the review does. */
+void besace_editor_desk_go_to         (BesaceEditorDesk *self,
+                                       guint             field,
+                                       int               block);
+
 /* The form alone. */
 void besace_editor_desk_clear_side    (BesaceEditorDesk *self);
 

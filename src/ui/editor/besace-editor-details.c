@@ -149,10 +149,10 @@ void
 besace_editor_details_set_up (BesaceEditorDetails *self,
                               BesaceWorkspace     *workspace)
 {
-  static const struct { BesaceFacet facet; const char *title; const char *none; } terms[] = {
-    { BESACE_FACET_LICENCE, N_("Licence"), NULL },
-    { BESACE_FACET_LANGUAGE, N_("Language"), NULL },
-    { BESACE_FACET_FORM, N_("Nature"), N_("Not stated") },
+  static const struct { BesaceFacet facet; const char *title; const char *none; gboolean sent; } terms[] = {
+    { BESACE_FACET_LICENCE, N_("Licence"), NULL, TRUE },
+    { BESACE_FACET_LANGUAGE, N_("Language"), NULL, FALSE },
+    { BESACE_FACET_FORM, N_("Nature"), N_("Not stated"), FALSE },
   };
   BesaceVocabulary *vocabulary = besace_workspace_get_vocabulary (workspace);
 
@@ -169,6 +169,9 @@ besace_editor_details_set_up (BesaceEditorDetails *self,
   for (guint i = 0; i < G_N_ELEMENTS (terms); i++) {
     self->term_rows[i] = BESACE_TERM_ROW (besace_term_row_new (vocabulary, terms[i].facet, _(terms[i].title),
                                                                terms[i].none ? _(terms[i].none) : NULL));
+    if (!terms[i].sent)
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->term_rows[i]),
+                                   _("Kept in Besace alone: Les Bases has no place for it"));
     adw_expander_row_add_row (self->more_row, GTK_WIDGET (self->term_rows[i]));
   }
   self->base_choice = BESACE_BASE_CHOICE (besace_base_choice_new (workspace));
@@ -229,16 +232,21 @@ besace_editor_details_set_issue (BesaceEditorDetails *self,
 
 void
 besace_editor_details_focus (BesaceEditorDetails *self,
-                             BesaceReviewField    field)
+                             BesaceReviewField    field,
+                             int                  part)
 {
   g_return_if_fail (BESACE_IS_EDITOR_DETAILS (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (indexation); i++) {
     if (indexation[i].field == field) {
-      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self->indexation_rows[i]), TRUE);
-      gtk_widget_child_focus (GTK_WIDGET (self->indexation_rows[i]), GTK_DIR_TAB_FORWARD);
+      besace_indexation_row_begin (self->indexation_rows[i]);
       return;
     }
+  }
+
+  if (field == BESACE_REVIEW_KIT) {
+    gtk_widget_grab_focus (GTK_WIDGET (self->kit[CLAMP (part, 0, (int) G_N_ELEMENTS (kit_fields) - 1)]));
+    return;
   }
 
   adw_expander_row_set_expanded (self->more_row, TRUE);

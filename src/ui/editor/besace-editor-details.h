@@ -27,8 +27,10 @@ gboolean besace_editor_details_set_issue (BesaceEditorDetails *self,
                                           const char          *field,
                                           const char          *message);
 
-/* Brings what is chosen there into view, opened, with the focus in it: a part of the indexation, or what is under “More”. */
+/* Brings what is chosen there into view, opened, with the focus in it: a part of the indexation, the field of the kit at @part, or
+ * what is under “More”. */
 void besace_editor_details_focus (BesaceEditorDetails *self,
-                                  BesaceReviewField    field);
+                                  BesaceReviewField    field,
+                                  int                  part);
 
 G_END_DECLS

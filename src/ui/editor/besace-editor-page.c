@@ -322,7 +322,8 @@ go_to_cb (BesaceEditorPage *self,
   case BESACE_REVIEW_SECTORS:
   case BESACE_REVIEW_BENEFICIARIES:
   case BESACE_REVIEW_LICENCE:
-    besace_editor_details_focus (self->details, (BesaceReviewField) field);
+  case BESACE_REVIEW_KIT:
+    besace_editor_details_focus (self->details, (BesaceReviewField) field, block);
     break;
   case BESACE_REVIEW_COVER:
   case BESACE_REVIEW_CONTENTS:
@@ -363,6 +364,7 @@ publish_action (GtkWidget  *widget,
   dialog = besace_publish_dialog_new (self->workspace, besace_draft_saver_get_draft (self->saver),
                                       GTK_WINDOW (gtk_widget_get_root (widget)));
   g_signal_connect_object (dialog, "review", G_CALLBACK (review_wanted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "go-to", G_CALLBACK (besace_editor_desk_go_to), self->desk, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -4,6 +4,9 @@
 
 #include <glib/gi18n.h>
 
+/* A little more than it takes to open. */
+#define OPENING_US (400 * G_TIME_SPAN_MILLISECOND)
+
 struct _BesaceIndexationRow {
   AdwExpanderRow    parent_instance;
 
@@ -14,6 +17,8 @@ struct _BesaceIndexationRow {
   BesaceFacet       facet;
   guint             least;
   guint             most;
+  guint             opening_id;  /* while its values come into view */
+  gint64            opening_end; /* monotonic, microseconds */
   gboolean          showing;    /* while the program, and no person, checks them */
 };
 
@@ -132,6 +137,29 @@ values_changed_cb (BesaceIndexationRow *self,
   show_values (self);
 }
 
+/* What opens grows after it was scrolled to: it is kept in view while it does, its head above all. */
+static gboolean
+opening_cb (GtkWidget     *widget,
+            GdkFrameClock *frame_clock,
+            gpointer       user_data)
+{
+  BesaceIndexationRow *self = BESACE_INDEXATION_ROW (widget);
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  double x, y;
+
+  if (viewport && gtk_widget_translate_coordinates (widget, gtk_viewport_get_child (GTK_VIEWPORT (viewport)), 0, 0, &x, &y)) {
+    GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+    const double height = MIN (gtk_widget_get_height (widget), gtk_adjustment_get_page_size (adjustment));
+
+    gtk_adjustment_clamp_page (adjustment, y, y + height);
+  }
+  if (g_get_monotonic_time () < self->opening_end)
+    return G_SOURCE_CONTINUE;
+
+  self->opening_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 besace_indexation_row_dispose (GObject *object)
 {
@@ -202,6 +230,20 @@ besace_indexation_row_show (BesaceIndexationRow *self,
 
   g_signal_connect_object (draft, "values-changed", G_CALLBACK (values_changed_cb), self, G_CONNECT_SWAPPED);
   show_values (self);
+}
+
+void
+besace_indexation_row_begin (BesaceIndexationRow *self)
+{
+  g_return_if_fail (BESACE_IS_INDEXATION_ROW (self));
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
+  if (self->checks->len == 0 || !gtk_widget_grab_focus (g_ptr_array_index (self->checks, 0)))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+
+  self->opening_end = g_get_monotonic_time () + OPENING_US;
+  if (self->opening_id == 0)
+    self->opening_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), opening_cb, NULL, NULL);
 }
 
 void

@@ -21,6 +21,8 @@ GtkWidget *besace_indexation_row_new       (BesaceVocabulary    *vocabulary,
                                             guint                most);
 void       besace_indexation_row_show      (BesaceIndexationRow *self,
                                             BesaceDraft         *draft);
+/* Opens it, with the focus on the first of its values. */
+void       besace_indexation_row_begin     (BesaceIndexationRow *self);
 /* What an instance found; NULL: nothing. */
 void       besace_indexation_row_set_issue (BesaceIndexationRow *self,
                                             const char          *issue);

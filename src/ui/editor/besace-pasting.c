@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "besace-draft-text.h"
+#include "besace-light-markup.h"
 
 #define HTML "text/html"
 /* Beyond that it is no text that somebody wrote: pictures within it, mostly, that are left out anyway. */
@@ -54,8 +55,9 @@ convert_thread (GTask        *task,
                 GCancellable *cancellable)
 {
   g_autofree char *html = decode (bytes);
+  g_autofree char *markdown = besace_draft_text_from_html (html);
 
-  g_task_return_pointer (task, besace_draft_text_from_html (html), g_free);
+  g_task_return_pointer (task, besace_light_markup_from_markdown (markdown), g_free);
 }
 
 static void

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Reads what a clipboard holds as text that can stand in a resource: with @formatted, as Markdown where it holds HTML, which is
- * made clean on a worker. (transfer full) */
+/* Reads what a clipboard holds as text that can stand in a resource: with @formatted, with the marks that people write
+ * (besace-light-markup.h) where it holds HTML, which is made clean on a worker. (transfer full) */
 void  besace_pasting_read_async  (GdkClipboard         *clipboard,
                                   gboolean              formatted,
                                   GCancellable         *cancellable,

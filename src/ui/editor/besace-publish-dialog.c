@@ -12,6 +12,7 @@
 #include "besace-publication.h"
 #include "besace-sign-in-window.h"
 
+/* To be confirmed. A name is pointed out in the review alone: it may be that of somebody whom everybody knows. */
 #define N_PERSONAL_KINDS (BESACE_PERSONAL_DATA_IBAN + 1)
 
 /* More names tell no more. */
@@ -27,6 +28,8 @@ struct _BesacePublishDialog {
   GPtrArray           *places;      /* (owned) (nullable) of BesaceDraftOrigin: where it may go, if there is a choice */
   char                *duplicate;   /* (owned) (nullable) id of what may say the same */
   GPtrArray           *checks;      /* (owned) of GtkCheckButton (unowned): what is to be confirmed */
+  BesaceReviewField    field;       /* where what prevents it is mended, … */
+  int                  block;       /* … and in which block */
   gboolean             ready;       /* it was looked over, and nothing prevents it */
 
   GtkWidget           *training_group;
@@ -49,6 +52,7 @@ G_DEFINE_FINAL_TYPE (BesacePublishDialog, besace_publish_dialog, ADW_TYPE_WINDOW
 
 enum {
   SIGNAL_REVIEW,
+  SIGNAL_GO_TO,
   N_SIGNALS,
 };
 
@@ -135,6 +139,7 @@ get_question (BesacePersonalDataKind kind)
   case BESACE_PERSONAL_DATA_EMAIL:
     return _("It names an e-mail address: is that meant?");
   case BESACE_PERSONAL_DATA_IBAN:
+  case BESACE_PERSONAL_DATA_NAME:
   default:
     return _("It names the number of a bank account: is that meant?");
   }
@@ -171,7 +176,7 @@ look_for_people (const char *text,
   for (guint i = 0; places && i < places->len; i++) {
     const BesacePersonalData *place = &g_array_index (places, BesacePersonalData, i);
 
-    if (!found[place->kind])
+    if (place->kind < N_PERSONAL_KINDS && !found[place->kind])
       found[place->kind] = g_utf8_substring (text, place->start, place->start + place->length);
   }
 }
@@ -181,6 +186,7 @@ static void
 ask_about_people (BesacePublishDialog *self)
 {
   GListModel *blocks = besace_draft_get_blocks (self->draft);
+  const BesaceKit *kit = besace_draft_get_kit (self->draft);
   char *found[N_PERSONAL_KINDS] = { NULL };
 
   look_for_people (besace_draft_get_title (self->draft), found);
@@ -192,6 +198,13 @@ ask_about_people (BesacePublishDialog *self)
       if (field != BESACE_DRAFT_BLOCK_URL)
         look_for_people (besace_draft_block_get (block, field), found);
     }
+  }
+
+  if (kit) {
+    const char *const texts[] = { kit->cost, kit->equipment, kit->plans, kit->contact, kit->deployed_by };
+
+    for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+      look_for_people (texts[i], found);
   }
 
   for (guint kind = 0; kind < N_PERSONAL_KINDS; kind++) {
@@ -221,8 +234,13 @@ reviewed_cb (GObject      *source,
 
   title = g_strdup_printf (ngettext ("%u thing is to be mended first", "%u things are to be mended first", n_prevents), n_prevents);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->prevents_row), title);
-  if (n_prevents > 0)
-    adw_action_row_set_subtitle (self->prevents_row, ((BesaceReviewFinding *) g_ptr_array_index (findings, 0))->message);
+  if (n_prevents > 0) {
+    const BesaceReviewFinding *first = g_ptr_array_index (findings, 0);
+
+    adw_action_row_set_subtitle (self->prevents_row, first->message);
+    self->field = first->field;
+    self->block = first->block;
+  }
   gtk_widget_set_visible (GTK_WIDGET (self->prevents_group), n_prevents > 0);
   self->ready = n_prevents == 0;
   update_button (self);
@@ -265,6 +283,16 @@ review_clicked_cb (BesacePublishDialog *self)
 {
   g_signal_emit (self, signals[SIGNAL_REVIEW], 0);
   gtk_window_close (GTK_WINDOW (self));
+}
+
+/* The dialog goes first: while it is there, the window below has no focus to give. */
+static void
+prevents_activated_cb (BesacePublishDialog *self)
+{
+  g_object_ref (self);
+  gtk_window_close (GTK_WINDOW (self));
+  g_signal_emit (self, signals[SIGNAL_GO_TO], 0, (guint) self->field, self->block);
+  g_object_unref (self);
 }
 
 static void
@@ -457,6 +485,8 @@ besace_publish_dialog_class_init (BesacePublishDialogClass *klass)
 
   signals[SIGNAL_REVIEW] =
     g_signal_new ("review", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_GO_TO] =
+    g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/editor/besace-publish-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, training_group);
@@ -475,6 +505,7 @@ besace_publish_dialog_class_init (BesacePublishDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, publish_button);
   gtk_widget_class_bind_template_callback (widget_class, place_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, see_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, prevents_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, review_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, publish_clicked_cb);

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /* The last step before a draft is sent: what prevents it, what may be there already, what is about a person, what becomes public
  * and under which licence, where, and under which name. The draft is not changed here; nothing is sent that was not agreed to.
  *
- * Signal: “review” — the person wants to mend something first; the dialog has closed. */
+ * Signals: “review” — the person wants to look it over first; “go-to” (u, i) — to mend this first, as of the review panel. The
+ * dialog closes with either. */
 #define BESACE_TYPE_PUBLISH_DIALOG (besace_publish_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (BesacePublishDialog, besace_publish_dialog, BESACE, PUBLISH_DIALOG, AdwWindow)
 

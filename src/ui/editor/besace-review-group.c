@@ -72,6 +72,8 @@ get_field_name (BesaceReviewField field)
     return _("Licence");
   case BESACE_REVIEW_COVER:
     return _("Cover");
+  case BESACE_REVIEW_KIT:
+    return _("The kit");
   case BESACE_REVIEW_CONTENTS:
   default:
     return _("Contents");
@@ -84,7 +86,8 @@ describe_place (const BesaceReviewFinding *finding,
                 BesaceDraft               *draft)
 {
   g_autoptr(BesaceDraftBlock) block =
-    finding->block >= 0 ? g_list_model_get_item (besace_draft_get_blocks (draft), (guint) finding->block) : NULL;
+    finding->field == BESACE_REVIEW_CONTENTS && finding->block >= 0
+      ? g_list_model_get_item (besace_draft_get_blocks (draft), (guint) finding->block) : NULL;
   const char *name = block ? get_block_name (besace_draft_block_get_block_type (block)) : NULL;
 
   if (name)
@@ -206,4 +209,12 @@ besace_review_group_show (BesaceReviewGroup *self,
     set_row (&g_array_index (self->targets, Target, i), g_ptr_array_index (findings, i), draft);
   show_rest (self, findings->len - n_rows);
   gtk_widget_set_visible (GTK_WIDGET (self), findings->len > 0);
+}
+
+gboolean
+besace_review_group_begin (BesaceReviewGroup *self)
+{
+  g_return_val_if_fail (BESACE_IS_REVIEW_GROUP (self), FALSE);
+
+  return self->targets->len > 0 && gtk_widget_grab_focus (g_array_index (self->targets, Target, 0).row);
 }

@@ -37,6 +37,7 @@ struct _BesaceReviewPanel {
   gboolean             reviewing;  /* a worker is at it */
   gboolean             changed;    /* something was written meanwhile */
   gboolean             reviewed;   /* what is shown is about this draft */
+  gboolean             beginning;  /* whoever opened it has not been led to its first line yet */
 };
 
 G_DEFINE_FINAL_TYPE (BesaceReviewPanel, besace_review_panel, ADW_TYPE_BIN)
@@ -52,6 +53,22 @@ static void
 show_nothing (BesaceReviewPanel *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->nothing_page), self->reviewed && self->n_findings == 0 && self->duplicates->len == 0);
+}
+
+/* At the top, where one begins to read; where nothing is to be mended there is the one thing that can be asked for. */
+static void
+begin (BesaceReviewPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  self->beginning = FALSE;
+  if (!besace_review_group_begin (self->prevents_group) && !besace_review_group_begin (self->personal_group) &&
+      !besace_review_group_begin (self->advice_group))
+    gtk_widget_grab_focus (self->links_button);
+
+  /* Whoever was typing a moment ago does not see where the focus has gone. */
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
 }
 
 static void
@@ -176,6 +193,8 @@ reviewed_cb (GObject      *source,
 
   self->reviewing = FALSE;
   show_findings (self, findings);
+  if (self->beginning)
+    begin (self);
   if (self->changed)
     review (self);
 }
@@ -437,6 +456,7 @@ besace_review_panel_show (BesaceReviewPanel *self,
   if (!draft)
     return;
 
+  self->beginning = TRUE;
   self->looking = g_cancellable_new ();
   g_signal_connect_object (draft, "changed", G_CALLBACK (draft_changed_cb), self, G_CONNECT_SWAPPED);
   review (self);

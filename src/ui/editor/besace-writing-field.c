@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-draft-text.h"
+#include "besace-light-markup.h"
 #include "besace-markup-buffer.h"
 #include "besace-pasting.h"
 #include "besace-review.h"
@@ -34,6 +36,7 @@ struct _BesaceWritingField {
   guint          limit;
   gboolean       single_line;
   gboolean       formatted;
+  gboolean       verbatim;    /* it is shown as it is kept, since its marks cannot say all of it */
   gboolean       setting;     /* while the program, and no person, changes the text */
 };
 
@@ -138,7 +141,10 @@ pasted_cb (GObject      *source,
     return;
   }
   if (self->cancellable && gtk_text_view_get_editable (self->text_view)) {
-    besace_markup_buffer_replace_selection (self->buffer, self->single_line ? g_strdelimit (text, "\n\t", ' ') : text);
+    g_autofree char *markdown = self->formatted && self->verbatim ? besace_light_markup_to_markdown (text) : NULL;
+    const char *words = markdown ? markdown : self->single_line ? g_strdelimit (text, "\n\t", ' ') : text;
+
+    besace_markup_buffer_replace_selection (self->buffer, words);
     gtk_text_view_scroll_mark_onscreen (self->text_view, gtk_text_buffer_get_insert (self->buffer));
   }
 }
@@ -405,10 +411,15 @@ besace_writing_field_init (BesaceWritingField *self)
 const char *
 besace_writing_field_get_text (BesaceWritingField *self)
 {
+  g_autofree char *shown = NULL;
+
   g_return_val_if_fail (BESACE_IS_WRITING_FIELD (self), NULL);
 
-  if (!self->text)
-    g_object_get (self->buffer, "text", &self->text, NULL);
+  if (self->text)
+    return self->text;
+
+  g_object_get (self->buffer, "text", &shown, NULL);
+  self->text = self->formatted && !self->verbatim ? besace_light_markup_to_markdown (shown) : g_steal_pointer (&shown);
   return self->text;
 }
 
@@ -416,6 +427,7 @@ void
 besace_writing_field_set_text (BesaceWritingField *self,
                                const char         *text)
 {
+  g_autofree char *light = NULL;
   GtkTextIter start;
 
   g_return_if_fail (BESACE_IS_WRITING_FIELD (self));
@@ -423,13 +435,19 @@ besace_writing_field_set_text (BesaceWritingField *self,
   if (g_str_equal (besace_writing_field_get_text (self), text))
     return;
 
+  light = self->formatted ? besace_draft_text_to_light (text) : NULL;
+  self->verbatim = !light;
   self->setting = TRUE;
   gtk_text_buffer_begin_irreversible_action (self->buffer);
-  gtk_text_buffer_set_text (self->buffer, text, -1);
+  gtk_text_buffer_set_text (self->buffer, light ? light : text, -1);
   gtk_text_buffer_end_irreversible_action (self->buffer);
   gtk_text_buffer_get_start_iter (self->buffer, &start);
   gtk_text_buffer_place_cursor (self->buffer, &start);
   self->setting = FALSE;
+
+  /* As long as nobody writes in it, it is what it was, however it is shown. */
+  g_free (self->text);
+  self->text = g_strdup (text);
 }
 
 void

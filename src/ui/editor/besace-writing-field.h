@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /* A field of a form in which somebody writes, as high as its text: what it is called, the text, and beneath it what is wrong with
  * it and, near the limit of an instance, how much room is left. Whatever is pasted comes in clean: as Markdown where the field
- * is formatted, whatever an office suite offers, and as plain text elsewhere.
+ * is formatted, whatever an office suite offers, and as plain text elsewhere. A formatted field has Markdown, and shows it as people
+ * write it (besace-light-markup.h): what is no mark there shows as it will be read.
  *
  * Properties: “label”; “label-shown” (b), else a screen reader alone hears it; “placeholder”; “single-line” (b); “formatted” (b), Markdown;
  * “limit” (u), in characters of text, 0 for none; “editable” (b). Signal: “changed”, when somebody wrote. Actions, where it is

@@ -55,6 +55,8 @@ describe_kind (BesacePersonalDataKind kind)
     return _("This looks like a telephone number: if it is a person’s, take it out, others will read this.");
   case BESACE_PERSONAL_DATA_EMAIL:
     return _("This looks like an e-mail address: if it is a person’s, take it out, others will read this.");
+  case BESACE_PERSONAL_DATA_NAME:
+    return _("This looks like somebody’s name: take it out, others will read this.");
   case BESACE_PERSONAL_DATA_IBAN:
   default:
     return _("This looks like a bank account number: take it out, others will read this.");

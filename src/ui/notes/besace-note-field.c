@@ -41,6 +41,8 @@ describe_kind (BesacePersonalDataKind kind)
     return _("This looks like a telephone number. If it is a person’s, it has no place in a note.");
   case BESACE_PERSONAL_DATA_EMAIL:
     return _("This looks like an e-mail address. If it is a person’s, it has no place in a note.");
+  case BESACE_PERSONAL_DATA_NAME:
+    return _("This looks like somebody’s name. A note is about a method, not about a person.");
   case BESACE_PERSONAL_DATA_IBAN:
   default:
     return _("This looks like a bank account number. A note is about a method, not about a person.");

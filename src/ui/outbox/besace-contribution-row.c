@@ -110,7 +110,7 @@ describe_state (BesaceContributionRow          *self,
                 const BesaceContributionFields *fields)
 {
   gint64 now = besace_clock_get_now (besace_workspace_get_clock (self->workspace));
-  g_autofree char *moment = besace_moment_to_text (fields->state_time, now);
+  g_autofree char *moment = besace_moment_to_text (besace_contribution_fields_get_moment (fields), now);
   g_autofree char *since = NULL;
 
   if (fields->state == BESACE_CONTRIBUTION_PUBLISHED && fields->type == BESACE_CONTRIBUTION_REPORT)
@@ -123,7 +123,7 @@ describe_state (BesaceContributionRow          *self,
     /* Translators: of what one's territory is to know, and when that was said: “Kept for your territory · yesterday at 9:12”. */
     since = g_strdup_printf (_("Kept for your territory · %s"), moment);
   else
-    /* Translators: a state, and when it began: “Waiting to be sent · yesterday at 9:12”. */
+    /* Translators: a state, and when it began: “Waiting to be sent · yesterday at 9:12”; of a draft, when it was written in last. */
     since = g_strdup_printf (_("%s · %s"), get_state_text (self, fields), moment);
 
   if (fields->author_name && fields->state != BESACE_CONTRIBUTION_DRAFT)

@@ -16,6 +16,8 @@ besace_field_text_get_title (BesaceThreeWayField field)
     return _("Summary");
   case BESACE_THREE_WAY_CONTENTS:
     return _("Contents");
+  case BESACE_THREE_WAY_KIT:
+    return _("The kit");
   case BESACE_THREE_WAY_THEMES:
     return _("Themes");
   case BESACE_THREE_WAY_TYPES:
@@ -54,6 +56,7 @@ find_facet (BesaceThreeWayField  field,
   case BESACE_THREE_WAY_TITLE:
   case BESACE_THREE_WAY_SUMMARY:
   case BESACE_THREE_WAY_CONTENTS:
+  case BESACE_THREE_WAY_KIT:
   default:
     return FALSE;
   }
@@ -72,6 +75,21 @@ append_block (GString  *text,
 
     if (*words)
       g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", words);
+  }
+}
+
+/* What is said of a kit, a line for each field of its. */
+static void
+append_kit (GString    *text,
+            JsonObject *kit)
+{
+  JsonObjectIter iter;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, kit);
+  while (json_object_iter_next_ordered (&iter, NULL, &node)) {
+    if (json_node_get_value_type (node) == G_TYPE_STRING)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", json_node_get_string (node));
   }
 }
 
@@ -103,6 +121,8 @@ besace_field_text_new (BesaceThreeWayField  field,
     else
       append_block (text, json_array_get_element (array, i));
   }
+  if (value && JSON_NODE_HOLDS_OBJECT (value))
+    append_kit (text, json_node_get_object (value));
   if (value && JSON_NODE_HOLDS_VALUE (value)) {
     if (of_ids)
       append_label (text, value, facet, vocabulary);

@@ -30,6 +30,7 @@ struct _BesaceOpinionWindow {
   GtkLabel                 *comment_label;
   GtkTextBuffer            *comment_buffer;
   GtkWidget                *comment_view;
+  GtkLabel                 *needed_label;
   GtkLabel                 *personal_label;
   GtkLabel                 *name_label;
   GtkLabel                 *trouble_label;
@@ -89,7 +90,7 @@ point_out (BesaceOpinionWindow *self,
            const char          *comment)
 {
   g_autoptr(GArray) found = besace_personal_data_find (comment);
-  const char *warning = found->len > 0 ? _("This looks like something about a person: a number, an address. Others will read it.") : "";
+  const char *warning = found->len > 0 ? _("This looks like something about a person: a name, a number, an address. Others will read it.") : "";
 
   /* What is said already is not said again: a screen reader would repeat it at every word. */
   if (!g_str_equal (gtk_label_get_text (self->personal_label), warning))
@@ -97,13 +98,31 @@ point_out (BesaceOpinionWindow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->personal_label), found->len > 0);
 }
 
+/* What is still to be done before it can be kept; “” once it can. */
+static const char *
+describe_needed (BesaceOpinionWindow *self,
+                 const char          *comment)
+{
+  const gboolean wordless = !is_feedback (self) && !*comment;
+
+  if (get_choice (self) < 0)
+    return wordless ? _("To keep it for sending, choose what is wrong and say it in a few words.")
+                    : is_feedback (self) ? _("To keep it for sending, choose an answer.")
+                                         : _("To keep it for sending, choose what is wrong.");
+  return wordless ? _("To keep it for sending, say in a few words what is wrong: the moderators know nothing else of it.") : "";
+}
+
 static void
 changed_cb (BesaceOpinionWindow *self)
 {
   g_autofree char *comment = get_comment (self);
+  const char *needed = describe_needed (self, comment);
 
   point_out (self, comment);
-  gtk_widget_set_sensitive (self->keep_button, !self->saving && get_choice (self) >= 0 && (is_feedback (self) || *comment));
+  gtk_label_set_text (self->needed_label, needed);
+  gtk_widget_set_visible (GTK_WIDGET (self->needed_label), *needed != '\0');
+  gtk_widget_set_tooltip_text (self->keep_button, *needed ? needed : NULL);
+  gtk_widget_set_sensitive (self->keep_button, !self->saving && !*needed);
 }
 
 static void
@@ -271,9 +290,10 @@ show_type (BesaceOpinionWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), is_feedback (self) ? _("Feedback") : _("Report"));
   adw_preferences_group_set_title (self->options_group, is_feedback (self) ? _("Was this resource useful to you?")
                                                                            : _("What is wrong with this resource?"));
-  gtk_label_set_text (self->comment_label, is_feedback (self) ? _("Comment, if you like") : _("What should the moderators know?"));
+  gtk_label_set_text (self->comment_label, is_feedback (self) ? _("Comment, if you like") : _("What should the moderators know? (required)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->comment_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_text (self->comment_label), -1);
+                                  gtk_label_get_text (self->comment_label),
+                                  GTK_ACCESSIBLE_PROPERTY_REQUIRED, !is_feedback (self), -1);
 
   for (guint i = 0; i < N_OPTIONS; i++) {
     if (is_feedback (self))
@@ -302,6 +322,13 @@ show_data (BesaceOpinionWindow *self)
       gtk_check_button_set_active (self->options[i], TRUE);
   }
   gtk_text_buffer_set_text (self->comment_buffer, json_object_get_string_member_with_default (data, "comment", ""), -1);
+}
+
+/* On the answer that is chosen, else on the first. */
+static void
+focus_options (BesaceOpinionWindow *self)
+{
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->options[MAX (get_choice (self), 0)]));
 }
 
 static void
@@ -344,6 +371,7 @@ besace_opinion_window_class_init (BesaceOpinionWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceOpinionWindow, comment_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceOpinionWindow, comment_buffer);
   gtk_widget_class_bind_template_child (widget_class, BesaceOpinionWindow, comment_view);
+  gtk_widget_class_bind_template_child (widget_class, BesaceOpinionWindow, needed_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceOpinionWindow, personal_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceOpinionWindow, name_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceOpinionWindow, trouble_label);
@@ -378,6 +406,7 @@ present (GtkWidget                      *widget,
   changed_cb (self);
   if (!fields->origin)
     besace_instances_find_async (workspace, fields->target, self->cancellable, found_cb, g_object_ref (self));
+  focus_options (self);
   gtk_window_present (GTK_WINDOW (self));
   return GTK_WIDGET (self);
 }

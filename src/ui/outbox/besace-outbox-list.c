@@ -103,10 +103,13 @@ compare (gconstpointer a,
   const BesaceContributionFields *first = besace_contribution_get_fields ((BesaceContribution *) a);
   const BesaceContributionFields *second = besace_contribution_get_fields ((BesaceContribution *) b);
 
+  const gint64 first_moment = besace_contribution_fields_get_moment (first);
+  const gint64 second_moment = besace_contribution_fields_get_moment (second);
+
   if (GPOINTER_TO_UINT (section) == BESACE_OUTBOX_WAITING)
     return g_strcmp0 (first->stamp, second->stamp);
-  if (first->state_time != second->state_time)
-    return first->state_time > second->state_time ? -1 : 1;
+  if (first_moment != second_moment)
+    return first_moment > second_moment ? -1 : 1;
   return g_strcmp0 (second->stamp, first->stamp);
 }
 
