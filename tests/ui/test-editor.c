@@ -434,7 +434,7 @@ static void
 test_new_resource (EditorFixture *fixture,
                    gconstpointer  unused)
 {
-  GtkWidget *window = g_object_ref_sink (besace_new_resource_window_new (fixture->workspace, GTK_WINDOW (fixture->window)));
+  GtkWidget *window = g_object_ref_sink (besace_new_resource_window_new (fixture->workspace, NULL, GTK_WINDOW (fixture->window)));
 
   g_signal_connect_swapped (window, "begun", G_CALLBACK (besace_editor_page_begin), fixture->page);
   gtk_window_present (GTK_WINDOW (window));

@@ -91,7 +91,10 @@ describe_state (BesaceContributionRow          *self,
   g_autofree char *moment = besace_moment_to_text (fields->state_time, now);
   g_autofree char *since = NULL;
 
-  if (fields->state == BESACE_CONTRIBUTION_PUBLISHED)
+  if (fields->state == BESACE_CONTRIBUTION_PUBLISHED && fields->type == BESACE_CONTRIBUTION_REPORT)
+    /* Translators: when a report was sent, which is not published: “Sent on 3 November”. */
+    since = g_strdup_printf (_("Sent %s"), moment);
+  else if (fields->state == BESACE_CONTRIBUTION_PUBLISHED)
     /* Translators: when something was published: “Published on 3 November”. */
     since = g_strdup_printf (_("Published %s"), moment);
   else if (!besace_contribution_type_is_sent (fields->type) && fields->state == BESACE_CONTRIBUTION_QUEUED)

@@ -243,8 +243,10 @@ ask (BesaceOutboxBar     *self,
                                                         "Send %u contributions under the name of %s?", uuids->len),
                                               uuids->len, besace_session_get_title (session));
   g_autofree char *place = besace_instances_get_title (self->origin);
-  g_autofree char *body = g_strdup_printf (_("They were written by somebody who was not signed in, or under another name. Whoever reads "
-                                             "them on %s sees this name."), place);
+  g_autofree char *body = g_strdup_printf (ngettext ("It was written by somebody who was not signed in, or under another name. "
+                                                     "Whoever reads it on %s sees this name.",
+                                                     "They were written by somebody who was not signed in, or under another name. "
+                                                     "Whoever reads them on %s sees this name.", uuids->len), place);
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, body);
 
   g_ptr_array_add (uuids, NULL);
