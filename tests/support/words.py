@@ -52,7 +52,16 @@ WORDS = {
         'in my notes and collections': 'Dans mes notes et mes collections',
 
         # What is written
+        'write it for the group': 'Espace du groupe',
         'begin with': 'Commencer par',
+        'practice template': re.compile('^Analyse de pratique'),
+        'themes to choose': re.compile('^Thématiques'),
+        'first theme': 'Diagnostic de compétences numériques',
+        'more about the draft': 'Plus d’actions sur ce brouillon',
+        'earlier versions…': 'Versions précédentes…',
+        'earlier version': re.compile('^Version écrite'),
+        'go back to it': 'Revenir à ce texte',
+        'is online': re.compile('est en ligne$'),
         'workshop template': re.compile('^Atelier'),
         'title of the resource': 'Titre',
         'text of a block': 'Texte',

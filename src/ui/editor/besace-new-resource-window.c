@@ -82,6 +82,7 @@ add_origin_row (BesaceNewResourceWindow *self,
                 gboolean                 chosen)
 {
   GtkCheckButton *button = g_object_new (GTK_TYPE_CHECK_BUTTON,
+                                         "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO,
                                          "group", group,
                                          "active", chosen,
                                          "valign", GTK_ALIGN_CENTER,
