@@ -136,6 +136,11 @@ print_export (const BesaceCommandContext *context,
   g_autoptr(JsonBuilder) builder = NULL;
 
   print_problems (carried->problems);
+  if (!context->json && carried->n_written == 0) {
+    g_print ("%s\n", _("Nothing waits that could be handed over"));
+    return;
+  }
+
   if (!context->json) {
     g_print (ngettext ("%u contribution handed over\n", "%u contributions handed over\n", carried->n_written),
              carried->n_written);

@@ -179,7 +179,8 @@ explain_client_error (const BesaceLesbasesAnswer  *self,
     break;
   case STATUS_FORBIDDEN:
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_FORBIDDEN,
-                 _("%s does not let this account do that: see under which account you are signed in."), self->host);
+                 _("%s does not let this account do that: see under which account you are signed in. A resource can be changed by its "
+                   "author, by those who contribute to it and by the members of its base."), self->host);
     break;
   case STATUS_NOT_FOUND:
   case STATUS_GONE:

@@ -9,6 +9,7 @@ typedef struct {
   BesaceTable  versions;
   const char  *text; /* the column that is kept */
   const char  *list;
+  const char  *find;
   const char  *trim_one;
   const char  *trim_erased;
   const char  *trim_all;
@@ -17,6 +18,7 @@ typedef struct {
 #define KIND(table, versions, owner, text) { \
   table, versions, text, \
   "SELECT text, edited FROM " owner "_version WHERE " owner " = :uuid ORDER BY stamp DESC", \
+  "SELECT 1 FROM " owner "_version WHERE " owner " = :uuid AND text = :text LIMIT 1", \
   "DELETE FROM " owner "_version WHERE " owner " = :uuid AND stamp NOT IN " \
   "(SELECT stamp FROM " owner "_version WHERE " owner " = :uuid ORDER BY stamp DESC LIMIT " LAST ")", \
   "DELETE FROM " owner "_version WHERE stamp < " \
@@ -131,15 +133,50 @@ besace_version_store_keep (BesaceLibraryEdit       *edit,
          add (edit, kind, besace_library_row_get (row, "uuid"), row->before, error);
 }
 
+/* Whether what is written now is one of the earlier texts. */
+static gboolean
+is_return (BesaceLibraryEdit       *edit,
+           const BesaceLibraryRow  *row,
+           gboolean                *found,
+           GError                 **error)
+{
+  const Kind *kind = find_kind (row->table);
+  g_autoptr(BesaceStatement) statement = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  *found = FALSE;
+  if (!kind || !row->before)
+    return TRUE;
+
+  statement = besace_connection_prepare (edit->connection, kind->find, error);
+  if (!statement)
+    return FALSE;
+
+  besace_statement_bind_text (statement, ":uuid", besace_library_row_get (row, "uuid"));
+  besace_statement_bind_text (statement, ":text", besace_library_row_get (row, kind->text));
+  *found = besace_statement_next (statement, &failure);
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
 gboolean
 besace_version_store_keep_session (BesaceLibraryEdit       *edit,
                                    const BesaceLibraryRow  *row,
                                    GError                 **error)
 {
   const gint64 age = edit->now - besace_library_row_get_int (row, "edited");
+  gboolean returning;
 
-  /* A clock that was set back does not glue this session to one of the future. */
-  return (age >= 0 && age <= BESACE_VERSION_SESSION_MS) || besace_version_store_keep (edit, row, error);
+  if (!is_return (edit, row, &returning, error))
+    return FALSE;
+
+  /* A clock that was set back does not glue this session to one of the future. Whoever goes back to an earlier text may want
+   * what they have just written after all. */
+  return (!returning && age >= 0 && age <= BESACE_VERSION_SESSION_MS) || besace_version_store_keep (edit, row, error);
 }
 
 gboolean

@@ -25,7 +25,7 @@ GPtrArray *besace_version_store_list         (BesaceConnection        *connectio
 gboolean   besace_version_store_keep         (BesaceLibraryEdit       *edit,
                                               const BesaceLibraryRow  *row,
                                               GError                 **error);
-/* The same where that text is older than what somebody writes at one go. */
+/* The same where that text is older than what somebody writes at one go, or gives way to an earlier one. */
 gboolean   besace_version_store_keep_session (BesaceLibraryEdit       *edit,
                                               const BesaceLibraryRow  *row,
                                               GError                 **error);

@@ -110,7 +110,7 @@ new_contribution_action (GtkWidget  *widget,
   if (!self->started || self->shared_screen)
     return;
 
-  window = besace_new_resource_window_new (self->workspace, GTK_WINDOW (self));
+  window = besace_new_resource_window_new (self->workspace, self->memory, GTK_WINDOW (self));
   g_signal_connect_object (window, "begun", G_CALLBACK (begun_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -286,7 +286,7 @@ write_resource_action (GtkWidget  *widget,
   wanted = g_new0 (Wanted, 1);
   g_variant_get (parameter, "(sss^as^as)", &wanted->need, &wanted->title, &wanted->description, &wanted->themes,
                  &wanted->beneficiaries);
-  window = besace_new_resource_window_new (self->workspace, GTK_WINDOW (self));
+  window = besace_new_resource_window_new (self->workspace, self->memory, GTK_WINDOW (self));
   g_signal_connect_data (window, "begun", G_CALLBACK (begun_wanted_cb), wanted, wanted_free, 0);
   gtk_window_present (GTK_WINDOW (window));
 }

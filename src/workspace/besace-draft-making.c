@@ -149,8 +149,10 @@ name_source (BesaceResource   *words,
   const BesaceResource *resource = copy->resource;
   const char *producer = besace_resource_get_value (resource, BESACE_FACET_PRODUCER);
   const char *by = producer ? producer : copy->source_name;
-  g_autofree char *title = resource->url ? g_strdup_printf ("[%s](<%s>)", resource->title, resource->url)
-                                         : g_strdup (resource->title);
+  /* Brackets are in the way of whoever writes: only an address that would end early without them has some. */
+  const gboolean plain = resource->url && !strpbrk (resource->url, " ()<>");
+  g_autofree char *address = plain ? g_strdup (resource->url) : g_strdup_printf ("<%s>", resource->url);
+  g_autofree char *title = resource->url ? g_strdup_printf ("[%s](%s)", resource->title, address) : g_strdup (resource->title);
   BesaceBlock *block = besace_block_new (BESACE_BLOCK_TEXT);
 
   /* Translators: the last line of a copy of a resource: its title, then who made it. */

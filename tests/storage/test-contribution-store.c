@@ -188,6 +188,45 @@ test_merge (void)
   g_assert_cmpstr (progress, ==, "{\"slug\":\"besace-x\"}");
 }
 
+static void
+assert_versions (SampleLibrary *library,
+                 const char    *uuid,
+                 const char    *expected)
+{
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(GPtrArray) versions =
+    besace_version_store_list (library->connection, BESACE_TABLE_CONTRIBUTION, uuid, &failure);
+  g_autoptr(GString) list = g_string_new (NULL);
+
+  g_assert_no_error (failure);
+  for (guint i = 0; i < versions->len; i++)
+    g_string_append (list, ((BesaceTextVersion *) g_ptr_array_index (versions, i))->text);
+  g_assert_cmpstr (list->str, ==, expected);
+}
+
+/* Whoever goes back to an earlier text loses nothing of what they wrote a moment ago, nor when they come back to that. */
+static void
+test_back_and_again (void)
+{
+  g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+  g_autoptr(SampleLibrary) library = sample_library_new (folder, "library.db", "aaaaaaaa");
+  g_autofree char *uuid = sample_uuid (1);
+
+  write_all (library, uuid, "Un");
+  library->now += BESACE_VERSION_SESSION_MS + 1;
+  write_all (library, uuid, "Deux");
+  library->now += 1000;
+  write_all (library, uuid, "Trois");
+  assert_versions (library, uuid, "{\"title\":\"Un\"}");
+
+  library->now += 1000;
+  write_all (library, uuid, "Un");
+  assert_versions (library, uuid, "{\"title\":\"Trois\"}{\"title\":\"Un\"}");
+  library->now += 1000;
+  write_all (library, uuid, "Trois");
+  assert_versions (library, uuid, "{\"title\":\"Un\"}{\"title\":\"Trois\"}{\"title\":\"Un\"}");
+}
+
 /* Earlier data are kept, and gone for good with the contribution. */
 static void
 test_versions (void)
@@ -262,6 +301,7 @@ main (int   argc,
   g_test_add_func ("/storage/contribution-store/on-its-way", test_on_its_way);
   g_test_add_func ("/storage/contribution-store/take-back", test_take_back);
   g_test_add_func ("/storage/contribution-store/merge", test_merge);
+  g_test_add_func ("/storage/contribution-store/back-and-again", test_back_and_again);
   g_test_add_func ("/storage/contribution-store/versions", test_versions);
   g_test_add_func ("/storage/contribution-store/assess", test_assess);
 

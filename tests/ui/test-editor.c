@@ -446,6 +446,23 @@ test_states (EditorFixture *fixture,
   g_assert_nonnull (widget_search_label (page, "This resource is being sent: it can be changed again once it has arrived."));
 }
 
+/* What is refused as a whole points at no field. */
+static void
+test_refused (EditorFixture *fixture,
+              gconstpointer  unused)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  BesaceContributionFields fields = {
+    .uuid = (char *) "0b5e3f3c-7e59-4b0e-8c50-8f6f6f2b8d3a", .type = BESACE_CONTRIBUTION_RESOURCE, .title = (char *) "t",
+    .data = (char *) "{\"title\":\"t\"}", .state = BESACE_CONTRIBUTION_REJECTED, .problem = (char *) "Pas à ce compte.",
+  };
+  g_autoptr(BesaceContribution) refused = besace_contribution_new (&fields);
+  g_autoptr(BesaceDraft) draft = besace_draft_new_from_contribution (refused, NULL);
+
+  besace_editor_page_begin (fixture->page, draft);
+  g_assert_nonnull (widget_search_label (page, "Pas à ce compte."));
+}
+
 static gboolean
 is_back (gpointer fixture)
 {
@@ -480,7 +497,7 @@ static void
 test_new_resource (EditorFixture *fixture,
                    gconstpointer  unused)
 {
-  GtkWidget *window = g_object_ref_sink (besace_new_resource_window_new (fixture->workspace, GTK_WINDOW (fixture->window)));
+  GtkWidget *window = g_object_ref_sink (besace_new_resource_window_new (fixture->workspace, NULL, GTK_WINDOW (fixture->window)));
 
   g_signal_connect_swapped (window, "begun", G_CALLBACK (besace_editor_page_begin), fixture->page);
   gtk_window_present (GTK_WINDOW (window));
@@ -598,6 +615,7 @@ main (int   argc,
   g_test_add ("/editor/preview", EditorFixture, NULL, editor_fixture_set_up, test_preview, editor_fixture_tear_down);
   g_test_add ("/editor/narrowed", EditorFixture, NULL, editor_fixture_set_up, test_narrowed, editor_fixture_tear_down);
   g_test_add ("/editor/states", EditorFixture, NULL, editor_fixture_set_up, test_states, editor_fixture_tear_down);
+  g_test_add ("/editor/refused", EditorFixture, NULL, editor_fixture_set_up, test_refused, editor_fixture_tear_down);
   g_test_add ("/editor/opened-again", EditorFixture, NULL, editor_fixture_set_up, test_opened_again, editor_fixture_tear_down);
   g_test_add ("/editor/new-resource", EditorFixture, NULL, editor_fixture_set_up, test_new_resource, editor_fixture_tear_down);
   g_test_add ("/editor/versions", EditorFixture, NULL, editor_fixture_set_up, test_versions, editor_fixture_tear_down);

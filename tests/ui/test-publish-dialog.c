@@ -323,12 +323,26 @@ test_bound (Fixture       *fixture,
   gtk_window_close (GTK_WINDOW (dialog));
   finish (dialog);
 
+  /* The instance gives a new one a licence in any case. */
+  besace_draft_set_value (fixture->draft, BESACE_FACET_LICENCE, "");
+  dialog = present (fixture);
+  g_assert_nonnull (widget_search_label (dialog, "Open Licence 2.0 (Etalab)"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  finish (dialog);
+
   words = besace_draft_to_resource (fixture->draft);
   besace_contribution_fields_copy (&fields, besace_draft_get_fields (fixture->draft));
   fields.target = g_strdup ("lesbases-practice:1");
   g_object_unref (fixture->draft);
   fixture->draft = besace_draft_new_from_resource (words, &fields);
   g_assert_false (besace_draft_can_move (fixture->draft));
+
+  /* What is not said of an edit stays as it is there. */
+  besace_draft_set_value (fixture->draft, BESACE_FACET_LICENCE, "");
+  dialog = present (fixture);
+  g_assert_nonnull (widget_search_label (dialog, "Unchanged"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  finish (dialog);
   soup_server_disconnect (server);
   soup_server_disconnect (other_server);
 }

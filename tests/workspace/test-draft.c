@@ -260,7 +260,7 @@ test_copy_and_edit (void)
   g_assert_cmpstr (besace_draft_get_value (copy, BESACE_FACET_LICENCE), ==, "CC-BY-SA-4.0");
   g_assert_cmpstr (besace_draft_get_value (copy, BESACE_FACET_PRODUCER), ==, "");
   g_assert_cmpstr (TEXT (get_block (copy, 0)), ==, "Un **mot**");
-  g_assert_cmpstr (TEXT (get_block (copy, 1)), ==, "Based on “[Un](<https://example.org/un>)”, Le relais.");
+  g_assert_cmpstr (TEXT (get_block (copy, 1)), ==, "Based on “[Un](https://example.org/un)”, Le relais.");
 
   edit = make (session, "lesbases:1", BESACE_DRAFT_EDIT, &failure);
   g_assert_no_error (failure);

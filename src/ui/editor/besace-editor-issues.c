@@ -103,7 +103,7 @@ describe_state (BesaceContributionState state)
   case BESACE_CONTRIBUTION_SENDING:
     return _("This resource is being sent: it can be changed again once it has arrived.");
   case BESACE_CONTRIBUTION_PUBLISHED:
-    return _("This resource is published. To change it, open it in the catalogue and choose to edit it there.");
+    return _("This resource is published. To change it, open it in the catalogue and choose “Edit the published resource” in its menu.");
   case BESACE_CONTRIBUTION_UNCERTAIN:
     return _("Nobody knows yet whether this resource has arrived: say so in “To send” first.");
   case BESACE_CONTRIBUTION_HANDED_OVER:
@@ -129,7 +129,9 @@ GString *
 besace_editor_notice_new (const BesaceContributionFields *fields)
 {
   const gboolean in_conflict = besace_contribution_fields_is_in_conflict (fields);
-  GString *notice = g_string_new (in_conflict ? NULL : describe_state (fields->state));
+  /* What was refused as a whole, say because the account may not change it, has nothing to show at any field. */
+  const gboolean as_whole = fields->state == BESACE_CONTRIBUTION_REJECTED && !fields->issues && fields->problem;
+  GString *notice = g_string_new (in_conflict || as_whole ? NULL : describe_state (fields->state));
 
   if (in_conflict || fields->state == BESACE_CONTRIBUTION_REJECTED || fields->state == BESACE_CONTRIBUTION_PARKED)
     besace_editor_notice_append (notice, fields->problem);

@@ -12,11 +12,11 @@ struct _BesaceNewResourceWindow {
   AdwWindow             parent_instance;
 
   AdwPreferencesGroup  *group;
-  GtkWidget            *origin_group;
-  AdwComboRow          *origin_row;
+  AdwPreferencesGroup  *origin_group;
 
   BesaceDraftTemplates *templates;   /* (owned) */
-  GPtrArray            *origins;     /* (owned) (nullable) of BesaceDraftOrigin, until they are known */
+  GSettings            *memory;      /* (owned) (nullable) which instance was written for last */
+  char                 *origin;      /* (owned) the instance to write for */
   GCancellable         *cancellable; /* (owned) */
 };
 
@@ -29,23 +29,16 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-static const char *
-get_origin (BesaceNewResourceWindow *self)
-{
-  const guint position = adw_combo_row_get_selected (self->origin_row);
-
-  return self->origins && position < self->origins->len
-           ? ((BesaceDraftOrigin *) g_ptr_array_index (self->origins, position))->origin : besace_instances_get_national ();
-}
-
 static void
 activated_cb (GtkWidget               *row,
               BesaceNewResourceWindow *self)
 {
   const BesaceDraftTemplate *template = g_object_get_data (G_OBJECT (row), "template");
-  g_autoptr(BesaceDraft) draft = template ? besace_draft_new_from_template (template, get_origin (self))
-                                          : besace_draft_new (get_origin (self));
+  g_autoptr(BesaceDraft) draft = template ? besace_draft_new_from_template (template, self->origin)
+                                          : besace_draft_new (self->origin);
 
+  if (self->memory)
+    g_settings_set_string (self->memory, "last-instance", self->origin);
   g_signal_emit (self, signals[SIGNAL_BEGUN], 0, draft);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -70,6 +63,62 @@ add_row (BesaceNewResourceWindow   *self,
   adw_preferences_group_add (self->group, row);
 }
 
+static void
+origin_toggled_cb (GtkCheckButton          *button,
+                   BesaceNewResourceWindow *self)
+{
+  if (!gtk_check_button_get_active (button))
+    return;
+
+  g_free (self->origin);
+  self->origin = g_strdup (g_object_get_data (G_OBJECT (button), "origin"));
+}
+
+/* A row each, which wraps: names of instances are long, and say where one’s words go. Returns its button, which joins @group. */
+static GtkCheckButton *
+add_origin_row (BesaceNewResourceWindow *self,
+                const BesaceDraftOrigin *origin,
+                GtkCheckButton          *group,
+                gboolean                 chosen)
+{
+  GtkCheckButton *button = g_object_new (GTK_TYPE_CHECK_BUTTON,
+                                         "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO,
+                                         "group", group,
+                                         "active", chosen,
+                                         "valign", GTK_ALIGN_CENTER,
+                                         NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
+                                 "use-markup", FALSE,
+                                 "title", origin->title,
+                                 "title-lines", 0,
+                                 "activatable-widget", button,
+                                 NULL);
+
+  if (origin->training)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("For training: what is written for it goes nowhere else"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, origin->title, -1);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), GTK_WIDGET (button));
+  g_object_set_data_full (G_OBJECT (button), "origin", g_strdup (origin->origin), g_free);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (origin_toggled_cb), self, 0);
+  adw_preferences_group_add (self->origin_group, row);
+  return button;
+}
+
+/* The instance that was written for last, where it is still there; else the first one, which is the national one. */
+static guint
+find_last_origin (BesaceNewResourceWindow *self,
+                  GPtrArray               *origins)
+{
+  g_autofree char *last = self->memory ? g_settings_get_string (self->memory, "last-instance") : NULL;
+
+  for (guint i = 0; last && i < origins->len; i++) {
+    if (g_str_equal (((BesaceDraftOrigin *) g_ptr_array_index (origins, i))->origin, last))
+      return i;
+  }
+
+  return 0;
+}
+
 /* Where there is one instance only, nobody is asked. */
 static void
 listed_cb (GObject      *source,
@@ -79,7 +128,8 @@ listed_cb (GObject      *source,
   BesaceNewResourceWindow *self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) origins = besace_draft_list_origins_finish (BESACE_WORKSPACE (source), result, &error);
-  g_autoptr(GtkStringList) titles = NULL;
+  GtkCheckButton *first = NULL;
+  guint last;
 
   /* Disposing cancels. */
   if (!origins) {
@@ -88,12 +138,19 @@ listed_cb (GObject      *source,
     return;
   }
 
-  titles = gtk_string_list_new (NULL);
-  for (guint i = 0; i < origins->len; i++)
-    gtk_string_list_append (titles, ((BesaceDraftOrigin *) g_ptr_array_index (origins, i))->title);
-  adw_combo_row_set_model (self->origin_row, G_LIST_MODEL (titles));
-  gtk_widget_set_visible (self->origin_group, origins->len > 1);
-  self->origins = g_steal_pointer (&origins);
+  last = find_last_origin (self, origins);
+  for (guint i = 0; i < origins->len; i++) {
+    const BesaceDraftOrigin *origin = g_ptr_array_index (origins, i);
+    GtkCheckButton *button = add_origin_row (self, origin, first, i == last);
+
+    if (!first)
+      first = button;
+    if (i == last) {
+      g_free (self->origin);
+      self->origin = g_strdup (origin->origin);
+    }
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->origin_group), origins->len > 1);
 }
 
 static void
@@ -112,7 +169,8 @@ besace_new_resource_window_finalize (GObject *object)
   BesaceNewResourceWindow *self = BESACE_NEW_RESOURCE_WINDOW (object);
 
   besace_draft_templates_free (self->templates);
-  g_clear_pointer (&self->origins, g_ptr_array_unref);
+  g_clear_object (&self->memory);
+  g_free (self->origin);
   g_object_unref (self->cancellable);
 
   G_OBJECT_CLASS (besace_new_resource_window_parent_class)->finalize (object);
@@ -133,7 +191,6 @@ besace_new_resource_window_class_init (BesaceNewResourceWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/editor/besace-new-resource-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceNewResourceWindow, group);
   gtk_widget_class_bind_template_child (widget_class, BesaceNewResourceWindow, origin_group);
-  gtk_widget_class_bind_template_child (widget_class, BesaceNewResourceWindow, origin_row);
 }
 
 static void
@@ -143,6 +200,7 @@ besace_new_resource_window_init (BesaceNewResourceWindow *self)
 
   self->cancellable = g_cancellable_new ();
   self->templates = besace_draft_templates_new ();
+  self->origin = g_strdup (besace_instances_get_national ());
   gtk_widget_init_template (GTK_WIDGET (self));
 
   add_row (self, _("Blank page"), _("Nothing but a title, a summary and what you add"), NULL);
@@ -156,10 +214,12 @@ besace_new_resource_window_init (BesaceNewResourceWindow *self)
 
 GtkWidget *
 besace_new_resource_window_new (BesaceWorkspace *workspace,
+                                GSettings       *memory,
                                 GtkWindow       *parent)
 {
   BesaceNewResourceWindow *self = g_object_new (BESACE_TYPE_NEW_RESOURCE_WINDOW, "transient-for", parent, NULL);
 
+  g_set_object (&self->memory, memory);
   besace_draft_list_origins_async (workspace, self->cancellable, listed_cb, self);
   return GTK_WIDGET (self);
 }

@@ -15,6 +15,9 @@
 /* To be confirmed. A name is pointed out in the review alone: it may be that of somebody whom everybody knows. */
 #define N_PERSONAL_KINDS (BESACE_PERSONAL_DATA_IBAN + 1)
 
+/* That of Les Bases. */
+#define DEFAULT_LICENCE "etalab-2.0"
+
 /* More names tell no more. */
 #define FILES_NAMED 3
 
@@ -344,18 +347,26 @@ show_files (BesacePublishDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->files_row), n_files > 0);
 }
 
-static void
-show_terms (BesacePublishDialog *self)
+/* Where none was chosen: an instance gives a new resource one all the same, and an edit leaves it alone. (transfer none) */
+static const char *
+get_licence_text (BesacePublishDialog *self)
 {
   const char *licence = besace_draft_get_value (self->draft, BESACE_FACET_LICENCE);
 
+  if (!*licence && besace_draft_get_fields (self->draft)->target)
+    return _("Unchanged");
+
+  return besace_vocabulary_get_label (besace_workspace_get_vocabulary (self->workspace), BESACE_FACET_LICENCE,
+                                      *licence ? licence : DEFAULT_LICENCE);
+}
+
+static void
+show_terms (BesacePublishDialog *self)
+{
   adw_action_row_set_subtitle (self->visibility_row, besace_draft_get_is_public (self->draft)
                                                        ? _("Everybody")
                                                        : _("Its author, those who contribute and the members of its base"));
-  adw_action_row_set_subtitle (self->licence_row,
-                               *licence ? besace_vocabulary_get_label (besace_workspace_get_vocabulary (self->workspace),
-                                                                       BESACE_FACET_LICENCE, licence)
-                                        : _("None"));
+  adw_action_row_set_subtitle (self->licence_row, get_licence_text (self));
 }
 
 /* What the instance that it goes to changes. */

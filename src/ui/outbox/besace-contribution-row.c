@@ -114,7 +114,7 @@ describe_state (BesaceContributionRow          *self,
   g_autofree char *since = NULL;
 
   if (fields->state == BESACE_CONTRIBUTION_PUBLISHED && fields->type == BESACE_CONTRIBUTION_REPORT)
-    /* Translators: when a report was sent, which nobody publishes: “Sent on 3 November”. */
+    /* Translators: when a report was sent, which is not published: “Sent on 3 November”. */
     since = g_strdup_printf (_("Sent %s"), moment);
   else if (fields->state == BESACE_CONTRIBUTION_PUBLISHED)
     /* Translators: when something was published: “Published on 3 November”. */

@@ -102,7 +102,6 @@ compare (gconstpointer a,
 {
   const BesaceContributionFields *first = besace_contribution_get_fields ((BesaceContribution *) a);
   const BesaceContributionFields *second = besace_contribution_get_fields ((BesaceContribution *) b);
-
   const gint64 first_moment = besace_contribution_fields_get_moment (first);
   const gint64 second_moment = besace_contribution_fields_get_moment (second);
 

@@ -329,5 +329,5 @@ besace_resource_header_set_writing (BesaceResourceHeader *self,
   if (can_copy)
     g_menu_append (self->writing_section, _("_Make a copy to adapt"), "page.copy-resource");
   if (can_edit)
-    g_menu_append (self->writing_section, _("Suggest a correction, or _edit"), "page.edit-resource");
+    g_menu_append (self->writing_section, _("_Edit the published resource"), "page.edit-resource");
 }
