@@ -216,7 +216,7 @@ def test_refused_at_first(ctl):
         send(bus)
         bus.do('outbox', 'retry', begun)
         kept = bus.run('outbox', 'export', ctl.folder / 'key')
-        assert kept.stdout == '0 contributions handed over\n' and 'Commencée' in kept.stderr, kept
+        assert kept.stdout == 'Nothing waits that could be handed over\n' and 'Commencée' in kept.stderr, kept
 
 
 def test_missing_base(ctl):
