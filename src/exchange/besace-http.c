@@ -46,6 +46,11 @@ typedef struct {
   GBytes                  *bytes;     /* (owned) (nullable) what was read into memory */
 } Request;
 
+typedef gboolean (*Attempt) (BesaceHttp    *self,
+                             Request       *request,
+                             GCancellable  *cancellable,
+                             GError       **error);
+
 typedef struct {
   guint retry_after; /* seconds */
 } BesaceHttpErrorPrivate;
@@ -572,11 +577,7 @@ choose_pause (BesaceHttp *self,
   return (guint) (pause * g_random_double_range (self->retry_after > 0 ? 1.0 : 0.5, 1.5));
 }
 
-typedef gboolean (*Attempt) (BesaceHttp    *self,
-                             Request       *request,
-                             GCancellable  *cancellable,
-                             GError       **error);
-
+/* Whoever pauses before the next attempt has no turn meanwhile. */
 static gboolean
 attempt_in_turn (BesaceHttp    *self,
                  Attempt        attempt,
