@@ -19,7 +19,8 @@ typedef struct {
   GString    *markdown;
   const char *start;      /* of the line */
   const char *end;
-  const char *unended[MARK_MAX + 1]; /* the end of the words within which so many stars end nothing any more */
+  const char *unended[MARK_MAX + 1]; /* the end of the words within which so many stars end nothing any more; else they would be
+                                      * looked for again and again */
   gboolean    in_heading;
 } Writer;
 
@@ -218,6 +219,7 @@ append_stars (Writer     *self,
 {
   const gsize n = count_stars (c, end);
   const char *other = find_stars_end (self, c, end, n);
+  const char *unended[G_N_ELEMENTS (self->unended)];
 
   if (!other) {
     append_escaped (self->markdown, c, n, "*");
@@ -225,7 +227,9 @@ append_stars (Writer     *self,
   }
 
   g_string_append_len (self->markdown, c, (gssize) n);
+  memcpy (unended, self->unended, sizeof unended);
   append_span (self, c + n, other, in_link);
+  memcpy (self->unended, unended, sizeof unended);
   g_string_append_len (self->markdown, c, (gssize) n);
   return (gsize) (other - c) + n;
 }
@@ -322,7 +326,7 @@ append_link_text (GString    *text,
     return 0;
 
   address += bracketed;
-  address_end = bracketed ? find_plain (address, end, '>') : find_address_end (address, end);
+  address_end = bracketed ? find_plain (address, MIN (end, address + LINK_MAX_BYTES), '>') : find_address_end (address, end);
   if (!address_end || (bracketed && (address_end + 1 >= end || address_end[1] != ')')))
     return 0;
 
