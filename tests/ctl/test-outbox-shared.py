@@ -18,7 +18,7 @@ TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / 'support'), str(TESTS / 'instance')]
 
 from contributing import (contribute, find, send, sign_in_other, start, titles, trpc_error, workstation,  # noqa: E402
-                          write_resource, write_session)
+                          write_session)
 from handed_over import HandedOver, authority, make_resource  # noqa: E402
 from program_test import main  # noqa: E402
 from relay import Relay  # noqa: E402
