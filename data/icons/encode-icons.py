@@ -3,7 +3,7 @@
 """Draws the pictograms at the sizes that the interface shows, at build time.
 
 GTK takes a drawn “.symbolic.png” where there is one of the size asked for, as it does with Adwaita’s own: the program then starts
-without librsvg, 6 MB and a tenth of the time until the first window. At any other size or scale the SVG is there as before.
+without librsvg, 6 MB and a tenth of the time until the first window. At any other size or scale it takes the SVG.
 """
 
 import pathlib
@@ -15,6 +15,11 @@ SIZES = (16, 24, 32)  # rows and buttons; pictograms; tiles: see style.css. Each
 SCALABLE = "icons/scalable/actions/"
 
 
+def escape(path):
+    """A path as a rule of make names it: a folder may have a space in its name."""
+    return str(path).replace(" ", "\\ ")
+
+
 def main(encoder, source, output, depfile):
     """Writes, beside `output`, the drawn icons of the manifest `source`, and the manifest with them; `depfile` names what was read."""
     source, output = pathlib.Path(source), pathlib.Path(output)
@@ -24,7 +29,7 @@ def main(encoder, source, output, depfile):
     for resource in tree.iter("gresource"):
         for entry in [entry for entry in resource if entry.get("alias", "").startswith(SCALABLE)]:
             svg = source.parent / entry.text
-            read.append(str(svg))
+            read.append(svg)
             for size in SIZES:
                 folder = output.parent / f"{size}x{size}"
                 folder.mkdir(exist_ok=True)
@@ -34,7 +39,7 @@ def main(encoder, source, output, depfile):
                 drawn.text = f"{size}x{size}/{name}"
 
     tree.write(output, encoding="utf-8", xml_declaration=True)
-    pathlib.Path(depfile).write_text(f"{output}: {' '.join(read)}\n", encoding="utf-8")
+    pathlib.Path(depfile).write_text(f"{escape(output)}: {' '.join(map(escape, read))}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

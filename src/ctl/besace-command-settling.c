@@ -151,12 +151,13 @@ settle (Settling  *self,
   g_autoptr(GAsyncResult) written = NULL;
 
   if (self->fields.state != BESACE_CONTRIBUTION_UNCERTAIN) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("There is no doubt about “%s”: “besacectl outbox list” says how far it is."),
-                 self->fields.title);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                 _("There is no doubt about “%s”: “besacectl outbox list” says how far it is."), self->fields.title);
     return FALSE;
   }
 
-  besace_contributions_settle_async (self->contributions, self->fields.uuid, arrived, NULL, besace_command_keep_result_cb, &settled);
+  besace_contributions_settle_async (self->contributions, self->fields.uuid, arrived, NULL, besace_command_keep_result_cb,
+                                     &settled);
   if (!finish_edit (self, besace_command_wait (&settled), error))
     return FALSE;
 
@@ -200,5 +201,6 @@ run_settle (BesaceCommandContext  *context,
 }
 
 const BesaceCommand besace_command_outbox_settle = {
-  "outbox settle", "ITEM --arrived|--not-arrived", N_("Say whether a contribution of which that is not known has arrived"), run_settle,
+  "outbox settle", "ITEM --arrived|--not-arrived", N_("Say whether a contribution of which that is not known has arrived"),
+  run_settle,
 };

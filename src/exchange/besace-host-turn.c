@@ -7,13 +7,13 @@
 
 /* One for each host that is being asked. */
 struct _BesaceHostTurn {
-  char  *host;    /* (owned) with its port */
-  guint  n_taken;
-  guint  n_users; /* those that have a turn, and those that wait */
+  char   *host;    /* (owned) with its port */
+  guint   n_taken;
+  GQueue  waiting; /* of the tickets of those that wait, the first one first */
 };
 
 static GMutex mutex;      /* of what follows */
-static GCond ended;
+static GCond moved;       /* somebody's turn has ended, or whoever was first waits no longer */
 static GHashTable *hosts; /* (owned) (nullable) of char *, which is in its value, to BesaceHostTurn */
 
 static void
@@ -50,6 +50,7 @@ find_host (const char *address)
 
   self = g_new0 (BesaceHostTurn, 1);
   self->host = g_steal_pointer (&name);
+  g_queue_init (&self->waiting);
   g_hash_table_insert (hosts, self->host, self);
   return self;
 }
@@ -58,7 +59,7 @@ find_host (const char *address)
 static void
 leave (BesaceHostTurn *self)
 {
-  if (--self->n_users > 0)
+  if (self->n_taken > 0 || !g_queue_is_empty (&self->waiting))
     return;
 
   g_hash_table_remove (hosts, self->host);
@@ -73,10 +74,14 @@ besace_host_turn_wait (const char    *address,
 {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&mutex);
   BesaceHostTurn *self = find_host (address);
+  GList ticket = { .data = self };
 
-  self->n_users++;
-  while (self->n_taken >= BESACE_HOST_TURNS && !g_cancellable_is_cancelled (cancellable))
-    g_cond_wait_until (&ended, &mutex, g_get_monotonic_time () + LOOK_MS * G_TIME_SPAN_MILLISECOND);
+  /* Whoever ends a turn and asks anew would else be quicker than those that have to be woken. */
+  g_queue_push_tail_link (&self->waiting, &ticket);
+  while ((self->n_taken >= BESACE_HOST_TURNS || self->waiting.head != &ticket) && !g_cancellable_is_cancelled (cancellable))
+    g_cond_wait_until (&moved, &mutex, g_get_monotonic_time () + LOOK_MS * G_TIME_SPAN_MILLISECOND);
+  g_queue_unlink (&self->waiting, &ticket);
+  g_cond_broadcast (&moved);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error)) {
     leave (self);
@@ -94,5 +99,5 @@ besace_host_turn_end (BesaceHostTurn *self)
 
   self->n_taken--;
   leave (self);
-  g_cond_broadcast (&ended);
+  g_cond_broadcast (&moved);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "besace-host-turn.h"
+#include "besace-retry-after.h"
 
 #define USER_AGENT "Besace/" PACKAGE_VERSION " "
 #define MAX_REDIRECTIONS 5
@@ -46,45 +47,10 @@ typedef struct {
   GBytes                  *bytes;     /* (owned) (nullable) what was read into memory */
 } Request;
 
-typedef struct {
-  guint retry_after; /* seconds */
-} BesaceHttpErrorPrivate;
-
-static void
-besace_http_error_private_init (BesaceHttpErrorPrivate *self)
-{
-}
-
-static void
-besace_http_error_private_copy (const BesaceHttpErrorPrivate *self,
-                                BesaceHttpErrorPrivate       *copy)
-{
-  *copy = *self;
-}
-
-static void
-besace_http_error_private_clear (BesaceHttpErrorPrivate *self)
-{
-}
-
-G_DEFINE_EXTENDED_ERROR (BesaceHttpError, besace_http_error)
-
-guint
-besace_http_error_get_retry_after (const GError *error)
-{
-  const BesaceHttpErrorPrivate *own = error->domain == BESACE_HTTP_ERROR ? besace_http_error_get_private (error) : NULL;
-
-  return own ? own->retry_after : 0;
-}
-
-void
-besace_http_error_set_retry_after (GError *error,
-                                   guint   seconds)
-{
-  g_return_if_fail (error->domain == BESACE_HTTP_ERROR);
-
-  besace_http_error_get_private (error)->retry_after = seconds;
-}
+typedef gboolean (*Attempt) (BesaceHttp    *self,
+                             Request       *request,
+                             GCancellable  *cancellable,
+                             GError       **error);
 
 void
 besace_http_version_clear (BesaceHttpVersion *self)
@@ -221,22 +187,6 @@ is_redirection (guint status)
          status == SOUP_STATUS_TEMPORARY_REDIRECT || status == SOUP_STATUS_PERMANENT_REDIRECT;
 }
 
-/* RFC 9110, “Retry-After”: seconds, or a date. */
-static guint
-get_retry_after (SoupMessage *message)
-{
-  const char *value = soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After");
-  g_autoptr(GDateTime) date = value ? soup_date_time_new_from_http_string (value) : NULL;
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  guint64 seconds = 0;
-
-  if (date)
-    return (guint) CLAMP (g_date_time_difference (date, now) / G_TIME_SPAN_SECOND, 1, G_MAXINT);
-  if (value && g_ascii_string_to_unsigned (value, 10, 0, G_MAXINT, &seconds, NULL))
-    return (guint) seconds;
-  return 0;
-}
-
 /* A page instead of a file: many networks ask to sign in that way. */
 static gboolean
 check_type (SoupMessage  *message,
@@ -282,7 +232,7 @@ refuse (BesaceHttp   *self,
   case STATUS_TOO_MANY_REQUESTS:
   case SOUP_STATUS_SERVICE_UNAVAILABLE:
     self->passing = TRUE;
-    self->retry_after = get_retry_after (message);
+    self->retry_after = besace_retry_after_read (soup_message_get_response_headers (message));
     g_set_error (error, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_BUSY, _("%s is too busy now: try again later."), host);
     if (error)
       besace_http_error_set_retry_after (*error, self->retry_after);
@@ -572,11 +522,7 @@ choose_pause (BesaceHttp *self,
   return (guint) (pause * g_random_double_range (self->retry_after > 0 ? 1.0 : 0.5, 1.5));
 }
 
-typedef gboolean (*Attempt) (BesaceHttp    *self,
-                             Request       *request,
-                             GCancellable  *cancellable,
-                             GError       **error);
-
+/* Whoever pauses before the next attempt has no turn meanwhile. */
 static gboolean
 attempt_in_turn (BesaceHttp    *self,
                  Attempt        attempt,

@@ -2,29 +2,9 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "besace-http-error.h"
 
 G_BEGIN_DECLS
-
-#define BESACE_HTTP_ERROR (besace_http_error_quark ())
-
-typedef enum {
-  BESACE_HTTP_ERROR_ADDRESS,  /* one that is never asked */
-  BESACE_HTTP_ERROR_NETWORK,  /* there is no way to the host now */
-  BESACE_HTTP_ERROR_TRUST,    /* its certificate is not to be trusted */
-  BESACE_HTTP_ERROR_BUSY,     /* it asks to come back later, and still did after some patience */
-  BESACE_HTTP_ERROR_MISSING,  /* it has nothing there */
-  BESACE_HTTP_ERROR_REFUSED,  /* it answers that it will not, or has not */
-  BESACE_HTTP_ERROR_ANSWER,   /* it answers something else than what it was asked for */
-} BesaceHttpError;
-
-GQuark besace_http_error_quark (void);
-
-/* Of BESACE_HTTP_ERROR_BUSY: for how many seconds the server wants to be left alone; 0 where it does not say. Of any other
- * error: 0. */
-guint  besace_http_error_get_retry_after (const GError *error);
-void   besace_http_error_set_retry_after (GError       *error,
-                                          guint         seconds);
 
 /* Asks servers for files, through the system's proxy and certificate authorities. For one worker: blocking, used by one
  * thread at a time. A server that is busy, or a line that breaks, is tried again a few times, later and later, or when the

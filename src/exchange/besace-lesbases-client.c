@@ -11,6 +11,7 @@
 #include "besace-json-member.h"
 #include "besace-lesbases-answer.h"
 #include "besace-lesbases-origin.h"
+#include "besace-retry-after.h"
 #include "besace-time.h"
 
 #define USER_AGENT "Besace/" PACKAGE_VERSION " "
@@ -146,22 +147,6 @@ explain_failure (const Request  *request,
                  host, failure->message, host);
 }
 
-/* RFC 9110, “Retry-After”: seconds, or a date. */
-static guint
-get_retry_after (SoupMessage *message)
-{
-  const char *value = soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After");
-  g_autoptr(GDateTime) date = value ? soup_date_time_new_from_http_string (value) : NULL;
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  guint64 seconds = 0;
-
-  if (date)
-    return (guint) CLAMP (g_date_time_difference (date, now) / G_TIME_SPAN_SECOND, 1, G_MAXINT);
-  if (value && g_ascii_string_to_unsigned (value, 10, 0, G_MAXINT, &seconds, NULL))
-    return (guint) seconds;
-  return 0;
-}
-
 /* Nobody has shown a certificate yet: it is not the host that answers, but what stands before it. */
 static gboolean
 is_from_proxy (SoupMessage *message)
@@ -231,7 +216,7 @@ send (BesaceLesbasesClient  *self,
   answer->status = soup_message_get_status (request->message);
   answer->type = soup_message_headers_get_content_type (soup_message_get_response_headers (request->message), NULL);
   answer->reads = !request->changes;
-  answer->retry_after = get_retry_after (request->message);
+  answer->retry_after = besace_retry_after_read (soup_message_get_response_headers (request->message));
   answer->body = receive (request, stream, max_bytes, cancellable, error);
   return answer->body != NULL;
 }

@@ -167,7 +167,7 @@ describe (BesaceLesbasesErrand *errand,
   return input;
 }
 
-/* Nothing of this is there yet that could be missing. */
+/* Nothing of this is there yet that could be missing. @failure: (transfer full) */
 static gboolean
 explain_refusal (BesaceLesbasesErrand  *errand,
                  GError                *failure,

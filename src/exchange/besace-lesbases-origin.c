@@ -2,6 +2,8 @@
 
 #include "besace-lesbases-origin.h"
 
+#include <string.h>
+
 #define AUTHORITY "lesbases"
 #define HASH_DIGITS 8
 
@@ -37,4 +39,14 @@ besace_lesbases_get_authority (const char *origin)
 
   hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, canonical, -1);
   return g_strdup_printf (AUTHORITY "-%.*s", HASH_DIGITS, hash);
+}
+
+gboolean
+besace_lesbases_owns_id (const char *origin,
+                         const char *id)
+{
+  g_autofree char *authority = besace_lesbases_get_authority (origin);
+  const gsize length = strlen (authority);
+
+  return g_str_has_prefix (id, authority) && id[length] == ':';
 }

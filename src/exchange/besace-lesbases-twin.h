@@ -11,9 +11,9 @@ G_BEGIN_DECLS
  * name (besace-lesbases-creation.h), which is the same on both; once it is published nothing of that name is left, and only its
  * title and its date speak for it, as they would for a namesake's. So a person looks. */
 
-/* Looks for those of @contributions, of BesaceContributionFields that are new resources, of which the instance shows a resource that
- * has their title and was published since they were written. @apart (nullable): a set of the ids, global ones, that are known to be
- * something else. Asks once. Returns where to look, by uuid. (transfer full) */
+/* Looks for those of @contributions, of BesaceContributionFields that are new resources, of which the instance shows a resource
+ * that has their title and was published since they were written. @apart (nullable): a set of the ids, global ones, that are known
+ * to be something else. Asks once. Returns where to look, by uuid. Blocking, for a worker. (transfer full) */
 GHashTable *besace_lesbases_twin_find (BesaceLesbasesClient  *client,
                                        GPtrArray             *contributions,
                                        GHashTable            *apart,

@@ -3,7 +3,6 @@
 #include "besace-outbox-parcel.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "besace-collection-record.h"
 #include "besace-feed-head.h"
@@ -194,10 +193,7 @@ static gboolean
 is_of_origin (const BesaceContributionFields *fields,
               const char                     *target)
 {
-  g_autofree char *authority = fields->origin ? besace_lesbases_get_authority (fields->origin) : NULL;
-  const gsize length = authority ? strlen (authority) : 0;
-
-  return !authority || (g_str_has_prefix (target, authority) && target[length] == ':');
+  return !fields->origin || besace_lesbases_owns_id (fields->origin, target);
 }
 
 /* What it is about: of a collection its uuid, of the others a resource. */

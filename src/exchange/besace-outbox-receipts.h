@@ -46,8 +46,9 @@ BesaceOutboxReceipts *besace_outbox_receipts_read     (const char               
                                                        GError                   **error);
 
 /* Writes @receipts, of BesaceOutboxReceipt, for @device into the folder of its outbox. Those that lie there for other contributions
- * stay. Several workstations may be handed the same: of two receipts for one contribution that which says “published” holds, the first
- * of those; else the later. One of a contribution that is “queued” is not written: it takes back that it was uncertain. @now: milliseconds UTC. Blocking, for a worker. */
+ * stay. Several workstations may be handed the same: of two receipts for one contribution that which says “published” holds, the
+ * first of those; else the later. One of a contribution that is “queued” is not written: it takes back that it was uncertain.
+ * @now: milliseconds UTC. Blocking, for a worker. */
 gboolean              besace_outbox_receipts_write    (const char                *folder,
                                                        const char                *device,
                                                        GPtrArray                 *receipts,

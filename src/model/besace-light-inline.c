@@ -10,6 +10,8 @@
 
 /* Nobody looks further for the end of a link: what never ends is text. */
 #define LINK_MAX_BYTES 4096
+/* One within the other, in an address: as cmark has it. */
+#define MAX_PARENTHESES 32
 
 /* Ends an address that is not in a link, and what is rather of the sentence around it. */
 #define ADDRESS_ENDS " \t<>\"|\\`^{}"
@@ -19,7 +21,8 @@ typedef struct {
   GString    *markdown;
   const char *start;      /* of the line */
   const char *end;
-  const char *unended[MARK_MAX + 1]; /* the end of the words within which so many stars end nothing any more */
+  const char *unended[MARK_MAX + 1]; /* the end of the words within which so many stars end nothing any more; else they would be
+                                      * looked for again and again */
   gboolean    in_heading;
 } Writer;
 
@@ -129,6 +132,8 @@ find_address_end (const char *c,
     if (*c == ')' && depth-- == 0)
       return c;
     depth += *c == '(';
+    if (depth > MAX_PARENTHESES)
+      return NULL;
   }
   return NULL;
 }
@@ -218,6 +223,7 @@ append_stars (Writer     *self,
 {
   const gsize n = count_stars (c, end);
   const char *other = find_stars_end (self, c, end, n);
+  const char *unended[G_N_ELEMENTS (self->unended)];
 
   if (!other) {
     append_escaped (self->markdown, c, n, "*");
@@ -225,7 +231,9 @@ append_stars (Writer     *self,
   }
 
   g_string_append_len (self->markdown, c, (gssize) n);
+  memcpy (unended, self->unended, sizeof unended);
   append_span (self, c + n, other, in_link);
+  memcpy (self->unended, unended, sizeof unended);
   g_string_append_len (self->markdown, c, (gssize) n);
   return (gsize) (other - c) + n;
 }
@@ -266,14 +274,14 @@ besace_light_inline_append_markdown (GString    *markdown,
   append_span (&writer, line, writer.end, FALSE);
 }
 
-/* The first of @character that is not escaped, or NULL. */
+/* The first of @characters that is not escaped, or NULL. */
 static const char *
 find_plain (const char *c,
             const char *end,
-            char        character)
+            const char *characters)
 {
   for (; c < end; c++) {
-    if (*c == character)
+    if (strchr (characters, *c))
       return c;
     if (*c == '\\')
       c++;
@@ -311,19 +319,19 @@ append_link_text (GString    *text,
                   const char *c,
                   const char *end)
 {
-  const char *middle = find_plain (c + 1, MIN (end, c + LINK_MAX_BYTES), ']');
-  const char *address = middle && end - middle > 2 && middle[1] == '(' ? middle + 2 : NULL;
+  const char *middle = find_plain (c + 1, MIN (end, c + LINK_MAX_BYTES), "[]");
+  const char *address = middle && *middle == ']' && end - middle > 2 && middle[1] == '(' ? middle + 2 : NULL;
   const gboolean bracketed = address && *address == '<';
   const char *address_end;
   g_autofree char *words = NULL;
   g_autofree char *target = NULL;
 
-  if (!address || find_plain (c + 1, middle, '['))
+  if (!address)
     return 0;
 
   address += bracketed;
-  address_end = bracketed ? find_plain (address, end, '>') : find_address_end (address, end);
-  if (!address_end || (bracketed && (address_end + 1 >= end || address_end[1] != ')')))
+  address_end = bracketed ? find_plain (address, MIN (end, address + LINK_MAX_BYTES), "<>") : find_address_end (address, end);
+  if (!address_end || (bracketed && (*address_end != '>' || address_end + 1 >= end || address_end[1] != ')')))
     return 0;
 
   words = dup_text (c + 1, middle);

@@ -10,7 +10,8 @@
 
 #define COLUMNS \
   "uuid, type, target, title, data, original, original_updated, origin, base, is_public, created, edited, state, state_time, " \
-  "author, author_name, device, link, published_id, problem, issues, present, present_updated, progress IS NOT NULL, stamp, need, from_folder"
+  "author, author_name, device, link, published_id, problem, issues, present, present_updated, progress IS NOT NULL, stamp, " \
+  "need, from_folder"
 
 /* In the order of COLUMNS. */
 enum {

@@ -40,9 +40,9 @@ GPtrArray          *besace_contribution_store_list_unsent  (BesaceConnection    
 /* Which states it may leave: a set of 1 << BesaceContributionState. */
 typedef guint BesaceContributionStates;
 
-/* Writes the state and what tells of it (state, author, author_name, device, link, published_id, problem, issues, present, present_updated) of @fields,
- * where it is in one of the states @from now, and, unless @device is NULL, is sent by that workstation. @changed (out):
- * whether it was so; nothing is written, and it is no error, where it was not. */
+/* Writes the state and what tells of it (state, author, author_name, device, link, published_id, problem, issues, present,
+ * present_updated) of @fields, where it is in one of the states @from now, and, unless @device is NULL, is sent by that workstation.
+ * @changed (out): whether it was so; nothing is written, and it is no error, where it was not. */
 gboolean            besace_contribution_store_move         (BesaceLibraryEdit               *edit,
                                                             const char                      *uuid,
                                                             BesaceContributionStates         from,

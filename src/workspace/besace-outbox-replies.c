@@ -2,6 +2,8 @@
 
 #include "besace-outbox-replies.h"
 
+#include "besace-lesbases-origin.h"
+
 #define STATE(name) (1U << BESACE_CONTRIBUTION_##name)
 
 /* States from which what it says is believed. That it was published is true even of one that was taken back meanwhile, or of which
@@ -44,6 +46,14 @@ check_link (const char *link,
   return link && origin && (g_str_equal (link, origin) || g_str_has_prefix (link, start)) ? g_strdup (link) : NULL;
 }
 
+/* Nor does it say that what is of another instance was made of it. (transfer full) (nullable) */
+static char *
+check_id (const char *id,
+          const char *origin)
+{
+  return id && origin && besace_lesbases_owns_id (origin, id) ? g_strdup (id) : NULL;
+}
+
 gboolean
 besace_outbox_reply_take (const BesaceOutboxReceipt  *receipt,
                           BesaceOutboxReplyWay        way,
@@ -73,7 +83,7 @@ besace_outbox_reply_take (const BesaceOutboxReceipt  *receipt,
   fields.author_name = g_strdup (receipt->author_name);
   fields.device = g_strdup (here->device);
   fields.link = check_link (receipt->link, here->origin);
-  fields.published_id = g_strdup (receipt->published_id);
+  fields.published_id = check_id (receipt->published_id, here->origin);
   fields.problem = g_strdup (receipt->problem);
   fields.issues = g_strdup (receipt->issues);
   return besace_contribution_store_move (edit, receipt->uuid, 1U << here->state, NULL, &fields, is_news, error);
@@ -92,11 +102,25 @@ look_job (BesaceConnection  *connection,
           GError           **error)
 {
   Reply *reply = data;
-  g_autoptr(BesaceContribution) contribution = besace_contribution_store_load (connection, reply->receipt->uuid, NULL);
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(BesaceContribution) contribution =
+    besace_contribution_store_load (connection, reply->receipt->uuid, &failure);
 
   reply->is_news = contribution &&
                    besace_outbox_reply_is_news (reply->receipt, reply->way, besace_contribution_get_fields (contribution));
-  return data;
+  if (!failure)
+    return data;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+static gboolean
+look (const BesaceOutboxCarrier  *carrier,
+      Reply                      *reply,
+      GError                    **error)
+{
+  return besace_outbox_shelf_run (carrier->shelf, look_job, reply, NULL, error) != NULL;
 }
 
 static gboolean
@@ -128,7 +152,7 @@ besace_outbox_replies_count (const BesaceOutboxCarrier *carrier,
   for (guint i = 0; receipts && i < receipts->receipts->len; i++) {
     Reply reply = { g_ptr_array_index (receipts->receipts, i), find_way (carrier, device), FALSE };
 
-    besace_outbox_shelf_run (carrier->shelf, look_job, &reply, NULL, NULL);
+    look (carrier, &reply, NULL);
     n_news += reply.is_news;
   }
 
@@ -146,8 +170,7 @@ besace_outbox_replies_take (const BesaceOutboxCarrier   *carrier,
     Reply reply = { g_ptr_array_index (receipts->receipts, i), way, FALSE };
 
     /* Those of which nothing is new, nearly always all, are no matter for an edit. */
-    besace_outbox_shelf_run (carrier->shelf, look_job, &reply, NULL, NULL);
-    if (reply.is_news && !besace_outbox_shelf_edit (carrier->shelf, take, &reply, error))
+    if (!look (carrier, &reply, error) || (reply.is_news && !besace_outbox_shelf_edit (carrier->shelf, take, &reply, error)))
       return FALSE;
     *n_news += reply.is_news;
   }
@@ -169,21 +192,26 @@ list_places_job (BesaceConnection  *connection,
   return besace_contribution_store_list_from (connection, error);
 }
 
-/* Folder after folder, its device after it. (transfer full) (nullable) */
+/* Folder after folder, its device after it. (transfer full) */
 static GPtrArray *
-list_places (const BesaceOutboxCarrier *carrier)
+list_places (const BesaceOutboxCarrier  *carrier,
+             GError                    **error)
 {
-  return besace_outbox_shelf_run (carrier->shelf, list_places_job, NULL, (GDestroyNotify) g_ptr_array_unref, NULL);
+  return besace_outbox_shelf_run (carrier->shelf, list_places_job, NULL, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 gboolean
 besace_outbox_replies_hear (const BesaceOutboxCarrier  *carrier,
                             GError                    **error)
 {
-  g_autoptr(GPtrArray) places = list_places (carrier);
+  g_autoptr(GPtrArray) places = list_places (carrier, error);
   guint n_news = 0;
 
-  for (guint i = 0; places && i + 1 < places->len; i += 2) {
+  /* Where it is not known what to listen to, what was sent already would be sent again. */
+  if (!places)
+    return FALSE;
+
+  for (guint i = 0; i + 1 < places->len; i += 2) {
     g_autoptr(BesaceOutboxReceipts) receipts =
       besace_outbox_receipts_read (g_ptr_array_index (places, i), g_ptr_array_index (places, i + 1), NULL);
 
@@ -254,7 +282,7 @@ write_to (const BesaceOutboxCarrier *carrier,
 guint
 besace_outbox_replies_write (const BesaceOutboxCarrier *carrier)
 {
-  g_autoptr(GPtrArray) places = list_places (carrier);
+  g_autoptr(GPtrArray) places = list_places (carrier, NULL);
   guint n_written = 0;
 
   for (guint i = 0; places && i + 1 < places->len; i += 2) {

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "besace-data-directory.h"
-#include "besace-outbox-report.h"
 #include "besace-outbox-shelf.h"
+#include "besace-outbox-tally.h"
 #include "besace-session.h"
 
 G_BEGIN_DECLS
@@ -12,11 +12,6 @@ G_BEGIN_DECLS
 /* One run through what waits at this workstation for one instance, under one name: four contributions at a time, those about
  * the same thing one after the other. For a worker; one at a time across all programs (BESACE_LOCK_OUTBOX). */
 typedef struct _BesaceOutboxRun BesaceOutboxRun;
-
-/* On the main thread: @n_done of @n_total have come to an end. */
-typedef void (*BesaceOutboxProgressFunc) (guint    n_done,
-                                          guint    n_total,
-                                          gpointer data);
 
 /* @session: what waits for its origin, and was agreed to under its account, is sent. */
 BesaceOutboxRun    *besace_outbox_run_new          (BesaceDataDirectory       *directory,

@@ -29,8 +29,9 @@ gboolean            besace_outbox_get_progress   (BesaceOutbox          *self,
  * waits. */
 void                besace_outbox_stop           (BesaceOutbox          *self);
 
-/* Sends what waits at this workstation for the instance of @session and was agreed to under its account, and what the folders at
- * hand do not tell to have been sent from elsewhere; then writes the receipts that those folders wait for. One run at a time across all programs: G_IO_ERROR_BUSY says who holds it. */
+/* Sends what waits at this workstation for the instance of @session and was agreed to under its account, but for what the folders
+ * at hand tell to have been sent from elsewhere; then writes the receipts that those folders wait for. One run at a time across all
+ * programs: G_IO_ERROR_BUSY says who holds it. */
 void                besace_outbox_send_async     (BesaceOutbox          *self,
                                                   BesaceSession         *session,
                                                   GCancellable          *cancellable,
@@ -79,8 +80,8 @@ gboolean            besace_outbox_write_receipts_finish (BesaceOutbox        *se
                                                          GAsyncResult        *result,
                                                          GError             **error);
 
-/* Whether another workstation has handed it over in a folder that is not at hand: nothing tells then whether a third one, to which the
- * same folder came, has sent it. Asks the disk. */
+/* Whether another workstation has handed it over in a folder that is not at hand: nothing tells then whether a third one, to which
+ * the same folder came, has sent it. Asks the disk. */
 gboolean            besace_outbox_is_unheard            (const BesaceContributionFields *fields);
 
 /* What a folder holds (transfer full). Never fails. */
@@ -95,8 +96,9 @@ BesaceOutboxCard   *besace_outbox_look_finish    (BesaceOutbox          *self,
 
 /* Hands over what waits at this workstation to a folder; brings what other workstations have handed over there into the library,
  * where what is for the instance of one of @sessions (nullable, of BesaceSession) waits to be sent under its name, and all else
- * until somebody agrees, and the receipts for this one. What reads otherwise there than here, and was not sent, is left as it is here
- * unless somebody has said that it be replaced (@replace). Both end with besace_outbox_carry_finish (), whose @carried is to be cleared. */
+ * until somebody agrees, and the receipts for this one. What reads otherwise there than here, and was not sent, is left as it is
+ * here unless somebody has said that it be replaced (@replace). Both end with besace_outbox_carry_finish (), whose @carried is to be
+ * cleared. */
 void                besace_outbox_export_async   (BesaceOutbox          *self,
                                                   GFile                 *folder,
                                                   GCancellable          *cancellable,

@@ -6,16 +6,19 @@ besacectl, in TAP.
 Usage: test-outbox-shared.py BESACECTL BESACE_INSTANCE
 """
 
+import contextlib
 import json
+import sqlite3
 import sys
 import threading
+import uuid
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / 'support'), str(TESTS / 'instance')]
 
 from contributing import (contribute, find, send, sign_in_other, start, titles, trpc_error, workstation,  # noqa: E402
-                          write_resource, write_session)
+                          write_session)
 from handed_over import HandedOver, authority, make_resource  # noqa: E402
 from program_test import main  # noqa: E402
 from relay import Relay  # noqa: E402
@@ -54,6 +57,13 @@ def assert_whole(instance, slug=SLUG):
     text = instance.get(slug + '/markdown').text
     assert text.count('fiche.pdf') == 1 and text.count('Un plan') == 1 and text.count('Le même **paragraphe**') == 2, text
     assert text.count('## Déroulé') == 1 and text.count('Aller plus loin') == 1, text
+
+
+def published_id(office, name):
+    """Which resource of the instance it is taken for."""
+    library = next(office.data_dir.glob('profiles/*/library.db'))
+    with contextlib.closing(sqlite3.connect(library)) as connection:
+        return connection.execute('SELECT published_id FROM contribution WHERE uuid = ?', (name,)).fetchone()[0]
 
 
 def test_sent_before_it_came(ctl):
@@ -263,20 +273,33 @@ def test_retry(ctl):
 
 
 def test_false_receipts(ctl):
-    """A receipt leads nowhere but to the instance, and says nothing of what did not come by its folder."""
+    """Of what came by its folder a receipt is believed, but leads nowhere but to the instance; of all else it says nothing."""
     with start(ctl) as instance:
         office = workstation(ctl, 'office', instance.origin)
-        own = office.do('contribute', write_resource(office, 'À moi')).stdout.strip()
+        own = contribute(office, 'À moi', False)
         handed = HandedOver(ctl.folder / 'key', instance.origin)
-        name = handed.add('resource', 'Confiée', make_resource('Confiée'))
+        link, name = instance.origin + '/ressources/ici', str(uuid.uuid4())
+        here = f'{authority(instance.origin)}:{name}'
+        told = {handed.add('resource', title, make_resource(title)): receipt for title, receipt in {
+            'Arrivée': (link, here),
+            'Ailleurs': ('https://example.org/piège', f'lesbases:{name}'),
+            'Presque là': (instance.origin + '@example.org/', f'{authority(instance.origin)}0:{name}'),
+        }.items()}
         handed.write()
-        receipts = [{'uuid': uuid, 'state': 'published', 'link': 'https://example.org/piège', 'time': '2099-01-01T00:00:00Z'}
-                    for uuid in (own, name)]
+        receipts = [{'uuid': item, 'state': 'published', 'link': to, 'published_id': made, 'time': '2099-01-01T00:00:00Z'}
+                    for item, (to, made) in {**told, own: (link, here)}.items()]
         (handed.folder / 'receipts.json').write_text(json.dumps({'format': 'besace-receipts/1', 'device': handed.device,
                                                                  'written': '2026-01-15T12:00:00Z', 'receipts': receipts}),
                                                      encoding='utf-8')
-        office.do('outbox', 'import', handed.folder)
-        assert find(office, own)['state'] == 'queued' and find(office, name)['link'] is None
+        assert office.do('outbox', 'import', handed.folder).stdout == '0 new, 0 known, 3 receipts\n'
+        assert find(office, own)['state'] == 'queued', find(office, own)
+        for item, (to, made) in told.items():
+            believed = to == link
+            found = find(office, item)
+            assert found['state'] == 'published' and found['link'] == (to if believed else None), found
+            assert published_id(office, item) == (made if believed else None), found
+        # What is one's own waits, and goes.
+        assert '1 published' in send(office).stdout and titles(instance) == ['À moi']
 
 
 if __name__ == '__main__':

@@ -51,6 +51,49 @@ test_few_at_a_time (void)
   g_mutex_clear (&server.mutex);
 }
 
+typedef struct {
+  int is_asking;   /* atomic */
+  int has_visited; /* atomic */
+} Visit;
+
+static gpointer
+wait_in_line_thread (gpointer data)
+{
+  Visit *visit = data;
+  BesaceHostTurn *turn;
+
+  g_atomic_int_set (&visit->is_asking, TRUE);
+  turn = besace_host_turn_wait (ADDRESS, NULL, NULL);
+  g_atomic_int_set (&visit->has_visited, TRUE);
+  besace_host_turn_end (turn);
+  return NULL;
+}
+
+static void
+test_nobody_is_overtaken (void)
+{
+  BesaceHostTurn *taken[BESACE_HOST_TURNS];
+  Visit visit = { FALSE, FALSE };
+  GThread *thread;
+
+  for (guint i = 0; i < BESACE_HOST_TURNS; i++)
+    taken[i] = besace_host_turn_wait (ADDRESS, NULL, NULL);
+  thread = g_thread_new ("visitor", wait_in_line_thread, &visit);
+  while (!g_atomic_int_get (&visit.is_asking))
+    g_usleep (1000);
+  g_usleep (100 * 1000);
+  g_assert_false (g_atomic_int_get (&visit.has_visited));
+
+  /* Whoever asks again at once, as one that reads page after page does, comes behind those that wait. */
+  besace_host_turn_end (taken[0]);
+  taken[0] = besace_host_turn_wait (ADDRESS, NULL, NULL);
+  g_assert_true (g_atomic_int_get (&visit.has_visited));
+
+  g_thread_join (thread);
+  for (guint i = 0; i < BESACE_HOST_TURNS; i++)
+    besace_host_turn_end (taken[i]);
+}
+
 static gpointer
 cancel_thread (gpointer data)
 {
@@ -96,6 +139,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/host-turn/few-at-a-time", test_few_at_a_time);
+  g_test_add_func ("/host-turn/nobody-is-overtaken", test_nobody_is_overtaken);
   g_test_add_func ("/host-turn/waiting-is-cancelled", test_waiting_is_cancelled);
 
   return g_test_run ();

@@ -43,6 +43,7 @@ test_typed_bullets (void)
   assert_read ("<p class=\"MsoListParagraphCxSpFirst\">·&nbsp;&nbsp; <span>un</span></p><p class=MsoListParagraphCxSpLast>· deux</p>",
                "- un\n- deux");
   assert_read ("<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'>- un</p>", "- un");
+  assert_read ("<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'>un</p>", "- un");
   assert_read ("<p class=MsoListParagraph>Un retrait</p><p>- un</p>", "Un retrait\n\n\\- un");
   assert_read ("<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'> </p>", "");
 }
