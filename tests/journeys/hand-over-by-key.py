@@ -125,10 +125,11 @@ def for_two_instances(journey):
         session.wait_for(name=words['bring two here'])
         session.wait_for(name=words['under the name of Camille at both'])
         session.activate('button', words['bring here'])
-        for name, instance, title in (('first', places.instance, TITLE), ('second', other, OTHER_TITLE)):
+        # What was written last is the first: one instance after the other.
+        for name, instance, title in (('second', other, OTHER_TITLE), ('first', places.instance, TITLE)):
             session.wait_for('label', words[f'published at the {name}'])
             session.activate('button', words['send now'])
-            session.wait_for(name=words['one sent'], timeout=SENDING_TIMEOUT)
+            wait_until(lambda: places.titles(instance), f'the {name} instance has something', SENDING_TIMEOUT)
             check_equal(places.titles(instance), [title], f'what the {name} instance has')
         wait_until(lambda: len(json.loads((KEY / 'receipts.json').read_text(encoding='utf-8'))['receipts']) == 2,
                    'the receipts of both lie on the key')

@@ -253,6 +253,8 @@ test_draft_moment (Fixture       *fixture,
   besace_contribution_row_set_contribution (BESACE_CONTRIBUTION_ROW (row), contribution);
   described = besace_contribution_row_describe (BESACE_CONTRIBUTION_ROW (row));
   g_assert_true (g_str_has_suffix (described, ending));
+  /* What has no problem keeps no room for one. */
+  g_assert_null (widget_search_label (row, ""));
   g_assert_finalize_object (row);
 }
 
