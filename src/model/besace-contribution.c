@@ -176,6 +176,16 @@ besace_contribution_fields_is_in_conflict (const BesaceContributionFields *field
   return fields->present && g_strcmp0 (fields->original, fields->present) != 0;
 }
 
+gboolean
+besace_contribution_fields_holds_up (const BesaceContributionFields *self,
+                                     const BesaceContributionFields *later)
+{
+  return self->type == BESACE_CONTRIBUTION_RESOURCE && self->target &&
+         (self->state == BESACE_CONTRIBUTION_REJECTED || self->state == BESACE_CONTRIBUTION_PARKED) &&
+         later->type != BESACE_CONTRIBUTION_COLLECTION && g_strcmp0 (self->target, later->target) == 0 &&
+         g_strcmp0 (self->stamp, later->stamp) < 0;
+}
+
 gint64
 besace_contribution_fields_get_moment (const BesaceContributionFields *fields)
 {

@@ -92,6 +92,10 @@ void                            besace_contribution_fields_clear (BesaceContribu
 /* Whether the published resource has changed since this edit of it was begun, and nobody has compared the two yet: sent like that
  * it would be refused again. */
 gboolean                        besace_contribution_fields_is_in_conflict (const BesaceContributionFields *fields);
+/* Whether @later waits until this is settled: an edit of a resource that its author has to correct, or that was set aside, is not
+ * overtaken by what was written about the same resource after it. */
+gboolean                        besace_contribution_fields_holds_up (const BesaceContributionFields *self,
+                                                                     const BesaceContributionFields *later);
 /* When what lists tell of it happened, milliseconds UTC: a draft is as old as what was written in it last, the others as their
  * state. */
 gint64                          besace_contribution_fields_get_moment (const BesaceContributionFields *fields);

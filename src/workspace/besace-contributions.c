@@ -89,6 +89,39 @@ besace_contributions_is_own (BesaceContributions *self,
   return g_strcmp0 (besace_contribution_get_fields (contribution)->device, besace_library_get_device (get_library (self))) == 0;
 }
 
+gboolean
+besace_contributions_is_elsewhere (BesaceContributions *self,
+                                   BesaceContribution  *contribution)
+{
+  const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
+
+  return besace_contribution_type_is_sent (fields->type) && fields->state == BESACE_CONTRIBUTION_QUEUED && fields->device &&
+         !besace_contributions_is_own (self, contribution);
+}
+
+BesaceContribution *
+besace_contributions_find_obstacle (BesaceContributions *self,
+                                    BesaceContribution  *contribution)
+{
+  const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
+  GListModel *model;
+
+  g_return_val_if_fail (BESACE_IS_CONTRIBUTIONS (self), NULL);
+
+  if (fields->state != BESACE_CONTRIBUTION_QUEUED || !fields->target)
+    return NULL;
+
+  model = besace_library_part_get_model (BESACE_LIBRARY_PART (self));
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr(BesaceContribution) other = g_list_model_get_item (model, i);
+
+    if (besace_contribution_fields_holds_up (besace_contribution_get_fields (other), fields))
+      return other;
+  }
+
+  return NULL;
+}
+
 guint
 besace_contributions_count_to_hand_over (BesaceContributions *self,
                                          guint               *n_bound)

@@ -23,6 +23,14 @@ BesaceContribution *besace_contributions_find         (BesaceContributions      
 gboolean            besace_contributions_is_own       (BesaceContributions             *self,
                                                        BesaceContribution              *contribution);
 
+/* Whether it waits at another workstation, which sends it: here it can only be taken back. */
+gboolean            besace_contributions_is_elsewhere (BesaceContributions             *self,
+                                                       BesaceContribution              *contribution);
+
+/* The edit that holds up one that waits (besace_contribution_fields_holds_up ()): NULL where nothing does. (transfer none) */
+BesaceContribution *besace_contributions_find_obstacle (BesaceContributions            *self,
+                                                        BesaceContribution             *contribution);
+
 /* How many of those that wait at this workstation a folder may take to another one. @n_bound (out) (optional): how many wait, but
  * were begun from here. */
 guint               besace_contributions_count_to_hand_over (BesaceContributions       *self,

@@ -109,16 +109,23 @@ besace_instances_get_national (void)
 }
 
 char *
-besace_instances_get_title (const char *origin)
+besace_instances_get_title (BesaceWorkspace *workspace,
+                            const char      *origin)
 {
+  BesaceSynchroniser *synchroniser = besace_workspace_get_synchroniser (workspace);
+  g_autofree char *name = NULL;
   g_autoptr(GUri) uri = NULL;
 
   if (!besace_sessions_is_training (origin))
     return g_strdup (_("Les Bases"));
 
+  /* There is none once the workspace is closed. */
+  name = synchroniser ? besace_synchroniser_get_instance_name (synchroniser, origin) : NULL;
   uri = g_uri_parse (origin, G_URI_FLAGS_NONE, NULL);
-  /* Translators: the host of an instance of Les Bases that is for training. */
-  return g_strdup_printf (_("%s (training)"), uri && g_uri_get_host (uri) ? g_uri_get_host (uri) : origin);
+  if (!name)
+    name = g_strdup (uri && g_uri_get_host (uri) ? g_uri_get_host (uri) : origin);
+  /* Translators: an instance of Les Bases that is for training. */
+  return g_strdup_printf (_("%s (training)"), name);
 }
 
 static const char *

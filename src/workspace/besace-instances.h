@@ -27,8 +27,10 @@ char       *besace_instances_find_finish  (BesaceWorkspace      *workspace,
 /* Where the national one lives. (transfer none) */
 const char *besace_instances_get_national (void);
 
-/* What people call the instance of that origin: “Les Bases”, or the host of one for training, marked so. (transfer full) */
-char       *besace_instances_get_title    (const char           *origin);
+/* What people call the instance of that origin: “Les Bases”, or, of one for training and marked so, the name that its source had
+ * when the sources were listed last, else its host. (transfer full) */
+char       *besace_instances_get_title    (BesaceWorkspace      *workspace,
+                                           const char           *origin);
 
 /* What a collection may take along to an instance. */
 typedef struct {

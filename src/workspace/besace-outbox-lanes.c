@@ -56,7 +56,7 @@ besace_outbox_lanes_fill (GQueue              *self,
   for (guint i = 0; i < contributions->len; i++) {
     BesaceContribution *contribution = g_ptr_array_index (contributions, i);
     const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
-    const char *before = is_edit (fields) ? g_hash_table_lookup (held, fields->target) : NULL;
+    const char *before = g_hash_table_lookup (held, get_thing (fields));
 
     if (fields->state != BESACE_CONTRIBUTION_QUEUED && fields->state != BESACE_CONTRIBUTION_SENDING) {
       if (is_edit (fields))
@@ -70,7 +70,7 @@ besace_outbox_lanes_fill (GQueue              *self,
     n++;
     if (before)
       g_ptr_array_add (remarks,
-                       /* Translators: two edits of the same resource. */
+                       /* Translators: what is said of a resource, or changed in it, then an edit of the same resource. */
                        g_strdup_printf (_("“%s” waits until “%s”, an earlier edit of the same resource, is corrected or withdrawn."),
                                         fields->title, before));
     else

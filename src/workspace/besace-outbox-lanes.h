@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* Puts those of @contributions, which are in the order in which they were written, that wait for the instance of @session and were
  * agreed to under its account into lanes of @self. An edit that its author has to correct, or that was set aside, is not overtaken
- * by a later one of the same resource: @remarks is told then. Returns how many wait, those included. */
+ * by what is about the same resource and was written later: @remarks is told then. Returns how many wait, those included. */
 guint besace_outbox_lanes_fill (GQueue              *self,
                                 GPtrArray           *contributions,
                                 const BesaceSession *session,

@@ -81,7 +81,7 @@ gboolean            besace_outbox_write_receipts_finish (BesaceOutbox        *se
                                                          GError             **error);
 
 /* Whether another workstation has handed it over in a folder that is not at hand: nothing tells then whether a third one, to which
- * the same folder came, has sent it. Asks the disk. */
+ * the same folder came, has sent it. Asks the disk; on any thread. */
 gboolean            besace_outbox_is_unheard            (const BesaceContributionFields *fields);
 
 /* What a folder holds (transfer full). Never fails. */

@@ -2,6 +2,7 @@
 
 #include "besace-source-listing.h"
 
+#include "besace-lesbases-origin.h"
 #include "besace-source-kinds.h"
 #include "besace-source-status.h"
 #include "besace-sync-journal.h"
@@ -60,6 +61,21 @@ besace_source_listing_read (BesaceDataDirectory  *directory,
   besace_sources_get_budget (directory, &self->budget, &self->no_budget);
   self->month_bytes = besace_sync_journal_get_month_bytes (journal, now);
   return self;
+}
+
+GHashTable *
+besace_source_listing_name_instances (BesaceSourceListing *self)
+{
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < self->statuses->len; i++) {
+    const BesaceSourceStatus *status = g_ptr_array_index (self->statuses, i);
+
+    if (g_str_equal (status->kind, "lesbases"))
+      g_hash_table_insert (names, besace_lesbases_origin_new (status->address), besace_source_status_get_title (status));
+  }
+
+  return names;
 }
 
 void

@@ -17,6 +17,8 @@ typedef struct {
 BesaceSourceListing *besace_source_listing_read (BesaceDataDirectory  *directory,
                                                  gint64                now,
                                                  GError              **error);
+/* What the instances of Les Bases among them are called, by their origins. (element-type utf8 utf8) (transfer full) */
+GHashTable          *besace_source_listing_name_instances (BesaceSourceListing *self);
 void                 besace_source_listing_free (BesaceSourceListing  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceSourceListing, besace_source_listing_free)

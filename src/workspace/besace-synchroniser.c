@@ -35,6 +35,7 @@ struct _BesaceSynchroniser {
   guint                budget;      /* megabytes, as it was listed last */
   GError              *no_budget;   /* (owned) (nullable) why none could be told then */
   guint64              month_bytes; /* the same */
+  GHashTable          *instances;   /* (owned) (nullable) titles by origin, the same */
 
   GFileMonitor        *monitor;     /* (owned) (nullable) of the journal */
   GNetworkMonitor     *network;     /* (nullable) once somebody has asked for it: it is long in coming */
@@ -102,7 +103,16 @@ besace_synchroniser_list_finish (BesaceSynchroniser  *self,
   g_clear_error (&self->no_budget);
   self->no_budget = g_steal_pointer (&listing->no_budget);
   self->month_bytes = listing->month_bytes;
+  g_clear_pointer (&self->instances, g_hash_table_unref);
+  self->instances = besace_source_listing_name_instances (listing);
   return g_steal_pointer (&listing->statuses);
+}
+
+char *
+besace_synchroniser_get_instance_name (BesaceSynchroniser *self,
+                                       const char         *origin)
+{
+  return self->instances ? g_strdup (g_hash_table_lookup (self->instances, origin)) : NULL;
 }
 
 /* In a folder of its own: a run may be receiving the same head meanwhile, in the one where what comes lies. */
@@ -284,14 +294,11 @@ removed_cb (GObject      *source,
   g_autoptr(GTask) task = user_data;
   BesaceSynchroniser *self = g_task_get_source_object (task);
   GError *failure = NULL;
-  gboolean removed = besace_database_run_finish (BESACE_DATABASE (source), result, &failure) != NULL;
 
+  besace_database_run_finish (BESACE_DATABASE (source), result, &failure);
   besace_catalogue_emit_changed (self->catalogue);
   emit_changed (self);
-  if (removed)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, failure);
+  besace_worker_end (task, failure);
 }
 
 void
@@ -635,6 +642,7 @@ besace_synchroniser_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->source, g_free);
   g_clear_error (&self->no_budget);
+  g_clear_pointer (&self->instances, g_hash_table_unref);
 
   G_OBJECT_CLASS (besace_synchroniser_parent_class)->finalize (object);
 }

@@ -34,6 +34,11 @@ GPtrArray  *besace_synchroniser_list_finish   (BesaceSynchroniser    *self,
                                                GAsyncResult          *result,
                                                GError               **error);
 
+/* What the source that reads the instance of Les Bases at @origin is called, as it was when the sources were listed last; NULL where
+ * there is none. (transfer full) */
+char       *besace_synchroniser_get_instance_name (BesaceSynchroniser *self,
+                                               const char            *origin);
+
 /* Reads what the feed at @address, a server's or a path, says of itself. Nothing is kept of it. (transfer full) */
 void        besace_synchroniser_look_async    (BesaceSynchroniser    *self,
                                                const char            *address,

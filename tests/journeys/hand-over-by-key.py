@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What was written on the bus is handed over on a key, sent where there is a network, and the bus knows; all of it in windows."""
 
+import json
 import os
 import shutil
 import sys
@@ -19,6 +20,8 @@ KEYS = Path(tempfile.mkdtemp(prefix='besace-keys-'))
 KEY = KEYS / 'CLE'
 
 TITLE = 'Atelier du bus'
+OTHER_SOURCE = 'Espace commun'
+OTHER_TITLE = 'Atelier commun'
 SENDING_TIMEOUT = 30.0
 LOOKING_SECONDS = 4.0
 
@@ -102,6 +105,41 @@ def there_and_back(journey):
         check(not is_offered(journey), 'it is offered a second time')
 
 
+def for_two_instances(journey):
+    """One key takes what is for two instances: each goes to its own, under its own name, and the bus knows of both"""
+    session, words = journey.session, journey.words
+    with Workstations(journey) as places:
+        other = places.add_instance(OTHER_SOURCE)
+        for key in KEYS.iterdir():
+            shutil.rmtree(key)
+        KEY.mkdir()
+        places.write('bus', TITLE)
+        places.write('bus', OTHER_TITLE, OTHER_SOURCE)
+        places.sit_at('bus')
+        choose_folder(journey, 'hand over…', 'hand over to', KEY)
+        journey.wait_for_toast(words['two handed over'])
+
+        places.sit_at('office')
+        session.wait_for('alert', words['key with contributions'])
+        session.activate('button', words['see what it brings'])
+        session.wait_for(name=words['bring two here'])
+        session.wait_for(name=words['under the name of Camille at both'])
+        session.activate('button', words['bring here'])
+        # What was written last is the first: one instance after the other.
+        for name, instance, title in (('second', other, OTHER_TITLE), ('first', places.instance, TITLE)):
+            session.wait_for('label', words[f'published at the {name}'])
+            session.activate('button', words['send now'])
+            wait_until(lambda: places.titles(instance), f'the {name} instance has something', SENDING_TIMEOUT)
+            check_equal(places.titles(instance), [title], f'what the {name} instance has')
+        wait_until(lambda: len(json.loads((KEY / 'receipts.json').read_text(encoding='utf-8'))['receipts']) == 2,
+                   'the receipts of both lie on the key')
+
+        places.sit_at('bus')
+        session.wait_for('alert', words['key with receipts'])
+        session.activate('button', words['see what it brings'])
+        wait_until(lambda: len(session.find_all('list item', words['row that is published'])) == 2, 'the bus knows of both')
+
+
 def twice_and_tampered_with(journey):
     """The same folder a second time brings nothing and asks nothing; one that was tampered with says so in one sentence"""
     session, words = journey.session, journey.words
@@ -142,7 +180,7 @@ def taken_back(journey):
 
 if __name__ == '__main__':
     try:
-        run('hand-over-by-key', there_and_back, twice_and_tampered_with, taken_back,
+        run('hand-over-by-key', there_and_back, for_two_instances, twice_and_tampered_with, taken_back,
             environment={'BESACE_TEST_KEYS': str(KEYS), 'GIO_EXTRA_MODULES': os.environ.get('BESACE_TEST_MODULES', '')})
     finally:
         shutil.rmtree(KEYS, ignore_errors=True)

@@ -25,6 +25,7 @@ N_MANY = 500
 LINE_DELAY = 0.04
 SEARCH_LIMIT = 2.0
 N_AT_ONCE = 4
+ALL_TIMEOUT = 180.0
 
 
 class ExpiringSession:
@@ -121,7 +122,7 @@ def waits_and_is_sent(journey):
 
 
 def many(journey):
-    """Five hundred wait: how far they are is told, the window answers meanwhile, and what is stopped is there or waits"""
+    """Five hundred wait: how far they are is told, the window answers meanwhile, what is stopped is there or waits, and then all go"""
     session, words = journey.session, journey.words
 
     def slow(port):
@@ -151,6 +152,15 @@ def many(journey):
         waiting = int(re.search(r'\d+', session.wait_for('heading', words['some are waiting']).name)[0])
         check(0 < sent < N_MANY, f'{sent} were sent')
         check(N_MANY - sent <= waiting <= N_MANY - sent + N_AT_ONCE, f'{waiting} wait, and {sent} of {N_MANY} are there')
+
+        # And to its end: what was sent is counted, each is there once, and nothing is left to send.
+        places.relay.delay = 0
+        session.activate('button', words['send now'])
+        session.wait_for('heading', words['all 500 are sent'], timeout=ALL_TIMEOUT)
+        said = session.wait_for('alert', words['many were sent'], timeout=SENDING_TIMEOUT)
+        check_equal(int(re.search(r'\d+', said.name)[0]), waiting, 'how many this run is said to have sent')
+        check_equal(places.titles(), sorted(f'Contribution {number}' for number in range(N_MANY)), 'what the instance has')
+        check(not session.find_all('button', words['send now']), 'something is left to send')
 
 
 if __name__ == '__main__':

@@ -53,6 +53,30 @@ test_equal (void)
   g_assert_cmpstr (besace_contribution_get_fields (first)->link, ==, "https://instance.example/1");
 }
 
+/* An edit that is to be corrected or was set aside holds up what was written about the same resource after it, and nothing else. */
+static void
+test_holds_up (void)
+{
+  BesaceContributionFields edit = {
+    .type = BESACE_CONTRIBUTION_RESOURCE, .target = (char *) "lesbases:1", .state = BESACE_CONTRIBUTION_REJECTED, .stamp = (char *) "2",
+  };
+  BesaceContributionFields later = {
+    .type = BESACE_CONTRIBUTION_REPORT, .target = (char *) "lesbases:1", .state = BESACE_CONTRIBUTION_QUEUED, .stamp = (char *) "3",
+  };
+
+  g_assert_true (besace_contribution_fields_holds_up (&edit, &later));
+  edit.state = BESACE_CONTRIBUTION_PARKED;
+  g_assert_true (besace_contribution_fields_holds_up (&edit, &later));
+  later.stamp = (char *) "1";
+  g_assert_false (besace_contribution_fields_holds_up (&edit, &later));
+  later.stamp = (char *) "3";
+  later.target = (char *) "lesbases:2";
+  g_assert_false (besace_contribution_fields_holds_up (&edit, &later));
+  later.target = (char *) "lesbases:1";
+  edit.state = BESACE_CONTRIBUTION_DRAFT;
+  g_assert_false (besace_contribution_fields_holds_up (&edit, &later));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -62,6 +86,7 @@ main (int   argc,
   g_test_add_func ("/model/contribution/names", test_names);
   g_test_add_func ("/model/contribution/open", test_open);
   g_test_add_func ("/model/contribution/equal", test_equal);
+  g_test_add_func ("/model/contribution/holds-up", test_holds_up);
 
   return g_test_run ();
 }

@@ -39,15 +39,32 @@ class Workstations:
             shutil.rmtree(self.folders[name], ignore_errors=True)
             self.folders[name].mkdir(mode=0o700)
             self.run(name, 'source', 'add', 'lesbases', self.origin, '--name', 'Espace')
+        self.others = []
+        self.sign_in('Espace')
+
+    def sign_in(self, source):
+        """Camille, at the office."""
         token = self.session.folder / 'token'
         token.write_text(TOKEN + '\n', encoding='utf-8')
         token.chmod(0o600)
-        self.run('office', 'sign-in', 'Espace', '--session-file', token)
+        self.run('office', 'sign-in', source, '--session-file', token)
+
+    def add_instance(self, source):
+        """A second one, which both know by that name and where Camille is signed in, too."""
+        shutil.rmtree(self.session.folder / source, ignore_errors=True)
+        instance = TrainingInstance(Server(self.session), data_dir=source)
+        self.others.append(instance)
+        for name in self.folders:
+            self.run(name, 'source', 'add', 'lesbases', instance.origin, '--name', source)
+        self.sign_in(source)
+        return instance
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
+        for instance in self.others:
+            instance.stop()
         if self.relay:
             self.relay.__exit__(None, None, None)
         self.instance.stop()
@@ -71,11 +88,11 @@ class Workstations:
         self.journey.begin(environment=self.environment(name))
         self.session.activate('list item', self.journey.words['to send'])
 
-    def write(self, name, title):
-        """A resource waits at one of them, under nobody’s name yet."""
+    def write(self, name, title, source='Espace'):
+        """A resource waits at one of them for the instance of that name, under nobody’s name yet."""
         record = self.session.folder / 'record.json'
         record.write_text(json.dumps(make_resource(title, media=False)), encoding='utf-8')
-        self.run(name, 'contribute', record)
+        self.run(name, 'contribute', '--source', source, record)
 
-    def titles(self):
-        return sorted(row['title'] for row in self.instance.rows() if row['deleted'] is None and row['published'])
+    def titles(self, instance=None):
+        return sorted(row['title'] for row in (instance or self.instance).rows() if row['deleted'] is None and row['published'])

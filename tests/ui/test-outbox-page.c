@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "besace-comparing-window.h"
@@ -19,6 +20,18 @@
   "{\"op\":\"put\",\"type\":\"resource\",\"id\":\"lesbases:1\",\"data\":{\"title\":\"The card of rights\",\"summary\":\"S\"}}\n"
 
 #define WORDLESS "To keep it for sending, say in a few words what is wrong: the moderators know nothing else of it."
+
+#define HELD_UP "Waits until your edit “My title”, under “To check”, is settled."
+
+#define UNHEARD \
+  "1 contribution came by a key, or a folder, that is not here now: another computer may have sent it already. Plug the key in " \
+  "first if you can."
+
+#define HANDED_OVER \
+  "{\"format\":\"besace-outbox/1\",\"device\":\"bus\",\"exported\":\"2026-01-15T12:00:00Z\",\"contributions\":[{" \
+  "\"uuid\":\"00000000-0000-4000-8000-000000000001\",\"type\":\"report\",\"origin\":\"https://lesbases.anct.gouv.fr\"," \
+  "\"target\":\"lesbases:1\",\"title\":\"The card of rights\",\"record\":{\"reason\":\"Errors\",\"comment\":\"Faux\"}," \
+  "\"public\":true,\"created\":\"2026-01-15T12:00:00Z\",\"edited\":\"2026-01-15T12:00:00Z\"}]}"
 
 typedef struct {
   BesaceWorkspace *workspace;
@@ -196,6 +209,31 @@ test_report (Fixture       *fixture,
   g_assert_cmpstr (get_first (fixture)->data, ==, "{\"reason\":\"Outdated\",\"comment\":\"Ask Zoé, 06 12 34 56 78\"}");
 }
 
+static gboolean
+is_narrow (gpointer dialog)
+{
+  const int width = gtk_widget_get_width (dialog);
+
+  return width > 0 && width <= 360;
+}
+
+/* In the narrowest window what it is about stands whole in the title. */
+static void
+test_narrow_title (Fixture       *fixture,
+                   gconstpointer  unused)
+{
+  GtkWidget *dialog = present (fixture, BESACE_CONTRIBUTION_REPORT);
+  GtkWidget *title;
+
+  gtk_window_set_default_size (GTK_WINDOW (dialog), 340, 600);
+  title = widget_search_label (dialog, gtk_window_get_title (GTK_WINDOW (dialog)));
+  g_assert_nonnull (title);
+  widget_search_wait (is_narrow, dialog);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (title))));
+  /* Words of the button, in some languages many, are not beside it. */
+  g_assert_null (gtk_widget_get_ancestor (find_keep_button (dialog), ADW_TYPE_HEADER_BAR));
+}
+
 /* A draft says when it was written in last, not when it was begun. */
 static void
 test_draft_moment (Fixture       *fixture,
@@ -215,6 +253,8 @@ test_draft_moment (Fixture       *fixture,
   besace_contribution_row_set_contribution (BESACE_CONTRIBUTION_ROW (row), contribution);
   described = besace_contribution_row_describe (BESACE_CONTRIBUTION_ROW (row));
   g_assert_true (g_str_has_suffix (described, ending));
+  /* What has no problem keeps no room for one. */
+  g_assert_null (widget_search_label (row, ""));
   g_assert_finalize_object (row);
 }
 
@@ -248,6 +288,34 @@ test_choose (Fixture       *fixture,
   widget_search_wait_label (fixture->page, "1 selected");
   g_assert_true (gtk_widget_activate_action (fixture->page, "outbox.withdraw-chosen", NULL));
   widget_search_wait_label (fixture->page, "Drafts (1)");
+}
+
+static gboolean
+are_two (gpointer fixture)
+{
+  return g_list_model_get_n_items (get_model (fixture)) == 2;
+}
+
+/* One undo brings all of them back. */
+static void
+test_remove_several (Fixture       *fixture,
+                     gconstpointer  unused)
+{
+  GtkWidget *dialog;
+
+  give_feedback (fixture);
+  dialog = present (fixture, BESACE_CONTRIBUTION_REPORT);
+  answer (dialog, 0, "The form has changed");
+  keep (dialog);
+  widget_search_wait_label (fixture->page, "Waiting (2)");
+
+  g_assert_true (gtk_widget_activate_action (fixture->page, "outbox.choose-all", NULL));
+  widget_search_wait_label (fixture->page, "2 selected");
+  g_assert_true (gtk_widget_activate_action (fixture->page, "outbox.remove-chosen", NULL));
+  widget_search_wait (is_empty, fixture);
+  widget_search_wait_label (fixture->page, "Nothing to send");
+  besace_undo_history_undo (UNDO_WINDOW (fixture->window)->history);
+  widget_search_wait (are_two, fixture);
 }
 
 /* What is somebody's own leaves the widgets. */
@@ -334,6 +402,7 @@ test_territory (Fixture       *fixture,
 {
   const BesaceNeedFields need = { .title = (char *) "Voter par procuration", .created = 1 };
   g_autoptr(BesaceNeeds) needs = besace_needs_new (fixture->workspace);
+  g_autoptr(BesaceContribution) contribution = NULL;
   const BesaceContributionFields *fields;
   gboolean kept = FALSE;
 
@@ -346,9 +415,10 @@ test_territory (Fixture       *fixture,
   g_assert_null (widget_search_label (fixture->page, "Waiting (1)"));
   g_assert_null (widget_search_label (fixture->page, "Sign in and send"));
 
-  fields = get_first (fixture);
-  g_assert_false (besace_contribution_command_is_possible (BESACE_CONTRIBUTION_EDIT, fields));
-  g_assert_false (besace_contribution_command_is_possible (BESACE_CONTRIBUTION_WITHDRAW, fields));
+  contribution = g_list_model_get_item (get_model (fixture), 0);
+  fields = besace_contribution_get_fields (contribution);
+  g_assert_false (besace_contribution_command_is_possible (BESACE_CONTRIBUTION_EDIT, get_contributions (fixture), contribution));
+  g_assert_false (besace_contribution_command_is_possible (BESACE_CONTRIBUTION_WITHDRAW, get_contributions (fixture), contribution));
   click (fixture->page, "outbox.show", fields->uuid);
   g_assert_cmpstr (UNDO_WINDOW (fixture->window)->opened, ==, "win.show-page needs");
   click (fixture->page, "outbox.remove", fields->uuid);
@@ -422,8 +492,8 @@ test_removal (Fixture       *fixture,
     GtkWidget *dialog;
 
     g_ptr_array_add (contributions, besace_contribution_new (&fields));
-    g_assert_true ((besace_outbox_removal_find_obstacle (contributions) != NULL) == cases[i].prevented);
-    dialog = besace_outbox_removal_create_dialog (fixture->page, contributions);
+    g_assert_true ((besace_outbox_removal_find_obstacle (fixture->workspace, contributions) != NULL) == cases[i].prevented);
+    dialog = besace_outbox_removal_create_dialog (fixture->page, fixture->workspace, contributions);
     g_assert_true ((dialog != NULL) == (cases[i].said != NULL));
     if (!dialog)
       continue;
@@ -434,6 +504,153 @@ test_removal (Fixture       *fixture,
     g_assert_nonnull (widget_search_label (dialog, "Open on the web"));
     gtk_window_destroy (GTK_WINDOW (dialog));
   }
+}
+
+static void
+carried_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      unused)
+{
+  g_auto(BesaceOutboxCarried) carried = { 0, };
+  g_autoptr(GError) failure = NULL;
+
+  besace_outbox_carry_finish (BESACE_OUTBOX (source), result, &carried, &failure);
+  g_assert_no_error (failure);
+  g_assert_cmpuint (carried.n_new + carried.n_written + carried.n_receipts, ==, 1);
+}
+
+/* (transfer full) */
+static GFile *
+make_key (Fixture *fixture)
+{
+  g_autoptr(GFile) inside = test_workspace_write (fixture->workspace, "beside", "");
+  g_autoptr(GFile) folder = g_file_get_parent (inside);
+  GFile *key = g_file_get_child (folder, "key");
+  g_autoptr(GError) failure = NULL;
+
+  g_file_make_directory (key, NULL, &failure);
+  g_assert_no_error (failure);
+  return key;
+}
+
+/* To the page, from elsewhere. */
+static void
+come_back (Fixture *fixture)
+{
+  gtk_widget_set_visible (fixture->window, FALSE);
+  gtk_widget_set_visible (fixture->window, TRUE);
+}
+
+static gboolean
+is_heard (gpointer fixture)
+{
+  return !widget_search_label (((Fixture *) fixture)->page, UNHEARD);
+}
+
+/* What another workstation sends is only taken back here: withdrawn, changed or removed it would leave all the same. */
+static void
+test_elsewhere (Fixture       *fixture,
+                gconstpointer  unused)
+{
+  const BesaceContributionFields fields = {
+    .uuid = (char *) "00000000-0000-4000-8000-000000000001", .type = BESACE_CONTRIBUTION_REPORT, .state = BESACE_CONTRIBUTION_QUEUED,
+    .title = (char *) "The card of rights", .data = (char *) "{}", .origin = (char *) "https://lesbases.anct.gouv.fr",
+    .device = (char *) "another",
+  };
+  g_autoptr(GPtrArray) contributions = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (contributions, besace_contribution_new (&fields));
+  for (guint i = 0; i < BESACE_N_CONTRIBUTION_COMMANDS; i++)
+    g_assert_true (besace_contribution_command_is_possible (i, get_contributions (fixture), contributions->pdata[0]) ==
+                   (i == BESACE_CONTRIBUTION_TAKE_BACK));
+  g_assert_cmpstr (besace_outbox_removal_find_obstacle (fixture->workspace, contributions), ==,
+                   "Another computer is to send it: take it back first.");
+}
+
+/* Writes the receipt of the one contribution that was handed over to @folder: it was refused. */
+static void
+write_refusal (Fixture *fixture,
+               GFile   *folder)
+{
+  g_autoptr(GFile) outbox = g_file_get_child (folder, "outbox.json");
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  g_autoptr(GFile) written = NULL;
+  g_autofree char *text = NULL;
+  JsonObject *root;
+  gboolean loaded;
+
+  loaded = json_parser_load_from_file (parser, g_file_peek_path (outbox), NULL);
+  g_assert_true (loaded);
+  root = json_node_get_object (json_parser_get_root (parser));
+  text = g_strdup_printf ("{\"format\":\"besace-receipts/1\",\"device\":\"%s\",\"written\":\"2026-01-15T12:00:00Z\",\"receipts\":[{"
+                          "\"uuid\":\"%s\",\"state\":\"rejected\",\"problem\":\"Not yours\",\"time\":\"2026-01-15T12:00:00Z\"}]}",
+                          json_object_get_string_member (root, "device"),
+                          json_object_get_string_member (json_array_get_object_element (json_object_get_array_member (root, "contributions"),
+                                                                                        0), "uuid"));
+  written = test_workspace_write (fixture->workspace, "key/receipts.json", text);
+}
+
+/* A row says what it waits for, as soon as that is so. */
+static void
+test_held_up (Fixture       *fixture,
+              gconstpointer  unused)
+{
+  BesaceOutbox *outbox = besace_workspace_get_outbox (fixture->workspace);
+  BesaceContributionFields fields = BESACE_CONTRIBUTION_FIELDS_INIT;
+  g_autoptr(GFile) key = make_key (fixture);
+  g_autoptr(GPtrArray) sessions = g_ptr_array_new ();
+  g_autofree char *uuid = NULL;
+  const char *uuids[] = { NULL, NULL };
+
+  fields.type = BESACE_CONTRIBUTION_RESOURCE;
+  fields.target = (char *) "lesbases:1";
+  fields.title = (char *) "My title";
+  fields.origin = (char *) "https://lesbases.anct.gouv.fr";
+  fields.data = (char *) "{\"title\":\"My title\"}";
+  besace_contributions_save_async (get_contributions (fixture), &fields, NULL, saved_cb, &uuid);
+  widget_search_wait_label (fixture->page, "My title");
+  while (!uuid)
+    g_main_context_iteration (NULL, TRUE);
+  uuids[0] = uuid;
+  besace_contributions_queue_async (get_contributions (fixture), uuids, NULL, NULL, NULL, saved_cb, NULL);
+  widget_search_wait_label (fixture->page, "Waiting (1)");
+  besace_outbox_export_async (outbox, key, NULL, carried_cb, NULL);
+  widget_search_wait_label (fixture->page, "Handed over (1)");
+  give_feedback (fixture);
+  g_assert_null (widget_search_label (fixture->page, HELD_UP));
+
+  write_refusal (fixture, key);
+  besace_outbox_import_async (outbox, key, sessions, FALSE, NULL, carried_cb, NULL);
+  widget_search_wait_label (fixture->page, HELD_UP);
+}
+
+/* What came by a folder that is not there any more may have been sent from elsewhere: that is said before it is sent. */
+static void
+test_unheard (Fixture       *fixture,
+              gconstpointer  unused)
+{
+  g_autoptr(GFile) key = make_key (fixture);
+  g_autoptr(GFile) outbox = test_workspace_write (fixture->workspace, "key/outbox.json", HANDED_OVER);
+  g_autoptr(GFile) folder = g_file_get_parent (key);
+  g_autoptr(GFile) away = g_file_get_child (folder, "away");
+  g_autoptr(GPtrArray) sessions = g_ptr_array_new ();
+  g_autoptr(GError) failure = NULL;
+
+  besace_outbox_import_async (besace_workspace_get_outbox (fixture->workspace), key, sessions, FALSE, NULL, carried_cb, NULL);
+  widget_search_wait_label (fixture->page, "Waiting (1)");
+  while (g_main_context_iteration (NULL, FALSE));
+  g_assert_null (widget_search_label (fixture->page, UNHEARD));
+
+  g_file_move (key, away, G_FILE_COPY_NONE, NULL, NULL, NULL, &failure);
+  g_assert_no_error (failure);
+  come_back (fixture);
+  widget_search_wait_label (fixture->page, UNHEARD);
+  g_file_move (away, key, G_FILE_COPY_NONE, NULL, NULL, NULL, &failure);
+  g_assert_no_error (failure);
+  come_back (fixture);
+  widget_search_wait (is_heard, fixture);
+  /* Whoever shows a page once more still has something to do with it. */
+  while (g_main_context_iteration (NULL, FALSE));
 }
 
 static gboolean
@@ -478,14 +695,19 @@ main (int   argc,
   ADD ("/outbox-page/feedback", test_feedback);
   ADD ("/outbox-page/second-feedback", test_second_feedback);
   ADD ("/outbox-page/report", test_report);
+  ADD ("/outbox-page/narrow-title", test_narrow_title);
   ADD ("/outbox-page/draft-moment", test_draft_moment);
   ADD ("/outbox-page/withdraw-and-remove", test_withdraw_and_remove);
   ADD ("/outbox-page/choose", test_choose);
+  ADD ("/outbox-page/remove-several", test_remove_several);
   ADD ("/outbox-page/shared-screen", test_shared_screen);
   ADD ("/outbox-page/compare", test_compare);
   ADD ("/outbox-page/territory", test_territory);
   ADD ("/outbox-page/news", test_news);
   ADD ("/outbox-page/removal", test_removal);
+  ADD ("/outbox-page/elsewhere", test_elsewhere);
+  ADD ("/outbox-page/held-up", test_held_up);
+  ADD ("/outbox-page/unheard", test_unheard);
   ADD ("/outbox-page/focus", test_focus);
 
   return g_test_run ();

@@ -8,6 +8,8 @@
 #include "test-workspace.h"
 #include "widget-search.h"
 
+#define EDITORS \
+  "Its author, those who contribute and the members of its base: the edit of anybody else is refused when it is sent"
 #define QUESTION "It names a phone number: is that meant?"
 
 typedef struct {
@@ -143,6 +145,7 @@ test_publish (Fixture       *fixture,
   g_assert_nonnull (widget_search_label (dialog, "06 12 34 56 78"));
   g_assert_nonnull (widget_search_label (dialog, "Les Bases"));
   g_assert_null (widget_search_label (dialog, "Training"));
+  g_assert_null (widget_search_label (dialog, EDITORS));
   g_assert_false (gtk_widget_is_sensitive (find_publish_button (dialog)));
 
   widget_search_click (dialog, QUESTION);
@@ -275,7 +278,7 @@ test_another_instance (Fixture       *fixture,
   g_assert_null (widget_search_label (dialog, "Training"));
 
   adw_combo_row_set_selected (choice, 1);
-  widget_search_wait_label (dialog, "Published under the name of Jean-Michel Avec Tout on Practice");
+  widget_search_wait_label (dialog, "Published under the name of Jean-Michel Avec Tout on Practice (training)");
   g_assert_nonnull (widget_search_label (dialog, "Training"));
   g_assert_null (widget_search_label (dialog, "Sign in…"));
   g_assert_nonnull (widget_search_label (dialog, "The base that you chose is not there: it is published in your own name"));
@@ -341,6 +344,8 @@ test_bound (Fixture       *fixture,
   besace_draft_set_value (fixture->draft, BESACE_FACET_LICENCE, "");
   dialog = present (fixture);
   g_assert_nonnull (widget_search_label (dialog, "Unchanged"));
+  g_assert_nonnull (widget_search_label (dialog, EDITORS));
+  widget_search_wait_label (dialog, "Practice (training)");
   gtk_window_close (GTK_WINDOW (dialog));
   finish (dialog);
   soup_server_disconnect (server);

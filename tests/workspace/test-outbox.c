@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "besace-library-private.h"
+#include "besace-outbox-lanes.h"
 #include "outbox-desk.h"
 
 static void
@@ -149,6 +150,44 @@ test_other_account (OutboxDesk    *desk,
   g_assert_cmpstr (desk->heard->str, ==, "");
   outbox_desk_assert_state (desk, other, BESACE_CONTRIBUTION_QUEUED);
   outbox_desk_assert_state (desk, nobody, BESACE_CONTRIBUTION_QUEUED);
+}
+
+/* (transfer full) */
+static BesaceContribution *
+make_contribution (BesaceSession           *session,
+                   BesaceContributionType   type,
+                   BesaceContributionState  state,
+                   const char              *title,
+                   const char              *stamp)
+{
+  const BesaceContributionFields fields = {
+    .uuid = (char *) stamp, .type = type, .target = (char *) "lesbases:1", .title = (char *) title, .data = (char *) "{}",
+    .origin = session->origin, .author = session->account, .state = state, .stamp = (char *) stamp,
+  };
+
+  return besace_contribution_new (&fields);
+}
+
+/* What is said of a resource waits, like another edit of it, until the one that was refused is settled, and that is said each time. */
+static void
+test_held_up (OutboxDesk    *desk,
+              gconstpointer  data)
+{
+  g_autoptr(BesaceSession) session = outbox_desk_make_session (desk);
+  g_autoptr(GPtrArray) contributions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func (g_free);
+  GQueue lanes = G_QUEUE_INIT;
+
+  g_ptr_array_add (contributions, make_contribution (session, BESACE_CONTRIBUTION_FEEDBACK, BESACE_CONTRIBUTION_QUEUED, "Avant", "1"));
+  g_ptr_array_add (contributions, make_contribution (session, BESACE_CONTRIBUTION_RESOURCE, BESACE_CONTRIBUTION_REJECTED, "Édition", "2"));
+  g_ptr_array_add (contributions, make_contribution (session, BESACE_CONTRIBUTION_REPORT, BESACE_CONTRIBUTION_QUEUED, "Après", "3"));
+
+  g_assert_cmpuint (besace_outbox_lanes_fill (&lanes, contributions, session, remarks), ==, 2);
+  g_assert_cmpuint (g_queue_get_length (&lanes), ==, 1);
+  g_assert_cmpuint (((GPtrArray *) lanes.head->data)->len, ==, 1);
+  g_assert_cmpuint (remarks->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (remarks, 0), "“Après” waits until “Édition”"));
+  g_queue_clear_full (&lanes, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
@@ -345,6 +384,7 @@ main (int   argc,
   ADD ("unwell", test_unwell);
   ADD ("uncertain", test_uncertain);
   ADD ("other-account", test_other_account);
+  ADD ("held-up", test_held_up);
   ADD ("signed-out", test_signed_out);
   ADD ("stopped", test_stopped);
   ADD ("withdrawn", test_withdrawn);

@@ -43,6 +43,7 @@ struct _BesacePublishDialog {
   AdwPreferencesGroup *personal_group;
   AdwActionRow        *place_row;
   AdwComboRow         *place_choice;
+  GtkWidget           *editors_row;
   AdwActionRow        *visibility_row;
   AdwActionRow        *licence_row;
   AdwActionRow        *files_row;
@@ -77,20 +78,6 @@ update_button (BesacePublishDialog *self)
   gtk_widget_set_sensitive (self->publish_button, self->ready && confirmed);
 }
 
-/* As the choice calls it, where there is one. (transfer full) */
-static char *
-get_place_title (BesacePublishDialog *self)
-{
-  for (guint i = 0; self->places && i < self->places->len; i++) {
-    const BesaceDraftOrigin *place = g_ptr_array_index (self->places, i);
-
-    if (g_str_equal (place->origin, self->origin))
-      return g_strdup (place->title);
-  }
-
-  return besace_instances_get_title (self->origin);
-}
-
 /* Under which name, beside the button that does it. */
 static void
 show_name (BesacePublishDialog *self)
@@ -104,7 +91,7 @@ show_name (BesacePublishDialog *self)
     return;
 
   session = find_session (self);
-  place = get_place_title (self);
+  place = besace_instances_get_title (self->workspace, self->origin);
   if (session)
     /* Translators: a person, then an instance: “Published under the name of Jean-Michel Avec Tout on Les Bases”. */
     text = g_strdup_printf (_("Published under the name of %s on %s"), besace_session_get_title (session), place);
@@ -360,13 +347,44 @@ get_licence_text (BesacePublishDialog *self)
                                       *licence ? licence : DEFAULT_LICENCE);
 }
 
+/* Whether the resource that is edited was published from here. */
+static gboolean
+is_own (BesacePublishDialog *self)
+{
+  BesaceContributions *contributions = besace_library_get_contributions (besace_workspace_get_library (self->workspace));
+  GListModel *model = besace_library_part_get_model (BESACE_LIBRARY_PART (contributions));
+  const char *target = besace_draft_get_fields (self->draft)->target;
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr(BesaceContribution) contribution = g_list_model_get_item (model, i);
+    const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
+
+    if (fields->state == BESACE_CONTRIBUTION_PUBLISHED && g_strcmp0 (fields->published_id, target) == 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* Les Bases tells nobody whose a resource is before an edit of it is sent: of one that is not known to be one's own it is said who
+ * may change it. */
 static void
 show_terms (BesacePublishDialog *self)
 {
+  gtk_widget_set_visible (self->editors_row, besace_draft_get_fields (self->draft)->target && !is_own (self));
   adw_action_row_set_subtitle (self->visibility_row, besace_draft_get_is_public (self->draft)
                                                        ? _("Everybody")
                                                        : _("Its author, those who contribute and the members of its base"));
   adw_action_row_set_subtitle (self->licence_row, get_licence_text (self));
+}
+
+static void
+show_title (BesacePublishDialog *self)
+{
+  g_autofree char *place = besace_instances_get_title (self->workspace, self->origin);
+
+  adw_action_row_set_subtitle (self->place_row, place);
+  show_name (self);
 }
 
 /* What the instance that it goes to changes. */
@@ -375,15 +393,13 @@ show_place (BesacePublishDialog *self)
 {
   const BesaceContributionFields *fields = besace_draft_get_fields (self->draft);
   const gboolean moved = fields->origin && !g_str_equal (self->origin, fields->origin);
-  g_autofree char *place = get_place_title (self);
 
-  adw_action_row_set_subtitle (self->place_row, place);
+  show_title (self);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->place_choice),
                                moved && *besace_draft_get_base (self->draft)
                                  ? _("The base that you chose is not there: it is published in your own name")
                                  : "");
   gtk_widget_set_visible (self->training_group, besace_sessions_is_training (self->origin));
-  show_name (self);
   besace_sessions_load_async (besace_workspace_get_sessions (self->workspace), self->origin, self->cancellable, loaded_cb,
                               g_object_ref (self));
 }
@@ -432,6 +448,11 @@ places_listed_cb (GObject      *source,
     return;
   }
 
+  /* What its source is called is known now. */
+  show_title (self);
+  if (!besace_draft_can_move (self->draft))
+    return;
+
   titles = gtk_string_list_new (NULL);
   for (guint i = 0; i < places->len;) {
     const BesaceDraftOrigin *place = g_ptr_array_index (places, i);
@@ -456,7 +477,6 @@ places_listed_cb (GObject      *source,
   self->places = g_steal_pointer (&places);
   gtk_widget_set_visible (GTK_WIDGET (self->place_row), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->place_choice), TRUE);
-  show_name (self);
 }
 
 static void
@@ -508,6 +528,7 @@ besace_publish_dialog_class_init (BesacePublishDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, personal_group);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, place_row);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, place_choice);
+  gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, editors_row);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, visibility_row);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, licence_row);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, files_row);
@@ -549,8 +570,7 @@ besace_publish_dialog_new (BesaceWorkspace *workspace,
   update_button (self);
 
   g_signal_connect_object (sessions, "changed", G_CALLBACK (show_name), self, G_CONNECT_SWAPPED);
-  if (besace_draft_can_move (draft))
-    besace_draft_list_origins_async (workspace, self->cancellable, places_listed_cb, self);
+  besace_draft_list_origins_async (workspace, self->cancellable, places_listed_cb, self);
   besace_draft_review_async (draft, self->cancellable, reviewed_cb, self);
   besace_duplicates_find_async (besace_workspace_get_catalogue (workspace), besace_draft_get_title (draft),
                                 besace_draft_get_summary (draft), fields->target, self->cancellable, duplicates_found_cb, self);

@@ -143,7 +143,8 @@ describe (Offering *offering)
                                "%u items stay behind: only resources of that place can be in its collections, and your notes never leave.",
                                offer->n_withheld), offer->n_withheld);
 
-  g_autofree char *name = offering->session ? besace_outbox_summary_describe_name (offering->session, 1, 0) : NULL;
+  g_autofree char *name = offering->session ? besace_outbox_summary_describe_name (offering->workspace, offering->session, 1, 0)
+                                            : NULL;
 
   return g_strjoin ("\n\n", going, offer->n_withheld > 0 ? staying : _("Your notes never leave."),
                     _("It is sent later, when you say so; everybody can then read it."), name, NULL);
@@ -152,7 +153,7 @@ describe (Offering *offering)
 static void
 show_dialog (Offering *offering)
 {
-  g_autofree char *place = besace_instances_get_title (offering->origin);
+  g_autofree char *place = besace_instances_get_title (offering->workspace, offering->origin);
   g_autofree char *heading = g_strdup_printf (_("Publish “%s” on %s?"), offering->title, place);
   g_autofree char *body = describe (offering);
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (offering->widget)), heading, body);

@@ -43,10 +43,16 @@ can_wait (const BesaceContributionFields *fields)
 }
 
 gboolean
-besace_contribution_command_is_possible (BesaceContributionCommand       command,
-                                         const BesaceContributionFields *fields)
+besace_contribution_command_is_possible (BesaceContributionCommand  command,
+                                         BesaceContributions       *contributions,
+                                         BesaceContribution        *contribution)
 {
+  const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
   const BesaceContributionState state = fields->state;
+
+  /* Withdrawn or changed here, it would leave from there all the same. */
+  if (besace_contributions_is_elsewhere (contributions, contribution))
+    return command == BESACE_CONTRIBUTION_TAKE_BACK;
 
   switch (command) {
   case BESACE_CONTRIBUTION_EDIT:
@@ -78,10 +84,13 @@ besace_contribution_command_is_possible (BesaceContributionCommand       command
 }
 
 gboolean
-besace_contribution_command_is_shown (BesaceContributionCommand       command,
-                                      const BesaceContributionFields *fields)
+besace_contribution_command_is_shown (BesaceContributionCommand  command,
+                                      BesaceContributions       *contributions,
+                                      BesaceContribution        *contribution)
 {
-  if (!besace_contribution_command_is_possible (command, fields))
+  const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
+
+  if (!besace_contribution_command_is_possible (command, contributions, contribution))
     return FALSE;
 
   switch (command) {
@@ -106,15 +115,16 @@ besace_contribution_command_is_shown (BesaceContributionCommand       command,
 }
 
 gboolean
-besace_contribution_command_find_main (const BesaceContributionFields *fields,
-                                       BesaceContributionCommand      *command)
+besace_contribution_command_find_main (BesaceContributions       *contributions,
+                                       BesaceContribution        *contribution,
+                                       BesaceContributionCommand *command)
 {
   static const BesaceContributionCommand candidates[] = {
     BESACE_CONTRIBUTION_COMPARE, BESACE_CONTRIBUTION_EDIT, BESACE_CONTRIBUTION_SHOW, BESACE_CONTRIBUTION_LOOK,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (candidates); i++) {
-    if (besace_contribution_command_is_possible (candidates[i], fields)) {
+    if (besace_contribution_command_is_possible (candidates[i], contributions, contribution)) {
       *command = candidates[i];
       return TRUE;
     }

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "besace-contribution.h"
+#include "besace-contributions.h"
 
 G_BEGIN_DECLS
 
@@ -25,14 +25,17 @@ typedef enum {
 
 #define BESACE_N_CONTRIBUTION_COMMANDS (BESACE_CONTRIBUTION_REMOVE + 1)
 
-/* Whether it makes sense for it, and whether it is worth a button of its own then. */
+/* Whether it makes sense for that one of @contributions, and whether it is worth a button of its own then. */
 gboolean    besace_contribution_command_is_possible (BesaceContributionCommand       command,
-                                                     const BesaceContributionFields *fields);
+                                                     BesaceContributions            *contributions,
+                                                     BesaceContribution             *contribution);
 gboolean    besace_contribution_command_is_shown    (BesaceContributionCommand       command,
-                                                     const BesaceContributionFields *fields);
+                                                     BesaceContributions            *contributions,
+                                                     BesaceContribution             *contribution);
 
 /* What opening the row does: editing, showing, comparing or looking, whichever helps. FALSE: there is nothing to open. */
-gboolean    besace_contribution_command_find_main   (const BesaceContributionFields *fields,
+gboolean    besace_contribution_command_find_main   (BesaceContributions            *contributions,
+                                                     BesaceContribution             *contribution,
                                                      BesaceContributionCommand      *command);
 
 /* “Try again”, and “outbox.retry”, the page's action, which takes the uuid. (transfer none) */

@@ -83,15 +83,10 @@ get_icon_name (const BesaceContributionFields *fields)
   return type ? besace_pictogram_get_type_icon_name (type) : g_strdup ("besace-type-article-symbolic");
 }
 
-/* What is sent is one workstation's; what waits at another one does not leave from here. */
-static gboolean
-is_elsewhere (BesaceContributionRow *self)
+static BesaceContributions *
+get_contributions (BesaceContributionRow *self)
 {
-  BesaceContributions *contributions = besace_library_get_contributions (besace_workspace_get_library (self->workspace));
-  const BesaceContributionFields *fields = besace_contribution_get_fields (self->contribution);
-
-  return fields->state == BESACE_CONTRIBUTION_QUEUED && fields->device &&
-         !besace_contributions_is_own (contributions, self->contribution);
+  return besace_library_get_contributions (besace_workspace_get_library (self->workspace));
 }
 
 /* What is refused for having changed there is to be compared, and nothing in it is wrong. */
@@ -101,7 +96,9 @@ get_state_text (BesaceContributionRow          *self,
 {
   if (fields->state == BESACE_CONTRIBUTION_REJECTED && besace_contribution_fields_is_in_conflict (fields))
     return _("To compare");
-  return is_elsewhere (self) ? _("Waiting on another computer") : besace_contribution_state_to_text (fields->state);
+  return besace_contributions_is_elsewhere (get_contributions (self), self->contribution)
+           ? _("Waiting on another computer")
+           : besace_contribution_state_to_text (fields->state);
 }
 
 /* “Feedback · Waiting to be sent · yesterday at 9:12 · Jean-Michel”. (transfer full) */
@@ -132,12 +129,19 @@ describe_state (BesaceContributionRow          *self,
   return g_strdup_printf (_("%s · %s"), get_kind (fields), since);
 }
 
-/* What was refused because somebody else had changed it is no problem any more once both were compared. (transfer none)
- * (nullable) */
-static const char *
-find_problem (const BesaceContributionFields *fields)
+/* What was refused because somebody else had changed it is no problem any more once both were compared; what waits for an edit of
+ * the same resource says for which. (transfer full) (nullable) */
+static char *
+describe_problem (BesaceContributionRow          *self,
+                  const BesaceContributionFields *fields)
 {
-  return fields->present && !besace_contribution_fields_is_in_conflict (fields) ? NULL : fields->problem;
+  BesaceContribution *obstacle = besace_contributions_find_obstacle (get_contributions (self), self->contribution);
+
+  if (obstacle)
+    /* Translators: of what waits: %s is the title of an edit of the same resource. */
+    return g_strdup_printf (_("Waits until your edit “%s”, under “To check”, is settled."),
+                            besace_contribution_get_title (obstacle));
+  return fields->present && !besace_contribution_fields_is_in_conflict (fields) ? NULL : g_strdup (fields->problem);
 }
 
 static void
@@ -176,9 +180,9 @@ show_commands (BesaceContributionRow          *self,
   for (guint i = 0; i < BESACE_N_CONTRIBUTION_COMMANDS; i++) {
     g_autoptr(GMenuItem) item = NULL;
 
-    if (besace_contribution_command_is_shown (i, fields))
+    if (besace_contribution_command_is_shown (i, get_contributions (self), self->contribution))
       add_button (self, i, fields);
-    if (!besace_contribution_command_is_possible (i, fields))
+    if (!besace_contribution_command_is_possible (i, get_contributions (self), self->contribution))
       continue;
 
     item = g_menu_item_new (besace_contribution_command_get_label (i, fields), NULL);
@@ -252,7 +256,6 @@ besace_contribution_row_set_contribution (BesaceContributionRow *self,
   const BesaceContributionFields *fields;
   g_autofree char *icon_name = NULL;
   g_autofree char *state = NULL;
-  const char *problem;
 
   g_return_if_fail (BESACE_IS_CONTRIBUTION_ROW (self));
 
@@ -265,10 +268,29 @@ besace_contribution_row_set_contribution (BesaceContributionRow *self,
   gtk_image_set_from_icon_name (self->image, icon_name);
   gtk_label_set_text (self->title_label, fields->title);
   gtk_label_set_text (self->state_label, state);
-  problem = find_problem (fields);
-  gtk_label_set_text (self->problem_label, problem ? problem : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem_label), problem != NULL);
   show_commands (self, fields);
+  besace_contribution_row_update_problem (self);
+}
+
+gboolean
+besace_contribution_row_update_problem (BesaceContributionRow *self)
+{
+  g_autofree char *problem = NULL;
+  const char *text;
+
+  g_return_val_if_fail (BESACE_IS_CONTRIBUTION_ROW (self), FALSE);
+
+  if (!self->contribution)
+    return FALSE;
+
+  problem = describe_problem (self, besace_contribution_get_fields (self->contribution));
+  text = problem ? problem : "";
+  if (g_str_equal (gtk_label_get_text (self->problem_label), text))
+    return FALSE;
+
+  gtk_label_set_text (self->problem_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem_label), problem != NULL);
+  return TRUE;
 }
 
 BesaceContribution *

@@ -19,6 +19,8 @@ GtkWidget          *besace_contribution_row_new              (BesaceWorkspace   
 /* @contribution (nullable) */
 void                besace_contribution_row_set_contribution (BesaceContributionRow *self,
                                                               BesaceContribution    *contribution);
+/* What holds it up may change with others than itself. Returns whether the row says something else now. */
+gboolean            besace_contribution_row_update_problem   (BesaceContributionRow *self);
 /* (transfer none) (nullable) */
 BesaceContribution *besace_contribution_row_get_contribution (BesaceContributionRow *self);
 

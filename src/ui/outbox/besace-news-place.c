@@ -338,7 +338,7 @@ besace_news_place_new (BesaceWorkspace *workspace,
                        const char      *origin)
 {
   BesaceNewsPlace *self = g_object_new (BESACE_TYPE_NEWS_PLACE, NULL);
-  g_autofree char *title = besace_instances_get_title (origin);
+  g_autofree char *title = besace_instances_get_title (workspace, origin);
   g_autofree char *escaped = g_markup_escape_text (title, -1);
 
   self->workspace = g_object_ref (workspace);

@@ -147,7 +147,7 @@ show_name (BesaceOpinionWindow *self)
   g_autofree char *text = NULL;
 
   if (session)
-    text = besace_outbox_summary_describe_name (session, 1, is_feedback (self) ? 0 : 1);
+    text = besace_outbox_summary_describe_name (self->workspace, session, 1, is_feedback (self) ? 0 : 1);
   else
     text = g_strdup (_("Nothing leaves now. Under which name it is sent is asked of you first."));
   gtk_label_set_text (self->name_label, text);
@@ -424,7 +424,8 @@ find_unsent (BesaceWorkspace        *workspace,
     g_autoptr(BesaceContribution) contribution = g_list_model_get_item (model, i);
     const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
 
-    if (fields->type == type && g_strcmp0 (fields->target, target) == 0 && besace_contribution_state_is_open (fields->state))
+    if (fields->type == type && g_strcmp0 (fields->target, target) == 0 && besace_contribution_state_is_open (fields->state) &&
+        !besace_contributions_is_elsewhere (contributions, contribution))
       return contribution;
   }
 

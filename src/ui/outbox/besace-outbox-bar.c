@@ -20,9 +20,13 @@ struct _BesaceOutboxBar {
   GCancellable    *cancellable; /* (owned) of what only looks: what sends goes on to its end */
   BesaceSession   *session;     /* (owned) (nullable) of the run that this has begun, while it goes on */
   guint            follow_id;   /* of the time-out after which what is shown follows a run; 0: none */
+  GCancellable    *counting;    /* (owned) (nullable) of the last count of what is not heard of */
+  guint            n_unheard;   /* of what waits: that another workstation may have sent, as nothing at hand tells otherwise */
+  GVolumeMonitor  *monitor;     /* (owned) (nullable) of keys, once one would tell */
   guint            told[BESACE_N_CONTRIBUTION_STATES]; /* how many there were of each state when a run ended */
 
   GtkLabel        *name_label;
+  GtkLabel        *unheard_label;
   GtkWidget       *files_label;
   GtkLabel        *outcome_label;
   GtkButton       *send_button;
@@ -121,11 +125,12 @@ show_name (BesaceOutboxBar *self,
            GPtrArray       *waiting)
 {
   BesaceSession *session = find_session (self);
-  g_autofree char *place = self->origin ? besace_instances_get_title (self->origin) : NULL;
+  g_autofree char *place = self->origin ? besace_instances_get_title (self->workspace, self->origin) : NULL;
   g_autofree char *text = NULL;
 
   if (waiting->len > 0 && session)
-    text = besace_outbox_summary_describe_name (session, waiting->len, besace_outbox_summary_count_reports (waiting));
+    text = besace_outbox_summary_describe_name (self->workspace, session, waiting->len,
+                                                besace_outbox_summary_count_reports (waiting));
   else if (waiting->len > 0)
     text = g_strdup_printf (ngettext ("%u contribution waits for %s. Nobody is signed in there yet.",
                                       "%u contributions wait for %s. Nobody is signed in there yet.", waiting->len),
@@ -133,6 +138,21 @@ show_name (BesaceOutboxBar *self,
   gtk_label_set_text (self->name_label, text ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->name_label), text != NULL);
   gtk_button_set_label (self->send_button, session ? _("Send now") : _("Sign in and send"));
+}
+
+/* What nothing here can tell is said before it is done. */
+static void
+show_unheard (BesaceOutboxBar *self,
+              gboolean         sendable)
+{
+  g_autofree char *text =
+    g_strdup_printf (ngettext ("%u contribution came by a key, or a folder, that is not here now: another computer may have sent it "
+                               "already. Plug the key in first if you can.",
+                               "%u contributions came by a key, or a folder, that is not here now: another computer may have sent them "
+                               "already. Plug the key in first if you can.", self->n_unheard), self->n_unheard);
+
+  gtk_label_set_text (self->unheard_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->unheard_label), sendable && self->n_unheard > 0);
 }
 
 static void
@@ -158,8 +178,89 @@ show (BesaceOutboxBar *self)
   show_name (self, waiting);
   show_progress (self, running, &progress);
   show_buttons (self, waiting->len > 0 && !running, running);
+  show_unheard (self, waiting->len > 0 && !running);
   gtk_widget_set_visible (self->files_label, !running && besace_outbox_summary_has_files (waiting));
   gtk_widget_set_visible (GTK_WIDGET (self), waiting->len > 0 || running || *gtk_label_get_text (self->outcome_label) != '\0');
+}
+
+static void
+count_unheard_thread (GTask        *task,
+                      gpointer      source,
+                      gpointer      waiting,
+                      GCancellable *cancellable)
+{
+  GPtrArray *contributions = waiting;
+  guint n_unheard = 0;
+
+  for (guint i = 0; i < contributions->len && !g_cancellable_is_cancelled (cancellable); i++)
+    n_unheard += besace_outbox_is_unheard (besace_contribution_get_fields (g_ptr_array_index (contributions, i)));
+  g_task_return_int (task, n_unheard);
+}
+
+static void count_unheard (BesaceOutboxBar *self);
+
+static void
+unheard_counted_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  BesaceOutboxBar *self = user_data;
+  g_autoptr(GError) error = NULL;
+  const gssize n_unheard = g_task_propagate_int (G_TASK (result), &error);
+
+  /* Disposing cancels, and so does another count. */
+  if (error)
+    return;
+
+  self->n_unheard = (guint) n_unheard;
+  if (self->n_unheard > 0 && !self->monitor) {
+    self->monitor = g_volume_monitor_get ();
+    g_signal_connect_object (self->monitor, "mount-added", G_CALLBACK (count_unheard), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->monitor, "mount-removed", G_CALLBACK (count_unheard), self, G_CONNECT_SWAPPED);
+  }
+  show (self);
+}
+
+/* On a worker: a folder may lie on a server that does not answer. */
+static void
+count_unheard (BesaceOutboxBar *self)
+{
+  g_autoptr(GTask) task = NULL;
+
+  if (!is_open (self) || !self->origin)
+    return;
+
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  self->counting = g_cancellable_new ();
+  task = g_task_new (NULL, self->counting, unheard_counted_cb, self);
+  g_task_set_source_tag (task, count_unheard);
+  g_task_set_task_data (task, list_waiting (self, self->origin), (GDestroyNotify) g_ptr_array_unref);
+  g_task_run_in_thread (task, count_unheard_thread);
+}
+
+static void
+sources_listed_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  BesaceOutboxBar *self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) sources = besace_synchroniser_list_finish (BESACE_SYNCHRONISER (source), result, &error);
+
+  /* Disposing cancels. */
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show (self);
+}
+
+/* An instance is called as its source is. */
+static void
+list_sources (BesaceOutboxBar *self)
+{
+  BesaceSynchroniser *synchroniser = is_open (self) ? besace_workspace_get_synchroniser (self->workspace) : NULL;
+
+  if (synchroniser && !besace_synchroniser_get_progress (synchroniser, NULL))
+    besace_synchroniser_list_async (synchroniser, self->cancellable, sources_listed_cb, self);
 }
 
 static void
@@ -210,6 +311,10 @@ update (BesaceOutboxBar *self)
       besace_sessions_load_async (besace_workspace_get_sessions (self->workspace), origin, self->cancellable, loaded_cb,
                                   g_object_ref (self));
   }
+  if (!origin)
+    self->n_unheard = 0;
+  else if (!besace_outbox_get_progress (besace_workspace_get_outbox (self->workspace), NULL))
+    count_unheard (self);
   show (self);
 }
 
@@ -372,7 +477,7 @@ ask (BesaceOutboxBar     *self,
   g_autofree char *heading = g_strdup_printf (ngettext ("Send %u contribution under the name of %s?",
                                                         "Send %u contributions under the name of %s?", uuids->len),
                                               uuids->len, besace_session_get_title (session));
-  g_autofree char *place = besace_instances_get_title (self->origin);
+  g_autofree char *place = besace_instances_get_title (self->workspace, self->origin);
   g_autofree char *authors = describe_authors (self, uuids);
   /* Translators: a sentence, a person, then an instance. */
   g_autofree char *body = g_strdup_printf (_("%s Sent now, it goes to %s under the name of %s, which its readers see."), authors, place,
@@ -434,6 +539,8 @@ besace_outbox_bar_dispose (GObject *object)
   BesaceOutboxBar *self = BESACE_OUTBOX_BAR (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->monitor);
   g_clear_handle_id (&self->follow_id, g_source_remove);
   g_clear_object (&self->workspace);
 
@@ -447,6 +554,7 @@ besace_outbox_bar_finalize (GObject *object)
 
   g_clear_pointer (&self->origin, g_free);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->counting);
   g_clear_pointer (&self->session, besace_session_unref);
 
   G_OBJECT_CLASS (besace_outbox_bar_parent_class)->finalize (object);
@@ -463,6 +571,7 @@ besace_outbox_bar_class_init (BesaceOutboxBarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/outbox/besace-outbox-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceOutboxBar, name_label);
+  gtk_widget_class_bind_template_child (widget_class, BesaceOutboxBar, unheard_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceOutboxBar, files_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceOutboxBar, outcome_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceOutboxBar, send_button);
@@ -476,6 +585,8 @@ static void
 besace_outbox_bar_init (BesaceOutboxBar *self)
 {
   self->cancellable = g_cancellable_new ();
+  /* A folder may have come, or gone, where nothing tells of it. */
+  g_signal_connect (self, "map", G_CALLBACK (count_unheard), NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -490,5 +601,8 @@ besace_outbox_bar_set_workspace (BesaceOutboxBar *self,
   g_signal_connect_object (get_contributions (self), "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (besace_workspace_get_sessions (workspace), "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (besace_workspace_get_outbox (workspace), "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (besace_workspace_get_synchroniser (workspace), "changed", G_CALLBACK (list_sources), self,
+                           G_CONNECT_SWAPPED);
+  list_sources (self);
   update (self);
 }

@@ -175,7 +175,7 @@ describe_names (Carrying *carrying)
   for (guint i = 0; i < carrying->card->origins->len; i++) {
     const char *origin = g_ptr_array_index (carrying->card->origins, i);
     BesaceSession *session = find_session (carrying, origin);
-    g_autofree char *place = besace_instances_get_title (origin);
+    g_autofree char *place = besace_instances_get_title (carrying->workspace, origin);
 
     if (session)
       /* Translators: an instance, then a person: “On Les Bases: under the name of Jean-Michel Avec Tout.” */

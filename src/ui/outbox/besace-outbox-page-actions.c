@@ -28,16 +28,17 @@ edited_cb (GObject      *source,
 
 /* Of their uuids, NULL-terminated: those for which @command makes sense. (element-type utf8) (transfer container) */
 static GPtrArray *
-list_uuids (GPtrArray                 *contributions,
+list_uuids (BesaceOutboxPage          *self,
+            GPtrArray                 *contributions,
             BesaceContributionCommand  command)
 {
   GPtrArray *uuids = g_ptr_array_new ();
 
   for (guint i = 0; i < contributions->len; i++) {
-    const BesaceContributionFields *fields = besace_contribution_get_fields (g_ptr_array_index (contributions, i));
+    BesaceContribution *contribution = g_ptr_array_index (contributions, i);
 
-    if (besace_contribution_command_is_possible (command, fields))
-      g_ptr_array_add (uuids, fields->uuid);
+    if (besace_contribution_command_is_possible (command, besace_outbox_page_get_contributions (self), contribution))
+      g_ptr_array_add (uuids, besace_contribution_get_fields (contribution)->uuid);
   }
   g_ptr_array_add (uuids, NULL);
   return uuids;
@@ -51,12 +52,13 @@ queue (BesaceOutboxPage *self,
   BesaceSessions *sessions = besace_workspace_get_sessions (self->workspace);
 
   for (guint i = 0; i < contributions->len; i++) {
-    const BesaceContributionFields *fields = besace_contribution_get_fields (g_ptr_array_index (contributions, i));
+    BesaceContribution *contribution = g_ptr_array_index (contributions, i);
+    const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
     BesaceSession *session = fields->origin ? besace_sessions_find (sessions, fields->origin) : NULL;
     const char *uuids[] = { fields->uuid, NULL };
     g_autofree char *message = NULL;
 
-    if (!besace_contribution_command_is_possible (BESACE_CONTRIBUTION_RETRY, fields))
+    if (!besace_contribution_command_is_possible (BESACE_CONTRIBUTION_RETRY, besace_outbox_page_get_contributions (self), contribution))
       continue;
 
     message = g_strdup_printf (_("“%s” waits to be sent"), fields->title);
@@ -71,7 +73,7 @@ static void
 withdraw (BesaceOutboxPage *self,
           GPtrArray        *contributions)
 {
-  g_autoptr(GPtrArray) uuids = list_uuids (contributions, BESACE_CONTRIBUTION_WITHDRAW);
+  g_autoptr(GPtrArray) uuids = list_uuids (self, contributions, BESACE_CONTRIBUTION_WITHDRAW);
   guint n = uuids->len - 1;
   g_autofree char *message = g_strdup_printf (ngettext ("%u contribution is a draft again", "%u contributions are drafts again", n), n);
 
@@ -138,8 +140,8 @@ static void
 remove_contributions (BesaceOutboxPage *self,
                       GPtrArray        *contributions)
 {
-  g_autoptr(GPtrArray) uuids = list_uuids (contributions, BESACE_CONTRIBUTION_REMOVE);
-  const char *obstacle = besace_outbox_removal_find_obstacle (contributions);
+  g_autoptr(GPtrArray) uuids = list_uuids (self, contributions, BESACE_CONTRIBUTION_REMOVE);
+  const char *obstacle = besace_outbox_removal_find_obstacle (self->workspace, contributions);
   GtkWidget *dialog;
 
   if (uuids->len == 1) {
@@ -148,7 +150,7 @@ remove_contributions (BesaceOutboxPage *self,
     return;
   }
 
-  dialog = besace_outbox_removal_create_dialog (GTK_WIDGET (self), contributions);
+  dialog = besace_outbox_removal_create_dialog (GTK_WIDGET (self), self->workspace, contributions);
   if (!dialog) {
     remove_now (self, (const char *const *) uuids->pdata);
     return;
@@ -177,7 +179,7 @@ static void
 take_back (BesaceOutboxPage *self,
            GPtrArray        *contributions)
 {
-  g_autoptr(GPtrArray) targets = list_uuids (contributions, BESACE_CONTRIBUTION_TAKE_BACK);
+  g_autoptr(GPtrArray) targets = list_uuids (self, contributions, BESACE_CONTRIBUTION_TAKE_BACK);
   guint n = targets->len - 1;
   g_autofree char *heading = g_strdup_printf (ngettext ("Take %u contribution back?", "Take %u contributions back?", n), n);
   GtkWidget *dialog;
@@ -246,7 +248,8 @@ besace_outbox_page_run (BesaceOutboxPage          *self,
   g_autoptr(GPtrArray) one = g_ptr_array_new ();
 
   /* Why something cannot be removed is said. */
-  if (command != BESACE_CONTRIBUTION_REMOVE && !besace_contribution_command_is_possible (command, fields))
+  if (command != BESACE_CONTRIBUTION_REMOVE &&
+      !besace_contribution_command_is_possible (command, besace_outbox_page_get_contributions (self), contribution))
     return;
 
   g_ptr_array_add (one, contribution);

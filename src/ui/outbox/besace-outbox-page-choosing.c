@@ -54,8 +54,8 @@ update_actions (BesaceOutboxPage *self)
     gboolean possible = FALSE;
 
     for (guint j = 0; j < chosen->len && !possible; j++)
-      possible = besace_contribution_command_is_possible (actions[i].command,
-                                                          besace_contribution_get_fields (g_ptr_array_index (chosen, j)));
+      possible = besace_contribution_command_is_possible (actions[i].command, besace_outbox_page_get_contributions (self),
+                                                          g_ptr_array_index (chosen, j));
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].action, possible);
   }
 }

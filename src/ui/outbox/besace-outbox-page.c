@@ -28,6 +28,26 @@ besace_outbox_page_get_contributions (BesaceOutboxPage *self)
   return besace_library_get_contributions (besace_workspace_get_library (self->workspace));
 }
 
+/* The widget around a row has the focus, and GTK 4.8 gives it no name. */
+static void
+name_row (BesaceContributionRow *row)
+{
+  g_autofree char *text = besace_contribution_row_describe (row);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (row))), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
+update_problems (BesaceOutboxPage *self)
+{
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); item; item = gtk_widget_get_next_sibling (item)) {
+    GtkWidget *row = gtk_widget_get_first_child (item);
+
+    if (BESACE_IS_CONTRIBUTION_ROW (row) && besace_contribution_row_update_problem (BESACE_CONTRIBUTION_ROW (row)))
+      name_row (BESACE_CONTRIBUTION_ROW (row));
+  }
+}
+
 static void
 update_visible (BesaceOutboxPage *self)
 {
@@ -42,6 +62,7 @@ update_visible (BesaceOutboxPage *self)
 
   gtk_widget_set_visible (self->choose_button, g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0);
   besace_outbox_page_update_chosen (self);
+  update_problems (self);
   besace_outbox_page_restore_focus (self);
   if (!self->ready && (self->shared_screen || besace_library_part_get_loaded (part))) {
     self->ready = TRUE;
@@ -99,14 +120,12 @@ bind_heading (GtkListItem         *item,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
 }
 
-/* GTK 4.8 gives no name to the widget that it puts around each row, and that one has the focus. */
 static void
 bind_row_cb (BesaceOutboxPage *self,
              GtkListItem      *item)
 {
   gpointer object = gtk_list_item_get_item (item);
   BesaceContributionRow *row;
-  g_autofree char *text = NULL;
 
   if (BESACE_IS_OUTBOX_HEADING (object)) {
     bind_heading (item, object);
@@ -119,9 +138,7 @@ bind_row_cb (BesaceOutboxPage *self,
   besace_contribution_row_set_contribution (row, object);
   besace_outbox_page_show_row_chosen (self, row);
   gtk_list_item_set_activatable (item, TRUE);
-  text = besace_contribution_row_describe (row);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (row))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  name_row (row);
 }
 
 static void
@@ -136,7 +153,8 @@ activate_row_cb (BesaceOutboxPage *self,
 
   if (self->choosing)
     besace_outbox_page_toggle_chosen (self, BESACE_CONTRIBUTION (object));
-  else if (besace_contribution_command_find_main (besace_contribution_get_fields (BESACE_CONTRIBUTION (object)), &command))
+  else if (besace_contribution_command_find_main (besace_outbox_page_get_contributions (self), BESACE_CONTRIBUTION (object),
+                                                  &command))
     besace_outbox_page_run (self, command, BESACE_CONTRIBUTION (object));
 }
 

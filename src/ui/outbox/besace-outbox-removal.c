@@ -81,15 +81,22 @@ describe_several (guint n_all,
   return g_strdup (n_all > 0 ? all : perhaps);
 }
 
+static BesaceContributions *
+get_contributions (BesaceWorkspace *workspace)
+{
+  return besace_library_get_contributions (besace_workspace_get_library (workspace));
+}
+
 const char *
-besace_outbox_removal_find_obstacle (GPtrArray *contributions)
+besace_outbox_removal_find_obstacle (BesaceWorkspace *workspace,
+                                     GPtrArray       *contributions)
 {
   for (guint i = 0; i < contributions->len; i++) {
-    const BesaceContributionFields *fields = besace_contribution_get_fields (g_ptr_array_index (contributions, i));
+    BesaceContribution *contribution = g_ptr_array_index (contributions, i);
 
-    if (besace_contribution_command_is_possible (BESACE_CONTRIBUTION_REMOVE, fields))
+    if (besace_contribution_command_is_possible (BESACE_CONTRIBUTION_REMOVE, get_contributions (workspace), contribution))
       return NULL;
-    if (fields->state == BESACE_CONTRIBUTION_HANDED_OVER)
+    if (besace_contribution_command_is_possible (BESACE_CONTRIBUTION_TAKE_BACK, get_contributions (workspace), contribution))
       return _("Another computer is to send it: take it back first.");
   }
 
@@ -132,10 +139,11 @@ create_dialog (GtkWidget  *widget,
 
 static GtkWidget *
 create_dialog_of_one (GtkWidget                      *widget,
+                      BesaceWorkspace                *workspace,
                       const BesaceContributionFields *fields,
                       Trace                           trace)
 {
-  g_autofree char *place = besace_instances_get_title (fields->origin);
+  g_autofree char *place = besace_instances_get_title (workspace, fields->origin);
   g_autofree char *heading = g_strdup_printf (_("Remove “%s” from this list?"), fields->title);
   g_autofree char *body = trace == ALL ? describe_all (fields, place) : describe_part (fields, place);
   GtkWidget *dialog = create_dialog (widget, heading, body);
@@ -146,8 +154,9 @@ create_dialog_of_one (GtkWidget                      *widget,
 }
 
 GtkWidget *
-besace_outbox_removal_create_dialog (GtkWidget *widget,
-                                     GPtrArray *contributions)
+besace_outbox_removal_create_dialog (GtkWidget       *widget,
+                                     BesaceWorkspace *workspace,
+                                     GPtrArray       *contributions)
 {
   const BesaceContributionFields *last = NULL;
   guint n = 0, n_all = 0, n_perhaps = 0;
@@ -155,10 +164,11 @@ besace_outbox_removal_create_dialog (GtkWidget *widget,
   g_autofree char *body = NULL;
 
   for (guint i = 0; i < contributions->len; i++) {
-    const BesaceContributionFields *fields = besace_contribution_get_fields (g_ptr_array_index (contributions, i));
+    BesaceContribution *contribution = g_ptr_array_index (contributions, i);
+    const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
     const Trace trace = find_trace (fields);
 
-    if (!besace_contribution_command_is_possible (BESACE_CONTRIBUTION_REMOVE, fields))
+    if (!besace_contribution_command_is_possible (BESACE_CONTRIBUTION_REMOVE, get_contributions (workspace), contribution))
       continue;
     last = fields;
     n++;
@@ -168,7 +178,7 @@ besace_outbox_removal_create_dialog (GtkWidget *widget,
   if (n_all + n_perhaps == 0)
     return NULL;
   if (n == 1)
-    return create_dialog_of_one (widget, last, find_trace (last));
+    return create_dialog_of_one (widget, workspace, last, find_trace (last));
 
   heading = g_strdup_printf (ngettext ("Remove %u contribution from this list?", "Remove %u contributions from this list?", n), n);
   body = describe_several (n_all, n_perhaps);

@@ -39,11 +39,12 @@ besace_outbox_summary_has_files (GPtrArray *contributions)
 }
 
 char *
-besace_outbox_summary_describe_name (const BesaceSession *session,
+besace_outbox_summary_describe_name (BesaceWorkspace     *workspace,
+                                     const BesaceSession *session,
                                      guint                n_contributions,
                                      guint                n_reports)
 {
-  g_autofree char *place = besace_instances_get_title (session->origin);
+  g_autofree char *place = besace_instances_get_title (workspace, session->origin);
   const char *name = besace_session_get_title (session);
 
   if (n_reports == 0)

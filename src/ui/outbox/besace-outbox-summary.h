@@ -6,6 +6,7 @@
 #include "besace-outbox-carried.h"
 #include "besace-outbox-report.h"
 #include "besace-session.h"
+#include "besace-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,8 @@ gboolean  besace_outbox_summary_has_files      (GPtrArray                 *contr
 
 /* Under whose name they are sent there: what is published, and reports, which are not. @n_reports of @n_contributions are reports.
  * (transfer full) */
-char     *besace_outbox_summary_describe_name  (const BesaceSession       *session,
+char     *besace_outbox_summary_describe_name  (BesaceWorkspace           *workspace,
+                                                const BesaceSession       *session,
                                                 guint                      n_contributions,
                                                 guint                      n_reports);
 guint     besace_outbox_summary_count_reports  (GPtrArray                 *contributions);
