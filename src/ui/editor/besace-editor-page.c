@@ -4,11 +4,9 @@
 
 #include <glib/gi18n.h>
 
-#include "besace-column.h"
 #include "besace-comparing-window.h"
 #include "besace-draft-saver.h"
 #include "besace-draft-template.h"
-#include "besace-draft-text.h"
 #include "besace-edit-report.h"
 #include "besace-editor-blocks.h"
 #include "besace-editor-desk.h"
@@ -104,7 +102,6 @@ show_issues (BesaceEditorPage *self,
 
   for (guint i = 0; i < found->len; i++) {
     const BesaceEditorIssue *issue = g_ptr_array_index (found, i);
-
     g_autofree char *told = besace_editor_issue_to_text (issue);
 
     if (g_str_equal (issue->field, "title"))
@@ -326,6 +323,7 @@ go_to_cb (BesaceEditorPage *self,
     besace_editor_details_focus (self->details, (BesaceReviewField) field, block);
     break;
   case BESACE_REVIEW_COVER:
+    break;
   case BESACE_REVIEW_CONTENTS:
   default:
     besace_editor_blocks_focus (self->blocks, (guint) MAX (block, 0));
@@ -425,6 +423,14 @@ static gboolean
 besace_editor_page_grab_focus (GtkWidget *widget)
 {
   return gtk_widget_grab_focus (GTK_WIDGET (BESACE_EDITOR_PAGE (widget)->title_field));
+}
+
+/* By the keyboard one comes to the buttons above the title as well, which is only where one begins. */
+static gboolean
+besace_editor_page_focus (GtkWidget        *widget,
+                          GtkDirectionType  direction)
+{
+  return gtk_widget_child_focus (GTK_WIDGET (BESACE_EDITOR_PAGE (widget)->stack), direction);
 }
 
 static void
@@ -552,6 +558,7 @@ besace_editor_page_class_init (BesaceEditorPageClass *klass)
   widget_class->size_allocate = besace_editor_page_size_allocate;
   widget_class->unmap = besace_editor_page_unmap;
   widget_class->grab_focus = besace_editor_page_grab_focus;
+  widget_class->focus = besace_editor_page_focus;
 
   properties[PROP_WORKSPACE] =
     g_param_spec_object ("workspace", NULL, NULL, BESACE_TYPE_WORKSPACE,
