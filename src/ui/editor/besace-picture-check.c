@@ -8,9 +8,6 @@
 #include "besace-picture-type.h"
 #include "besace-reader-figure.h"
 
-/* It is read to its end all the same, however small it is asked for. */
-#define WIDTH 16
-
 typedef struct {
   char *path;
   char *mime;
@@ -45,8 +42,9 @@ check_thread (GTask        *task,
     return;
   }
 
-  /* Not every workstation can show WebP, which Les Bases takes. */
-  pixbuf = measured ? gdk_pixbuf_new_from_file_at_scale (picture->path, WIDTH, -1, TRUE, &failure) : NULL;
+  /* In its own size: what is asked for smaller is given however little of it is there. Not every workstation can show WebP, which Les
+   * Bases takes. */
+  pixbuf = measured ? gdk_pixbuf_new_from_file (picture->path, &failure) : NULL;
   if (pixbuf || (!measured && g_str_equal (picture->mime, BESACE_PICTURE_WEBP))) {
     g_task_return_boolean (task, TRUE);
     return;
