@@ -77,16 +77,14 @@ get_contributions (BesaceEditorPage *self)
 static void
 show_state (BesaceEditorPage *self)
 {
+  static const char *usual_classes[] = { "caption", "dim-label", NULL }, *failure_classes[] = { "error", NULL };
   g_autofree char *state = NULL;
   gboolean failed;
 
   g_object_get (self->saver, "state", &state, "failed", &failed, NULL);
   if (!g_str_equal (gtk_label_get_text (self->state_label), state))
     gtk_label_set_text (self->state_label, state);
-  if (failed)
-    gtk_widget_add_css_class (GTK_WIDGET (self->state_label), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->state_label), "error");
+  gtk_widget_set_css_classes (GTK_WIDGET (self->state_label), failed ? failure_classes : usual_classes);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.versions", besace_draft_saver_is_stored (self->saver));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.remove", besace_draft_saver_is_stored (self->saver));
