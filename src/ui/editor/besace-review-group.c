@@ -114,7 +114,9 @@ row_activated_cb (BesaceReviewGroup *self,
 static void
 append_row (BesaceReviewGroup *self)
 {
-  Target target = { g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL), gtk_image_new_from_icon_name ("go-next-symbolic"), 0, -1 };
+  Target target = {
+    g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL), gtk_image_new_from_icon_name ("go-next-symbolic"), 0, -1,
+  };
 
   gtk_accessible_update_state (GTK_ACCESSIBLE (target.icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (target.row), target.icon);
