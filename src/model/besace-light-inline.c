@@ -11,9 +11,6 @@
 /* Nobody looks further for the end of a link: what never ends is text. */
 #define LINK_MAX_BYTES 4096
 
-/* As deep as CommonMark has to follow them in an address: “[a](” over and over again is no reason to look far each time. */
-#define PARENTHESES_MAX 32
-
 /* Ends an address that is not in a link, and what is rather of the sentence around it. */
 #define ADDRESS_ENDS " \t<>\"|\\`^{}"
 #define SENTENCE_ENDS ".,;:!?)]}*_'’»"
@@ -131,8 +128,7 @@ find_address_end (const char *c,
   for (; c < limit && !g_unichar_isspace (g_utf8_get_char (c)) && !strchr ("<>\\", *c); c = g_utf8_next_char (c)) {
     if (*c == ')' && depth-- == 0)
       return c;
-    if (*c == '(' && ++depth > PARENTHESES_MAX)
-      return NULL;
+    depth += *c == '(';
   }
   return NULL;
 }

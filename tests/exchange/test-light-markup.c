@@ -159,9 +159,7 @@ test_random_marks (void)
 static void
 test_long (void)
 {
-  static const char *const pieces[] = {
-    "*a ", "**a *b ", "[", "[a](", "[a](b", "https://", "<http://a ", "- ", "    - a\n", "\\", "1. ", "|-",
-  };
+  static const char *const pieces[] = { "*a ", "**a *b ", "[", "[a](b", "https://", "<http://a ", "- ", "    - a\n", "\\", "1. ", "|-" };
 
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++) {
     g_autoptr(GString) text = g_string_new (NULL);
