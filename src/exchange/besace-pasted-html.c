@@ -35,6 +35,7 @@ typedef struct {
   gboolean             listed;    /* Word says that it is an item, and not only that it is set like one */
   guint                in_mark;   /* how deep the tokenizer is in a mark */
   guint                in_power;
+  guint                in_lines;  /* how deep it is in text that was laid out by hand */
   gboolean             in_title;  /* of the file, which nobody has selected */
 } Cleaner;
 
@@ -143,6 +144,32 @@ begin_paragraph (Cleaner    *self,
   return rest;
 }
 
+static gboolean
+ends_with (Cleaner    *self,
+           const char *tag)
+{
+  const gsize length = strlen (tag);
+
+  return self->html->len >= length && memcmp (self->html->str + self->html->len - length, tag, length) == 0;
+}
+
+/* No text here is shown as it was laid out, but its lines are lines, and what stands apart stands apart. */
+static void
+append_line_character (Cleaner *self,
+                       char     c)
+{
+  const gboolean begins = ends_with (self, "<p>");
+
+  if (c == '\n' && ends_with (self, "<br>")) {
+    g_string_truncate (self->html, self->html->len - strlen ("<br>"));
+    g_string_append (self->html, "</p><p>");
+  } else if (c == '\n' && !begins) {
+    g_string_append (self->html, "<br>");
+  } else if (!g_ascii_isspace (c) || !(begins || ends_with (self, "<br>"))) {
+    g_string_append_c (self->html, c);
+  }
+}
+
 static void
 append_text (Cleaner    *self,
              const char *text)
@@ -164,6 +191,8 @@ append_text (Cleaner    *self,
   for (const char *c = escaped; *c; c++) {
     if (self->in_power > 0 && g_ascii_isdigit (*c))
       g_string_append (self->html, powers[*c - '0']);
+    else if (self->in_lines > 0)
+      append_line_character (self, *c);
     else
       g_string_append_c (self->html, *c);
   }
@@ -317,16 +346,20 @@ open_tag (Cleaner *self)
   if (ends_lists (name))
     close_lists (self, 0);
 
-  if (g_str_equal (name, "h1"))
+  if (g_str_equal (name, "h1")) {
     g_string_append (self->html, "<h2>");
-  else if (g_str_equal (name, "img"))
+  } else if (g_str_equal (name, "pre")) {
+    g_string_append (self->html, "<p>");
+    self->in_lines++;
+  } else if (g_str_equal (name, "img")) {
     open_image (self);
-  else if (self->open->len < MAX_OPEN && is_styled (name))
+  } else if (self->open->len < MAX_OPEN && is_styled (name)) {
     open_styled (self);
-  else if (self->open->len < MAX_OPEN && g_str_equal (name, "a"))
+  } else if (self->open->len < MAX_OPEN && g_str_equal (name, "a")) {
     open_link (self);
-  else if (!is_styled (name) && !g_str_equal (name, "a"))
+  } else if (!is_styled (name) && !g_str_equal (name, "a")) {
     open_plain (self);
+  }
 }
 
 static void
@@ -342,6 +375,13 @@ close_open (Cleaner    *self,
       return;
     }
   }
+}
+
+static void
+close_lines (Cleaner *self)
+{
+  self->in_lines -= self->in_lines > 0;
+  g_string_append (self->html, "</p>");
 }
 
 static void
@@ -362,6 +402,8 @@ close_tag (Cleaner *self)
     close_open (self, name);
   else if (g_str_equal (name, "h1"))
     g_string_append (self->html, "</h2>");
+  else if (g_str_equal (name, "pre"))
+    close_lines (self);
   else if (g_str_equal (name, "p") && self->level > 0)
     self->level = 0; /* an item that says nothing */
   else if (g_str_equal (name, "p") && self->lists->len > 0)

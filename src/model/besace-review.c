@@ -609,7 +609,8 @@ besace_review_resource (const BesaceResource *self)
   look_at_licence (&review);
   if (self->cover) {
     review.field = BESACE_REVIEW_COVER;
-    look_at_image (&review, self->cover);
+    take_finding (&review, BESACE_REVIEW_NOT_SENT, FALSE,
+                  g_strdup (_("The cover is not sent: choose it on the website, once the resource is online.")));
   }
   look_at_contents (&review);
   if (self->kit)

@@ -25,6 +25,7 @@ typedef enum {
   BESACE_REVIEW_SENTENCE,
   BESACE_REVIEW_TURN,
   BESACE_REVIEW_ACRONYM,
+  BESACE_REVIEW_NOT_SENT,       /* what the instance must be given by hand */
 } BesaceReviewKind;
 
 /* In the order in which they are told. */

@@ -2,8 +2,9 @@
 
 /* Measures writing in a long resource, as a window shows it.
  *
- *   bench-editor FOLDER BLOCKS
- *       writes in the midst of a resource of that many texts, kept in a data directory that it makes in FOLDER, which is empty
+ *   bench-editor FOLDER BLOCKS [CHARACTERS]
+ *       writes in the midst of a resource of that many texts, kept in a data directory that it makes in FOLDER, which is empty; the
+ *       text that it writes in has at least so many characters, with all the marks that a text may have
  *
  * Prints one JSON object; times are milliseconds, of a key stroke until the frame that shows it is drawn: “p99” of processor time,
  * “wall_p99” by the clock on the wall, without the wait for that frame. */
@@ -18,6 +19,12 @@
 
 #define N_WARMING 20
 #define N_STROKES 300
+
+/* Four lines with every mark. */
+#define PASSAGE "## Avant de commencer\n" \
+                "Demander **qui** vient, *quand* et ***pourquoi***, puis noter 5 \\* 3 sur l’affiche\\\n" \
+                "et ouvrir [la page](https://exemple.fr/aide) ou <https://exemple.fr/suite>.\n\n" \
+                "- le *premier* point\n  - et le **second**\n\n"
 
 typedef struct {
   double cpu;
@@ -67,15 +74,31 @@ find (GtkWidget *widget,
   return NULL;
 }
 
+/* (transfer full) */
+static char *
+make_text (guint number,
+           guint n_characters)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, "Étape %u : **ouvrir** la page, puis choisir ce qui convient à chacun.", number);
+  if ((guint) g_utf8_strlen (text->str, -1) < n_characters)
+    g_string_append (text, "\n\n");
+  while ((guint) g_utf8_strlen (text->str, -1) < n_characters)
+    g_string_append (text, PASSAGE);
+  return g_strchomp (g_string_free (text, FALSE));
+}
+
 static BesaceDraft *
-make_draft (guint n_blocks)
+make_draft (guint n_blocks,
+            guint n_characters)
 {
   BesaceDraft *draft = besace_draft_new (besace_instances_get_national ());
 
   besace_draft_set_title (draft, "Un long atelier");
   for (guint i = 0; i < n_blocks; i++) {
     g_autoptr(BesaceDraftBlock) block = besace_draft_block_new (BESACE_BLOCK_TEXT);
-    g_autofree char *text = g_strdup_printf ("Étape %u : **ouvrir** la page, puis choisir ce qui convient à chacun.", i + 1);
+    g_autofree char *text = make_text (i + 1, i == n_blocks / 2 ? n_characters : 0);
 
     besace_draft_block_set (block, BESACE_DRAFT_BLOCK_TEXT, text);
     besace_draft_insert_block (draft, G_MAXUINT, block);
@@ -133,7 +156,8 @@ measure (GtkWidget        *window,
   GtkWidget *focus, *field;
   GtkTextBuffer *buffer;
 
-  while (!besace_editor_page_get_ready (page))
+  /* Text views lay out what is not seen when nothing else is to be done. */
+  while (!besace_editor_page_get_ready (page) || g_main_context_pending (NULL))
     g_main_context_iteration (NULL, TRUE);
 
   besace_editor_page_focus_block (page, n_blocks / 2);
@@ -158,7 +182,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  const guint n_blocks = argc == 3 ? (guint) g_ascii_strtoull (argv[2], NULL, 10) : 0;
+  const guint n_blocks = argc == 3 || argc == 4 ? (guint) g_ascii_strtoull (argv[2], NULL, 10) : 0;
+  const guint n_characters = argc == 4 ? (guint) g_ascii_strtoull (argv[3], NULL, 10) : 0;
   g_autoptr(BesaceWorkspace) workspace = NULL;
   g_autoptr(BesaceClock) clock = NULL;
   g_autoptr(BesaceDraft) draft = NULL;
@@ -166,7 +191,7 @@ main (int   argc,
   gboolean done = FALSE;
 
   if (n_blocks == 0) {
-    g_printerr ("Usage: bench-editor FOLDER BLOCKS\n");
+    g_printerr ("Usage: bench-editor FOLDER BLOCKS [CHARACTERS]\n");
     return 1;
   }
 
@@ -177,7 +202,7 @@ main (int   argc,
   while (!done)
     g_main_context_iteration (NULL, TRUE);
 
-  draft = make_draft (n_blocks);
+  draft = make_draft (n_blocks, n_characters);
   page = besace_editor_page_new (workspace);
   overlay = adw_toast_overlay_new ();
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), page);

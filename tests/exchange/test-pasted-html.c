@@ -78,13 +78,24 @@ test_small_things (void)
   assert_read ("<p>a<script>alert (1)</script>b</p><p onclick='x'>c</p>", "ab\n\nc");
 }
 
+/* A program, or a letter of the web’s first years: nobody sees marks of Markdown for it. */
+static void
+test_lines (void)
+{
+  assert_read ("<p>a</p><pre><code class=x>ls -l\n  cd *ici*\n\n# fin\n</code></pre><p>b\nc</p>",
+               "a\n\nls -l\\\ncd \\*ici\\*\n\n\\# fin\n\nb c");
+  assert_read ("<pre>\n\nun  deux\r\n\t\n<b>trois</b>\n quatre</pre>", "un deux\n\n**trois**\\\nquatre");
+  assert_read ("<pre>un\n<pre>deux\n</pre>trois\nquatre", "un\n\ndeux\n\ntrois\\\nquatre");
+  assert_read ("</pre>un\ndeux", "un deux");
+}
+
 /* Whatever comes, its words stay, and it takes no longer than it is long. */
 static void
 test_bad_input (void)
 {
   static const char *const pieces[] = {
     "<span style='mso-list:Ignore'>", "</span>", "<p class=MsoListParagraph>", "</p>", "<b>", "</b>", "<i>", "<a href=x>", "<sup>", "<title>",
-    "<p style='mso-list:l0 level99 lfo1'>", "<p style='mso-list:l0 level-3 lfo1'>", "<h1>", "</li>", "</ul>", "<",
+    "<p style='mso-list:l0 level99 lfo1'>", "<p style='mso-list:l0 level-3 lfo1'>", "<h1>", "</li>", "</ul>", "<", "<pre>", "\n", "<pre>\n</pre>",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++) {
@@ -111,6 +122,7 @@ main (int   argc,
   g_test_add_func ("/pasted-html/writer", test_writer);
   g_test_add_func ("/pasted-html/google-docs", test_google_docs);
   g_test_add_func ("/pasted-html/small-things", test_small_things);
+  g_test_add_func ("/pasted-html/lines", test_lines);
   g_test_add_func ("/pasted-html/bad-input", test_bad_input);
 
   return g_test_run ();

@@ -8,7 +8,7 @@
 
 static const char *const kinds[] = {
   "missing", "long", "many", "unknown", "control", "address", "type", "large", "alternative", "personal", "sections", "capitals",
-  "sentence", "turn", "acronym",
+  "sentence", "turn", "acronym", "not-sent",
 };
 static const char *const fields[] = {
   "title", "summary", "themes", "types", "sectors", "beneficiaries", "licence", "cover", "contents",
@@ -210,7 +210,7 @@ test_media (void)
 
   draft->cover = besace_block_new (BESACE_BLOCK_IMAGE);
   set (&draft->cover->blob, "0");
-  assert_findings (draft, "!type contents 1, !large contents 1, !large contents 2, alternative cover, alternative contents 1");
+  assert_findings (draft, "!type contents 1, !large contents 1, !large contents 2, not-sent cover, alternative contents 1");
 }
 
 static void

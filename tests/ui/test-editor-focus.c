@@ -14,6 +14,8 @@
 #include "widget-search.h"
 
 #define NO_TITLE "Write a title: it is the first thing that people read."
+#define DAMAGED "“image.png” is damaged, or was copied only in part: open it to look at it, then add it again or choose another."
+#define TOO_LARGE "“image.png” has 20000 × 20000 dots, more than a computer can show at once: make it smaller, then add it again."
 #define NO_THEME "Choose a theme: by it people find the resource."
 
 static GtkWidget *
@@ -97,11 +99,69 @@ test_preview_beside (EditorFixture *fixture,
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1300, 700);
   editor_fixture_begin (fixture);
   widget_search_wait (is_wide, fixture);
+  gtk_widget_grab_focus (get_page (fixture));
   before = get_focus (fixture);
   g_assert_nonnull (before);
   g_object_set (fixture->page, "preview-shown", TRUE, NULL);
   widget_search_wait_label (get_page (fixture), "Preview");
   g_assert_true (get_focus (fixture) == before);
+}
+
+/* In its place, one reads: nothing of it is selected. */
+static void
+test_preview_alone (EditorFixture *fixture,
+                    gconstpointer  unused)
+{
+  GtkWidget *focus;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 600, 700);
+  editor_fixture_begin (fixture);
+  besace_draft_set_title (editor_fixture_get_draft (fixture), "Un titre");
+  add_block (fixture, BESACE_BLOCK_TEXT, BESACE_DRAFT_BLOCK_TEXT, "Un texte");
+  g_object_set (fixture->page, "preview-shown", TRUE, NULL);
+  widget_search_wait_label (get_page (fixture), "Un titre");
+  focus = get_focus (fixture);
+  g_assert_false (focus && GTK_IS_LABEL (focus) && gtk_label_get_selection_bounds (GTK_LABEL (focus), NULL, NULL));
+}
+
+static gboolean
+move_focus (EditorFixture    *fixture,
+            GtkDirectionType  direction)
+{
+  GtkWidget *before = get_focus (fixture);
+
+  return gtk_widget_child_focus (GTK_WIDGET (fixture->window), direction) && get_focus (fixture) != before;
+}
+
+/* The keyboard comes to all of it, and by the same way back. */
+static void
+test_way_through (EditorFixture *fixture,
+                  gconstpointer  unused)
+{
+  g_autoptr(GPtrArray) way = g_ptr_array_new ();
+  guint n_menus = 0;
+
+  editor_fixture_begin (fixture);
+  add_block (fixture, BESACE_BLOCK_SECTION, BESACE_DRAFT_BLOCK_TITLE, "Une section");
+  add_block (fixture, BESACE_BLOCK_TEXT, BESACE_DRAFT_BLOCK_TEXT, "Un texte");
+  gtk_widget_grab_focus (get_page (fixture));
+  g_ptr_array_add (way, get_focus (fixture));
+
+  for (guint i = 0; i < 6; i++) {
+    g_assert_true (move_focus (fixture, GTK_DIR_TAB_FORWARD));
+    n_menus += gtk_widget_get_ancestor (get_focus (fixture), BESACE_TYPE_BLOCK_ROW) && GTK_IS_TOGGLE_BUTTON (get_focus (fixture));
+    g_ptr_array_add (way, get_focus (fixture));
+  }
+  g_assert_cmpuint (n_menus, ==, 2);
+
+  for (guint i = way->len - 1; i > 0; i--) {
+    g_assert_true (move_focus (fixture, GTK_DIR_TAB_BACKWARD));
+    g_assert_true (get_focus (fixture) == g_ptr_array_index (way, i - 1));
+  }
+
+  /* Above the title are the buttons, of which “Publish…” is one. */
+  g_assert_true (move_focus (fixture, GTK_DIR_TAB_BACKWARD));
+  g_assert_true (GTK_IS_BUTTON (get_focus (fixture)));
 }
 
 static void
@@ -241,28 +301,81 @@ is_alternative_focused (gpointer fixture)
   return g_str_equal (name, "Alternative text");
 }
 
-/* An image is described when it is added, not once somebody asks. */
-static void
-test_image (EditorFixture *fixture,
-            gconstpointer  unused)
+/* (transfer full) */
+static GBytes *
+make_picture (void)
 {
-  static const guchar pixel[] = { 0, 0, 0, 255 };
-  g_autoptr(GBytes) bytes = g_bytes_new_static (pixel, sizeof pixel);
-  g_autoptr(GdkTexture) texture = gdk_memory_texture_new (1, 1, GDK_MEMORY_R8G8B8A8, bytes, 4);
+  static const guchar pixels[] = { 0, 0, 0, 255, 9, 9, 9, 255 };
+  g_autoptr(GBytes) bytes = g_bytes_new_static (pixels, sizeof pixels);
+  g_autoptr(GdkTexture) texture = gdk_memory_texture_new (1, 2, GDK_MEMORY_R8G8B8A8, bytes, 4);
+
+  return gdk_texture_save_to_png_bytes (texture);
+}
+
+/* Adds a file of the first @length of @bytes to the first block, which is an image, and waits until something is said or done. */
+static void
+add_picture (EditorFixture *fixture,
+             const guint8  *bytes,
+             gsize          length,
+             const char    *expected)
+{
+  BesaceAttachedFile *attached =
+    BESACE_ATTACHED_FILE (widget_search_type (get_page (fixture), BESACE_TYPE_ATTACHED_FILE, 0));
   g_autoptr(GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("besace-XXXXXX", &error);
   g_autofree char *path = g_build_filename (folder, "image.png", NULL);
   g_autoptr(GFile) file = g_file_new_for_path (path);
 
   g_assert_no_error (error);
-  g_assert_true (gdk_texture_save_to_png (texture, path));
+  g_assert_true (g_file_set_contents (path, (const char *) bytes, (gssize) length, NULL));
+  besace_attached_file_take (attached, file);
+  if (expected)
+    widget_search_wait_label (GTK_WIDGET (attached), expected);
+  else
+    widget_search_wait (is_alternative_focused, fixture);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+/* An image is described when it is added, not once somebody asks. */
+static void
+test_image (EditorFixture *fixture,
+            gconstpointer  unused)
+{
+  g_autoptr(GBytes) picture = make_picture ();
+
   editor_fixture_begin (fixture);
   add_block (fixture, BESACE_BLOCK_IMAGE, BESACE_DRAFT_BLOCK_CAPTION, "");
   gtk_widget_grab_focus (editor_fixture_get_row (fixture, 0));
-  besace_attached_file_take (BESACE_ATTACHED_FILE (widget_search_type (get_page (fixture), BESACE_TYPE_ATTACHED_FILE, 0)), file);
-  widget_search_wait (is_alternative_focused, fixture);
-  g_unlink (path);
-  g_rmdir (folder);
+  add_picture (fixture, g_bytes_get_data (picture, NULL), g_bytes_get_size (picture), NULL);
+}
+
+/* What nobody could see is not added, and what is there already stays. */
+static void
+test_no_image (EditorFixture *fixture,
+               gconstpointer  unused)
+{
+  g_autoptr(GBytes) picture = make_picture ();
+  const gsize length = g_bytes_get_size (picture);
+  g_autofree guint8 *bytes = g_memdup2 (g_bytes_get_data (picture, NULL), length);
+  g_autoptr(BesaceDraftBlock) block = NULL;
+  g_autofree char *blob = NULL;
+
+  editor_fixture_begin (fixture);
+  add_block (fixture, BESACE_BLOCK_IMAGE, BESACE_DRAFT_BLOCK_CAPTION, "");
+  gtk_widget_grab_focus (editor_fixture_get_row (fixture, 0));
+  add_picture (fixture, bytes, length, NULL);
+  block = g_list_model_get_item (besace_draft_get_blocks (editor_fixture_get_draft (fixture)), 0);
+  blob = g_strdup (besace_draft_block_get (block, BESACE_DRAFT_BLOCK_BLOB));
+
+  add_picture (fixture, bytes, 45, DAMAGED);
+  add_picture (fixture, (const guint8 *) "<svg/>", 6, "“image.png” is no picture that can be shown: choose a JPEG, PNG or WebP image.");
+
+  /* A width and a height of 20,000, and the sum over them: whoever only believes a head believes this one. */
+  memcpy (bytes + 16, "\0\0\x4e\x20\0\0\x4e\x20", 8);
+  memcpy (bytes + 29, "\xe3\x70\x46\x39", 4);
+  add_picture (fixture, bytes, length, TOO_LARGE);
+  g_assert_cmpstr (besace_draft_block_get (block, BESACE_DRAFT_BLOCK_BLOB), ==, blob);
 }
 
 #define ADD(path, func) g_test_add (path, EditorFixture, NULL, editor_fixture_set_up, func, editor_fixture_tear_down)
@@ -276,12 +389,15 @@ main (int   argc,
 
   ADD ("/editor-focus/review-begins", test_review_begins);
   ADD ("/editor-focus/preview-beside", test_preview_beside);
+  ADD ("/editor-focus/preview-alone", test_preview_alone);
+  ADD ("/editor-focus/way-through", test_way_through);
   ADD ("/editor-focus/fields", test_fields);
   ADD ("/editor-focus/nothing-there", test_nothing_there);
   ADD ("/editor-focus/choices", test_choices);
   ADD ("/editor-focus/licence", test_licence);
   ADD ("/editor-focus/from-publishing", test_from_publishing);
   ADD ("/editor-focus/image", test_image);
+  ADD ("/editor-focus/no-image", test_no_image);
 
   return g_test_run ();
 }

@@ -238,6 +238,24 @@ test_pasted (EditorFixture *fixture,
   g_assert_cmpstr (besace_draft_get_title (editor_fixture_get_draft (fixture)), ==, "Deux lignes");
 }
 
+static void
+test_pasted_picture (EditorFixture *fixture,
+                     gconstpointer  unused)
+{
+  static const guchar pixel[] = { 0, 0, 0, 255 };
+  g_autoptr(GBytes) bytes = g_bytes_new_static (pixel, sizeof pixel);
+  g_autoptr(GdkTexture) texture = gdk_memory_texture_new (1, 1, GDK_MEMORY_R8G8B8A8, bytes, 4);
+  BesaceWritingField *field;
+
+  editor_fixture_begin (fixture);
+  field = get_field (fixture, 1);
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (field)), texture);
+  g_signal_emit_by_name (widget_search_type (GTK_WIDGET (field), GTK_TYPE_TEXT_VIEW, 0), "paste-clipboard");
+  widget_search_wait_label (GTK_WIDGET (fixture->window),
+                            "What was copied is a picture, which no text can hold: save it as a file, then add it as an image.");
+  g_assert_cmpstr (besace_writing_field_get_text (field), ==, "");
+}
+
 /* Markdown is shown as people write it; what cannot be said so is shown as it is, and neither is another for being shown. */
 static void
 test_shown (EditorFixture *fixture,
@@ -608,6 +626,7 @@ main (int   argc,
   g_test_add ("/editor/template", EditorFixture, NULL, editor_fixture_set_up, test_template, editor_fixture_tear_down);
   g_test_add ("/editor/blocks", EditorFixture, NULL, editor_fixture_set_up, test_blocks, editor_fixture_tear_down);
   g_test_add ("/editor/move-undone", EditorFixture, NULL, editor_fixture_set_up, test_move_undone, editor_fixture_tear_down);
+  g_test_add ("/editor/pasted-picture", EditorFixture, NULL, editor_fixture_set_up, test_pasted_picture, editor_fixture_tear_down);
   g_test_add ("/editor/pasted", EditorFixture, NULL, editor_fixture_set_up, test_pasted, editor_fixture_tear_down);
   g_test_add ("/editor/shown", EditorFixture, NULL, editor_fixture_set_up, test_shown, editor_fixture_tear_down);
   g_test_add ("/editor/formatting", EditorFixture, NULL, editor_fixture_set_up, test_formatting, editor_fixture_tear_down);

@@ -5,8 +5,9 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "besace-picture-type.h"
 #include "besace-media-attaching.h"
+#include "besace-picture-check.h"
+#include "besace-picture-type.h"
 #include "besace-reader-figure.h"
 #include "besace-size.h"
 
@@ -25,6 +26,7 @@ struct _BesaceAttachedFile {
   BesaceMedia          *media;       /* (owned) */
   GtkFileChooserNative *chooser;     /* (owned) (nullable) while it is open */
   GCancellable         *cancellable; /* (owned) */
+  BesaceBlock          *arrived;     /* (owned) (nullable) while it is looked at */
   char                 *shown;       /* (owned) (nullable) the blob that is shown */
 };
 
@@ -107,6 +109,35 @@ set_busy (BesaceAttachedFile *self,
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), !busy);
 }
 
+/* Takes @file, and nothing where there is a @failure. */
+static void
+end (BesaceAttachedFile *self,
+     BesaceBlock        *file,
+     const GError       *failure)
+{
+  g_autoptr(BesaceBlock) taken = file;
+
+  set_busy (self, FALSE);
+  show_issue (self, failure ? failure->message : NULL);
+  if (taken && !failure) {
+    besace_draft_block_take_file (self->block, taken);
+    g_signal_emit (self, signals[SIGNAL_ATTACHED], 0);
+  }
+}
+
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(BesaceAttachedFile) self = user_data;
+  g_autoptr(GError) failure = NULL;
+
+  besace_picture_check_finish (result, &failure);
+  if (!g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    end (self, g_steal_pointer (&self->arrived), failure);
+}
+
 static void
 attached_cb (GObject      *source,
              GAsyncResult *result,
@@ -115,16 +146,18 @@ attached_cb (GObject      *source,
   g_autoptr(BesaceAttachedFile) self = user_data;
   g_autoptr(GError) failure = NULL;
   g_autoptr(BesaceBlock) file = besace_media_attach_finish (BESACE_MEDIA (source), result, &failure);
+  g_autofree char *path = file && is_image (self) ? besace_media_find_blob (BESACE_MEDIA (source), file->blob) : NULL;
 
   if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  set_busy (self, FALSE);
-  show_issue (self, failure ? failure->message : NULL);
-  if (file) {
-    besace_draft_block_take_file (self->block, file);
-    g_signal_emit (self, signals[SIGNAL_ATTACHED], 0);
+  if (!path) {
+    end (self, g_steal_pointer (&file), failure);
+    return;
   }
+
+  self->arrived = g_steal_pointer (&file);
+  besace_picture_check_async (path, self->arrived->mime, self->arrived->name, self->cancellable, checked_cb, g_object_ref (self));
 }
 
 void
@@ -198,6 +231,7 @@ besace_attached_file_finalize (GObject *object)
   BesaceAttachedFile *self = BESACE_ATTACHED_FILE (object);
 
   g_object_unref (self->cancellable);
+  g_clear_pointer (&self->arrived, besace_block_free);
   g_free (self->shown);
 
   G_OBJECT_CLASS (besace_attached_file_parent_class)->finalize (object);

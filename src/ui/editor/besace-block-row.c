@@ -220,7 +220,7 @@ static const struct {
 } formats[] = {
   { "text.bold", "format-text-bold-symbolic", N_("Bold (Ctrl+B)") },
   { "text.italic", "format-text-italic-symbolic", N_("Italic (Ctrl+I)") },
-  { "text.list", "view-list-bullet-symbolic", N_("List") },
+  { "text.list", "view-list-bullet-symbolic", N_("List (Ctrl+Shift+L)") },
   { "text.link", "insert-link-symbolic", N_("Link (Ctrl+K)") },
 };
 
@@ -232,7 +232,8 @@ format_clicked_cb (GtkWidget      *button,
                               g_object_get_data (G_OBJECT (button), "action"), NULL);
 }
 
-/* Hundreds of blocks, of which one is written in: it alone has its buttons, where their room was kept. */
+/* Hundreds of blocks, of which one is written in: it alone has its buttons, where their room was kept. Whoever uses no pointer has their
+ * keys, and does not pass by four of them after each text. */
 static void
 focus_entered_cb (BesaceBlockRow *self)
 {
@@ -244,6 +245,7 @@ focus_entered_cb (BesaceBlockRow *self)
 
     gtk_widget_set_tooltip_text (button, _(formats[i].label));
     gtk_widget_set_focus_on_click (button, FALSE);
+    gtk_widget_set_focusable (button, FALSE);
     gtk_widget_add_css_class (button, "flat");
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _(formats[i].label), -1);
     g_object_set_data (G_OBJECT (button), "action", (char *) formats[i].action);
@@ -336,6 +338,22 @@ besace_block_row_grab_focus (GtkWidget *widget)
   return gtk_widget_child_focus (GTK_WIDGET (self->body), GTK_DIR_TAB_FORWARD);
 }
 
+/* What is written comes first, then what can be done with it. */
+static gboolean
+besace_block_row_focus (GtkWidget        *widget,
+                        GtkDirectionType  direction)
+{
+  BesaceBlockRow *self = BESACE_BLOCK_ROW (widget);
+  const gboolean backward = direction == GTK_DIR_TAB_BACKWARD;
+  GtkWidget *body = GTK_WIDGET (self->body);
+  GtkWidget *head = gtk_widget_get_parent (GTK_WIDGET (self->menu_button));
+  GtkWidget *first = backward ? head : body;
+  GtkWidget *second = backward ? body : head;
+  GtkWidget *current = gtk_widget_get_focus_child (widget);
+
+  return (current != second && gtk_widget_child_focus (first, direction)) || gtk_widget_child_focus (second, direction);
+}
+
 static void
 besace_block_row_dispose (GObject *object)
 {
@@ -358,6 +376,7 @@ besace_block_row_class_init (BesaceBlockRowClass *klass)
 
   object_class->dispose = besace_block_row_dispose;
   widget_class->grab_focus = besace_block_row_grab_focus;
+  widget_class->focus = besace_block_row_focus;
 
   signals[SIGNAL_MOVED] = g_signal_new ("moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[SIGNAL_DUPLICATED] = g_signal_new ("duplicated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

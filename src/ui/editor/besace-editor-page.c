@@ -4,11 +4,9 @@
 
 #include <glib/gi18n.h>
 
-#include "besace-column.h"
 #include "besace-comparing-window.h"
 #include "besace-draft-saver.h"
 #include "besace-draft-template.h"
-#include "besace-draft-text.h"
 #include "besace-edit-report.h"
 #include "besace-editor-blocks.h"
 #include "besace-editor-desk.h"
@@ -79,16 +77,14 @@ get_contributions (BesaceEditorPage *self)
 static void
 show_state (BesaceEditorPage *self)
 {
+  static const char *usual_classes[] = { "caption", "dim-label", NULL }, *failure_classes[] = { "error", NULL };
   g_autofree char *state = NULL;
   gboolean failed;
 
   g_object_get (self->saver, "state", &state, "failed", &failed, NULL);
   if (!g_str_equal (gtk_label_get_text (self->state_label), state))
     gtk_label_set_text (self->state_label, state);
-  if (failed)
-    gtk_widget_add_css_class (GTK_WIDGET (self->state_label), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->state_label), "error");
+  gtk_widget_set_css_classes (GTK_WIDGET (self->state_label), failed ? failure_classes : usual_classes);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.versions", besace_draft_saver_is_stored (self->saver));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.remove", besace_draft_saver_is_stored (self->saver));
@@ -104,7 +100,6 @@ show_issues (BesaceEditorPage *self,
 
   for (guint i = 0; i < found->len; i++) {
     const BesaceEditorIssue *issue = g_ptr_array_index (found, i);
-
     g_autofree char *told = besace_editor_issue_to_text (issue);
 
     if (g_str_equal (issue->field, "title"))
@@ -326,6 +321,7 @@ go_to_cb (BesaceEditorPage *self,
     besace_editor_details_focus (self->details, (BesaceReviewField) field, block);
     break;
   case BESACE_REVIEW_COVER:
+    break;
   case BESACE_REVIEW_CONTENTS:
   default:
     besace_editor_blocks_focus (self->blocks, (guint) MAX (block, 0));
@@ -425,6 +421,14 @@ static gboolean
 besace_editor_page_grab_focus (GtkWidget *widget)
 {
   return gtk_widget_grab_focus (GTK_WIDGET (BESACE_EDITOR_PAGE (widget)->title_field));
+}
+
+/* By the keyboard one comes to the buttons above the title as well, which is only where one begins. */
+static gboolean
+besace_editor_page_focus (GtkWidget        *widget,
+                          GtkDirectionType  direction)
+{
+  return gtk_widget_child_focus (GTK_WIDGET (BESACE_EDITOR_PAGE (widget)->stack), direction);
 }
 
 static void
@@ -552,6 +556,7 @@ besace_editor_page_class_init (BesaceEditorPageClass *klass)
   widget_class->size_allocate = besace_editor_page_size_allocate;
   widget_class->unmap = besace_editor_page_unmap;
   widget_class->grab_focus = besace_editor_page_grab_focus;
+  widget_class->focus = besace_editor_page_focus;
 
   properties[PROP_WORKSPACE] =
     g_param_spec_object ("workspace", NULL, NULL, BESACE_TYPE_WORKSPACE,

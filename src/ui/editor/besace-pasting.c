@@ -2,6 +2,7 @@
 
 #include "besace-pasting.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "besace-draft-text.h"
@@ -100,6 +101,12 @@ read_html_cb (GObject      *source,
                                 G_PRIORITY_DEFAULT, g_task_get_cancellable (task), spliced_cb, task);
 }
 
+static gboolean
+has_only_picture (GdkContentFormats *formats)
+{
+  return gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE) && !gdk_content_formats_contain_gtype (formats, G_TYPE_STRING);
+}
+
 void
 besace_pasting_read_async (GdkClipboard        *clipboard,
                            gboolean             formatted,
@@ -108,13 +115,20 @@ besace_pasting_read_async (GdkClipboard        *clipboard,
                            gpointer             user_data)
 {
   static const char *types[] = { HTML, NULL };
+  g_autoptr(GdkContentFormats) formats =
+    gdk_content_formats_union_deserialize_gtypes (gdk_content_formats_ref (gdk_clipboard_get_formats (clipboard)));
   GTask *task = g_task_new (clipboard, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, besace_pasting_read_async);
-  if (formatted && gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), HTML))
+  if (has_only_picture (formats)) {
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                             _("What was copied is a picture, which no text can hold: save it as a file, then add it as an image."));
+    g_object_unref (task);
+  } else if (formatted && gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), HTML)) {
     gdk_clipboard_read_async (clipboard, types, G_PRIORITY_DEFAULT, cancellable, read_html_cb, task);
-  else
+  } else {
     read_text (task);
+  }
 }
 
 char *

@@ -10,6 +10,7 @@
 /* Where a row leads. */
 typedef struct {
   GtkWidget         *row;  /* (unowned) */
+  GtkWidget         *icon; /* (unowned) of what leads somewhere */
   BesaceReviewField  field;
   int                block;
 } Target;
@@ -113,11 +114,12 @@ row_activated_cb (BesaceReviewGroup *self,
 static void
 append_row (BesaceReviewGroup *self)
 {
-  Target target = { g_object_new (ADW_TYPE_ACTION_ROW, "activatable", TRUE, "use-markup", FALSE, NULL), 0, -1 };
-  GtkWidget *icon = gtk_image_new_from_icon_name ("go-next-symbolic");
+  Target target = {
+    g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL), gtk_image_new_from_icon_name ("go-next-symbolic"), 0, -1,
+  };
 
-  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (target.row), icon);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (target.icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (target.row), target.icon);
   g_signal_connect_object (target.row, "activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), target.row);
   g_array_append_val (self->targets, target);
@@ -138,7 +140,11 @@ set_row (Target                    *target,
          BesaceDraft               *draft)
 {
   g_autofree char *place = describe_place (finding, draft);
+  const gboolean leads = finding->field != BESACE_REVIEW_COVER;
 
+  /* The cover has no field here: its line says where it is chosen. */
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (target->row), leads);
+  gtk_widget_set_visible (target->icon, leads);
   target->field = finding->field;
   target->block = finding->block;
   if (g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (target->row)), finding->message) != 0)

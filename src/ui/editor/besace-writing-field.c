@@ -9,6 +9,7 @@
 #include "besace-markup-buffer.h"
 #include "besace-pasting.h"
 #include "besace-review.h"
+#include "besace-undo-history.h"
 
 /* The room that is left is told once there is less of it than this part of the whole. */
 #define NEAR_PART 8
@@ -137,7 +138,10 @@ pasted_cb (GObject      *source,
   g_autofree char *text = besace_pasting_read_finish (GDK_CLIPBOARD (source), result, &failure);
 
   if (!text) {
-    g_debug ("Nothing was pasted: %s", failure->message);
+    if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED) && self->cancellable)
+      besace_undo_history_show_error (besace_undo_history_find (GTK_WIDGET (self)), failure);
+    else
+      g_debug ("Nothing was pasted: %s", failure->message);
     return;
   }
   if (self->cancellable && gtk_text_view_get_editable (self->text_view)) {
@@ -317,6 +321,16 @@ besace_writing_field_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (BESACE_WRITING_FIELD (widget)->text_view));
 }
 
+/* The text is all that one comes to here. In GTK 4.8 a text view does not let anybody go backwards. */
+static gboolean
+besace_writing_field_focus (GtkWidget        *widget,
+                            GtkDirectionType  direction)
+{
+  GtkWidget *text_view = GTK_WIDGET (BESACE_WRITING_FIELD (widget)->text_view);
+
+  return !gtk_widget_is_focus (text_view) && gtk_widget_grab_focus (text_view);
+}
+
 static void
 besace_writing_field_dispose (GObject *object)
 {
@@ -375,6 +389,7 @@ besace_writing_field_class_init (BesaceWritingFieldClass *klass)
   widget_class->map = besace_writing_field_map;
   widget_class->unmap = besace_writing_field_unmap;
   widget_class->grab_focus = besace_writing_field_grab_focus;
+  widget_class->focus = besace_writing_field_focus;
   install_properties (object_class);
 
   signals[SIGNAL_CHANGED] =
@@ -386,6 +401,7 @@ besace_writing_field_class_init (BesaceWritingFieldClass *klass)
   gtk_widget_class_install_action (widget_class, "text.link", NULL, format_action);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class, keys[i].key, GDK_CONTROL_MASK, keys[i].action, NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "text.list", NULL);
 
   gtk_widget_class_set_css_name (widget_class, "writingfield");
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/editor/besace-writing-field.ui");
