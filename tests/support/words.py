@@ -150,7 +150,7 @@ WORDS = {
         'to the moderators': re.compile('^Envoyé sous le nom de Camille Stagiaire à la modération de .* ; ce n’est pas publié$'),
         'sign in again': re.compile('1 attend encore.*connectez-vous de nouveau'),
         'kept under the name of Camille': re.compile('^L’envoi a été préparé sous un autre nom : Camille Stagiaire.*sous le nom de Ana Diaz'),
-        'row published by Ana': re.compile(', .* · Publié.* · Ana Diaz$'),
+        'row published by Ana': re.compile(', .* · En ligne · .* · Ana Diaz$'),
         'remove it': 'Retirer',
         'stays public': re.compile(r'^Elle reste publique sur Espace \((essai|training)\) : seule cette liste l’oublie'),
         'row of a draft': re.compile(', .* · Brouillon · '),
