@@ -183,7 +183,7 @@ WORDS = {
         'report a gap': 'Signaler un manque',
         'what is missing': 'Ce qui manque',
         'keep the gap': 'Garder',
-        'gap kept': 'Gardé parmi les ressources manquantes',
+        'gap kept': 'Manque gardé',
         'missing resources': 'Ressources manquantes',
         'nothing is missing': 'Rien ne manque encore',
         'gap hidden': 'Masqué pendant le partage d’écran',
