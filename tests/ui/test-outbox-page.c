@@ -9,17 +9,11 @@
 #include "besace-moment.h"
 #include "besace-needs.h"
 #include "besace-news-window.h"
-#include "besace-opinion-window.h"
-#include "besace-outbox-page.h"
 #include "besace-outbox-removal.h"
+#include "outbox-window.h"
 #include "test-workspace.h"
 #include "undo-window.h"
 #include "widget-search.h"
-
-#define RECORDS \
-  "{\"op\":\"put\",\"type\":\"resource\",\"id\":\"lesbases:1\",\"data\":{\"title\":\"The card of rights\",\"summary\":\"S\"}}\n"
-
-#define WORDLESS "To keep it for sending, say in a few words what is wrong: the moderators know nothing else of it."
 
 #define HELD_UP "Waits until your edit “My title”, under “To check”, is settled."
 
@@ -33,57 +27,6 @@
   "\"target\":\"lesbases:1\",\"title\":\"The card of rights\",\"record\":{\"reason\":\"Errors\",\"comment\":\"Faux\"}," \
   "\"public\":true,\"created\":\"2026-01-15T12:00:00Z\",\"edited\":\"2026-01-15T12:00:00Z\"}]}"
 
-typedef struct {
-  BesaceWorkspace *workspace;
-  GtkWidget       *window;
-  GtkWidget       *page;
-} Fixture;
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  unused)
-{
-  UndoWindow *window = g_object_new (UNDO_TYPE_WINDOW, "default-width", 700, "default-height", 500, NULL);
-  GtkWidget *overlay = adw_toast_overlay_new ();
-
-  fixture->workspace = test_workspace_open (RECORDS);
-  fixture->page = g_object_ref_sink (besace_outbox_page_new (fixture->workspace));
-  fixture->window = GTK_WIDGET (window);
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), fixture->page);
-  gtk_window_set_child (GTK_WINDOW (window), overlay);
-  window->history = besace_undo_history_new (besace_workspace_get_library (fixture->workspace), ADW_TOAST_OVERLAY (overlay));
-  gtk_window_present (GTK_WINDOW (window));
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  unused)
-{
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_assert_finalize_object (fixture->page);
-  test_workspace_close (fixture->workspace);
-}
-
-static BesaceContributions *
-get_contributions (Fixture *fixture)
-{
-  return besace_library_get_contributions (besace_workspace_get_library (fixture->workspace));
-}
-
-static GListModel *
-get_model (Fixture *fixture)
-{
-  return besace_library_part_get_model (BESACE_LIBRARY_PART (get_contributions (fixture)));
-}
-
-static const BesaceContributionFields *
-get_first (Fixture *fixture)
-{
-  g_autoptr(BesaceContribution) contribution = g_list_model_get_item (get_model (fixture), 0);
-
-  return contribution ? besace_contribution_get_fields (contribution) : NULL;
-}
-
 static void
 click (GtkWidget  *root,
        const char *action,
@@ -92,151 +35,9 @@ click (GtkWidget  *root,
   g_assert_true (gtk_widget_activate_action (root, action, "s", uuid));
 }
 
-/* In the window that asks what one thinks. */
-static void
-answer (GtkWidget  *dialog,
-        guint       option,
-        const char *comment)
-{
-  GtkWidget *check = widget_search_type (dialog, GTK_TYPE_CHECK_BUTTON, option);
-  GtkWidget *view = widget_search_type (dialog, GTK_TYPE_TEXT_VIEW, 0);
-
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), comment, -1);
-}
-
-static GtkWidget *
-present (Fixture                *fixture,
-         BesaceContributionType  type)
-{
-  g_autoptr(BesaceResource) resource = besace_resource_new ("lesbases:1");
-
-  resource->title = g_strdup ("The card of rights");
-  return besace_opinion_window_present (fixture->page, fixture->workspace, type, resource);
-}
-
-static GtkWidget *
-find_keep_button (GtkWidget *dialog)
-{
-  return gtk_widget_get_ancestor (widget_search_label (dialog, "Keep for sending"), GTK_TYPE_BUTTON);
-}
-
-static gboolean
-is_origin_known (gpointer dialog)
-{
-  return gtk_widget_is_sensitive (find_keep_button (dialog)) && g_main_context_pending (NULL) == FALSE;
-}
-
-static void
-keep (GtkWidget *dialog)
-{
-  widget_search_wait (is_origin_known, dialog);
-  widget_search_click (dialog, "Keep for sending");
-}
-
-static void
-give_feedback (Fixture *fixture)
-{
-  GtkWidget *dialog = present (fixture, BESACE_CONTRIBUTION_FEEDBACK);
-
-  answer (dialog, 3, "It helped");
-  keep (dialog);
-  widget_search_wait_label (fixture->page, "Waiting (1)");
-}
-
-static gboolean
-is_empty (gpointer fixture)
-{
-  return g_list_model_get_n_items (get_model (fixture)) == 0;
-}
-
-static void
-test_feedback (Fixture       *fixture,
-               gconstpointer  unused)
-{
-  const BesaceContributionFields *fields;
-
-  widget_search_wait_label (fixture->page, "Nothing to send");
-  give_feedback (fixture);
-  fields = get_first (fixture);
-  g_assert_cmpint (fields->type, ==, BESACE_CONTRIBUTION_FEEDBACK);
-  g_assert_cmpint (fields->state, ==, BESACE_CONTRIBUTION_QUEUED);
-  g_assert_cmpstr (fields->target, ==, "lesbases:1");
-  g_assert_cmpstr (fields->title, ==, "The card of rights");
-  g_assert_cmpstr (fields->data, ==, "{\"rating\":4,\"comment\":\"It helped\"}");
-  g_assert_cmpstr (fields->origin, ==, "https://lesbases.anct.gouv.fr");
-  g_assert_null (fields->author);
-  g_assert_nonnull (widget_search_label (fixture->page, "Sign in and send"));
-
-  /* One undo takes back that it waits and that it was ever written. */
-  besace_undo_history_undo (UNDO_WINDOW (fixture->window)->history);
-  widget_search_wait (is_empty, fixture);
-  widget_search_wait_label (fixture->page, "Nothing to send");
-}
-
-/* An account has one feedback on a resource: it is gone on with. */
-static void
-test_second_feedback (Fixture       *fixture,
-                      gconstpointer  unused)
-{
-  GtkWidget *dialog;
-
-  give_feedback (fixture);
-  dialog = present (fixture, BESACE_CONTRIBUTION_FEEDBACK);
-  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (widget_search_type (dialog, GTK_TYPE_CHECK_BUTTON, 3))));
-  gtk_window_destroy (GTK_WINDOW (dialog));
-}
-
-static void
-test_report (Fixture       *fixture,
-             gconstpointer  unused)
-{
-  GtkWidget *dialog = present (fixture, BESACE_CONTRIBUTION_REPORT);
-
-  g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) == widget_search_type (dialog, GTK_TYPE_CHECK_BUTTON, 0));
-  g_assert_nonnull (widget_search_label (dialog, "To keep it for sending, choose what is wrong and say it in a few words."));
-
-  /* The button that does nothing says why. */
-  answer (dialog, 0, "");
-  g_assert_false (gtk_widget_is_sensitive (find_keep_button (dialog)));
-  g_assert_nonnull (widget_search_label (dialog, WORDLESS));
-  g_assert_cmpstr (gtk_widget_get_tooltip_text (find_keep_button (dialog)), ==, WORDLESS);
-  answer (dialog, 0, "Ask Zoé, 06 12 34 56 78");
-  g_assert_nonnull (widget_search_label (dialog, "This looks like something about a person: a name, a number, an address. Others will read it."));
-  g_assert_null (widget_search_label (dialog, WORDLESS));
-  keep (dialog);
-  widget_search_wait_label (fixture->page, "Waiting (1)");
-  g_assert_cmpstr (get_first (fixture)->data, ==, "{\"reason\":\"Outdated\",\"comment\":\"Ask Zoé, 06 12 34 56 78\"}");
-}
-
-static gboolean
-is_narrow (gpointer dialog)
-{
-  const int width = gtk_widget_get_width (dialog);
-
-  return width > 0 && width <= 360;
-}
-
-/* In the narrowest window what it is about stands whole in the title. */
-static void
-test_narrow_title (Fixture       *fixture,
-                   gconstpointer  unused)
-{
-  GtkWidget *dialog = present (fixture, BESACE_CONTRIBUTION_REPORT);
-  GtkWidget *title;
-
-  gtk_window_set_default_size (GTK_WINDOW (dialog), 340, 600);
-  title = widget_search_label (dialog, gtk_window_get_title (GTK_WINDOW (dialog)));
-  g_assert_nonnull (title);
-  widget_search_wait (is_narrow, dialog);
-  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (title))));
-  /* Words of the button, in some languages many, are not beside it. */
-  g_assert_null (gtk_widget_get_ancestor (find_keep_button (dialog), ADW_TYPE_HEADER_BAR));
-}
-
 /* A draft says when it was written in last, not when it was begun. */
 static void
-test_draft_moment (Fixture       *fixture,
+test_draft_moment (OutboxWindow  *fixture,
                    gconstpointer  unused)
 {
   GtkWidget *row = g_object_ref_sink (besace_contribution_row_new (fixture->workspace));
@@ -259,13 +60,13 @@ test_draft_moment (Fixture       *fixture,
 }
 
 static void
-test_withdraw_and_remove (Fixture       *fixture,
+test_withdraw_and_remove (OutboxWindow  *fixture,
                           gconstpointer  unused)
 {
   g_autofree char *uuid = NULL;
 
-  give_feedback (fixture);
-  uuid = g_strdup (get_first (fixture)->uuid);
+  outbox_window_give_feedback (fixture);
+  uuid = g_strdup (outbox_window_get_first (fixture)->uuid);
   click (fixture->page, "outbox.withdraw", uuid);
   widget_search_wait_label (fixture->page, "Drafts (1)");
   g_assert_null (widget_search_label (fixture->page, "Waiting (1)"));
@@ -280,10 +81,10 @@ test_withdraw_and_remove (Fixture       *fixture,
 }
 
 static void
-test_choose (Fixture       *fixture,
+test_choose (OutboxWindow  *fixture,
              gconstpointer  unused)
 {
-  give_feedback (fixture);
+  outbox_window_give_feedback (fixture);
   g_assert_true (gtk_widget_activate_action (fixture->page, "outbox.choose-all", NULL));
   widget_search_wait_label (fixture->page, "1 selected");
   g_assert_true (gtk_widget_activate_action (fixture->page, "outbox.withdraw-chosen", NULL));
@@ -293,26 +94,26 @@ test_choose (Fixture       *fixture,
 static gboolean
 are_two (gpointer fixture)
 {
-  return g_list_model_get_n_items (get_model (fixture)) == 2;
+  return g_list_model_get_n_items (outbox_window_get_model (fixture)) == 2;
 }
 
 /* One undo brings all of them back. */
 static void
-test_remove_several (Fixture       *fixture,
+test_remove_several (OutboxWindow  *fixture,
                      gconstpointer  unused)
 {
   GtkWidget *dialog;
 
-  give_feedback (fixture);
-  dialog = present (fixture, BESACE_CONTRIBUTION_REPORT);
-  answer (dialog, 0, "The form has changed");
-  keep (dialog);
+  outbox_window_give_feedback (fixture);
+  dialog = outbox_window_ask (fixture, BESACE_CONTRIBUTION_REPORT);
+  outbox_window_answer (dialog, 0, "The form has changed");
+  outbox_window_keep (dialog);
   widget_search_wait_label (fixture->page, "Waiting (2)");
 
   g_assert_true (gtk_widget_activate_action (fixture->page, "outbox.choose-all", NULL));
   widget_search_wait_label (fixture->page, "2 selected");
   g_assert_true (gtk_widget_activate_action (fixture->page, "outbox.remove-chosen", NULL));
-  widget_search_wait (is_empty, fixture);
+  widget_search_wait (outbox_window_is_empty, fixture);
   widget_search_wait_label (fixture->page, "Nothing to send");
   besace_undo_history_undo (UNDO_WINDOW (fixture->window)->history);
   widget_search_wait (are_two, fixture);
@@ -320,10 +121,10 @@ test_remove_several (Fixture       *fixture,
 
 /* What is somebody's own leaves the widgets. */
 static void
-test_shared_screen (Fixture       *fixture,
+test_shared_screen (OutboxWindow  *fixture,
                     gconstpointer  unused)
 {
-  give_feedback (fixture);
+  outbox_window_give_feedback (fixture);
   g_object_set (fixture->page, "shared-screen", TRUE, NULL);
   widget_search_wait_label (fixture->page, "Hidden while the screen is shared");
   g_assert_null (widget_search_label (fixture->page, "The card of rights"));
@@ -343,14 +144,14 @@ saved_cb (GObject      *source,
 static gboolean
 is_compared (gpointer fixture)
 {
-  const BesaceContributionFields *fields = get_first (fixture);
+  const BesaceContributionFields *fields = outbox_window_get_first (fixture);
 
   return strstr (fields->data, "Their title") && strstr (fields->data, "My summary");
 }
 
 /* Only what both have changed is asked for; what comes out is an edit of what is published now. */
 static void
-test_compare (Fixture       *fixture,
+test_compare (OutboxWindow  *fixture,
               gconstpointer  unused)
 {
   g_autofree char *uuid = NULL;
@@ -363,7 +164,7 @@ test_compare (Fixture       *fixture,
   fields.origin = (char *) "https://lesbases.anct.gouv.fr";
   fields.data = (char *) "{\"title\":\"My title\",\"summary\":\"My summary\"}";
   fields.original = (char *) "{\"title\":\"The card of rights\",\"summary\":\"S\"}";
-  besace_contributions_save_async (get_contributions (fixture), &fields, NULL, saved_cb, &uuid);
+  besace_contributions_save_async (outbox_window_get_contributions (fixture), &fields, NULL, saved_cb, &uuid);
   widget_search_wait_label (fixture->page, "My title");
   while (!uuid)
     g_main_context_iteration (NULL, TRUE);
@@ -380,9 +181,9 @@ test_compare (Fixture       *fixture,
   g_assert_true (gtk_widget_is_sensitive (button));
   widget_search_click (dialog, "Bring together");
   widget_search_wait (is_compared, fixture);
-  g_assert_cmpstr (get_first (fixture)->original, ==, "{\"title\":\"Their title\",\"summary\":\"S\"}");
-  g_assert_cmpint (get_first (fixture)->original_updated, ==, 1790000000000);
-  g_assert_cmpstr (get_first (fixture)->title, ==, "Their title");
+  g_assert_cmpstr (outbox_window_get_first (fixture)->original, ==, "{\"title\":\"Their title\",\"summary\":\"S\"}");
+  g_assert_cmpint (outbox_window_get_first (fixture)->original_updated, ==, 1790000000000);
+  g_assert_cmpstr (outbox_window_get_first (fixture)->title, ==, "Their title");
 }
 
 static void
@@ -397,7 +198,7 @@ kept_cb (GObject      *source,
 
 /* What is missing is listed apart, with what becomes of it: nothing here sends it, edits it or counts it as waiting. */
 static void
-test_territory (Fixture       *fixture,
+test_territory (OutboxWindow  *fixture,
                 gconstpointer  unused)
 {
   const BesaceNeedFields need = { .title = (char *) "Voter par procuration", .created = 1 };
@@ -415,19 +216,19 @@ test_territory (Fixture       *fixture,
   g_assert_null (widget_search_label (fixture->page, "Waiting (1)"));
   g_assert_null (widget_search_label (fixture->page, "Sign in and send"));
 
-  contribution = g_list_model_get_item (get_model (fixture), 0);
+  contribution = g_list_model_get_item (outbox_window_get_model (fixture), 0);
   fields = besace_contribution_get_fields (contribution);
-  g_assert_false (besace_contribution_command_is_possible (BESACE_CONTRIBUTION_EDIT, get_contributions (fixture), contribution));
-  g_assert_false (besace_contribution_command_is_possible (BESACE_CONTRIBUTION_WITHDRAW, get_contributions (fixture), contribution));
+  g_assert_false (besace_contribution_command_is_possible (BESACE_CONTRIBUTION_EDIT, outbox_window_get_contributions (fixture), contribution));
+  g_assert_false (besace_contribution_command_is_possible (BESACE_CONTRIBUTION_WITHDRAW, outbox_window_get_contributions (fixture), contribution));
   click (fixture->page, "outbox.show", fields->uuid);
   g_assert_cmpstr (UNDO_WINDOW (fixture->window)->opened, ==, "win.show-page needs");
   click (fixture->page, "outbox.remove", fields->uuid);
-  widget_search_wait (is_empty, fixture);
+  widget_search_wait (outbox_window_is_empty, fixture);
 }
 
 /* What an instance tells is shown as it came, be it that a title looks like markup; without a session nobody is asked. */
 static void
-test_news (Fixture       *fixture,
+test_news (OutboxWindow  *fixture,
            gconstpointer  unused)
 {
   const char *origins[] = { "https://instance.example", "https://other.example", NULL };
@@ -456,7 +257,7 @@ test_news (Fixture       *fixture,
 
 /* What stays elsewhere is said, with where; what never left goes unasked; what is on its way, or at another workstation, stays. */
 static void
-test_removal (Fixture       *fixture,
+test_removal (OutboxWindow  *fixture,
               gconstpointer  unused)
 {
   static const struct {
@@ -508,8 +309,8 @@ test_removal (Fixture       *fixture,
 
 static void
 carried_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      unused)
+            GAsyncResult *result,
+            gpointer      unused)
 {
   g_auto(BesaceOutboxCarried) carried = { 0, };
   g_autoptr(GError) failure = NULL;
@@ -521,7 +322,7 @@ carried_cb (GObject      *source,
 
 /* (transfer full) */
 static GFile *
-make_key (Fixture *fixture)
+make_key (OutboxWindow *fixture)
 {
   g_autoptr(GFile) inside = test_workspace_write (fixture->workspace, "beside", "");
   g_autoptr(GFile) folder = g_file_get_parent (inside);
@@ -535,7 +336,7 @@ make_key (Fixture *fixture)
 
 /* To the page, from elsewhere. */
 static void
-come_back (Fixture *fixture)
+come_back (OutboxWindow *fixture)
 {
   gtk_widget_set_visible (fixture->window, FALSE);
   gtk_widget_set_visible (fixture->window, TRUE);
@@ -544,12 +345,12 @@ come_back (Fixture *fixture)
 static gboolean
 is_heard (gpointer fixture)
 {
-  return !widget_search_label (((Fixture *) fixture)->page, UNHEARD);
+  return !widget_search_label (((OutboxWindow *) fixture)->page, UNHEARD);
 }
 
 /* What another workstation sends is only taken back here: withdrawn, changed or removed it would leave all the same. */
 static void
-test_elsewhere (Fixture       *fixture,
+test_elsewhere (OutboxWindow  *fixture,
                 gconstpointer  unused)
 {
   const BesaceContributionFields fields = {
@@ -561,7 +362,7 @@ test_elsewhere (Fixture       *fixture,
 
   g_ptr_array_add (contributions, besace_contribution_new (&fields));
   for (guint i = 0; i < BESACE_N_CONTRIBUTION_COMMANDS; i++)
-    g_assert_true (besace_contribution_command_is_possible (i, get_contributions (fixture), contributions->pdata[0]) ==
+    g_assert_true (besace_contribution_command_is_possible (i, outbox_window_get_contributions (fixture), contributions->pdata[0]) ==
                    (i == BESACE_CONTRIBUTION_TAKE_BACK));
   g_assert_cmpstr (besace_outbox_removal_find_obstacle (fixture->workspace, contributions), ==,
                    "Another computer is to send it: take it back first.");
@@ -569,8 +370,8 @@ test_elsewhere (Fixture       *fixture,
 
 /* Writes the receipt of the one contribution that was handed over to @folder: it was refused. */
 static void
-write_refusal (Fixture *fixture,
-               GFile   *folder)
+write_refusal (OutboxWindow *fixture,
+               GFile        *folder)
 {
   g_autoptr(GFile) outbox = g_file_get_child (folder, "outbox.json");
   g_autoptr(JsonParser) parser = json_parser_new ();
@@ -592,7 +393,7 @@ write_refusal (Fixture *fixture,
 
 /* A row says what it waits for, as soon as that is so. */
 static void
-test_held_up (Fixture       *fixture,
+test_held_up (OutboxWindow  *fixture,
               gconstpointer  unused)
 {
   BesaceOutbox *outbox = besace_workspace_get_outbox (fixture->workspace);
@@ -607,16 +408,16 @@ test_held_up (Fixture       *fixture,
   fields.title = (char *) "My title";
   fields.origin = (char *) "https://lesbases.anct.gouv.fr";
   fields.data = (char *) "{\"title\":\"My title\"}";
-  besace_contributions_save_async (get_contributions (fixture), &fields, NULL, saved_cb, &uuid);
+  besace_contributions_save_async (outbox_window_get_contributions (fixture), &fields, NULL, saved_cb, &uuid);
   widget_search_wait_label (fixture->page, "My title");
   while (!uuid)
     g_main_context_iteration (NULL, TRUE);
   uuids[0] = uuid;
-  besace_contributions_queue_async (get_contributions (fixture), uuids, NULL, NULL, NULL, saved_cb, NULL);
+  besace_contributions_queue_async (outbox_window_get_contributions (fixture), uuids, NULL, NULL, NULL, saved_cb, NULL);
   widget_search_wait_label (fixture->page, "Waiting (1)");
   besace_outbox_export_async (outbox, key, NULL, carried_cb, NULL);
   widget_search_wait_label (fixture->page, "Handed over (1)");
-  give_feedback (fixture);
+  outbox_window_give_feedback (fixture);
   g_assert_null (widget_search_label (fixture->page, HELD_UP));
 
   write_refusal (fixture, key);
@@ -626,7 +427,7 @@ test_held_up (Fixture       *fixture,
 
 /* What came by a folder that is not there any more may have been sent from elsewhere: that is said before it is sent. */
 static void
-test_unheard (Fixture       *fixture,
+test_unheard (OutboxWindow  *fixture,
               gconstpointer  unused)
 {
   g_autoptr(GFile) key = make_key (fixture);
@@ -656,7 +457,7 @@ test_unheard (Fixture       *fixture,
 static gboolean
 is_focused (gpointer fixture)
 {
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (((Fixture *) fixture)->window));
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (((OutboxWindow *) fixture)->window));
   GtkWidget *row = focus ? gtk_widget_get_first_child (focus) : NULL;
 
   return row && BESACE_IS_CONTRIBUTION_ROW (row) && widget_search_label (row, "The card of rights");
@@ -664,16 +465,16 @@ is_focused (gpointer fixture)
 
 /* The row of what has changed keeps the focus, wherever the list has it now. */
 static void
-test_focus (Fixture       *fixture,
+test_focus (OutboxWindow  *fixture,
             gconstpointer  unused)
 {
   GtkWidget *row;
 
-  give_feedback (fixture);
+  outbox_window_give_feedback (fixture);
   row = widget_search_type (fixture->page, BESACE_TYPE_CONTRIBUTION_ROW, 0);
   gtk_widget_grab_focus (gtk_widget_get_parent (row));
   g_assert_true (is_focused (fixture));
-  click (fixture->page, "outbox.withdraw", get_first (fixture)->uuid);
+  click (fixture->page, "outbox.withdraw", outbox_window_get_first (fixture)->uuid);
   widget_search_wait_label (fixture->page, "Drafts (1)");
   g_assert_true (is_focused (fixture));
 
@@ -691,11 +492,7 @@ main (int   argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
-  ADD ("/outbox-page/feedback", test_feedback);
-  ADD ("/outbox-page/second-feedback", test_second_feedback);
-  ADD ("/outbox-page/report", test_report);
-  ADD ("/outbox-page/narrow-title", test_narrow_title);
+#define ADD(path, func) g_test_add (path, OutboxWindow, NULL, outbox_window_set_up, func, outbox_window_tear_down)
   ADD ("/outbox-page/draft-moment", test_draft_moment);
   ADD ("/outbox-page/withdraw-and-remove", test_withdraw_and_remove);
   ADD ("/outbox-page/choose", test_choose);
