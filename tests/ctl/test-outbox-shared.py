@@ -210,6 +210,29 @@ def test_at_the_same_time(ctl):
         assert_whole(instance)
 
 
+def test_more_than_lanes(ctl):
+    """Both send at once more than goes at once: what one has published when the other comes to it is not published again."""
+    with start(ctl) as instance:
+        bus, first, second = (workstation(ctl, name, instance.origin) for name in ('bus', 'first', 'second'))
+        expected = [f'Fiche {number}' for number in range(6)]
+        names = [contribute(bus, title, False) for title in expected]
+        key = ctl.folder / 'key'
+        bus.do('outbox', 'export', key)
+        for office in (first, second):
+            office.do('outbox', 'import', key)
+        for _ in range(2):
+            threads = [threading.Thread(target=send, args=(office,)) for office in (first, second)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+        assert titles(instance) == expected, titles(instance)
+        assert sum(row['deleted'] is None for row in instance.rows()) == len(expected), instance.rows()
+        for name in names:
+            states = sorted(find(office, name)['state'] for office in (first, second))
+            assert states[0] == 'published' and states[1] in ('published', 'uncertain'), states
+
+
 def test_refused_at_first(ctl):
     """What the instance has nothing of can be handed over; what it may have something of cannot."""
     with start(ctl) as instance, Relay(instance.port) as relay:
@@ -304,5 +327,5 @@ def test_false_receipts(ctl):
 
 if __name__ == '__main__':
     main([test_sent_before_it_came, test_sent_after_it_came, test_without_the_key, test_namesake, test_older_namesake,
-          test_half_sent, test_half_sent_by_another, test_at_the_same_time, test_refused_at_first, test_missing_base, test_conflict,
+          test_half_sent, test_half_sent_by_another, test_at_the_same_time, test_more_than_lanes, test_refused_at_first, test_missing_base, test_conflict,
           test_retry, test_false_receipts])
