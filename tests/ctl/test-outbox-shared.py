@@ -295,6 +295,28 @@ def test_retry(ctl):
         assert 'outbox list' in bus.fail('outbox', 'retry', 'absent').stderr
 
 
+def test_collection_seen(ctl):
+    """A collection of which the answer was lost has its first resource alone: whoever has seen it is told what to add."""
+    with start(ctl, '--fault', 'lost-answer:create-collection') as instance:
+        office = workstation(ctl, 'office', instance.origin)
+        expected = ['Fiche 0', 'Fiche 1', 'Fiche 2']
+        for title in expected:
+            contribute(office, title, False)
+        send(office)
+        ids = {row['title']: f'{authority(instance.origin)}:{row["id"]}' for row in instance.rows()}
+        handed = HandedOver(ctl.folder / 'key', instance.origin)
+        record = {'title': 'Choix', 'items': [{'resource': ids[title], 'title': title} for title in expected]}
+        name = handed.add('collection', 'Choix', record, target=str(uuid.uuid4()))
+        office.do('outbox', 'import', handed.write())
+        send(office)
+        assert find(office, name)['state'] == 'uncertain', find(office, name)
+        office.do('outbox', 'settle', name, '--arrived')
+        item = find(office, name)
+        assert item['state'] == 'published' and item['link'] is None, item
+        assert 'Fiche 1, Fiche 2' in item['problem'] and 'Fiche 0' not in item['problem'], item
+        assert 'Fiche 1, Fiche 2' in office.do('outbox', 'list').stdout
+
+
 def test_false_receipts(ctl):
     """Of what came by its folder a receipt is believed, but leads nowhere but to the instance; of all else it says nothing."""
     with start(ctl) as instance:
@@ -328,4 +350,4 @@ def test_false_receipts(ctl):
 if __name__ == '__main__':
     main([test_sent_before_it_came, test_sent_after_it_came, test_without_the_key, test_namesake, test_older_namesake,
           test_half_sent, test_half_sent_by_another, test_at_the_same_time, test_more_than_lanes, test_refused_at_first, test_missing_base, test_conflict,
-          test_retry, test_false_receipts])
+          test_retry, test_collection_seen, test_false_receipts])
