@@ -54,7 +54,7 @@ add_to_json (JsonBuilder                    *builder,
   besace_command_add_string (builder, "type", besace_contribution_type_to_name (fields->type));
   besace_command_add_string (builder, "state", besace_contribution_state_to_name (fields->state));
   besace_command_add_string (builder, "title", fields->title);
-  besace_command_add_string (builder, "problem", fields->problem);
+  besace_command_add_string (builder, "problem", besace_contribution_fields_get_problem (fields));
   besace_command_add_string (builder, "link", fields->link);
   besace_command_add_string (builder, "origin", fields->origin);
   besace_command_add_string (builder, "author", fields->author_name ? fields->author_name : fields->author);
@@ -71,12 +71,13 @@ print_contributions (const BesaceCommandContext *context,
   for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
     g_autoptr(BesaceContribution) contribution = g_list_model_get_item (model, i);
     const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
+    const char *problem = besace_contribution_fields_get_problem (fields);
 
     if (context->json)
       add_to_json (builder, fields);
     else
-      besace_command_print_row (fields->uuid, besace_contribution_state_to_text (fields->state), fields->title,
-                                fields->problem ? fields->problem : fields->link ? fields->link : "", NULL);
+      besace_command_print_row (fields->uuid, besace_contribution_fields_describe_state (fields), fields->title,
+                                problem ? problem : fields->link ? fields->link : "", NULL);
   }
   json_builder_end_array (builder);
 

@@ -43,7 +43,7 @@ fail (const char  *path,
     return FALSE;
   case EACCES:
   case EPERM:
-    g_set_error (error, BESACE_FEED_ERROR, BESACE_FEED_ERROR_AWAY,
+    g_set_error (error, BESACE_FEED_ERROR, BESACE_FEED_ERROR_DENIED,
                  _("The folder “%s” may not be read: what was there is still there. Ask whoever set it up for the right to read "
                    "it."), path);
     return FALSE;

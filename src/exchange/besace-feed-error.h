@@ -19,6 +19,7 @@ typedef enum {
   BESACE_FEED_ERROR_DAMAGED,    /* a file that is not what the head says */
   BESACE_FEED_ERROR_MISSING,    /* a file that the head names */
   BESACE_FEED_ERROR_AWAY,       /* the folder or key is not there (any more) */
+  BESACE_FEED_ERROR_DENIED,     /* this account may not read it */
   BESACE_FEED_ERROR_BUSY,       /* somebody else publishes */
   BESACE_FEED_ERROR_DISK,       /* on this side */
 } BesaceFeedError;

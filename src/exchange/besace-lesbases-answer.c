@@ -8,6 +8,7 @@
 #include "besace-json-guard.h"
 #include "besace-json-member.h"
 #include "besace-lesbases-error.h"
+#include "besace-lesbases-words.h"
 
 /* A sentence from outside is shown, but never a page of it. */
 #define MESSAGE_MAX_CHARACTERS 300
@@ -87,16 +88,18 @@ add_issue (JsonBuilder *builder,
   const char *message = issue ? besace_json_member_get_text (issue, "message") : NULL;
   JsonNode *steps = issue ? json_object_get_member (issue, "path") : NULL;
   g_autofree char *path = NULL;
+  g_autofree char *words = NULL;
 
   if (!message)
     return;
 
   path = join_path (steps && JSON_NODE_HOLDS_ARRAY (steps) ? json_node_get_array (steps) : NULL);
+  words = besace_lesbases_words_explain (path, message);
   json_builder_begin_object (builder);
   json_builder_add_string_value (json_builder_set_member_name (builder, "path"), path);
-  json_builder_add_string_value (json_builder_set_member_name (builder, "message"), message);
+  json_builder_add_string_value (json_builder_set_member_name (builder, "message"), words);
   json_builder_end_object (builder);
-  g_string_append_printf (sentences, "%s%s", sentences->len > 0 ? "; " : "", message);
+  g_string_append_printf (sentences, "%s%s", sentences->len > 0 ? "; " : "", words);
 }
 
 /* A validation error's message is itself the text of a JSON array. Returns {"path","message"} as JSON, and the messages alone in

@@ -16,6 +16,8 @@
 
 /* In the progress: when the draft that another workstation has made was changed last, as it was seen. */
 #define SEEN "seen"
+/* There as well: where what another workstation has published of it can be seen. */
+#define TWIN "twin"
 
 char *
 besace_lesbases_name_draft (const char *uuid)
@@ -89,26 +91,78 @@ adopt_shared (BesaceLesbasesErrand        *errand,
   return FALSE;
 }
 
+/* @link (out) (transfer full): where another workstation seems to have published it; NULL: nowhere. */
+static gboolean
+find_twin (BesaceLesbasesErrand  *errand,
+           char                 **link,
+           GError               **error)
+{
+  g_autoptr(GPtrArray) contributions = g_ptr_array_new ();
+  g_autoptr(GHashTable) own = NULL;
+  g_autoptr(GHashTable) links = NULL;
+
+  *link = NULL;
+  if (errand->funcs->list_own && !(own = errand->funcs->list_own (errand->funcs->user_data, error)))
+    return FALSE;
+
+  g_ptr_array_add (contributions, (gpointer) errand->fields);
+  links = besace_lesbases_twin_find (errand->client, contributions, own, errand->cancellable, error);
+  if (!links)
+    return FALSE;
+
+  *link = g_strdup (g_hash_table_lookup (links, errand->fields->uuid));
+  return TRUE;
+}
+
 /* The draft that another workstation had made is not there any more: it was published, most likely. */
 static gboolean
 look_for_twin (BesaceLesbasesErrand  *errand,
                GError               **error)
 {
-  g_autoptr(GPtrArray) contributions = g_ptr_array_new ();
-  g_autoptr(GHashTable) links = NULL;
-  const char *link;
+  g_autofree char *link = NULL;
 
-  g_ptr_array_add (contributions, (gpointer) errand->fields);
-  links = besace_lesbases_twin_find (errand->client, contributions, NULL, errand->cancellable, error);
-  if (!links)
+  if (!find_twin (errand, &link, error))
     return FALSE;
-
-  link = g_hash_table_lookup (links, errand->fields->uuid);
   if (!link)
     return TRUE;
 
   besace_lesbases_error_set_twin (error, besace_lesbases_client_get_host (errand->client), link);
   return FALSE;
+}
+
+/* What was published at @link stays: a draft that nobody else goes on with is taken back. */
+static gboolean
+give_way (BesaceLesbasesErrand  *errand,
+          const char            *link,
+          GError               **error)
+{
+  g_autofree char *where = g_strdup (link);
+
+  /* Were it cut here, the draft would be missing the next time, and nobody would know why. */
+  besace_lesbases_progress_set (errand->progress, TWIN, where);
+  if (!besace_lesbases_progress_save (errand->progress, error))
+    return FALSE;
+
+  if (!besace_lesbases_progress_get (errand->progress, BESACE_LESBASES_SHARED) &&
+      !delete_twin (errand, besace_lesbases_progress_get (errand->progress, "id"), error))
+    return FALSE;
+
+  besace_lesbases_error_set_twin (error, besace_lesbases_client_get_host (errand->client), where);
+  return FALSE;
+}
+
+gboolean
+besace_lesbases_confirm (BesaceLesbasesErrand  *errand,
+                         GError               **error)
+{
+  const gboolean shared = besace_lesbases_progress_get (errand->progress, BESACE_LESBASES_SHARED) != NULL;
+  const gboolean apart = besace_lesbases_progress_get (errand->progress, BESACE_LESBASES_APART) != NULL;
+  g_autofree char *link = NULL;
+
+  if (!shared && (apart || !errand->fields->folder))
+    return TRUE;
+
+  return find_twin (errand, &link, error) && (!link || give_way (errand, link, error));
 }
 
 /* Looks for what an earlier run may have made: the one with the very title, and any that were made when the list did not show
@@ -231,8 +285,11 @@ besace_lesbases_create (BesaceLesbasesErrand  *errand,
                         GError               **error)
 {
   g_autofree char *title = g_strdup (besace_lesbases_progress_get (errand->progress, "title"));
+  const char *twin = besace_lesbases_progress_get (errand->progress, TWIN);
   const gboolean first = !title;
 
+  if (twin)
+    return give_way (errand, twin, error);
   if (besace_lesbases_progress_get (errand->progress, "id"))
     return TRUE;
 

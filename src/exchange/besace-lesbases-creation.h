@@ -15,7 +15,12 @@ char    *besace_lesbases_name_draft (const char *uuid);
 
 /* Makes the draft of a new resource on the instance, once, whatever becomes of the answer, and whoever else sends the same: under a
  * title of its own, so that its slug is found again in the list. Its id is “id” in the progress. */
-gboolean besace_lesbases_create (BesaceLesbasesErrand  *errand,
-                                 GError               **error);
+gboolean besace_lesbases_create     (BesaceLesbasesErrand  *errand,
+                                     GError               **error);
+
+/* The last look before the draft is published, of what other workstations may have as well: one that was quicker has left no draft
+ * of that name, but a resource (besace-lesbases-twin.h). Where there is one, the draft is taken back, and TWIN says so. */
+gboolean besace_lesbases_confirm    (BesaceLesbasesErrand  *errand,
+                                     GError               **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 
+#include "besace-file-kind.h"
 #include "besace-kit-contents.h"
 #include "besace-lesbases-block.h"
 #include "besace-lesbases-limits.h"
@@ -89,9 +90,9 @@ read_licence (BesaceLesbasesDraft  *self,
   return FALSE;
 }
 
-/* What an image really is, whatever it is called; NULL: none that the instance takes. */
+/* What a file really is, whatever it is called; NULL: that is not to be seen at its beginning. */
 static const char *
-find_image_type (const char *path)
+find_type (const char *path)
 {
   char start[BESACE_PICTURE_HEAD_BYTES];
   FILE *file = g_fopen (path, "rbe");
@@ -104,6 +105,15 @@ find_image_type (const char *path)
   length = fread (start, 1, sizeof start, file);
   fclose (file);
   type = besace_picture_type_guess (start, length);
+  return type || besace_file_kind_find (start, length) != BESACE_FILE_PDF ? type : "application/pdf";
+}
+
+/* The same of a picture; NULL: it is none that the instance takes. */
+static const char *
+find_image_type (const char *path)
+{
+  const char *type = find_type (path);
+
   return besace_picture_type_is_taken (type) ? type : NULL;
 }
 
@@ -114,7 +124,7 @@ find_bytes (BesaceLesbasesErrand  *errand,
 {
   const gboolean is_image = g_str_equal (block->type, "Image");
   const char *name = block->name ? block->name : block->alt ? block->alt : "";
-  const char *type;
+  const char *type = NULL;
   GStatBuf status;
 
   block->path = block->blob ? errand->funcs->find_blob (block->blob, errand->funcs->user_data) : NULL;
@@ -133,7 +143,12 @@ find_bytes (BesaceLesbasesErrand  *errand,
     return FALSE;
   }
 
-  type = is_image ? find_image_type (block->path) : block->mime ? block->mime : UNKNOWN_MIME;
+  if (is_image)
+    type = find_image_type (block->path);
+  else if (block->mime)
+    type = block->mime;
+  else if (!(type = find_type (block->path)))
+    type = UNKNOWN_MIME;
   if (!type) {
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_FILE,
                  _("“%s” is no picture that the instance takes (JPEG, PNG or WebP): choose another one, then send."), name);

@@ -6,11 +6,15 @@
 #include <string.h>
 
 #include "besace-json-member.h"
+#include "besace-lesbases-origin.h"
 
 /* In the progress: how many of its resources are in it. */
 #define N_ADDED "added"
 /* There as well: the ids of those that were deleted on the instance since they were read. */
 #define GONE "gone"
+
+/* Of a long list the beginning is told: the collection itself holds the rest. */
+#define NAMES_MAX 20
 
 /* What a database says of what is there already (the answer is a 500, whatever the reason). */
 #define THERE_ALREADY "Unique constraint"
@@ -216,4 +220,47 @@ besace_lesbases_gather (BesaceLesbasesErrand  *errand,
   tell_left_out (errand, items);
   path = g_strconcat ("/collections/", besace_lesbases_progress_get (errand->progress, "slug"), NULL);
   return besace_lesbases_errand_finish (errand, path, besace_lesbases_progress_get (errand->progress, "id"), error);
+}
+
+/* What creating it has put into it is its first resource that is of the instance. (transfer full) */
+static GPtrArray *
+list_rest (const BesaceContributionFields *fields,
+           JsonArray                      *items)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  const char *first = NULL;
+
+  for (guint i = 0; i < json_array_get_length (items); i++) {
+    JsonNode *element = json_array_get_element (items, i);
+    JsonObject *item = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
+    const char *global = item ? besace_json_member_get_text (item, "resource") : NULL;
+    const char *title = item ? besace_json_member_get_text (item, "title") : NULL;
+
+    if (!first && global && besace_lesbases_owns_id (fields->origin, global))
+      first = global;
+    else if (g_strcmp0 (global, first) != 0)
+      append_once (names, title ? title : global);
+  }
+  return names;
+}
+
+char *
+besace_lesbases_gathering_describe_rest (const BesaceContributionFields *fields)
+{
+  g_autoptr(JsonNode) root = fields->data ? json_from_string (fields->data, NULL) : NULL;
+  JsonNode *node = root && JSON_NODE_HOLDS_OBJECT (root) ? json_object_get_member (json_node_get_object (root), "items") : NULL;
+  g_autoptr(GPtrArray) names =
+    node && JSON_NODE_HOLDS_ARRAY (node) && fields->origin ? list_rest (fields, json_node_get_array (node)) : NULL;
+  g_autoptr(GString) list = g_string_new (NULL);
+
+  if (!names || names->len == 0)
+    return NULL;
+
+  for (guint i = 0; i < MIN (names->len, NAMES_MAX); i++)
+    g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (names, i));
+  if (names->len > NAMES_MAX)
+    g_string_append (list, "…");
+  /* Translators: an address, then titles. */
+  return g_strdup_printf (_("The collection on %s lacks what was to follow its first resource: open it there, and add: %s."),
+                          fields->origin, list->str);
 }

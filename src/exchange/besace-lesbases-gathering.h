@@ -15,4 +15,9 @@ G_BEGIN_DECLS
 gboolean besace_lesbases_gather (BesaceLesbasesErrand  *errand,
                                  GError               **error);
 
+/* What to tell of a collection of which a person has seen on the instance that it was made, though the answer was lost: without its
+ * id, which no list tells, nothing more can be put into it from here. One sentence with the resources that are not in it; NULL:
+ * all are. (transfer full) */
+char    *besace_lesbases_gathering_describe_rest (const BesaceContributionFields *fields);
+
 G_END_DECLS

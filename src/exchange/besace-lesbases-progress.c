@@ -10,7 +10,6 @@
 #include "besace-lesbases-error.h"
 
 #define FORMAT "besace-sending/1"
-#define APART "apart"
 
 static JsonObject *
 parse (const char *text)
@@ -112,7 +111,7 @@ besace_lesbases_progress_make_apart (void)
   g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), root);
 
   json_object_set_string_member (root, "format", FORMAT);
-  json_object_set_string_member (root, APART, "yes");
+  json_object_set_string_member (root, BESACE_LESBASES_APART, "yes");
   return json_to_string (node, FALSE);
 }
 
@@ -121,5 +120,5 @@ besace_lesbases_progress_is_apart (const char *text)
 {
   g_autoptr(JsonObject) root = text ? parse (text) : NULL;
 
-  return root && (json_object_has_member (root, APART) || json_object_has_member (root, "id"));
+  return root && (json_object_has_member (root, BESACE_LESBASES_APART) || json_object_has_member (root, "id"));
 }

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* In the progress: a person has seen that its twin (besace-lesbases-twin.h) is something else. */
+#define BESACE_LESBASES_APART "apart"
+
 /* Keeps @progress, one line of JSON, so that it is there after a power cut. NULL: nothing was begun. */
 typedef gboolean (*BesaceLesbasesSaveFunc) (const char  *progress,
                                             gpointer     user_data,

@@ -241,7 +241,7 @@ publish_new (Publication  *self,
   besace_lesbases_upload_settle (self->errand, self->resource);
   if (!change (self, "ChangeBase", "baseId", self->resource->base, self->errand->fields->base, error) ||
       !change (self, "ChangeLicence", "licence", self->resource->licence, self->draft->licence, error) ||
-      !bring_contents (self, error))
+      !bring_contents (self, error) || !besace_lesbases_confirm (self->errand, error))
     return FALSE;
 
   payload = json_object_new ();

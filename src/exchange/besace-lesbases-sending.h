@@ -14,6 +14,10 @@ typedef struct {
   /* Where the bytes that are called @sha256 lie; NULL: not here. (transfer full) */
   char                  *(*find_blob) (const char *sha256,
                                        gpointer    user_data);
+  /* A set of the global ids that contributions from here have, or will have, on the instance: none of them is a twin
+   * (besace-lesbases-twin.h). NULL: there are none. (nullable) (transfer full) */
+  GHashTable            *(*list_own)  (gpointer    user_data,
+                                       GError    **error);
   gpointer                 user_data;
 } BesaceLesbasesSendingFuncs;
 

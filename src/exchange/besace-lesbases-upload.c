@@ -17,11 +17,38 @@ peek (JsonObject *object,
   return besace_json_member_get_text (object, name);
 }
 
+/* What a file without a name is called: with the ending by which whoever takes it there can open it. */
+static const struct {
+  const char *mime;
+  const char *name;
+} names[] = {
+  { "image/jpeg", "image.jpg" }, { "image/png", "image.png" }, { "image/webp", "image.webp" }, { "image/gif", "image.gif" },
+  { "image/svg+xml", "image.svg" }, { "application/pdf", "document.pdf" }, { "text/plain", "document.txt" },
+  { "text/html", "document.html" }, { "text/csv", "document.csv" }, { "application/epub+zip", "document.epub" },
+  { "application/vnd.oasis.opendocument.text", "document.odt" },
+  { "application/vnd.oasis.opendocument.spreadsheet", "document.ods" },
+  { "application/vnd.oasis.opendocument.presentation", "document.odp" },
+  { "application/msword", "document.doc" }, { "application/vnd.ms-excel", "document.xls" },
+  { "application/vnd.ms-powerpoint", "document.ppt" },
+  { "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "document.docx" },
+  { "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "document.xlsx" },
+  { "application/vnd.openxmlformats-officedocument.presentationml.presentation", "document.pptx" },
+  { "application/zip", "document.zip" }, { "audio/mpeg", "audio.mp3" }, { "audio/ogg", "audio.ogg" },
+  { "video/mp4", "video.mp4" }, { "video/webm", "video.webm" },
+};
+
 static const char *
 get_name (const BesaceLesbasesBlock *block)
 {
-  return block->name ? block->name : g_str_equal (block->mime, "image/png") ? "image.png"
-         : g_str_equal (block->mime, "image/webp") ? "image.webp" : "image.jpg";
+  if (block->name)
+    return block->name;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    if (g_ascii_strcasecmp (names[i].mime, block->mime) == 0)
+      return names[i].name;
+  }
+
+  return "document";
 }
 
 static void

@@ -47,15 +47,6 @@ besace_new_file_new (const char *template,
 }
 
 void
-besace_new_file_make_private (BesaceNewFile *self)
-{
-  g_return_if_fail (self->fd >= 0);
-
-  if (fchmod (self->fd, S_IRUSR | S_IWUSR) != 0)
-    g_debug ("Cannot keep %s for its owner: %s", self->temporary, g_strerror (errno));
-}
-
-void
 besace_new_file_free (BesaceNewFile *self)
 {
   if (self->fd >= 0)

@@ -14,9 +14,6 @@ typedef struct _BesaceNewFile BesaceNewFile;
 BesaceNewFile *besace_new_file_new    (const char     *template,
                                        int            *code);
 
-/* What it holds is for its owner alone, on file systems that know owners. */
-void           besace_new_file_make_private (BesaceNewFile *self);
-
 /* Ends it. One that was not put in place leaves nothing behind. */
 void           besace_new_file_free   (BesaceNewFile  *self);
 

@@ -56,7 +56,7 @@ make_directory (Writing     *self,
 {
   GStatBuf status;
 
-  if (g_mkdir (path, S_IRWXU) == 0) {
+  if (g_mkdir (path, S_IRWXU | S_IRWXG | S_IRWXO) == 0) {
     g_ptr_array_add (self->made, g_strdup (path));
     return TRUE;
   }

@@ -45,18 +45,15 @@ besace_outbox_file_read (const char  *folder,
   return bytes;
 }
 
-/* (transfer full) */
+/* Whoever is handed it may have another account: who may read it is for the computer's own habits to say. (transfer full) */
 static BesaceNewFile *
 begin (const char  *path,
        int         *code)
 {
   g_autofree char *directory = g_path_get_dirname (path);
   g_autofree char *template = g_build_filename (directory, TEMPORARY "XXXXXX", NULL);
-  BesaceNewFile *file = besace_new_file_new (template, code);
 
-  if (file)
-    besace_new_file_make_private (file);
-  return file;
+  return besace_new_file_new (template, code);
 }
 
 gboolean

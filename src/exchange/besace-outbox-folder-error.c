@@ -58,8 +58,12 @@ besace_outbox_folder_error_set_unread (GError       **error,
     g_set_error (error, BESACE_OUTBOX_FOLDER_ERROR, BESACE_OUTBOX_FOLDER_ERROR_MISSING, "There is no %s in %s", name, folder);
   else if (g_error_matches (failure, BESACE_FEED_ERROR, BESACE_FEED_ERROR_AWAY))
     g_set_error (error, BESACE_OUTBOX_FOLDER_ERROR, BESACE_OUTBOX_FOLDER_ERROR_AWAY,
-                 _("“%s” is not there any more, or may not be read: nothing was changed. Plug the key in again, or choose another "
-                   "folder, then try again."), display_name);
+                 _("“%s” is not there any more: nothing was changed. Plug the key in again, or choose another folder, then try "
+                   "again."), display_name);
+  else if (g_error_matches (failure, BESACE_FEED_ERROR, BESACE_FEED_ERROR_DENIED))
+    g_set_error (error, BESACE_OUTBOX_FOLDER_ERROR, BESACE_OUTBOX_FOLDER_ERROR_DENIED,
+                 _("This account may not read what is in “%s”: nothing was changed. Ask whoever has exported it to let this account "
+                   "read it, or to export it to a key."), display_name);
   else if (g_error_matches (failure, BESACE_FEED_ERROR, BESACE_FEED_ERROR_DAMAGED))
     besace_outbox_folder_error_set_format (error, name, NULL);
   else if (g_error_matches (failure, BESACE_FEED_ERROR, BESACE_FEED_ERROR_DISK))

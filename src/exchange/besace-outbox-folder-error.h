@@ -16,6 +16,7 @@ typedef enum {
   BESACE_OUTBOX_FOLDER_ERROR_OTHER_DEVICE, /* of another workstation than the one in question */
   BESACE_OUTBOX_FOLDER_ERROR_MISSING,      /* there is none */
   BESACE_OUTBOX_FOLDER_ERROR_AWAY,         /* the folder or key is not there (any more) */
+  BESACE_OUTBOX_FOLDER_ERROR_DENIED,       /* this account may not read it */
   BESACE_OUTBOX_FOLDER_ERROR_FULL,         /* there is not enough room in the folder */
   BESACE_OUTBOX_FOLDER_ERROR_UNWRITABLE,   /* the folder */
   BESACE_OUTBOX_FOLDER_ERROR_DISK,         /* on this side */

@@ -31,9 +31,12 @@ static gboolean
 holds_outbox (const char *path,
               const char *name)
 {
+  g_autoptr(GError) failure = NULL;
   guint64 size;
 
-  return besace_feed_directory_get_size (path, name, BESACE_OUTBOX_MAX_DOCUMENT_BYTES, &size, NULL);
+  /* Reading it will say why it cannot be read. */
+  return besace_feed_directory_get_size (path, name, BESACE_OUTBOX_MAX_DOCUMENT_BYTES, &size, &failure) ||
+         (g_error_matches (failure, BESACE_FEED_ERROR, BESACE_FEED_ERROR_DENIED) && !strchr (name, G_DIR_SEPARATOR));
 }
 
 static int

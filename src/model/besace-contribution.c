@@ -176,6 +176,19 @@ besace_contribution_fields_is_in_conflict (const BesaceContributionFields *field
   return fields->present && g_strcmp0 (fields->original, fields->present) != 0;
 }
 
+const char *
+besace_contribution_fields_describe_state (const BesaceContributionFields *fields)
+{
+  return fields->state == BESACE_CONTRIBUTION_QUEUED && !besace_contribution_type_is_sent (fields->type)
+         ? _("Kept for your territory") : besace_contribution_state_to_text (fields->state);
+}
+
+const char *
+besace_contribution_fields_get_problem (const BesaceContributionFields *fields)
+{
+  return fields->present && !besace_contribution_fields_is_in_conflict (fields) ? NULL : fields->problem;
+}
+
 gboolean
 besace_contribution_fields_holds_up (const BesaceContributionFields *self,
                                      const BesaceContributionFields *later)

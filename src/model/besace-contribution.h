@@ -92,6 +92,10 @@ void                            besace_contribution_fields_clear (BesaceContribu
 /* Whether the published resource has changed since this edit of it was begun, and nobody has compared the two yet: sent like that
  * it would be refused again. */
 gboolean                        besace_contribution_fields_is_in_conflict (const BesaceContributionFields *fields);
+/* How far it is, in words: what goes to no instance is kept for the territory. */
+const char                     *besace_contribution_fields_describe_state (const BesaceContributionFields *fields);
+/* What is wrong with it still: once both were compared, that it was changed there is not. (nullable) (transfer none) */
+const char                     *besace_contribution_fields_get_problem    (const BesaceContributionFields *fields);
 /* Whether @later waits until this is settled: an edit of a resource that its author has to correct, or that was set aside, is not
  * overtaken by what was written about the same resource after it. */
 gboolean                        besace_contribution_fields_holds_up (const BesaceContributionFields *self,

@@ -4,11 +4,10 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-contribution-check.h"
 #include "besace-file-error.h"
 #include "besace-json-guard.h"
-#include "besace-json-member.h"
 #include "besace-library-private.h"
-#include "besace-link-address.h"
 #include "besace-resource-json.h"
 #include "besace-review.h"
 #include "besace-worker.h"
@@ -19,8 +18,9 @@
 #define MAX_BYTES (4 * 1024 * 1024)
 
 typedef struct {
-  BesaceDataDirectory *directory; /* (owned) */
-  GFile               *file;      /* (owned) */
+  BesaceDataDirectory *directory;  /* (owned) */
+  BesaceVocabulary    *vocabulary; /* (owned) */
+  GFile               *file;       /* (owned) */
   gint64               now;
 } Job;
 
@@ -30,6 +30,7 @@ job_free (gpointer data)
   Job *job = data;
 
   g_object_unref (job->directory);
+  g_object_unref (job->vocabulary);
   g_object_unref (job->file);
   g_free (job);
 }
@@ -132,31 +133,16 @@ set_unfit_error (GFile       *file,
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("“%s” cannot be published as it is: %s"), name, reasons);
 }
 
-/* A record leaves out what is no address of the web, and would then be said to lack one. */
 static gboolean
-check_links (GFile       *file,
-             JsonObject  *data,
-             GError     **error)
+check (const Job   *job,
+       JsonObject  *data,
+       GError     **error)
 {
-  JsonNode *node = json_object_get_member (data, "contents");
-  JsonArray *contents = node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  g_autofree char *problem = besace_contribution_check (job->vocabulary, data);
 
-  for (guint i = 0; contents && i < json_array_get_length (contents); i++) {
-    JsonNode *block = json_array_get_element (contents, i);
-    const char *address =
-      JSON_NODE_HOLDS_OBJECT (block) ? besace_json_member_get_text (json_node_get_object (block), "url") : NULL;
-    g_autofree char *checked = address ? besace_link_address_check_web (address) : NULL;
-
-    if (address && !checked) {
-      g_autofree char *reason =
-        g_strdup_printf (_("“%s” is not an address of the web: it begins with https:// or http://."), address);
-
-      set_unfit_error (file, reason, error);
-      return FALSE;
-    }
-  }
-
-  return TRUE;
+  if (problem)
+    set_unfit_error (job->file, problem, error);
+  return !problem;
 }
 
 static gboolean
@@ -245,7 +231,7 @@ read_file (const Job     *job,
     return NULL;
   }
 
-  if (!check_links (job->file, data, error) || !review (job->file, resource, error) || !bring_blobs (job, resource, error))
+  if (!check (job, data, error) || !review (job->file, resource, error) || !bring_blobs (job, resource, error))
     return NULL;
 
   self = g_new0 (BesaceContributionFile, 1);
@@ -281,6 +267,7 @@ besace_contribution_file_read_async (BesaceWorkspace     *workspace,
   Job *job = g_new0 (Job, 1);
 
   job->directory = besace_library_get_place (besace_workspace_get_library (workspace), &profile);
+  job->vocabulary = g_object_ref (besace_workspace_get_vocabulary (workspace));
   job->file = g_object_ref (file);
   job->now = besace_clock_get_now (besace_workspace_get_clock (workspace));
   besace_worker_run (workspace, besace_contribution_file_read_async, read_thread, job, job_free, cancellable, callback, user_data);

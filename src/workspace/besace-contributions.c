@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "besace-contribution-store.h"
+#include "besace-lesbases-gathering.h"
 #include "besace-lesbases-progress.h"
 #include "besace-library-editing.h"
 #include "besace-library-part-private.h"
@@ -244,6 +245,18 @@ besace_contributions_remove_async (BesaceContributions *self,
   run (self, besace_contributions_remove_async, remove_all, order_new (uuids), cancellable, callback, user_data);
 }
 
+/* Somebody has seen it there: where it is on the site is known to them alone, and so is what it lacks unless they are told. */
+static void
+tell_rest (BesaceContributionFields *fields)
+{
+  if (fields->type != BESACE_CONTRIBUTION_COLLECTION || fields->state != BESACE_CONTRIBUTION_PUBLISHED)
+    return;
+
+  fields->problem = besace_lesbases_gathering_describe_rest (fields);
+  if (g_strcmp0 (fields->link, fields->origin) == 0)
+    g_clear_pointer (&fields->link, g_free);
+}
+
 /* Where it was published, or begun, is known for good, and under which name. */
 static void
 keep_told (BesaceContributionFields       *fields,
@@ -257,6 +270,7 @@ keep_told (BesaceContributionFields       *fields,
   fields->device = g_steal_pointer (&old.device);
   g_clear_pointer (&fields->problem, g_free);
   g_clear_pointer (&fields->issues, g_free);
+  tell_rest (fields);
 }
 
 static gboolean

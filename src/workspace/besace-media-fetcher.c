@@ -154,7 +154,8 @@ is_away (const GError *failure)
   return g_error_matches (failure, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_NETWORK) ||
          g_error_matches (failure, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_TRUST) ||
          g_error_matches (failure, BESACE_HTTP_ERROR, BESACE_HTTP_ERROR_BUSY) ||
-         g_error_matches (failure, BESACE_FEED_ERROR, BESACE_FEED_ERROR_AWAY);
+         g_error_matches (failure, BESACE_FEED_ERROR, BESACE_FEED_ERROR_AWAY) ||
+         g_error_matches (failure, BESACE_FEED_ERROR, BESACE_FEED_ERROR_DENIED);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "besace-contribution-check.h"
 #include "besace-outbox-arrival.h"
 #include "besace-outbox-export.h"
 #include "besace-outbox-folder.h"
@@ -364,6 +365,36 @@ take_receipts (const BesaceOutboxCarrier  *self,
   return besace_outbox_replies_take (self, receipts, BESACE_OUTBOX_REPLY_RETURNING, &carried->n_receipts, error);
 }
 
+/* (transfer full) (nullable) What keeps the instance from taking it, whatever it is told. */
+static char *
+find_problem (const BesaceOutboxCarrier *self,
+              const BesaceOutboxParcel  *parcel)
+{
+  const BesaceContributionFields *fields = &parcel->fields;
+  g_autoptr(JsonNode) data = fields->type == BESACE_CONTRIBUTION_RESOURCE ? json_from_string (fields->data, NULL) : NULL;
+
+  return data && JSON_NODE_HOLDS_OBJECT (data) ? besace_contribution_check (self->vocabulary, json_node_get_object (data)) : NULL;
+}
+
+/* What nobody could send from here would only be refused later, and far from its author. */
+static void
+leave_out_unfit (const BesaceOutboxCarrier *self,
+                 BesaceOutboxContents      *contents,
+                 BesaceOutboxCarried       *carried)
+{
+  for (guint i = contents->parcels->len; i > 0; i--) {
+    const BesaceOutboxParcel *parcel = g_ptr_array_index (contents->parcels, i - 1);
+    g_autofree char *problem = find_problem (self, parcel);
+
+    if (!problem)
+      continue;
+
+    /* Translators: a title, then a sentence that says what is wrong. */
+    g_ptr_array_add (carried->problems, g_strdup_printf (_("“%s” was left out. %s"), parcel->fields.title, problem));
+    g_ptr_array_remove_index (contents->parcels, i - 1);
+  }
+}
+
 static gboolean
 import_folder (const BesaceOutboxCarrier  *self,
                const char                 *folder,
@@ -380,6 +411,8 @@ import_folder (const BesaceOutboxCarrier  *self,
   if (!contents)
     return FALSE;
 
+  if (!is_own (self, contents))
+    leave_out_unfit (self, contents, carried);
   taken = is_own (self, contents) ? take_receipts (self, folder, carried, error)
                                   : take_contents (self, contents, folder, import, carried, error);
   remove_incoming (incoming);

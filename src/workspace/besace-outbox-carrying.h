@@ -5,6 +5,7 @@
 #include "besace-outbox-carried.h"
 #include "besace-outbox-shelf.h"
 #include "besace-session.h"
+#include "besace-vocabulary.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ typedef struct {
   BesaceOutboxShelf   *shelf;
   const char          *profile; /* its name */
   gint64               now;     /* milliseconds UTC */
+  BesaceVocabulary    *vocabulary;
   GCancellable        *cancellable;
 } BesaceOutboxCarrier;
 

@@ -6,6 +6,7 @@
 #include "besace-data-directory.h"
 #include "besace-library.h"
 #include "besace-outbox.h"
+#include "besace-vocabulary.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,8 @@ BesaceOutbox *besace_outbox_new          (BesaceDataDirectory *directory,
                                           BesaceLibrary       *library,
                                           const char          *profile,
                                           const char          *profile_name,
-                                          BesaceClock         *clock);
+                                          BesaceClock         *clock,
+                                          BesaceVocabulary    *vocabulary);
 /* Stops whatever goes on; before the databases are closed. */
 void          besace_outbox_close        (BesaceOutbox        *self);
 /* besace_outbox_run_set_patience (), for tests. */

@@ -123,13 +123,20 @@ find_blob_cb (const char *sha256,
   return besace_data_directory_find_blob (((Sending *) user_data)->run->directory, sha256);
 }
 
+static GHashTable *
+list_own_cb (gpointer   user_data,
+             GError   **error)
+{
+  return besace_outbox_twins_list_own (((Sending *) user_data)->run->shelf, error);
+}
+
 static gboolean
 try_once (const Sending         *sending,
           BesaceLesbasesClient  *client,
           BesaceLesbasesSent    *sent,
           GError               **error)
 {
-  const BesaceLesbasesSendingFuncs funcs = { save_cb, find_blob_cb, (gpointer) sending };
+  const BesaceLesbasesSendingFuncs funcs = { save_cb, find_blob_cb, list_own_cb, (gpointer) sending };
   g_autoptr(GError) failure = NULL;
   g_autofree char *progress = besace_outbox_shelf_get_progress (sending->run->shelf, sending->fields->uuid, &failure);
 

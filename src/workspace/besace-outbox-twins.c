@@ -2,6 +2,7 @@
 
 #include "besace-outbox-twins.h"
 
+#include "besace-lesbases-origin.h"
 #include "besace-lesbases-progress.h"
 #include "besace-lesbases-twin.h"
 #include "besace-outbox-outcome.h"
@@ -43,23 +44,36 @@ list_doubtful (const GQueue      *lanes,
   return doubtful;
 }
 
-/* The global ids of what was published from here: namesakes, and no twins. (transfer full) */
-static GHashTable *
-list_published (BesaceOutboxShelf  *shelf,
-                GError            **error)
+/* The global id that one on its way will have: that of its draft. NULL: there is none yet. (transfer full) */
+static char *
+find_draft_id (BesaceOutboxShelf              *shelf,
+               const BesaceContributionFields *fields)
 {
-  g_autoptr(GPtrArray) published = besace_outbox_shelf_list (shelf, STATE (PUBLISHED), error);
+  g_autofree char *text = besace_outbox_shelf_get_progress (shelf, fields->uuid, NULL);
+  g_autoptr(BesaceLesbasesProgress) progress = text ? besace_lesbases_progress_new (text, NULL, NULL, NULL) : NULL;
+  const char *id = progress ? besace_lesbases_progress_get (progress, "id") : NULL;
+  g_autofree char *authority = id && fields->origin ? besace_lesbases_get_authority (fields->origin) : NULL;
+
+  return authority ? g_strconcat (authority, ":", id, NULL) : NULL;
+}
+
+GHashTable *
+besace_outbox_twins_list_own (BesaceOutboxShelf  *shelf,
+                              GError            **error)
+{
+  g_autoptr(GPtrArray) own = besace_outbox_shelf_list (shelf, STATE (PUBLISHED) | STATE (SENDING), error);
   GHashTable *ids;
 
-  if (!published)
+  if (!own)
     return NULL;
 
   ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < published->len; i++) {
-    const char *id = besace_contribution_get_fields (g_ptr_array_index (published, i))->published_id;
+  for (guint i = 0; i < own->len; i++) {
+    const BesaceContributionFields *fields = besace_contribution_get_fields (g_ptr_array_index (own, i));
+    char *id = fields->state == BESACE_CONTRIBUTION_SENDING ? find_draft_id (shelf, fields) : g_strdup (fields->published_id);
 
     if (id)
-      g_hash_table_add (ids, g_strdup (id));
+      g_hash_table_add (ids, id);
   }
 
   return ids;
@@ -97,13 +111,13 @@ besace_outbox_twins_set_aside (const GQueue          *lanes,
                                GError               **error)
 {
   g_autoptr(GPtrArray) doubtful = list_doubtful (lanes, shelf);
-  g_autoptr(GHashTable) published = NULL;
+  g_autoptr(GHashTable) own = NULL;
   g_autoptr(GHashTable) links = NULL;
 
   if (doubtful->len == 0)
     return TRUE;
-  if (!(published = list_published (shelf, error)) ||
-      !(links = besace_lesbases_twin_find (client, doubtful, published, cancellable, error)))
+  if (!(own = besace_outbox_twins_list_own (shelf, error)) ||
+      !(links = besace_lesbases_twin_find (client, doubtful, own, cancellable, error)))
     return FALSE;
 
   for (guint i = 0; i < doubtful->len; i++) {

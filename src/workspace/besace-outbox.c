@@ -18,6 +18,7 @@ struct _BesaceOutbox {
   BesaceDataDirectory  *directory;
   BesaceLibrary        *library;
   BesaceClock          *clock;
+  BesaceVocabulary     *vocabulary;
   char                 *profile;      /* its id */
   char                 *profile_name;
 
@@ -45,6 +46,7 @@ besace_outbox_finalize (GObject *object)
   g_object_unref (self->directory);
   g_object_unref (self->library);
   g_object_unref (self->clock);
+  g_object_unref (self->vocabulary);
   g_free (self->profile);
   g_free (self->profile_name);
 
@@ -70,7 +72,8 @@ besace_outbox_new (BesaceDataDirectory *directory,
                    BesaceLibrary       *library,
                    const char          *profile,
                    const char          *profile_name,
-                   BesaceClock         *clock)
+                   BesaceClock         *clock,
+                   BesaceVocabulary    *vocabulary)
 {
   BesaceOutbox *self = g_object_new (BESACE_TYPE_OUTBOX, NULL);
 
@@ -79,6 +82,7 @@ besace_outbox_new (BesaceDataDirectory *directory,
   self->profile = g_strdup (profile);
   self->profile_name = g_strdup (profile_name);
   self->clock = g_object_ref (clock);
+  self->vocabulary = g_object_ref (vocabulary);
   return self;
 }
 
@@ -158,7 +162,9 @@ make_carrier (BesaceOutbox *self,
               const Order  *order,
               GCancellable *cancellable)
 {
-  return (BesaceOutboxCarrier) { self->directory, order->shelf, self->profile_name, besace_clock_get_now (self->clock), cancellable };
+  return (BesaceOutboxCarrier) {
+    self->directory, order->shelf, self->profile_name, besace_clock_get_now (self->clock), self->vocabulary, cancellable,
+  };
 }
 
 /* Where another program carries just now, it does so. */

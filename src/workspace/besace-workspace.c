@@ -194,7 +194,8 @@ ran_cb (GObject      *source,
   self->synchroniser = besace_synchroniser_new (self->directory, self->vocabulary, self->clock, self->writer, self->catalogue);
   self->media = besace_media_new (self->directory, self->library, self->profile_uuid, self->catalogue, self->clock);
   self->sessions = besace_sessions_new (self->secret_store, self->profile_uuid, self->clock);
-  self->outbox = besace_outbox_new (self->directory, self->library, self->profile_uuid, self->profile_name, self->clock);
+  self->outbox = besace_outbox_new (self->directory, self->library, self->profile_uuid, self->profile_name, self->clock,
+                                    self->vocabulary);
   self->backups = besace_backup_routine_begin (self->library_database, self->directory, self->clock, self->profile_uuid);
   besace_library_set_place (self->library, self->directory, self->profile_uuid);
   g_signal_connect_swapped (self->library, "edited", G_CALLBACK (besace_backup_routine_note_change), self->backups);

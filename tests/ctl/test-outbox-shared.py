@@ -210,6 +210,29 @@ def test_at_the_same_time(ctl):
         assert_whole(instance)
 
 
+def test_more_than_lanes(ctl):
+    """Both send at once more than goes at once: what one has published when the other comes to it is not published again."""
+    with start(ctl) as instance:
+        bus, first, second = (workstation(ctl, name, instance.origin) for name in ('bus', 'first', 'second'))
+        expected = [f'Fiche {number}' for number in range(6)]
+        names = [contribute(bus, title, False) for title in expected]
+        key = ctl.folder / 'key'
+        bus.do('outbox', 'export', key)
+        for office in (first, second):
+            office.do('outbox', 'import', key)
+        for _ in range(2):
+            threads = [threading.Thread(target=send, args=(office,)) for office in (first, second)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+        assert titles(instance) == expected, titles(instance)
+        assert sum(row['deleted'] is None for row in instance.rows()) == len(expected), instance.rows()
+        for name in names:
+            states = sorted(find(office, name)['state'] for office in (first, second))
+            assert states[0] == 'published' and states[1] in ('published', 'uncertain'), states
+
+
 def test_refused_at_first(ctl):
     """What the instance has nothing of can be handed over; what it may have something of cannot."""
     with start(ctl) as instance, Relay(instance.port) as relay:
@@ -272,6 +295,28 @@ def test_retry(ctl):
         assert 'outbox list' in bus.fail('outbox', 'retry', 'absent').stderr
 
 
+def test_collection_seen(ctl):
+    """A collection of which the answer was lost has its first resource alone: whoever has seen it is told what to add."""
+    with start(ctl, '--fault', 'lost-answer:create-collection') as instance:
+        office = workstation(ctl, 'office', instance.origin)
+        expected = ['Fiche 0', 'Fiche 1', 'Fiche 2']
+        for title in expected:
+            contribute(office, title, False)
+        send(office)
+        ids = {row['title']: f'{authority(instance.origin)}:{row["id"]}' for row in instance.rows()}
+        handed = HandedOver(ctl.folder / 'key', instance.origin)
+        record = {'title': 'Choix', 'items': [{'resource': ids[title], 'title': title} for title in expected]}
+        name = handed.add('collection', 'Choix', record, target=str(uuid.uuid4()))
+        office.do('outbox', 'import', handed.write())
+        send(office)
+        assert find(office, name)['state'] == 'uncertain', find(office, name)
+        office.do('outbox', 'settle', name, '--arrived')
+        item = find(office, name)
+        assert item['state'] == 'published' and item['link'] is None, item
+        assert 'Fiche 1, Fiche 2' in item['problem'] and 'Fiche 0' not in item['problem'], item
+        assert 'Fiche 1, Fiche 2' in office.do('outbox', 'list').stdout
+
+
 def test_false_receipts(ctl):
     """Of what came by its folder a receipt is believed, but leads nowhere but to the instance; of all else it says nothing."""
     with start(ctl) as instance:
@@ -304,5 +349,5 @@ def test_false_receipts(ctl):
 
 if __name__ == '__main__':
     main([test_sent_before_it_came, test_sent_after_it_came, test_without_the_key, test_namesake, test_older_namesake,
-          test_half_sent, test_half_sent_by_another, test_at_the_same_time, test_refused_at_first, test_missing_base, test_conflict,
-          test_retry, test_false_receipts])
+          test_half_sent, test_half_sent_by_another, test_at_the_same_time, test_more_than_lanes, test_refused_at_first, test_missing_base, test_conflict,
+          test_retry, test_collection_seen, test_false_receipts])

@@ -57,6 +57,7 @@ def test_contribute_refused(ctl):
         link = [{'type': 'link', 'title': 'Aller', 'url': 'javascript:alert(1)'}]
         refused = bus.fail('contribute', write_resource(bus, media=False, contents=link))
         assert 'javascript:alert(1)' in refused.stderr and 'https://' in refused.stderr, refused
+        assert 'Magie' in bus.fail('contribute', write_resource(bus, media=False, themes=['Magie'])).stderr
         deep = bus.write('deep.json', '{"title":' + '[' * 100000 + ']' * 100000 + '}')
         bus.fail('contribute', deep)
         big = bus.write('big.json', '{"title":"' + 'x' * 5000000 + '"}')
@@ -280,6 +281,33 @@ def test_tampered(ctl):
             office.fail('outbox', 'import', nothing)
 
 
+def test_unfit(ctl):
+    """What no instance would take, however it came, is left out when it comes, with one sentence."""
+    with start(ctl) as instance:
+        office = workstation(ctl, 'office', instance.origin)
+        handed = HandedOver(ctl.folder / 'key', instance.origin)
+        link = [{'type': 'link', 'title': 'Aller', 'url': 'javascript:alert(1)'}]
+        handed.add('resource', 'Piège', {**make_resource('Piège', False), 'contents': link})
+        handed.add('resource', 'Inconnue', {**make_resource('Inconnue', False), 'themes': ['Magie']})
+        good = handed.add('resource', 'Bonne', make_resource('Bonne', False))
+        outcome = office.run('outbox', 'import', handed.write())
+        assert outcome.status == 0 and outcome.stdout.startswith('1 new') and outcome.stderr.count('\n') == 2, outcome
+        for words in ('“Piège” was left out.', 'javascript:alert(1)', '“Inconnue” was left out.', 'Magie'):
+            assert words in outcome.stderr, outcome
+        assert [item['id'] for item in office.do('outbox', 'list', '--json').json] == [good]
+
+
+def test_nameless_file(ctl):
+    """A file without a name has one there, by which it can be opened."""
+    with start(ctl) as instance:
+        bus = workstation(ctl, 'bus', instance.origin)
+        contents = [{'type': 'file', 'blob': digest(PDF), **known} for known in ({'mime': 'application/pdf'}, {})]
+        bus.do('contribute', write_resource(bus, 'Sans nom', contents=contents))
+        assert send(bus).status == 0
+        text = instance.get('/ressources/sans-nom/markdown').text
+        assert text.count('document.pdf') == 2 and 'image' not in text, text
+
+
 ISSUES = json.dumps([{'path': ['payload', 'title'], 'message': 'Le titre est trop long'}])
 
 
@@ -350,6 +378,6 @@ def test_misuse(ctl):
 
 
 if __name__ == '__main__':
-    main([test_contribute, test_contribute_refused, test_contribute_files, test_several_instances, test_stranger, test_send,
+    main([test_contribute, test_contribute_refused, test_contribute_files, test_unfit, test_nameless_file, test_several_instances, test_stranger, test_send,
           test_secret_service, test_refused_sessions, test_other_account, test_discard, test_journey_by_key,
           test_corrected_on_the_bus, test_tampered, test_bad_answers, test_poison, test_offline, test_misuse])

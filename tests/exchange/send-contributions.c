@@ -142,7 +142,7 @@ send_one (Outbox               *self,
 {
   g_auto(BesaceContributionFields) fields = BESACE_CONTRIBUTION_FIELDS_INIT;
   g_auto(BesaceLesbasesSent) sent = { NULL };
-  const BesaceLesbasesSendingFuncs funcs = { save, find_blob, self };
+  const BesaceLesbasesSendingFuncs funcs = { save, find_blob, NULL, self };
   g_autofree char *stem = g_build_filename (self->folder, name, NULL);
   g_autofree char *path = g_strconcat (stem, ".json", NULL);
   g_autofree char *result = g_strconcat (stem, ".sent", NULL);

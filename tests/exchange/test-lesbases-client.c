@@ -132,6 +132,27 @@ test_issues (void)
   g_assert_nonnull (strstr (error->message, "Trop court; Trop long"));
 }
 
+/* What is not written for people is not told to any. */
+static void
+test_schema_words (void)
+{
+  g_autoptr(CannedServer) server = canned_server_new ();
+  g_autoptr(GError) error = NULL;
+
+  set_answer (server, "400 Bad Request", "", JSON,
+              "{\"error\":{\"json\":{\"message\":\"[{\\\"message\\\": \\\"Required\\\", \\\"path\\\": [\\\"payload\\\", "
+              "\\\"url\\\"]}, {\\\"message\\\": \\\"Invalid enum value. Expected 'A', received 'B'\\\", \\\"path\\\": "
+              "[\\\"payload\\\", \\\"themes\\\", 0]}, {\\\"message\\\": \\\"Invalid input\\\"}]\",\"code\":-32600}}}");
+  g_assert_null (call (server, &error));
+  g_assert_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_INVALID);
+  g_assert_cmpstr (besace_lesbases_error_get_details (error), ==,
+                   "[{\"path\":\"url\",\"message\":\"it refuses the address of a link\"},"
+                   "{\"path\":\"themes.0\",\"message\":\"it refuses the themes\"},"
+                   "{\"path\":\"\",\"message\":\"it refuses one of the values\"}]");
+  g_assert_null (strstr (error->message, "Required"));
+  g_assert_null (strstr (error->message, "enum"));
+}
+
 static void
 test_retry_after (void)
 {
@@ -319,6 +340,7 @@ main (int    argc,
   g_test_add_func ("/lesbases-client/success", test_success);
   g_test_add_func ("/lesbases-client/refusals", test_refusals);
   g_test_add_func ("/lesbases-client/issues", test_issues);
+  g_test_add_func ("/lesbases-client/schema-words", test_schema_words);
   g_test_add_func ("/lesbases-client/retry-after", test_retry_after);
   g_test_add_func ("/lesbases-client/redirections", test_redirections);
   g_test_add_func ("/lesbases-client/lines-that-break", test_lines_that_break);

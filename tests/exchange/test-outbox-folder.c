@@ -14,6 +14,7 @@
 #include "outbox-fixture.h"
 
 #define MANY 1000
+#define NOBODY 65534
 
 static BesaceOutboxParcel *
 make_complete_parcel (void)
@@ -118,9 +119,11 @@ assert_mode (const char *path,
   g_assert_cmphex (status.st_mode & 0777, ==, mode);
 }
 
+/* Another account of the same computer, or of the network, is handed it as any other file. */
 static void
-test_private (void)
+test_readable (void)
 {
+  const mode_t mask = umask (022);
   g_autoptr(OutboxFixture) fixture = outbox_fixture_new ();
   g_autofree char *hash = outbox_fixture_get_hash ("photo");
   g_autofree char *name = besace_outbox_folder_get_blob (hash);
@@ -130,10 +133,38 @@ test_private (void)
 
   outbox_fixture_add (fixture, 1, "photo");
   outbox_fixture_do_export (fixture);
-  assert_mode (fixture->folder, 0700);
-  assert_mode (blobs, 0700);
-  assert_mode (document, 0600);
-  assert_mode (blob, 0600);
+  umask (mask);
+  assert_mode (fixture->folder, 0755);
+  assert_mode (blobs, 0755);
+  assert_mode (document, 0644);
+  assert_mode (blob, 0644);
+}
+
+/* What another account has kept for itself is not taken for a key that was pulled out. */
+static void
+test_denied (void)
+{
+  g_autoptr(OutboxFixture) fixture = outbox_fixture_new ();
+  g_autofree char *document = outbox_fixture_get_path (fixture, "outbox.json");
+  g_auto(GStrv) folders = NULL;
+  g_autoptr(BesaceOutboxContents) contents = NULL;
+  g_autoptr(GError) failure = NULL;
+  const uid_t user = geteuid ();
+
+  outbox_fixture_add (fixture, 1, "photo");
+  outbox_fixture_do_export (fixture);
+  g_assert_cmpint (g_chmod (document, 0), ==, 0);
+  /* The administrator may read everything. */
+  if (user == 0)
+    g_assert_cmpint (seteuid (NOBODY), ==, 0);
+  folders = besace_outbox_folder_find (fixture->folder);
+  contents = besace_outbox_folder_read (fixture->folder, NULL, NULL, &failure);
+  if (user == 0)
+    g_assert_cmpint (seteuid (user), ==, 0);
+  g_assert_null (contents);
+  g_assert_error (failure, BESACE_OUTBOX_FOLDER_ERROR, BESACE_OUTBOX_FOLDER_ERROR_DENIED);
+  g_assert_nonnull (strstr (failure->message, "account"));
+  g_assert_cmpstr (folders[0], ==, fixture->folder);
 }
 
 /* What was there and is not given anew stays, with its files; what is given anew is as it is now, and its old file goes. */
@@ -432,7 +463,8 @@ main (int   argc,
 
   g_test_add_func ("/outbox-folder/round-trip", test_round_trip);
   g_test_add_func ("/outbox-folder/types", test_types);
-  g_test_add_func ("/outbox-folder/private", test_private);
+  g_test_add_func ("/outbox-folder/readable", test_readable);
+  g_test_add_func ("/outbox-folder/denied", test_denied);
   g_test_add_func ("/outbox-folder/twice", test_twice);
   g_test_add_func ("/outbox-folder/later-there", test_later_there);
   g_test_add_func ("/outbox-folder/two-devices", test_two_devices);

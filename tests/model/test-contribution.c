@@ -77,6 +77,25 @@ test_holds_up (void)
   g_assert_false (besace_contribution_fields_holds_up (&edit, &later));
 }
 
+/* What a list says of one that goes nowhere, and of one that was compared with what is there now. */
+static void
+test_words (void)
+{
+  BesaceContributionFields need = { .type = BESACE_CONTRIBUTION_NEED, .state = BESACE_CONTRIBUTION_QUEUED };
+  BesaceContributionFields edit = {
+    .type = BESACE_CONTRIBUTION_RESOURCE, .state = BESACE_CONTRIBUTION_QUEUED, .problem = (char *) "Changed there.",
+    .original = (char *) "{}", .present = (char *) "{\"title\":\"Theirs\"}",
+  };
+
+  g_assert_cmpstr (besace_contribution_fields_describe_state (&need), ==, "Kept for your territory");
+  g_assert_cmpstr (besace_contribution_fields_describe_state (&edit), ==, "Waiting to be sent");
+  g_assert_cmpstr (besace_contribution_fields_get_problem (&edit), ==, "Changed there.");
+  edit.original = edit.present;
+  g_assert_null (besace_contribution_fields_get_problem (&edit));
+  edit.present = NULL;
+  g_assert_cmpstr (besace_contribution_fields_get_problem (&edit), ==, "Changed there.");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -87,6 +106,7 @@ main (int   argc,
   g_test_add_func ("/model/contribution/open", test_open);
   g_test_add_func ("/model/contribution/equal", test_equal);
   g_test_add_func ("/model/contribution/holds-up", test_holds_up);
+  g_test_add_func ("/model/contribution/words", test_words);
 
   return g_test_run ();
 }
