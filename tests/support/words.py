@@ -48,7 +48,7 @@ WORDS = {
         'bring together': 'Réunir',
         'brought together': 'Les bibliothèques sont réunies',
         'cannot be brought': 'La bibliothèque n’a pas pu être apportée ici',
-        'looks like a phone number': re.compile('^Ceci ressemble à un numéro de téléphone'),
+        'looks like a phone number': re.compile('ressemble à un numéro de téléphone'),
         'in my notes and collections': 'Dans mes notes et mes collections',
 
         # What is written
@@ -96,7 +96,7 @@ WORDS = {
         'make a copy': 'En faire une copie à adapter',
         'is it already there': 'Existe-t-elle déjà ?',
         'publish a draft…': 'Publier…',
-        'publish it': 'Publier',
+        'publish it': re.compile('^(Publier|Mettre en attente d’envoi)$'),
         'sign in from here': 'Se connecter…',
         'under the name of Ana': re.compile(r'^Publié sous le nom de Ana Diaz'),
         'waits to be sent': re.compile(r'attend dans « À envoyer »'),
@@ -360,7 +360,7 @@ WORDS = {
         'bring together': 'Bring together',
         'brought together': 'The libraries are brought together',
         'cannot be brought': 'The library could not be brought here',
-        'looks like a phone number': re.compile('^This looks like a telephone number'),
+        'looks like a phone number': re.compile('looks like a telephone number'),
         'in my notes and collections': 'In my notes and collections',
 
         'resume': 'Resume',
@@ -386,7 +386,7 @@ WORDS = {
         'make a copy': 'Make a copy to adapt',
         'is it already there': 'Is it already there?',
         'publish a draft…': 'Publish…',
-        'publish it': 'Publish',
+        'publish it': re.compile('^(Publish|Keep for sending)$'),
         'sign in from here': 'Sign in…',
         'under the name of Ana': re.compile(r'^Published under the name of Ana Diaz'),
         'waits to be sent': re.compile(r'waits in “To send”'),

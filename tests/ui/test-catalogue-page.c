@@ -203,6 +203,7 @@ test_nothing_found (Fixture       *fixture,
 
   ask (fixture, "grise", "beneficiary=EnfantsMineurs");
   widget_search_wait_label (GTK_WIDGET (fixture->page), "No resource");
+  g_assert_null (widget_search_label (GTK_WIDGET (fixture->page), "None of these? Report a gap"));
   widget_search_click (GTK_WIDGET (fixture->page), "Without Children and teenagers: 1");
   action = recording_window_take (fixture->window);
   g_assert_cmpstr (action, ==, "win.search ('grise', '')");
@@ -214,6 +215,7 @@ test_correction (Fixture       *fixture,
 {
   ask (fixture, "carte grize", "");
   widget_search_wait_label (GTK_WIDGET (fixture->page), "Shown for “carte grise”");
+  g_assert_nonnull (widget_search_label (GTK_WIDGET (fixture->page), "None of these? Report a gap"));
 
   ask (fixture, "tablette", "");
   widget_search_wait_no_label (GTK_WIDGET (fixture->page), "Shown for “carte grise”");

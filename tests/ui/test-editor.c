@@ -87,6 +87,45 @@ test_saved_when_left (EditorFixture *fixture,
 }
 
 static void
+add_block (EditorFixture   *fixture,
+           BesaceBlockType  type,
+           const char      *text)
+{
+  g_autoptr(BesaceDraftBlock) block = besace_draft_block_new (type);
+
+  besace_draft_block_set (block, type == BESACE_BLOCK_SECTION ? BESACE_DRAFT_BLOCK_TITLE : BESACE_DRAFT_BLOCK_TEXT, text);
+  besace_draft_insert_block (editor_fixture_get_draft (fixture), editor_fixture_count_blocks (fixture), block);
+}
+
+static gboolean
+has_all_blocks (gpointer fixture)
+{
+  return editor_fixture_count_blocks (fixture) == 6;
+}
+
+/* What a template has and nobody filled in goes at once, its titles with it, and comes back. */
+static void
+test_empty_texts (EditorFixture *fixture,
+                  gconstpointer  unused)
+{
+  editor_fixture_begin (fixture);
+  add_block (fixture, BESACE_BLOCK_SECTION, "Avant");
+  add_block (fixture, BESACE_BLOCK_TEXT, " \n");
+  add_block (fixture, BESACE_BLOCK_SECTION, "Pendant");
+  add_block (fixture, BESACE_BLOCK_TEXT, TYPED);
+  add_block (fixture, BESACE_BLOCK_TEXT, "");
+  add_block (fixture, BESACE_BLOCK_SECTION, "Sans rien dessous");
+  g_object_set (fixture->page, "review-shown", TRUE, NULL);
+  widget_search_wait_label (GTK_WIDGET (fixture->page), "Remove the empty texts");
+  widget_search_click (GTK_WIDGET (fixture->page), "Remove the empty texts");
+  g_assert_cmpuint (editor_fixture_count_blocks (fixture), ==, 3);
+  widget_search_wait_label (GTK_WIDGET (fixture->window), "2 empty texts were removed");
+  g_assert_nonnull (widget_search_label (GTK_WIDGET (fixture->window), "Undo"));
+  besace_undo_history_undo (fixture->window->history);
+  widget_search_wait (has_all_blocks, fixture);
+}
+
+static void
 test_limits (EditorFixture *fixture,
              gconstpointer  unused)
 {
@@ -623,6 +662,7 @@ main (int   argc,
   g_test_add ("/editor/saved-as-typed", EditorFixture, NULL, editor_fixture_set_up, test_saved_as_typed, editor_fixture_tear_down);
   g_test_add ("/editor/saved-when-left", EditorFixture, NULL, editor_fixture_set_up, test_saved_when_left, editor_fixture_tear_down);
   g_test_add ("/editor/limits", EditorFixture, NULL, editor_fixture_set_up, test_limits, editor_fixture_tear_down);
+  g_test_add ("/editor/empty-texts", EditorFixture, NULL, editor_fixture_set_up, test_empty_texts, editor_fixture_tear_down);
   g_test_add ("/editor/template", EditorFixture, NULL, editor_fixture_set_up, test_template, editor_fixture_tear_down);
   g_test_add ("/editor/blocks", EditorFixture, NULL, editor_fixture_set_up, test_blocks, editor_fixture_tear_down);
   g_test_add ("/editor/move-undone", EditorFixture, NULL, editor_fixture_set_up, test_move_undone, editor_fixture_tear_down);

@@ -151,7 +151,7 @@ test_report (Fixture       *fixture,
   BesaceNeedRow *row;
   const BesaceNeedFields *fields;
 
-  widget_search_wait_label (window, "This looks like a telephone number: if it is a person’s, take it out, others will read this.");
+  widget_search_wait_label (window, "“06 12 34 56 78” looks like a telephone number: if it is a person’s, take it out, others will read this.");
   g_assert_null (widget_search_label (window, "Somebody misses it already"));
   g_assert_true (gtk_widget_activate_action (window, "gap.keep", NULL));
 

@@ -156,12 +156,12 @@ test_personal_data (Fixture       *fixture,
 
   besace_note_editor_open (BESACE_NOTE_EDITOR (fixture->widget), &fields);
   type (fixture, "Call 06 12 34 56 78");
-  widget_search_wait_label (fixture->widget, "This looks like a telephone number. If it is a person’s, it has no place in a note.");
+  widget_search_wait_label (fixture->widget, "“06 12 34 56 78” looks like a telephone number. If it is a person’s, it has no place in a note.");
   /* It is pointed out, and written all the same. */
   widget_search_wait (one_note_is_stored, fixture);
 
   besace_note_editor_open (BESACE_NOTE_EDITOR (fixture->widget), &fields);
-  g_assert_null (widget_search_label (fixture->widget, "This looks like a telephone number. If it is a person’s, it has no place in a note."));
+  g_assert_null (widget_search_label (fixture->widget, "“06 12 34 56 78” looks like a telephone number. If it is a person’s, it has no place in a note."));
 }
 
 static void

@@ -60,7 +60,7 @@ test_report (OutboxWindow  *fixture,
   g_assert_nonnull (widget_search_label (dialog, WORDLESS));
   g_assert_cmpstr (gtk_widget_get_tooltip_text (outbox_window_find_keep_button (dialog)), ==, WORDLESS);
   outbox_window_answer (dialog, 0, "Ask Zoé, 06 12 34 56 78");
-  g_assert_nonnull (widget_search_label (dialog, "This looks like something about a person: a name, a number, an address. Others will read it."));
+  g_assert_nonnull (widget_search_label (dialog, "“06 12 34 56 78” looks like something about a person: a name, a number, an address. Others will read it."));
   g_assert_null (widget_search_label (dialog, WORDLESS));
   outbox_window_keep (dialog);
   widget_search_wait_label (fixture->page, "Waiting (1)");

@@ -11,6 +11,9 @@
 #include "besace-no-results.h"
 #include "besace-results-view.h"
 
+/* Somebody has looked at all of them in a moment. */
+#define FEW_RESULTS 20
+
 struct _BesaceCataloguePage {
   AdwBin              parent_instance;
 
@@ -23,6 +26,7 @@ struct _BesaceCataloguePage {
   BesaceLibraryHits  *library_hits;
   GtkLabel           *correction_label;
   GtkStack           *stack;
+  GtkWidget          *gap_button;
   BesaceResultsView  *results_view;
   BesaceNoResults    *no_results;
   AdwStatusPage      *trouble_page;
@@ -88,6 +92,21 @@ show_correction (BesaceCataloguePage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->correction_label), corrected);
 }
 
+/* Beneath a list that is soon read through, of what somebody looked for. */
+static void
+show_gap (BesaceCataloguePage *self,
+          const BesaceResults *results)
+{
+  const gboolean offered = results->n_rows > 0 && results->n_rows <= FEW_RESULTS && *results->query->text;
+
+  if (offered) {
+    g_autofree char *values = besace_query_values_to_string (results->query);
+
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->gap_button), "(ss)", results->query->text, values);
+  }
+  gtk_widget_set_visible (self->gap_button, offered);
+}
+
 /* The list shows them: what stands around it does too. */
 static void
 shown_cb (BesaceCataloguePage *self)
@@ -97,6 +116,7 @@ shown_cb (BesaceCataloguePage *self)
 
   gtk_label_set_text (self->count_label, count);
   show_correction (self, results);
+  show_gap (self, results);
 
   if (results->n_rows > 0) {
     gtk_stack_set_visible_child_name (self->stack, "results");
@@ -148,6 +168,7 @@ error_cb (BesaceCataloguePage *self)
 
     adw_status_page_set_description (self->trouble_page, escaped);
     gtk_stack_set_visible_child_name (self->stack, "trouble");
+    gtk_widget_set_visible (self->gap_button, FALSE);
   } else {
     results_cb (self);
   }
@@ -392,6 +413,7 @@ besace_catalogue_page_class_init (BesaceCataloguePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, library_hits);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, correction_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, gap_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, results_view);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, no_results);
   gtk_widget_class_bind_template_child (widget_class, BesaceCataloguePage, trouble_page);

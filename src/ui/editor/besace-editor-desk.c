@@ -2,7 +2,10 @@
 
 #include "besace-editor-desk.h"
 
+#include <glib/gi18n.h>
+
 #include "besace-editor-preview.h"
+#include "besace-empty-texts.h"
 #include "besace-review-panel.h"
 
 struct _BesaceEditorDesk {
@@ -14,6 +17,7 @@ struct _BesaceEditorDesk {
   GtkStack            *side_stack;
   BesaceEditorPreview *preview;
   BesaceReviewPanel   *review;
+  BesaceDraftSaver    *saver;         /* (owned) (nullable) until it is set, and once it is disposed of */
 
   BesaceDraft         *draft;         /* (owned) (nullable) */
   gboolean             beside;        /* there is room for both */
@@ -91,6 +95,25 @@ set_side (BesaceEditorDesk *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW_SHOWN]);
 }
 
+/* A draft that waits to be sent is not written in. */
+static void
+remove_empty_texts_action (GtkWidget  *widget,
+                           const char *name,
+                           GVariant   *parameter)
+{
+  BesaceEditorDesk *self = BESACE_EDITOR_DESK (widget);
+  g_autofree char *message = NULL;
+  guint n_texts;
+
+  if (!self->draft || !besace_draft_is_open (self->draft))
+    return;
+
+  besace_draft_saver_begin (self->saver);
+  n_texts = besace_empty_texts_remove (self->draft);
+  message = g_strdup_printf (ngettext ("%u empty text was removed", "%u empty texts were removed", n_texts), n_texts);
+  besace_draft_saver_end (self->saver, widget, message, FALSE);
+}
+
 static void
 besace_editor_desk_get_property (GObject    *object,
                                  guint       property_id,
@@ -143,6 +166,7 @@ besace_editor_desk_dispose (GObject *object)
   BesaceEditorDesk *self = BESACE_EDITOR_DESK (object);
 
   g_clear_object (&self->draft);
+  g_clear_object (&self->saver);
   adw_bin_set_child (ADW_BIN (self), NULL);
 
   G_OBJECT_CLASS (besace_editor_desk_parent_class)->dispose (object);
@@ -183,6 +207,8 @@ besace_editor_desk_class_init (BesaceEditorDeskClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorDesk, preview);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorDesk, review);
   gtk_widget_class_bind_template_callback (widget_class, besace_editor_desk_go_to);
+
+  gtk_widget_class_install_action (widget_class, "desk.remove-empty-texts", NULL, remove_empty_texts_action);
 }
 
 static void
@@ -192,11 +218,14 @@ besace_editor_desk_init (BesaceEditorDesk *self)
 }
 
 void
-besace_editor_desk_set_workspace (BesaceEditorDesk *self,
-                                  BesaceWorkspace  *workspace)
+besace_editor_desk_set_up (BesaceEditorDesk *self,
+                           BesaceWorkspace  *workspace,
+                           BesaceDraftSaver *saver)
 {
   g_return_if_fail (BESACE_IS_EDITOR_DESK (self));
+  g_return_if_fail (!self->saver);
 
+  self->saver = g_object_ref (saver);
   besace_editor_preview_set_media (self->preview, besace_workspace_get_media (workspace));
   besace_review_panel_set_workspace (self->review, workspace);
 }

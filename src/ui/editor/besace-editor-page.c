@@ -485,7 +485,7 @@ besace_editor_page_constructed (GObject *object)
   g_signal_connect_object (self->saver, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
   besace_editor_blocks_set_up (self->blocks, self->workspace, self->saver, self->templates);
   besace_editor_details_set_up (self->details, self->workspace);
-  besace_editor_desk_set_workspace (self->desk, self->workspace);
+  besace_editor_desk_set_up (self->desk, self->workspace, self->saver);
   show_state (self);
 }
 

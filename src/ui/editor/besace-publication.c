@@ -50,12 +50,11 @@ tell (Publication *self,
     gtk_widget_activate_action (window, "win.tell", "(sss)", message, label, action);
 }
 
+/* Why stands on the page that the button leads to: a toast has one line. */
 static void
-tell_waiting (Publication *self,
-              const char  *why)
+tell_waiting (Publication *self)
 {
-  g_autofree char *waiting = g_strdup_printf (_("“%s” waits in “To send”."), self->title);
-  g_autofree char *message = why && *why ? g_strdup_printf ("%s %s", waiting, why) : g_strdup (waiting);
+  g_autofree char *message = g_strdup_printf (_("“%s” waits in “To send”."), self->title);
 
   tell (self, message, _("To send"), "win.show-page::outbox");
 }
@@ -81,6 +80,8 @@ sent_cb (GObject      *source,
   const BesaceContributionFields *fields = contribution ? besace_contribution_get_fields (contribution) : NULL;
   g_autofree char *text = NULL;
 
+  if (report && report->signed_out)
+    besace_sessions_expire (besace_workspace_get_sessions (self->workspace), self->session->origin);
   if (!fields)
     return;
 
@@ -90,10 +91,10 @@ sent_cb (GObject      *source,
     text = g_strdup_printf (_("“%s” is published"), self->title);
     tell (self, text, _("Assess it…"), action);
   } else if (fields->state == BESACE_CONTRIBUTION_QUEUED) {
-    tell_waiting (self, report ? report->problem : error->message);
+    tell_waiting (self);
   } else {
-    text = report ? besace_outbox_summary_describe (report) : g_strdup (error->message);
-    tell (self, fields->problem ? fields->problem : text, _("To send"), "win.show-page::outbox");
+    text = g_strdup_printf (_("“%s” was not published"), self->title);
+    tell (self, text, _("See why"), "win.show-page::outbox");
   }
 }
 
@@ -110,7 +111,7 @@ queued_cb (GObject      *source,
   if (!undo) {
     tell_failure (self, error);
   } else if (!session || !besace_workspace_get_outbox (self->workspace)) {
-    tell_waiting (self, NULL);
+    tell_waiting (self);
   } else {
     BesaceOutbox *outbox = besace_workspace_get_outbox (self->workspace);
     g_autofree char *message = g_strdup_printf (_("“%s” is being sent"), self->title);

@@ -49,7 +49,7 @@ struct _BesacePublishDialog {
   AdwActionRow        *files_row;
   GtkLabel            *name_label;
   GtkWidget           *sign_in_button;
-  GtkWidget           *publish_button;
+  GtkButton           *publish_button;
 };
 
 G_DEFINE_FINAL_TYPE (BesacePublishDialog, besace_publish_dialog, ADW_TYPE_WINDOW)
@@ -75,7 +75,7 @@ update_button (BesacePublishDialog *self)
 
   for (guint i = 0; i < self->checks->len; i++)
     confirmed &= gtk_check_button_get_active (g_ptr_array_index (self->checks, i));
-  gtk_widget_set_sensitive (self->publish_button, self->ready && confirmed);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->publish_button), self->ready && confirmed);
 }
 
 /* Under which name, beside the button that does it. */
@@ -99,6 +99,8 @@ show_name (BesacePublishDialog *self)
     text = g_strdup (_("You will be asked under which name when it is sent."));
   gtk_label_set_text (self->name_label, text);
   gtk_widget_set_visible (self->sign_in_button, session == NULL);
+  /* What nobody's name goes with waits: the button says so. */
+  gtk_button_set_label (self->publish_button, session ? _("_Publish") : _("_Keep for sending"));
 }
 
 static void
@@ -572,7 +574,11 @@ besace_publish_dialog_new (BesaceWorkspace *workspace,
   g_signal_connect_object (sessions, "changed", G_CALLBACK (show_name), self, G_CONNECT_SWAPPED);
   besace_draft_list_origins_async (workspace, self->cancellable, places_listed_cb, self);
   besace_draft_review_async (draft, self->cancellable, reviewed_cb, self);
-  besace_duplicates_find_async (besace_workspace_get_catalogue (workspace), besace_draft_get_title (draft),
-                                besace_draft_get_summary (draft), fields->target, self->cancellable, duplicates_found_cb, self);
+  /* What is edited is there, and is meant to be. */
+  if (fields->target)
+    gtk_window_set_title (GTK_WINDOW (self), _("Publish the edit"));
+  else
+    besace_duplicates_find_async (besace_workspace_get_catalogue (workspace), besace_draft_get_title (draft),
+                                  besace_draft_get_summary (draft), NULL, self->cancellable, duplicates_found_cb, self);
   return GTK_WIDGET (self);
 }

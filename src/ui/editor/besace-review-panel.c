@@ -6,6 +6,7 @@
 
 #include "besace-draft-review.h"
 #include "besace-duplicates.h"
+#include "besace-empty-texts.h"
 #include "besace-links.h"
 #include "besace-review-group.h"
 
@@ -17,6 +18,7 @@ struct _BesaceReviewPanel {
 
   AdwStatusPage       *nothing_page;
   BesaceReviewGroup   *prevents_group;
+  GtkWidget           *empty_button;
   AdwPreferencesGroup *duplicates_group;
   BesaceReviewGroup   *personal_group;
   BesaceReviewGroup   *advice_group;
@@ -71,6 +73,20 @@ begin (BesaceReviewPanel *self)
     gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
 }
 
+/* Of a template nobody fills everything in: its empty texts can go at once. */
+static gboolean
+is_about_empty_text (BesaceReviewPanel         *self,
+                     const BesaceReviewFinding *finding)
+{
+  g_autoptr(BesaceDraftBlock) block = NULL;
+
+  if (finding->kind != BESACE_REVIEW_MISSING || finding->field != BESACE_REVIEW_CONTENTS || finding->block < 0 || !self->draft)
+    return FALSE;
+
+  block = g_list_model_get_item (besace_draft_get_blocks (self->draft), (guint) finding->block);
+  return block && besace_empty_texts_is_one (block);
+}
+
 static void
 show_findings (BesaceReviewPanel *self,
                GPtrArray         *findings)
@@ -78,10 +94,12 @@ show_findings (BesaceReviewPanel *self,
   g_autoptr(GPtrArray) prevents = g_ptr_array_new ();
   g_autoptr(GPtrArray) personal = g_ptr_array_new ();
   g_autoptr(GPtrArray) advice = g_ptr_array_new ();
+  gboolean empty = FALSE;
 
   for (guint i = 0; i < findings->len; i++) {
     BesaceReviewFinding *finding = g_ptr_array_index (findings, i);
 
+    empty |= is_about_empty_text (self, finding);
     if (finding->prevents)
       g_ptr_array_add (prevents, finding);
     else
@@ -91,6 +109,7 @@ show_findings (BesaceReviewPanel *self,
   self->n_findings = findings->len;
   self->reviewed = TRUE;
   besace_review_group_show (self->prevents_group, prevents, self->draft);
+  gtk_widget_set_visible (self->empty_button, empty);
   besace_review_group_show (self->personal_group, personal, self->draft);
   besace_review_group_show (self->advice_group, advice, self->draft);
   show_nothing (self);
@@ -409,6 +428,7 @@ besace_review_panel_class_init (BesaceReviewPanelClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/editor/besace-review-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceReviewPanel, nothing_page);
   gtk_widget_class_bind_template_child (widget_class, BesaceReviewPanel, prevents_group);
+  gtk_widget_class_bind_template_child (widget_class, BesaceReviewPanel, empty_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceReviewPanel, duplicates_group);
   gtk_widget_class_bind_template_child (widget_class, BesaceReviewPanel, personal_group);
   gtk_widget_class_bind_template_child (widget_class, BesaceReviewPanel, advice_group);

@@ -21,11 +21,11 @@
 struct _BesaceWritingField {
   GtkWidget      parent_instance;
 
+  GtkWidget     *head;
   GtkLabel      *name_label;
   GtkTextView   *text_view;
   GtkTextBuffer *buffer;
   GtkLabel      *placeholder_label;
-  GtkWidget     *foot;
   GtkLabel      *issue_label;
   GtkLabel      *count_label;
 
@@ -62,10 +62,12 @@ enum {
 
 static guint signals[N_SIGNALS];
 
+/* Above the text: beneath one that is far too long nobody would see how far. */
 static void
-update_foot (BesaceWritingField *self)
+update_head (BesaceWritingField *self)
 {
-  gtk_widget_set_visible (self->foot, *gtk_label_get_text (self->issue_label) || *gtk_label_get_text (self->count_label));
+  gtk_widget_set_visible (self->head, gtk_widget_get_visible (GTK_WIDGET (self->name_label)) ||
+                                      *gtk_label_get_text (self->count_label));
 }
 
 /* (transfer full) (nullable) */
@@ -100,7 +102,7 @@ count (BesaceWritingField *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->count_label), "error");
-  update_foot (self);
+  update_head (self);
 }
 
 static void
@@ -247,6 +249,7 @@ besace_writing_field_set_property (GObject      *object,
     break;
   case PROP_LABEL_SHOWN:
     gtk_widget_set_visible (GTK_WIDGET (self->name_label), g_value_get_boolean (value));
+    update_head (self);
     break;
   case PROP_PLACEHOLDER:
     gtk_label_set_text (self->placeholder_label, g_value_get_string (value) ? g_value_get_string (value) : "");
@@ -405,11 +408,11 @@ besace_writing_field_class_init (BesaceWritingFieldClass *klass)
 
   gtk_widget_class_set_css_name (widget_class, "writingfield");
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/editor/besace-writing-field.ui");
+  gtk_widget_class_bind_template_child (widget_class, BesaceWritingField, head);
   gtk_widget_class_bind_template_child (widget_class, BesaceWritingField, name_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceWritingField, text_view);
   gtk_widget_class_bind_template_child (widget_class, BesaceWritingField, buffer);
   gtk_widget_class_bind_template_child (widget_class, BesaceWritingField, placeholder_label);
-  gtk_widget_class_bind_template_child (widget_class, BesaceWritingField, foot);
   gtk_widget_class_bind_template_child (widget_class, BesaceWritingField, issue_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceWritingField, count_label);
   gtk_widget_class_bind_template_callback (widget_class, buffer_changed_cb);
@@ -480,5 +483,4 @@ besace_writing_field_set_issue (BesaceWritingField *self,
   gtk_widget_set_visible (GTK_WIDGET (self->issue_label), issue != NULL);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->text_view), GTK_ACCESSIBLE_STATE_INVALID,
                                issue ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-  update_foot (self);
 }

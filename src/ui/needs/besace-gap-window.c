@@ -45,21 +45,23 @@ get_text (GtkEditable *editable)
   return g_strstrip (g_strdup (gtk_editable_get_text (editable)));
 }
 
-static const char *
-describe_kind (BesacePersonalDataKind kind)
+/* @words: what looks like it. (transfer full) */
+static char *
+describe_kind (BesacePersonalDataKind  kind,
+               const char             *words)
 {
   switch (kind) {
   case BESACE_PERSONAL_DATA_SOCIAL_SECURITY:
-    return _("This looks like a social security number: take it out, others will read this.");
+    return g_strdup_printf (_("“%s” looks like a social security number: take it out, others will read this."), words);
   case BESACE_PERSONAL_DATA_PHONE:
-    return _("This looks like a telephone number: if it is a person’s, take it out, others will read this.");
+    return g_strdup_printf (_("“%s” looks like a telephone number: if it is a person’s, take it out, others will read this."), words);
   case BESACE_PERSONAL_DATA_EMAIL:
-    return _("This looks like an e-mail address: if it is a person’s, take it out, others will read this.");
+    return g_strdup_printf (_("“%s” looks like an e-mail address: if it is a person’s, take it out, others will read this."), words);
   case BESACE_PERSONAL_DATA_NAME:
-    return _("This looks like somebody’s name: take it out, others will read this.");
+    return g_strdup_printf (_("“%s” looks like somebody’s name: take it out, others will read this."), words);
   case BESACE_PERSONAL_DATA_IBAN:
   default:
-    return _("This looks like a bank account number: take it out, others will read this.");
+    return g_strdup_printf (_("“%s” looks like a bank account number: take it out, others will read this."), words);
   }
 }
 
@@ -73,12 +75,16 @@ point_out (BesaceGapWindow *self)
   guint kinds = 0;
 
   for (guint i = 0; i < found->len; i++) {
-    const BesacePersonalDataKind kind = g_array_index (found, BesacePersonalData, i).kind;
+    const BesacePersonalData *data = &g_array_index (found, BesacePersonalData, i);
+    g_autofree char *words = NULL;
+    g_autofree char *line = NULL;
 
-    if (kinds & (1u << kind))
+    if (kinds & (1u << data->kind))
       continue;
-    kinds |= 1u << kind;
-    g_string_append_printf (warning, "%s%s", warning->len > 0 ? "\n" : "", describe_kind (kind));
+    kinds |= 1u << data->kind;
+    words = g_utf8_substring (text, data->start, data->start + data->length);
+    line = describe_kind (data->kind, words);
+    g_string_append_printf (warning, "%s%s", warning->len > 0 ? "\n" : "", line);
   }
 
   /* What is said already is not said again: a screen reader would repeat it at every word. */

@@ -51,14 +51,20 @@ describe (const BesaceNeedFields *fields)
     append_part (text, source);
   }
 
-  if (fields->supports > 0) {
+  if (fields->supported && fields->supports <= 1) {
+    append_part (text, _("supported by you"));
+  } else if (fields->supported) {
+    g_autofree char *supports = g_strdup_printf (ngettext ("supported by %u, you among them", "supported by %u, you among them",
+                                                           (guint) fields->supports),
+                                                 (guint) fields->supports);
+
+    append_part (text, supports);
+  } else if (fields->supports > 0) {
     g_autofree char *supports = g_strdup_printf (ngettext ("supported by %u", "supported by %u", (guint) fields->supports),
                                                  (guint) fields->supports);
 
     append_part (text, supports);
   }
-  if (fields->supported)
-    append_part (text, _("by you as well"));
   if (fields->written)
     append_part (text, _("you are writing the answer"));
   if (fields->training)

@@ -31,21 +31,23 @@ typedef enum {
 
 static GParamSpec *properties[PROP_TEXT + 1];
 
-static const char *
-describe_kind (BesacePersonalDataKind kind)
+/* @words: what looks like it. (transfer full) */
+static char *
+describe_kind (BesacePersonalDataKind  kind,
+               const char             *words)
 {
   switch (kind) {
   case BESACE_PERSONAL_DATA_SOCIAL_SECURITY:
-    return _("This looks like a social security number. A note is about a method, not about a person.");
+    return g_strdup_printf (_("“%s” looks like a social security number. A note is about a method, not about a person."), words);
   case BESACE_PERSONAL_DATA_PHONE:
-    return _("This looks like a telephone number. If it is a person’s, it has no place in a note.");
+    return g_strdup_printf (_("“%s” looks like a telephone number. If it is a person’s, it has no place in a note."), words);
   case BESACE_PERSONAL_DATA_EMAIL:
-    return _("This looks like an e-mail address. If it is a person’s, it has no place in a note.");
+    return g_strdup_printf (_("“%s” looks like an e-mail address. If it is a person’s, it has no place in a note."), words);
   case BESACE_PERSONAL_DATA_NAME:
-    return _("This looks like somebody’s name. A note is about a method, not about a person.");
+    return g_strdup_printf (_("“%s” looks like somebody’s name. A note is about a method, not about a person."), words);
   case BESACE_PERSONAL_DATA_IBAN:
   default:
-    return _("This looks like a bank account number. A note is about a method, not about a person.");
+    return g_strdup_printf (_("“%s” looks like a bank account number. A note is about a method, not about a person."), words);
   }
 }
 
@@ -62,6 +64,8 @@ point_out (BesaceNoteField *self)
 
   for (guint i = 0; i < found->len; i++) {
     const BesacePersonalData *data = &g_array_index (found, BesacePersonalData, i);
+    g_autofree char *words = NULL;
+    g_autofree char *line = NULL;
 
     gtk_text_buffer_get_iter_at_offset (self->buffer, &start, (int) data->start);
     gtk_text_buffer_get_iter_at_offset (self->buffer, &end, (int) (data->start + data->length));
@@ -70,7 +74,9 @@ point_out (BesaceNoteField *self)
     if (kinds & (1u << data->kind))
       continue;
     kinds |= 1u << data->kind;
-    g_string_append_printf (warning, "%s%s", warning->len > 0 ? "\n" : "", describe_kind (data->kind));
+    words = gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+    line = describe_kind (data->kind, words);
+    g_string_append_printf (warning, "%s%s", warning->len > 0 ? "\n" : "", line);
   }
 
   /* What is said already is not said again: a screen reader would repeat it at every word. */

@@ -6,6 +6,8 @@
 
 #include "besace-edit-report.h"
 #include "besace-instances.h"
+#include "besace-moment.h"
+#include "besace-opener.h"
 #include "besace-outbox-summary.h"
 
 /* Of the instance, in characters. */
@@ -88,6 +90,46 @@ saved_cb (GObject      *source,
   g_steal_pointer (&offering);
 }
 
+/* Whether the instance has the collection, or may have it. */
+static gboolean
+is_gone (const BesaceContributionFields *fields)
+{
+  switch (fields->state) {
+  case BESACE_CONTRIBUTION_SENDING:
+  case BESACE_CONTRIBUTION_PUBLISHED:
+  case BESACE_CONTRIBUTION_UNCERTAIN:
+  case BESACE_CONTRIBUTION_HANDED_OVER:
+    return TRUE;
+  case BESACE_CONTRIBUTION_DRAFT:
+  case BESACE_CONTRIBUTION_QUEUED:
+  case BESACE_CONTRIBUTION_REJECTED:
+  case BESACE_CONTRIBUTION_PARKED:
+  default:
+    return FALSE;
+  }
+}
+
+/* What has gone of the same collection to the same instance, the last one. (transfer full) (nullable) */
+static BesaceContribution *
+find_gone (Offering *offering)
+{
+  BesaceContributions *contributions = besace_library_get_contributions (besace_workspace_get_library (offering->workspace));
+  GListModel *model = besace_library_part_get_model (BESACE_LIBRARY_PART (contributions));
+  g_autoptr(BesaceContribution) last = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr(BesaceContribution) contribution = g_list_model_get_item (model, i);
+    const BesaceContributionFields *fields = besace_contribution_get_fields (contribution);
+
+    if (fields->type == BESACE_CONTRIBUTION_COLLECTION && g_strcmp0 (fields->target, offering->uuid) == 0 &&
+        g_strcmp0 (fields->origin, offering->origin) == 0 && is_gone (fields) &&
+        (!last || besace_contribution_get_fields (last)->state_time < fields->state_time))
+      g_set_object (&last, contribution);
+  }
+
+  return g_steal_pointer (&last);
+}
+
 /* What was kept of the same collection and has not been sent is written over. (transfer full) (nullable) */
 static char *
 find_unsent (Offering *offering)
@@ -116,6 +158,8 @@ response_cb (AdwMessageDialog *dialog,
   g_autofree char *unsent = NULL;
   BesaceContributionFields fields = BESACE_CONTRIBUTION_FIELDS_INIT;
 
+  if (g_str_equal (response, "look"))
+    besace_opener_open_uri (offering->widget, g_object_get_data (G_OBJECT (dialog), "link"));
   if (!g_str_equal (response, "keep"))
     return;
 
@@ -143,11 +187,56 @@ describe (Offering *offering)
                                "%u items stay behind: only resources of that place can be in its collections, and your notes never leave.",
                                offer->n_withheld), offer->n_withheld);
 
+  g_autofree char *unsent = find_unsent (offering);
   g_autofree char *name = offering->session ? besace_outbox_summary_describe_name (offering->workspace, offering->session, 1, 0)
                                             : NULL;
 
   return g_strjoin ("\n\n", going, offer->n_withheld > 0 ? staying : _("Your notes never leave."),
-                    _("It is sent later, when you say so; everybody can then read it."), name, NULL);
+                    unsent ? _("It is in “To send” already: what is there is replaced by the collection as it is now, and goes once.")
+                           : _("It is sent later, when you say so; everybody can then read it."), name, NULL);
+}
+
+/* Where it is already, and since when; or that it may be there. (transfer full) */
+static char *
+describe_gone (Offering                       *offering,
+               const BesaceContributionFields *gone)
+{
+  const gint64 now = besace_clock_get_now (besace_workspace_get_clock (offering->workspace));
+  g_autofree char *place = besace_instances_get_title (offering->workspace, offering->origin);
+  g_autofree char *moment = besace_moment_to_text (besace_contribution_fields_get_moment (gone), now);
+  g_autofree char *where = NULL;
+
+  if (gone->state == BESACE_CONTRIBUTION_PUBLISHED)
+    /* Translators: an instance, then when it was published there: “It is on Les Bases already, published on 3 November.” */
+    where = g_strdup_printf (_("It is on %s already, published %s."), place, moment);
+  else
+    /* Translators: an instance, then when something was sent, or handed over: “yesterday at 9:12”. */
+    where = g_strdup_printf (_("It may be on %s already: it left %s, and what became of it is not known yet."), place, moment);
+
+  return g_strjoin ("\n\n", where, gone->link ? gone->link : _("Besace does not know its address there."),
+                    _("What is published does not change. Publishing again makes a second collection there, beside the first one."),
+                    NULL);
+}
+
+/* Nothing brings back a second one: it is said, and the default is to leave it. */
+static void
+show_again_dialog (Offering                       *offering,
+                   const BesaceContributionFields *gone)
+{
+  g_autofree char *heading = g_strdup_printf (_("Publish “%s” a second time?"), offering->title);
+  g_autofree char *body = describe_gone (offering, gone);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (offering->widget)), heading, body);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "keep", _("_Publish a second one"), NULL);
+  if (gone->link) {
+    adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "look", _("_Look on the web"));
+    g_object_set_data_full (G_OBJECT (dialog), "link", g_strdup (gone->link), g_free);
+  }
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "keep", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), gone->link ? "look" : "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), offering);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -166,6 +255,18 @@ show_dialog (Offering *offering)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* What waits is written over, so that it does not go twice: only what has gone is asked about. Takes @offering. */
+static void
+present (Offering *offering)
+{
+  g_autoptr(BesaceContribution) gone = find_gone (offering);
+
+  if (gone)
+    show_again_dialog (offering, besace_contribution_get_fields (gone));
+  else
+    show_dialog (offering);
+}
+
 static void
 session_loaded_cb (GObject      *source,
                    GAsyncResult *result,
@@ -177,8 +278,8 @@ session_loaded_cb (GObject      *source,
   offering->session = besace_sessions_load_finish (BESACE_SESSIONS (source), result, &error);
   if (error)
     g_debug ("Whether somebody is signed in is not known: %s", error->message);
-  if (gtk_widget_get_root (offering->widget))
-    show_dialog (g_steal_pointer (&offering));
+  if (gtk_widget_get_root (offering->widget) && besace_workspace_get_library (offering->workspace))
+    present (g_steal_pointer (&offering));
 }
 
 static void

@@ -12,6 +12,7 @@ static const char *const actions[BESACE_N_CONTRIBUTION_COMMANDS] = {
   [BESACE_CONTRIBUTION_ARRIVED] = "outbox.arrived",
   [BESACE_CONTRIBUTION_NOT_ARRIVED] = "outbox.not-arrived",
   [BESACE_CONTRIBUTION_RETRY] = "outbox.retry",
+  [BESACE_CONTRIBUTION_SIGN_IN] = "outbox.sign-in",
   [BESACE_CONTRIBUTION_WITHDRAW] = "outbox.withdraw",
   [BESACE_CONTRIBUTION_TAKE_BACK] = "outbox.take-back",
   [BESACE_CONTRIBUTION_ASSESS] = "outbox.assess",
@@ -42,6 +43,14 @@ can_wait (const BesaceContributionFields *fields)
   }
 }
 
+/* What the instance found wrong in the words stays wrong under every account. */
+static gboolean
+may_be_let_in (const BesaceContributionFields *fields)
+{
+  return fields->state == BESACE_CONTRIBUTION_REJECTED && fields->origin && fields->problem && !fields->issues &&
+         !besace_contribution_fields_is_in_conflict (fields);
+}
+
 gboolean
 besace_contribution_command_is_possible (BesaceContributionCommand  command,
                                          BesaceContributions       *contributions,
@@ -69,6 +78,8 @@ besace_contribution_command_is_possible (BesaceContributionCommand  command,
     return state == BESACE_CONTRIBUTION_UNCERTAIN;
   case BESACE_CONTRIBUTION_RETRY:
     return besace_contribution_type_is_sent (fields->type) && can_wait (fields);
+  case BESACE_CONTRIBUTION_SIGN_IN:
+    return besace_contribution_type_is_sent (fields->type) && may_be_let_in (fields);
   case BESACE_CONTRIBUTION_WITHDRAW:
     return besace_contribution_type_is_sent (fields->type) &&
            (state == BESACE_CONTRIBUTION_QUEUED || state == BESACE_CONTRIBUTION_PARKED);
@@ -100,6 +111,7 @@ besace_contribution_command_is_shown (BesaceContributionCommand  command,
   case BESACE_CONTRIBUTION_ARRIVED:
   case BESACE_CONTRIBUTION_NOT_ARRIVED:
   case BESACE_CONTRIBUTION_RETRY:
+  case BESACE_CONTRIBUTION_SIGN_IN:
   case BESACE_CONTRIBUTION_ASSESS:
     return TRUE;
   case BESACE_CONTRIBUTION_LOOK:
@@ -152,6 +164,9 @@ besace_contribution_command_get_label (BesaceContributionCommand       command,
     return _("It did not arrive: send again");
   case BESACE_CONTRIBUTION_RETRY:
     return fields->state == BESACE_CONTRIBUTION_DRAFT ? _("Keep for sending") : _("Try again");
+  case BESACE_CONTRIBUTION_SIGN_IN:
+    /* Translators: a button: to sign in under another account than now. */
+    return _("Another account…");
   case BESACE_CONTRIBUTION_WITHDRAW:
     return _("Withdraw");
   case BESACE_CONTRIBUTION_TAKE_BACK:

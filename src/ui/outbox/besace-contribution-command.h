@@ -16,6 +16,7 @@ typedef enum {
   BESACE_CONTRIBUTION_ARRIVED,     /* of an uncertain one: the person has seen it there */
   BESACE_CONTRIBUTION_NOT_ARRIVED, /* the person has not */
   BESACE_CONTRIBUTION_RETRY,       /* it waits to be sent, again or at last */
+  BESACE_CONTRIBUTION_SIGN_IN,     /* of one that was refused: under another account it may be let in */
   BESACE_CONTRIBUTION_WITHDRAW,
   BESACE_CONTRIBUTION_TAKE_BACK,
   BESACE_CONTRIBUTION_ASSESS,      /* of a published resource: along the Numérique en Commun[s] path */

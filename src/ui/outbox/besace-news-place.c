@@ -7,6 +7,7 @@
 #include "besace-instances.h"
 #include "besace-moment.h"
 #include "besace-opener.h"
+#include "besace-sign-in-window.h"
 
 /* The latest: of more, the page on the web has the whole list. */
 #define N_PUBLISHED_MAX 100
@@ -17,6 +18,7 @@ struct _BesaceNewsPlace {
 
   AdwPreferencesGroup *published_group;
   AdwPreferencesGroup *notifications_group;
+  GtkWidget           *sign_in_button;
 
   BesaceWorkspace     *workspace;   /* (owned) */
   char                *origin;      /* (owned) */
@@ -206,6 +208,7 @@ show (BesaceNewsPlace *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->published_group), published->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->notifications_group), n_notifications > 0);
+  gtk_widget_set_visible (self->sign_in_button, !self->asking && !self->signed_in);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), escaped);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -261,6 +264,20 @@ session_loaded_cb (GObject      *source,
   self->asking = FALSE;
   self->problem = g_strdup (_("Nobody is signed in."));
   show (self);
+}
+
+/* What they want to know is asked for once the instance knows who they are. */
+static void
+signed_in_cb (BesaceNewsPlace *self)
+{
+  if (!self->workspace)
+    return;
+
+  g_clear_pointer (&self->problem, g_free);
+  self->asking = TRUE;
+  show (self);
+  besace_sessions_load_async (besace_workspace_get_sessions (self->workspace), self->origin, self->cancellable, session_loaded_cb,
+                              g_object_ref (self));
 }
 
 static void
@@ -322,6 +339,8 @@ besace_news_place_class_init (BesaceNewsPlaceClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/outbox/besace-news-place.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceNewsPlace, published_group);
   gtk_widget_class_bind_template_child (widget_class, BesaceNewsPlace, notifications_group);
+  gtk_widget_class_bind_template_child (widget_class, BesaceNewsPlace, sign_in_button);
+  gtk_widget_class_bind_template_callback (widget_class, besace_news_place_sign_in);
 }
 
 static void
@@ -404,4 +423,17 @@ besace_news_place_take (BesaceNewsPlace *self,
   self->asking = FALSE;
   self->signed_in = TRUE;
   show (self);
+}
+
+void
+besace_news_place_sign_in (BesaceNewsPlace *self)
+{
+  GtkWidget *window;
+
+  g_return_if_fail (BESACE_IS_NEWS_PLACE (self));
+
+  window = besace_sign_in_window_new (self->workspace, self->origin);
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  g_signal_connect_object (window, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
 }

@@ -35,4 +35,7 @@ void        besace_news_place_take         (BesaceNewsPlace *self,
                                             BesaceNews      *news,
                                             const GError    *failure);
 
+/* Somebody signs in there; what there is to tell is then asked for. */
+void        besace_news_place_sign_in      (BesaceNewsPlace *self);
+
 G_END_DECLS

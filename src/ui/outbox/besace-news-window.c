@@ -12,6 +12,7 @@ struct _BesaceNewsWindow {
   GtkStack           *stack;
   AdwStatusPage      *status_page;
   AdwPreferencesPage *page;
+  GtkWidget          *sign_in_button;
 
   GPtrArray          *places; /* (owned) of BesaceNewsPlace, the page's */
 };
@@ -25,6 +26,7 @@ say (BesaceNewsWindow *self,
 {
   adw_status_page_set_title (self->status_page, title);
   adw_status_page_set_description (self->status_page, description);
+  gtk_widget_set_visible (self->sign_in_button, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "nothing");
 }
 
@@ -52,10 +54,19 @@ show_nothing (BesaceNewsWindow *self)
     }
   }
 
-  if (signed_in)
+  if (signed_in) {
     say (self, _("Nothing new yet"), _("Feedback on what you published, and what colleagues change of it, is told here."));
-  else
-    say (self, _("Nobody is signed in"), _("Sign in in the preferences, under “Les Bases”, to see what became of what you published."));
+  } else {
+    say (self, _("Nobody is signed in"), _("Sign in to see what became of what you published."));
+    gtk_widget_set_visible (self->sign_in_button, TRUE);
+  }
+}
+
+/* Where something was published last. */
+static void
+sign_in_clicked_cb (BesaceNewsWindow *self)
+{
+  besace_news_place_sign_in (g_ptr_array_index (self->places, 0));
 }
 
 /* A place where there is nothing to read says so only where that is because it could not be asked. */
@@ -98,6 +109,8 @@ besace_news_window_class_init (BesaceNewsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceNewsWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, BesaceNewsWindow, status_page);
   gtk_widget_class_bind_template_child (widget_class, BesaceNewsWindow, page);
+  gtk_widget_class_bind_template_child (widget_class, BesaceNewsWindow, sign_in_button);
+  gtk_widget_class_bind_template_callback (widget_class, sign_in_clicked_cb);
 }
 
 static void

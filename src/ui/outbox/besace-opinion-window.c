@@ -90,7 +90,11 @@ point_out (BesaceOpinionWindow *self,
            const char          *comment)
 {
   g_autoptr(GArray) found = besace_personal_data_find (comment);
-  const char *warning = found->len > 0 ? _("This looks like something about a person: a name, a number, an address. Others will read it.") : "";
+  const BesacePersonalData *first = found->len > 0 ? &g_array_index (found, BesacePersonalData, 0) : NULL;
+  g_autofree char *words = first ? g_utf8_substring (comment, first->start, first->start + first->length) : NULL;
+  g_autofree char *warning =
+    first ? g_strdup_printf (_("“%s” looks like something about a person: a name, a number, an address. Others will read it."), words)
+          : g_strdup ("");
 
   /* What is said already is not said again: a screen reader would repeat it at every word. */
   if (!g_str_equal (gtk_label_get_text (self->personal_label), warning))

@@ -7,6 +7,7 @@
 #include "besace-instances.h"
 #include "besace-outbox-summary.h"
 #include "besace-sign-in-window.h"
+#include "besace-undo-history.h"
 
 /* While much is sent, what is shown follows that often: to look through all that waits at each step of each of hundreds would hold
  * the window up. */
@@ -18,6 +19,7 @@ struct _BesaceOutboxBar {
   BesaceWorkspace *workspace;   /* (owned) (nullable) until it is set, and once it is disposed of */
   char            *origin;      /* (owned) (nullable) of the instance for which the first of what waits is */
   GCancellable    *cancellable; /* (owned) of what only looks: what sends goes on to its end */
+  char            *ended;       /* (owned) (nullable) of the instance that ended a run as it did not know the person any more */
   BesaceSession   *session;     /* (owned) (nullable) of the run that this has begun, while it goes on */
   guint            follow_id;   /* of the time-out after which what is shown follows a run; 0: none */
   GCancellable    *counting;    /* (owned) (nullable) of the last count of what is not heard of */
@@ -239,6 +241,20 @@ count_unheard (BesaceOutboxBar *self)
   g_task_run_in_thread (task, count_unheard_thread);
 }
 
+/* Once they are signed in again, that they were not is no news any more. */
+static void
+follow_sessions (BesaceOutboxBar *self)
+{
+  if (!is_open (self))
+    return;
+
+  if (self->ended && besace_sessions_find (besace_workspace_get_sessions (self->workspace), self->ended)) {
+    g_clear_pointer (&self->ended, g_free);
+    set_outcome (self, NULL);
+  }
+  show (self);
+}
+
 static void
 sources_listed_cb (GObject      *source,
                    GAsyncResult *result,
@@ -356,6 +372,8 @@ ask_who (BesaceOutboxBar     *self,
          const BesaceSession *session)
 {
   besace_sessions_expire (besace_workspace_get_sessions (self->workspace), session->origin);
+  g_free (self->ended);
+  self->ended = g_strdup (session->origin);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && g_strcmp0 (self->origin, session->origin) == 0)
     send_clicked_cb (self);
 }
@@ -384,10 +402,15 @@ static void
 run (BesaceOutboxBar *self)
 {
   BesaceSession *session = find_session (self);
+  BesaceUndoHistory *history = besace_undo_history_find (GTK_WIDGET (self));
 
   tell (self, NULL);
   if (!session || self->session)
     return;
+
+  /* What was said to wait waits no more, and what leaves is not taken back by a button that came before. */
+  if (history)
+    besace_undo_history_hush (history);
 
   self->session = besace_session_ref (session);
   besace_outbox_send_async (besace_workspace_get_outbox (self->workspace), session, NULL, sent_cb, g_object_ref (self));
@@ -521,6 +544,8 @@ send_clicked_cb (BesaceOutboxBar *self)
   }
 
   window = besace_sign_in_window_new (self->workspace, self->origin);
+  if (g_strcmp0 (self->ended, self->origin) == 0)
+    besace_sign_in_window_say_ended (BESACE_SIGN_IN_WINDOW (window));
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   /* How long the sign-in is kept is read first; where nobody signed in, nothing is sent. */
   g_signal_connect_object (window, "destroy", G_CALLBACK (send_now), self, G_CONNECT_SWAPPED);
@@ -553,6 +578,7 @@ besace_outbox_bar_finalize (GObject *object)
   BesaceOutboxBar *self = BESACE_OUTBOX_BAR (object);
 
   g_clear_pointer (&self->origin, g_free);
+  g_clear_pointer (&self->ended, g_free);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->counting);
   g_clear_pointer (&self->session, besace_session_unref);
@@ -599,7 +625,8 @@ besace_outbox_bar_set_workspace (BesaceOutboxBar *self,
 
   self->workspace = g_object_ref (workspace);
   g_signal_connect_object (get_contributions (self), "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (besace_workspace_get_sessions (workspace), "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (besace_workspace_get_sessions (workspace), "changed", G_CALLBACK (follow_sessions), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (besace_workspace_get_outbox (workspace), "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (besace_workspace_get_synchroniser (workspace), "changed", G_CALLBACK (list_sources), self,
                            G_CONNECT_SWAPPED);

@@ -13,6 +13,7 @@
 #include "besace-outbox-key.h"
 #include "besace-outbox-list.h"
 #include "besace-outbox-removal.h"
+#include "besace-sign-in-window.h"
 #include "besace-source-status.h"
 
 static void
@@ -231,6 +232,17 @@ edit (BesaceOutboxPage   *self,
   }
 }
 
+/* It is tried again once they have seen who they are now. */
+static void
+sign_in (BesaceOutboxPage *self,
+         const char       *origin)
+{
+  GtkWidget *window = besace_sign_in_window_new (self->workspace, origin);
+
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 copy_link (BesaceOutboxPage *self,
            const char       *link)
@@ -272,6 +284,9 @@ besace_outbox_page_run (BesaceOutboxPage          *self,
     break;
   case BESACE_CONTRIBUTION_RETRY:
     queue (self, one);
+    break;
+  case BESACE_CONTRIBUTION_SIGN_IN:
+    sign_in (self, fields->origin);
     break;
   case BESACE_CONTRIBUTION_WITHDRAW:
     withdraw (self, one);

@@ -103,6 +103,7 @@ besace_outbox_page_set_choosing (BesaceOutboxPage *self,
     return;
 
   self->choosing = choosing;
+  gtk_button_set_label (GTK_BUTTON (self->choose_button), choosing ? _("Done") : _("Select"));
   g_hash_table_remove_all (self->chosen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "outbox.stop-choosing", choosing);
   show_chosen (self);

@@ -33,6 +33,7 @@ struct _BesaceSignInWindow {
   AdwStatusPage   *explain_page;
   GtkLabel        *place_label;
   GtkWidget       *training_label;
+  GtkWidget       *ended_label;
   GtkWidget       *open_button;
   GtkWidget       *link_button;
   GtkImage        *host_image;
@@ -399,6 +400,7 @@ besace_sign_in_window_class_init (BesaceSignInWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceSignInWindow, explain_page);
   gtk_widget_class_bind_template_child (widget_class, BesaceSignInWindow, place_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceSignInWindow, training_label);
+  gtk_widget_class_bind_template_child (widget_class, BesaceSignInWindow, ended_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceSignInWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceSignInWindow, link_button);
   gtk_widget_class_bind_template_child (widget_class, BesaceSignInWindow, host_image);
@@ -439,4 +441,12 @@ besace_sign_in_window_new (BesaceWorkspace *workspace,
   show_instance (self, besace_workspace_get_synchroniser (workspace));
   show_step (self, STEP_EXPLAIN);
   return GTK_WIDGET (self);
+}
+
+void
+besace_sign_in_window_say_ended (BesaceSignInWindow *self)
+{
+  g_return_if_fail (BESACE_IS_SIGN_IN_WINDOW (self));
+
+  gtk_widget_set_visible (self->ended_label, TRUE);
 }

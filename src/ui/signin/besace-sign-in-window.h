@@ -20,4 +20,7 @@ G_DECLARE_FINAL_TYPE (BesaceSignInWindow, besace_sign_in_window, BESACE, SIGN_IN
 GtkWidget *besace_sign_in_window_new (BesaceWorkspace *workspace,
                                       const char      *origin);
 
+/* Says that the person was signed in, and is no longer. */
+void       besace_sign_in_window_say_ended (BesaceSignInWindow *self);
+
 G_END_DECLS
