@@ -86,7 +86,7 @@ def changed_meanwhile(journey):
 
 
 def collection_that_did_not_arrive(journey):
-    """A collection is published from its page, but its request is lost: the person says so, and it is sent again"""
+    """A collection is published from its page; its request is lost, the person says so, it is sent again, and then not twice"""
     session, words = journey.session, journey.words
     lost = []
 
@@ -118,6 +118,15 @@ def collection_that_did_not_arrive(journey):
         session.wait_gone('alert', words['one is uncertain'])
         session.activate('button', words['send now'])
         session.wait_for('heading', words['sent one'], timeout=SENDING_TIMEOUT)
+        check_equal(places.relay.count('collection.create'), 2, 'how often it was sent')
+
+        # It is not published a second time without a word.
+        journey.press('alt+Left')
+        session.activate('button', words['print and share'])
+        session.activate(name=words['publish there…'])
+        session.wait_for('label', words['there already'])
+        journey.press('Escape')
+        session.wait_gone('label', words['there already'])
         check_equal(places.relay.count('collection.create'), 2, 'how often it was sent')
 
 
