@@ -91,7 +91,8 @@ is_ready (gpointer button)
 static void
 finish (GtkWidget *dialog)
 {
-  while (g_main_context_iteration (NULL, FALSE));
+  /* What it has asked for holds it until it is answered. */
+  while (g_main_context_iteration (NULL, FALSE) || G_OBJECT (dialog)->ref_count > 1);
   g_assert_finalize_object (dialog);
 }
 
