@@ -102,9 +102,13 @@ static void
 test_support (Fixture       *fixture,
               gconstpointer  records)
 {
+  g_autofree char *label = NULL;
+
   widget_search_wait (has_row, fixture->page);
   widget_search_click (fixture->page, "I miss it too");
   widget_search_wait (is_supported, fixture->page);
+  label = besace_need_row_get_label (get_row (fixture, 0));
+  g_assert_nonnull (strstr (label, "supported by 4, you among them"));
   besace_undo_history_undo (UNDO_WINDOW (fixture->window)->history);
   widget_search_wait (is_not_supported, fixture->page);
 }

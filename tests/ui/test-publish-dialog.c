@@ -36,6 +36,9 @@ tear_down (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   while (g_main_context_iteration (NULL, FALSE));
   test_workspace_close (fixture->workspace);
+  /* A worker that looks it over holds it until it is done. */
+  while (G_OBJECT (fixture->draft)->ref_count > 1)
+    g_main_context_iteration (NULL, TRUE);
   g_assert_finalize_object (fixture->draft);
 }
 
@@ -88,7 +91,8 @@ is_ready (gpointer button)
 static void
 finish (GtkWidget *dialog)
 {
-  while (g_main_context_iteration (NULL, FALSE));
+  /* What it has asked for holds it until it is answered. */
+  while (g_main_context_iteration (NULL, FALSE) || G_OBJECT (dialog)->ref_count > 1);
   g_assert_finalize_object (dialog);
 }
 
@@ -348,6 +352,7 @@ test_bound (Fixture       *fixture,
   dialog = present (fixture);
   g_assert_nonnull (widget_search_label (dialog, "Unchanged"));
   g_assert_nonnull (widget_search_label (dialog, EDITORS));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==, "Publish the edit");
   widget_search_wait_label (dialog, "Practice (training)");
   gtk_window_close (GTK_WINDOW (dialog));
   finish (dialog);
