@@ -98,7 +98,7 @@ get_state_text (BesaceContributionRow          *self,
     return _("To compare");
   return besace_contributions_is_elsewhere (get_contributions (self), self->contribution)
            ? _("Waiting on another computer")
-           : besace_contribution_state_to_text (fields->state);
+           : besace_contribution_fields_describe_state (fields);
 }
 
 /* “Feedback · Waiting to be sent · yesterday at 9:12 · Jean-Michel”. (transfer full) */
@@ -116,9 +116,6 @@ describe_state (BesaceContributionRow          *self,
   else if (fields->state == BESACE_CONTRIBUTION_PUBLISHED)
     /* Translators: when something was published: “Published on 3 November”. */
     since = g_strdup_printf (_("Published %s"), moment);
-  else if (!besace_contribution_type_is_sent (fields->type) && fields->state == BESACE_CONTRIBUTION_QUEUED)
-    /* Translators: of what one's territory is to know, and when that was said: “Kept for your territory · yesterday at 9:12”. */
-    since = g_strdup_printf (_("Kept for your territory · %s"), moment);
   else
     /* Translators: a state, and when it began: “Waiting to be sent · yesterday at 9:12”; of a draft, when it was written in last. */
     since = g_strdup_printf (_("%s · %s"), get_state_text (self, fields), moment);
@@ -129,8 +126,7 @@ describe_state (BesaceContributionRow          *self,
   return g_strdup_printf (_("%s · %s"), get_kind (fields), since);
 }
 
-/* What was refused because somebody else had changed it is no problem any more once both were compared; what waits for an edit of
- * the same resource says for which. (transfer full) (nullable) */
+/* What waits for an edit of the same resource says for which. (transfer full) (nullable) */
 static char *
 describe_problem (BesaceContributionRow          *self,
                   const BesaceContributionFields *fields)
@@ -141,7 +137,7 @@ describe_problem (BesaceContributionRow          *self,
     /* Translators: of what waits: %s is the title of an edit of the same resource. */
     return g_strdup_printf (_("Waits until your edit “%s”, under “To check”, is settled."),
                             besace_contribution_get_title (obstacle));
-  return fields->present && !besace_contribution_fields_is_in_conflict (fields) ? NULL : g_strdup (fields->problem);
+  return g_strdup (besace_contribution_fields_get_problem (fields));
 }
 
 static void

@@ -223,10 +223,11 @@ unheard_counted_cb (GObject      *source,
   show (self);
 }
 
-/* On a worker: a folder may lie on a server that does not answer. */
+/* On a worker: a folder may lie on a server that does not answer. What came by none needs none, which is so nearly always. */
 static void
 count_unheard (BesaceOutboxBar *self)
 {
+  g_autoptr(GPtrArray) brought = NULL;
   g_autoptr(GTask) task = NULL;
 
   if (!is_open (self) || !self->origin)
@@ -234,10 +235,20 @@ count_unheard (BesaceOutboxBar *self)
 
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
+  brought = list_waiting (self, self->origin);
+  for (guint i = brought->len; i > 0; i--) {
+    if (!besace_contribution_get_fields (g_ptr_array_index (brought, i - 1))->folder)
+      g_ptr_array_remove_index (brought, i - 1);
+  }
+  if (brought->len == 0) {
+    self->n_unheard = 0;
+    return;
+  }
+
   self->counting = g_cancellable_new ();
   task = g_task_new (NULL, self->counting, unheard_counted_cb, self);
   g_task_set_source_tag (task, count_unheard);
-  g_task_set_task_data (task, list_waiting (self, self->origin), (GDestroyNotify) g_ptr_array_unref);
+  g_task_set_task_data (task, g_steal_pointer (&brought), (GDestroyNotify) g_ptr_array_unref);
   g_task_run_in_thread (task, count_unheard_thread);
 }
 
