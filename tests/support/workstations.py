@@ -74,12 +74,12 @@ class Workstations:
         return {'BESACE_DATA_DIR': str(self.folders[name]), 'SECRET_BACKEND': 'file',
                 'SECRET_FILE_TEST_PATH': str(self.folders[name] / 'keyring'), 'SECRET_FILE_TEST_PASSWORD': 'essai'}
 
-    def run(self, name, *command):
-        """Runs a command of besacectl at one of them; returns what it printed."""
+    def run(self, name, *command, status=0):
+        """Runs a command of besacectl at one of them, which ends with that status; returns what it printed."""
         done = subprocess.run([self.session.prefix / 'bin/besacectl', *map(str, command)],
                               env={**self.session.environment, **self.environment(name)}, stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, encoding='utf-8', check=False)
-        check(done.returncode == 0, f'besacectl {" ".join(map(str, command))}: {done.stdout}')
+        check(done.returncode == status, f'besacectl {" ".join(map(str, command))}: {done.stdout}')
         return done.stdout
 
     def sit_at(self, name):

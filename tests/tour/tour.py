@@ -4,10 +4,11 @@
 
 The pictures of README.md come from here, and so does what ./dev run shows where there is no display. They are taken
 in French in a window of 1366 × 768, as most workstations have it; then in the dark, at 360 pixels, with a shared
-screen’s large text, and in English.
+screen’s large text, and in English. What one writes for others is shown in a round of its own, beside a training instance.
 """
 
 import argparse
+import contextlib
 import re
 import shutil
 import sys
@@ -17,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'support'))
 
 from accessible_tree import GLib, wait_until  # noqa: E402
 from besace_session import ProgramEnded, Session  # noqa: E402
+from practice import practice  # noqa: E402
 
 # What the tour looks for on the screen, in the words of each language.
 WORDS = {
@@ -53,6 +55,20 @@ WORDS = {
         'starts at': 'Début à',
         'print and share': 'Imprimer et partager',
         'booklet…': 'Livret…',
+        'begin with': 'Commencer par',
+        'training group': 'Espace',
+        'workshop': re.compile('^Atelier'),
+        'title': 'Titre',
+        'to mend': 'À corriger avant de publier',
+        'publish…': 'Publier…',
+        'under a name': re.compile('^Publié sous le nom de'),
+        'to send': 'À envoyer',
+        'to be checked': re.compile('^À vérifier'),
+        'more': 'Plus',
+        'give feedback…': 'Donner son avis…',
+        'useful': 'Recommandez-vous cette ressource ?',
+        'report a gap': 'Signaler un manque',
+        'what is missing': 'Ce qui manque',
     },
     'en': {
         'home': 'Home',
@@ -87,6 +103,20 @@ WORDS = {
         'starts at': 'Starts at',
         'print and share': 'Print and share',
         'booklet…': 'Booklet…',
+        'begin with': 'Begin with',
+        'training group': 'Espace',
+        'workshop': re.compile('^Atelier'),
+        'title': 'Title',
+        'to mend': 'To mend before publishing',
+        'publish…': 'Publish…',
+        'under a name': re.compile('^Published under the name of'),
+        'to send': 'To send',
+        'to be checked': re.compile('^To check'),
+        'more': 'More',
+        'give feedback…': 'Give feedback…',
+        'useful': 'Was this resource useful to you?',
+        'report a gap': 'Report a gap',
+        'what is missing': 'What is missing',
     },
 }
 
@@ -94,6 +124,8 @@ NARROW_WIDTH = 360
 
 NOTE = 'Faire recopier la phrase sur le carnet'
 WORKSHOP = 'Atelier du mardi'
+DRAFT_TITLE = 'Ranger ses photos de famille avec un telephone'
+DRAFT_SUMMARY = 'Une heure pour retrouver ses images.'
 
 # The screens in order: the name of the picture, and what is done to come there. A step is
 #   ('go', WORD)      chooses a place in the sidebar, or at the bottom of a narrow window
@@ -136,6 +168,21 @@ SCREENS = [
     ('shortcuts', [('open', 'ctrl+F1')]),
 ]
 
+# The same for what is written for others, beside the instance of practice.py.
+CONTRIBUTING_SCREENS = [
+    ('to-send', [('wait', 'emergencies'), ('go', 'to send'), ('wait', 'to be checked')]),
+    ('new-resource', [('open', 'ctrl+e'), ('wait', 'begin with'), ('check', 'training group')]),
+    ('editor', [('choose', 'workshop'), ('wait', 'title'), ('type', DRAFT_TITLE), ('keys', 'Tab'), ('type', DRAFT_SUMMARY),
+                ('keys', 'Tab')]),
+    ('review', [('keys', 'shift+F8'), ('wait', 'to mend')]),
+    ('preview', [('keys', 'shift+F8', 'F8'), ('wait', re.compile(DRAFT_TITLE))]),
+    ('publish', [('keys', 'F8'), ('choose', 'publish…'), ('wait', 'under a name')]),
+    ('feedback', [('open', 'Escape'), ('keys', 'ctrl+f', 'ctrl+a'), ('type', 'photos'), ('keys', 'Down', 'Return'), ('wait', 'keep'),
+                  ('choose', 'more'), ('choose', 'give feedback…'), ('wait', 'useful')]),
+    ('gap', [('open', 'Escape'), ('keys', 'ctrl+f', 'ctrl+a'), ('type', 'xylophonie'), ('wait', 'no result'),
+             ('choose', 'report a gap'), ('wait', 'what is missing')]),
+]
+
 
 # How the screens are looked at: what the pictures’ names begin with, the size, the language, the environment.
 LOOKS = [
@@ -151,6 +198,9 @@ STEP_TIMEOUT = 8.0
 # What stands for a place: a row of the sidebar, a tab at the bottom of a narrow window. Not what holds a whole page:
 # libadwaita 1.7 names it after its tab, and tells that it shows even where it does not.
 PLACES = ('list item', 'page tab')
+
+# What is chosen by a tick or a dot.
+CHECKS = ('check box', 'radio button')
 
 
 def is_narrow(session):
@@ -180,7 +230,7 @@ def take_step(session, words, kind, *what):
     elif kind == 'learn' and not is_narrow(session):
         session.wait_for(name=words[what[0]], timeout=STEP_TIMEOUT)
     elif kind == 'check':
-        box = session.wait_for('check box', words[what[0]], timeout=STEP_TIMEOUT)
+        box = session.wait_for(CHECKS, words[what[0]], timeout=STEP_TIMEOUT)
         session.point_and_click(box)
         box.wait_state('checked', timeout=STEP_TIMEOUT)
     elif kind == 'collection':
@@ -197,14 +247,13 @@ def take_step(session, words, kind, *what):
         session.type_text(what[0])
 
 
-def take_pictures(session, look, output):
-    """Takes the pictures of one look; yields what could not be shown, and why."""
-    begin, size, language, environment = look
-    session.forget()
-    session.start(language=language, environment=environment)
+def take_round(session, look, screens, environment, output):
+    """Takes the pictures of some screens; yields what could not be shown, and why."""
+    begin, size, language, own = look
+    session.start(language=language, environment={**own, **environment})
     session.resize(*size)
 
-    for name, steps in SCREENS:
+    for name, steps in screens:
         picture = output / f'{begin}{name}.png'
         if ('narrow',) in steps and size[0] > NARROW_WIDTH:
             continue
@@ -219,6 +268,14 @@ def take_pictures(session, look, output):
         except (AssertionError, GLib.Error) as error:
             yield f'{picture.name}: {error}'
     session.stop()
+
+
+def take_pictures(session, look, output):
+    """Takes the pictures of one look; yields what could not be shown, and why."""
+    for screens, surroundings in ((SCREENS, contextlib.nullcontext({})), (CONTRIBUTING_SCREENS, practice(session))):
+        session.forget()
+        with surroundings as environment:
+            yield from take_round(session, look, screens, environment, output)
 
 
 def main():
