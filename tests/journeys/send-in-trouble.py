@@ -105,6 +105,7 @@ def waits_and_is_sent(journey):
         session.activate('button', words['publish a draft…'])
         session.wait_for('label', words['publish as Camille'])
         session.activate('button', words['publish it'])
+        journey.wait_for_toast(words['is online'])
         session.activate('list item', words['to send'])
         session.wait_for('list item', words['row that is published'], timeout=SENDING_TIMEOUT)
         check_equal(places.titles(), [TITLE], 'what the instance has')
