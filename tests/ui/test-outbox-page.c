@@ -9,6 +9,7 @@
 #include "besace-moment.h"
 #include "besace-needs.h"
 #include "besace-news-window.h"
+#include "besace-outbox-key.h"
 #include "besace-outbox-removal.h"
 #include "outbox-window.h"
 #include "test-workspace.h"
@@ -456,6 +457,46 @@ test_unheard (OutboxWindow  *fixture,
   while (g_main_context_iteration (NULL, FALSE));
 }
 
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (ADW_IS_MESSAGE_DIALOG (window))
+      return window;
+  }
+
+  return NULL;
+}
+
+static gboolean
+is_asked (gpointer unused)
+{
+  return find_dialog () != NULL;
+}
+
+/* Who is asked whether a key's contributions come here may go without an answer: nothing is held on to, and nothing comes. */
+static void
+test_unanswered (OutboxWindow  *fixture,
+                 gconstpointer  unused)
+{
+  GFile *key = make_key (fixture);
+  g_autoptr(GFile) outbox = test_workspace_write (fixture->workspace, "key/outbox.json", HANDED_OVER);
+  gpointer seen = key;
+
+  g_object_add_weak_pointer (G_OBJECT (key), &seen);
+  besace_outbox_key_bring (fixture->page, fixture->workspace, key);
+  g_object_unref (key);
+  widget_search_wait (is_asked, NULL);
+  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  while (g_main_context_iteration (NULL, FALSE));
+  g_assert_null (seen);
+  g_assert_true (outbox_window_is_empty (fixture));
+}
+
 static gboolean
 is_focused (gpointer fixture)
 {
@@ -507,6 +548,7 @@ main (int   argc,
   ADD ("/outbox-page/elsewhere", test_elsewhere);
   ADD ("/outbox-page/held-up", test_held_up);
   ADD ("/outbox-page/unheard", test_unheard);
+  ADD ("/outbox-page/unanswered", test_unanswered);
   ADD ("/outbox-page/focus", test_focus);
 
   return g_test_run ();
