@@ -28,6 +28,9 @@
   "\"target\":\"lesbases:1\",\"title\":\"The card of rights\",\"record\":{\"reason\":\"Errors\",\"comment\":\"Faux\"}," \
   "\"public\":true,\"created\":\"2026-01-15T12:00:00Z\",\"edited\":\"2026-01-15T12:00:00Z\"}]}"
 
+/* More than the list makes rows of at a time. */
+#define N_FAR 250
+
 static void
 click (GtkWidget  *root,
        const char *action,
@@ -528,6 +531,67 @@ test_focus (OutboxWindow  *fixture,
   g_assert_true (is_focused (fixture));
 }
 
+/* How many wait; the list has not made the heading that says so where that is far away. */
+static guint
+count_waiting (OutboxWindow *fixture)
+{
+  GListModel *model = outbox_window_get_model (fixture);
+  guint n_waiting = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr(BesaceContribution) contribution = g_list_model_get_item (model, i);
+
+    n_waiting += besace_contribution_get_fields (contribution)->state == BESACE_CONTRIBUTION_QUEUED;
+  }
+  return n_waiting;
+}
+
+static gboolean
+are_all_waiting (gpointer fixture)
+{
+  return count_waiting (fixture) == N_FAR + 1;
+}
+
+static gboolean
+is_one_withdrawn (gpointer fixture)
+{
+  return count_waiting (fixture) == N_FAR;
+}
+
+/* Also where its row is far away then, beyond what the list makes rows of. */
+static void
+test_focus_far (OutboxWindow  *fixture,
+                gconstpointer  unused)
+{
+  BesaceContributions *contributions = outbox_window_get_contributions (fixture);
+  BesaceContributionFields fields = BESACE_CONTRIBUTION_FIELDS_INIT;
+  g_autoptr(GPtrArray) uuids = g_ptr_array_new_with_free_func (g_free);
+
+  fields.type = BESACE_CONTRIBUTION_REPORT;
+  fields.target = (char *) "lesbases:1";
+  fields.origin = (char *) "https://lesbases.anct.gouv.fr";
+  fields.data = (char *) "{\"reason\":\"Errors\",\"comment\":\"Faux\"}";
+  for (guint i = 0; i <= N_FAR; i++) {
+    char *uuid = NULL;
+
+    fields.title = (char *) (i < N_FAR ? "Another card" : "The card of rights");
+    besace_contributions_save_async (contributions, &fields, NULL, saved_cb, &uuid);
+    while (!uuid)
+      g_main_context_iteration (NULL, TRUE);
+    g_ptr_array_add (uuids, uuid);
+  }
+  g_ptr_array_add (uuids, NULL);
+  besace_contributions_queue_async (contributions, (const char *const *) uuids->pdata, NULL, NULL, NULL, saved_cb, NULL);
+  widget_search_wait (are_all_waiting, fixture);
+  gtk_widget_activate_action (widget_search_type (fixture->page, GTK_TYPE_LIST_VIEW, 0), "list.scroll-to-item", "u", N_FAR + 1);
+  gtk_widget_grab_focus (gtk_widget_get_parent (gtk_widget_get_ancestor (
+    widget_search_label (fixture->page, "The card of rights"), BESACE_TYPE_CONTRIBUTION_ROW)));
+  g_assert_true (is_focused (fixture));
+  click (fixture->page, "outbox.withdraw", g_ptr_array_index (uuids, N_FAR));
+  widget_search_wait (is_one_withdrawn, fixture);
+  widget_search_wait (is_focused, fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -550,6 +614,7 @@ main (int   argc,
   ADD ("/outbox-page/unheard", test_unheard);
   ADD ("/outbox-page/unanswered", test_unanswered);
   ADD ("/outbox-page/focus", test_focus);
+  ADD ("/outbox-page/focus-far", test_focus_far);
 
   return g_test_run ();
 }
