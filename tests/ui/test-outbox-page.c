@@ -372,7 +372,7 @@ test_elsewhere (OutboxWindow  *fixture,
                    "Another computer is to send it: take it back first.");
 }
 
-/* Writes the receipt of the one contribution that was handed over to @folder: it was refused. */
+/* Writes the receipt of the one contribution that was handed over to @folder: its account was refused. */
 static void
 write_refusal (OutboxWindow *fixture,
                GFile        *folder)
@@ -388,11 +388,39 @@ write_refusal (OutboxWindow *fixture,
   g_assert_true (loaded);
   root = json_node_get_object (json_parser_get_root (parser));
   text = g_strdup_printf ("{\"format\":\"besace-receipts/1\",\"device\":\"%s\",\"written\":\"2026-01-15T12:00:00Z\",\"receipts\":[{"
-                          "\"uuid\":\"%s\",\"state\":\"rejected\",\"problem\":\"Not yours\",\"time\":\"2026-01-15T12:00:00Z\"}]}",
+                          "\"uuid\":\"%s\",\"state\":\"rejected\",\"problem\":\"Not yours\","
+                          "\"issues\":[{\"path\":\"author\",\"message\":\"Not yours\"}],\"time\":\"2026-01-15T12:00:00Z\"}]}",
                           json_object_get_string_member (root, "device"),
                           json_object_get_string_member (json_array_get_object_element (json_object_get_array_member (root, "contributions"),
                                                                                         0), "uuid"));
   written = test_workspace_write (fixture->workspace, "key/receipts.json", text);
+}
+
+/* Another account is only of use where this one was refused, and not what it sent. */
+static void
+test_refused (OutboxWindow  *fixture,
+              gconstpointer  unused)
+{
+  static const struct {
+    const char *issues;
+    gboolean    of_account;
+  } refusals[] = {
+    { NULL, FALSE },
+    { "[{\"path\":\"title\",\"message\":\"Too long\"}]", FALSE },
+    { "[{\"path\":\"author\",\"message\":\"Not yours\"}]", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++) {
+    const BesaceContributionFields fields = {
+      .uuid = (char *) "00000000-0000-4000-8000-000000000001", .type = BESACE_CONTRIBUTION_REPORT,
+      .state = BESACE_CONTRIBUTION_REJECTED, .title = (char *) "The card of rights", .data = (char *) "{}",
+      .origin = (char *) "https://lesbases.anct.gouv.fr", .problem = (char *) "No", .issues = (char *) refusals[i].issues,
+    };
+    g_autoptr(BesaceContribution) contribution = besace_contribution_new (&fields);
+
+    g_assert_true (besace_contribution_command_is_possible (BESACE_CONTRIBUTION_SIGN_IN, outbox_window_get_contributions (fixture),
+                                                            contribution) == refusals[i].of_account);
+  }
 }
 
 /* A row says what it waits for, as soon as that is so. */
@@ -610,6 +638,7 @@ main (int   argc,
   ADD ("/outbox-page/news", test_news);
   ADD ("/outbox-page/removal", test_removal);
   ADD ("/outbox-page/elsewhere", test_elsewhere);
+  ADD ("/outbox-page/refused", test_refused);
   ADD ("/outbox-page/held-up", test_held_up);
   ADD ("/outbox-page/unheard", test_unheard);
   ADD ("/outbox-page/unanswered", test_unanswered);

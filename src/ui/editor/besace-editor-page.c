@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-comparing-window.h"
+#include "besace-contribution-refusal.h"
 #include "besace-draft-saver.h"
 #include "besace-draft-template.h"
 #include "besace-edit-report.h"
@@ -116,11 +117,13 @@ show_contribution_state (BesaceEditorPage *self)
 {
   BesaceDraft *draft = besace_draft_saver_get_draft (self->saver);
   const BesaceContributionFields *fields = besace_draft_get_fields (draft);
+  /* Why an account is refused is told as a whole. */
+  const gboolean at_fields = besace_contribution_state_is_open (fields->state) && !besace_contribution_refusal_is_of_account (fields);
   g_autoptr(GString) notice = besace_editor_notice_new (fields);
 
   besace_writing_field_set_issue (self->title_field, NULL);
   besace_writing_field_set_issue (self->summary_field, NULL);
-  show_issues (self, besace_contribution_state_is_open (fields->state) ? fields->issues : NULL, notice);
+  show_issues (self, at_fields ? fields->issues : NULL, notice);
 
   if (!g_str_equal (gtk_label_get_text (self->notice_label), notice->str))
     gtk_label_set_text (self->notice_label, notice->str);
