@@ -20,9 +20,6 @@
 #include "besace-wrap-layout.h"
 #include "besace-writing-field.h"
 
-/* Narrower, the preview and the review take the place of what they are about. */
-#define SIDE_BESIDE_WIDTH 900
-
 struct _BesaceEditorPage {
   AdwBin                parent_instance;
 
@@ -46,8 +43,6 @@ struct _BesaceEditorPage {
   BesaceDraftSaver     *saver;       /* (owned) */
   char                 *uuid;        /* (owned) (nullable) of what is shown or on its way */
   GCancellable         *loading;     /* (owned) (nullable) */
-  int                   width;
-  guint                 layout_id;
 };
 
 G_DEFINE_FINAL_TYPE (BesaceEditorPage, besace_editor_page, ADW_TYPE_BIN)
@@ -367,50 +362,6 @@ publish_action (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* Not within the layout that it would change. */
-static gboolean
-layout_cb (gpointer user_data)
-{
-  BesaceEditorPage *self = user_data;
-
-  self->layout_id = 0;
-  besace_editor_desk_set_beside (self->desk, self->width >= SIDE_BESIDE_WIDTH);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-besace_editor_page_measure (GtkWidget      *widget,
-                            GtkOrientation  orientation,
-                            int             for_size,
-                            int            *minimum,
-                            int            *natural,
-                            int            *minimum_baseline,
-                            int            *natural_baseline)
-{
-  gtk_widget_measure (GTK_WIDGET (BESACE_EDITOR_PAGE (widget)->stack), orientation, for_size, minimum, natural,
-                      minimum_baseline, natural_baseline);
-}
-
-static GtkSizeRequestMode
-besace_editor_page_get_request_mode (GtkWidget *widget)
-{
-  return gtk_widget_get_request_mode (GTK_WIDGET (BESACE_EDITOR_PAGE (widget)->stack));
-}
-
-static void
-besace_editor_page_size_allocate (GtkWidget *widget,
-                                  int        width,
-                                  int        height,
-                                  int        baseline)
-{
-  BesaceEditorPage *self = BESACE_EDITOR_PAGE (widget);
-
-  gtk_widget_allocate (GTK_WIDGET (self->stack), width, height, baseline, NULL);
-  if (self->width != width && self->layout_id == 0)
-    self->layout_id = g_idle_add (layout_cb, self);
-  self->width = width;
-}
-
 /* A draft that leaves the screen is written first, whatever made it leave. */
 static void
 besace_editor_page_unmap (GtkWidget *widget)
@@ -498,7 +449,6 @@ besace_editor_page_dispose (GObject *object)
   BesaceEditorPage *self = BESACE_EDITOR_PAGE (object);
 
   stop_loading (self);
-  g_clear_handle_id (&self->layout_id, g_source_remove);
   if (self->saver)
     besace_draft_saver_set_draft (self->saver, NULL);
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -554,9 +504,6 @@ besace_editor_page_class_init (BesaceEditorPageClass *klass)
   object_class->dispose = besace_editor_page_dispose;
   object_class->finalize = besace_editor_page_finalize;
 
-  widget_class->measure = besace_editor_page_measure;
-  widget_class->get_request_mode = besace_editor_page_get_request_mode;
-  widget_class->size_allocate = besace_editor_page_size_allocate;
   widget_class->unmap = besace_editor_page_unmap;
   widget_class->grab_focus = besace_editor_page_grab_focus;
   widget_class->focus = besace_editor_page_focus;
@@ -602,9 +549,6 @@ static void
 besace_editor_page_init (BesaceEditorPage *self)
 {
   self->templates = besace_draft_templates_new ();
-
-  /* A layout manager would not tell how wide the page is. */
-  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_object_set (self->title_field, "limit", BESACE_LESBASES_TITLE_MAX, NULL);
   g_object_set (self->summary_field, "limit", BESACE_LESBASES_SUMMARY_MAX, NULL);
