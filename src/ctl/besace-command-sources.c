@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "besace-feed-card.h"
 #include "besace-shared-catalogue.h"
 #include "besace-size.h"
 #include "besace-time.h"
@@ -120,7 +121,6 @@ typedef struct {
 /* Somebody at a terminal compares the key with what the publisher says it is; a script brings the key. */
 static gboolean
 ask_for_trust (BesaceCommandContext  *context,
-               BesaceSynchroniser    *synchroniser,
                const char            *address,
                AddOptions            *options,
                GError               **error)
@@ -132,8 +132,8 @@ ask_for_trust (BesaceCommandContext  *context,
   if (options->key || options->unsigned_allowed || context->json || !isatty (STDIN_FILENO) || !isatty (STDERR_FILENO))
     return TRUE;
 
-  besace_synchroniser_look_async (synchroniser, address, NULL, besace_command_keep_result_cb, &result);
-  card = besace_synchroniser_look_finish (synchroniser, besace_command_wait (&result), error);
+  besace_feed_card_read_async (address, NULL, besace_command_keep_result_cb, &result);
+  card = besace_feed_card_read_finish (besace_command_wait (&result), error);
   if (!card)
     return FALSE;
 
@@ -160,7 +160,7 @@ add_source (BesaceCommandContext *context,
   g_autoptr(GError) failure = NULL;
   g_autofree char *name = NULL;
 
-  if (g_str_equal (kind, "feed") && !ask_for_trust (context, synchroniser, address, options, &failure))
+  if (g_str_equal (kind, "feed") && !ask_for_trust (context, address, options, &failure))
     return besace_command_fail (failure);
 
   besace_synchroniser_add_async (synchroniser, kind, address, options->name, options->key, options->unsigned_allowed, NULL,

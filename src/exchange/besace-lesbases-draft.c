@@ -211,8 +211,9 @@ besace_lesbases_draft_new (BesaceLesbasesErrand  *errand,
     return NULL;
   }
 
-  besace_kit_contents_add (resource);
   self = g_new0 (BesaceLesbasesDraft, 1);
+  self->n_contents = resource->contents->len;
+  besace_kit_contents_add (resource);
   self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_lesbases_block_free);
   self->title = g_strdup (resource->title);
   self->summary = g_strdup (resource->summary);

@@ -15,6 +15,7 @@ typedef struct {
   const char *licence;     /* (nullable) as the instance calls it; NULL: not stated */
   char      **values[BESACE_N_INDEXINGS];
   GPtrArray  *blocks;      /* of BesaceLesbasesBlock */
+  guint       n_contents;  /* of the record itself: a block of a later index is made of what else it says */
 } BesaceLesbasesDraft;
 
 /* Reads the data of the errand's contribution, and sees that all files that go with it are here and are what they are

@@ -169,6 +169,25 @@ take (Publication               *self,
   return TRUE;
 }
 
+/* What is refused because of one content says which, as its author counts them. */
+static void
+name_block (Publication              *self,
+            const BesaceLesbasesStep *step,
+            GError                   *failure)
+{
+  char *told;
+
+  if (!step->wanted || step->wanted->index >= self->draft->n_contents ||
+      (!g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_INVALID) &&
+       !g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_TOO_LARGE)))
+    return;
+
+  /* Translators: the number of a block of the contents, and what is wrong with it. */
+  told = g_strdup_printf (_("Block %d: %s"), (int) step->wanted->index + 1, failure->message);
+  g_free (failure->message);
+  failure->message = told;
+}
+
 /* Step by step, each chosen by what the instance says is there. */
 static gboolean
 bring_contents (Publication  *self,
@@ -179,10 +198,16 @@ bring_contents (Publication  *self,
   for (guint i = 0; i < n_max; i++) {
     g_autoptr(GHashTable) known = list_known (self);
     const BesaceLesbasesStep step = besace_lesbases_contents_next (self->draft->blocks, self->resource->contents, known);
+    g_autoptr(GError) failure = NULL;
 
     if (step.type == BESACE_LESBASES_STEP_NONE)
       return TRUE;
-    if (!take (self, &step, error) || !besace_lesbases_progress_save (self->errand->progress, error))
+    if (!take (self, &step, &failure)) {
+      name_block (self, &step, failure);
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+    if (!besace_lesbases_progress_save (self->errand->progress, error))
       return FALSE;
   }
 

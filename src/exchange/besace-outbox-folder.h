@@ -54,7 +54,8 @@ G_BEGIN_DECLS
  *        "link"?: ADDRESS,       where it can be seen, or looked for
  *        "published_id"?: ID,    the global id that it has there
  *        "problem"?: TEXT,       why it was not sent
- *        "issues"?: [{"path": TEXT, "message": TEXT}…],    what the instance found at which field
+ *        "issues"?: [{"path": TEXT, "message": TEXT}…],    what the instance found at which field; at "author", that it
+ *                                does not let the account do it under which it was sent
  *        "author_name"?: TEXT,   under which name it was sent
  *        "time": TIME,           of two with one uuid, the later one holds; but one that is “published” before all others
  *        "steps"?: {…}           as above, as far as it came

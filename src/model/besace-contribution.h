@@ -67,7 +67,8 @@ typedef struct {
   char                    *link;        /* (nullable) where it can be seen, or looked for */
   char                    *published_id;/* (nullable) global id that it has there */
   char                    *problem;     /* (nullable) why it is not sent, one sentence */
-  char                    *issues;      /* (nullable) what the instance found at which field: a JSON array of {"path", "message"} */
+  char                    *issues;      /* (nullable) what the instance found at which field: a JSON array of {"path", "message"}; at
+                                         * “author”, that it does not let that account do it */
   char                    *present;     /* (nullable) of an edit that was not sent because the published one has changed since: the
                                          * data that it has now */
   gint64                   present_updated; /* when that was changed, milliseconds UTC */

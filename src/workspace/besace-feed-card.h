@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -17,8 +17,15 @@ typedef struct {
   guint64   media_size;
 } BesaceFeedCard;
 
-BesaceFeedCard *besace_feed_card_new  (void);
-void            besace_feed_card_free (BesaceFeedCard *self);
+void            besace_feed_card_free        (BesaceFeedCard       *self);
+
+/* Reads what the feed at @address, a server's or a path, says of itself. Nothing is kept of it. (transfer full) */
+void            besace_feed_card_read_async  (const char           *address,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+BesaceFeedCard *besace_feed_card_read_finish (GAsyncResult         *result,
+                                              GError              **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceFeedCard, besace_feed_card_free)
 

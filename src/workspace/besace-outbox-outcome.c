@@ -2,6 +2,7 @@
 
 #include "besace-outbox-outcome.h"
 
+#include "besace-contribution-refusal.h"
 #include "besace-lesbases-error.h"
 
 BesaceContributionFields
@@ -35,6 +36,9 @@ besace_outbox_outcome_explain (BesaceContributionFields *next,
     next->state = BESACE_CONTRIBUTION_REJECTED;
     break;
   case BESACE_LESBASES_ERROR_FORBIDDEN:
+    next->issues = besace_contribution_refusal_make_issues (failure->message);
+    next->state = BESACE_CONTRIBUTION_REJECTED;
+    break;
   case BESACE_LESBASES_ERROR_MISSING:
   case BESACE_LESBASES_ERROR_CONFLICT:
   case BESACE_LESBASES_ERROR_TOO_LARGE:

@@ -2,16 +2,11 @@
 
 #include "besace-synchroniser-private.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #include "besace-catalogue-private.h"
-#include "besace-feed-source.h"
-#include "besace-minisign.h"
-#include "besace-file-error.h"
 #include "besace-linked-cancellable.h"
-#include "besace-source-kinds.h"
+#include "besace-source-adding.h"
 #include "besace-source-listing.h"
 #include "besace-sync-run.h"
 #include "besace-worker.h"
@@ -115,120 +110,6 @@ besace_synchroniser_get_instance_name (BesaceSynchroniser *self,
   return self->instances ? g_strdup (g_hash_table_lookup (self->instances, origin)) : NULL;
 }
 
-/* In a folder of its own: a run may be receiving the same head meanwhile, in the one where what comes lies. */
-static BesaceFeedHead *
-look_at_feed (const char    *address,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  g_autofree char *folder = g_build_filename (g_get_tmp_dir (), "besace-XXXXXX", NULL);
-  BesaceFeedHead *head;
-
-  if (!g_mkdtemp (folder)) {
-    besace_file_error_set_unwritable (error, folder, errno);
-    return NULL;
-  }
-
-  head = besace_feed_source_look (address, folder, cancellable, error);
-  g_rmdir (folder);
-  return head;
-}
-
-static void
-look_at_feed_thread (GTask        *task,
-                     gpointer      source,
-                     gpointer      address,
-                     GCancellable *cancellable)
-{
-  GError *failure = NULL;
-  g_autoptr(BesaceFeedHead) head = look_at_feed (address, cancellable, &failure);
-  BesaceFeedCard *card;
-
-  if (!head) {
-    g_task_return_error (task, failure);
-    return;
-  }
-
-  card = besace_feed_card_new ();
-  card->title = g_strdup (head->title);
-  card->key = head->signature != BESACE_FEED_UNSIGNED ? g_strdup (head->key) : NULL;
-  card->short_key = card->key ? g_strdup (head->short_key) : NULL;
-  card->wrong = head->signature == BESACE_FEED_WRONGLY_SIGNED;
-  card->n_records = besace_feed_head_get_n_records (head);
-  card->size = besace_feed_head_get_size (head);
-  card->media_size = head->blobs_size;
-  g_task_return_pointer (task, card, (GDestroyNotify) besace_feed_card_free);
-}
-
-void
-besace_synchroniser_look_async (BesaceSynchroniser  *self,
-                                const char          *address,
-                                GCancellable        *cancellable,
-                                GAsyncReadyCallback  callback,
-                                gpointer             user_data)
-{
-  g_return_if_fail (BESACE_IS_SYNCHRONISER (self));
-
-  besace_worker_run (self, besace_synchroniser_look_async, look_at_feed_thread, g_strdup (address), g_free, cancellable,
-                     callback, user_data);
-}
-
-BesaceFeedCard *
-besace_synchroniser_look_finish (BesaceSynchroniser  *self,
-                                 GAsyncResult        *result,
-                                 GError             **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static gboolean
-is_taken (GPtrArray  *entries,
-          const char *name)
-{
-  for (guint i = 0; i < entries->len; i++) {
-    if (g_str_equal (((const BesaceSourceEntry *) g_ptr_array_index (entries, i))->name, name))
-      return TRUE;
-  }
-
-  return FALSE;
-}
-
-/* The first name that is free: “feed”, “feed 2”, … */
-static char *
-choose_name (BesaceSynchroniser      *self,
-             const BesaceSourceEntry *entry)
-{
-  g_autoptr(GPtrArray) entries = besace_sources_load (self->directory, NULL);
-  g_autofree char *suggested = besace_source_kinds_suggest_name (entry);
-  g_autofree char *name = g_strdup (suggested);
-
-  for (guint n = 2; entries && is_taken (entries, name); n++) {
-    g_free (name);
-    name = g_strdup_printf ("%s %u", suggested, n);
-  }
-
-  return g_steal_pointer (&name);
-}
-
-/* The key of a publisher as it is kept, whether it was given as such or in a file. */
-static gboolean
-read_key (BesaceSourceEntry  *entry,
-          GError            **error)
-{
-  BesaceMinisignKey key;
-
-  if (!entry->key)
-    return TRUE;
-  if (!besace_minisign_key_read (&key, entry->key, error))
-    return FALSE;
-
-  g_free (entry->key);
-  entry->key = besace_minisign_key_to_string (&key);
-  return TRUE;
-}
-
 static void
 add_thread (GTask        *task,
             gpointer      source,
@@ -239,11 +120,7 @@ add_thread (GTask        *task,
   BesaceSourceEntry *entry = data;
   GError *failure = NULL;
 
-  if (!entry->name)
-    entry->name = choose_name (self, entry);
-
-  if (read_key (entry, &failure) && besace_source_kinds_check (entry, &failure) &&
-      besace_sources_add (self->directory, entry, &failure))
+  if (besace_source_adding_perform (self->directory, entry, &failure))
     g_task_return_pointer (task, g_strdup (entry->name), g_free);
   else
     g_task_return_error (task, failure);

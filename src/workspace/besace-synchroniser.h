@@ -4,7 +4,6 @@
 
 #include <gio/gio.h>
 
-#include "besace-feed-card.h"
 #include "besace-source-status.h"
 #include "besace-sync.h"
 
@@ -38,16 +37,6 @@ GPtrArray  *besace_synchroniser_list_finish   (BesaceSynchroniser    *self,
  * there is none. (transfer full) */
 char       *besace_synchroniser_get_instance_name (BesaceSynchroniser *self,
                                                const char            *origin);
-
-/* Reads what the feed at @address, a server's or a path, says of itself. Nothing is kept of it. (transfer full) */
-void        besace_synchroniser_look_async    (BesaceSynchroniser    *self,
-                                               const char            *address,
-                                               GCancellable          *cancellable,
-                                               GAsyncReadyCallback    callback,
-                                               gpointer               user_data);
-BesaceFeedCard *besace_synchroniser_look_finish (BesaceSynchroniser  *self,
-                                               GAsyncResult          *result,
-                                               GError               **error);
 
 /* Adds a source at the end of the order; nothing is asked of it yet. @name: NULL for one of its own. @key: of a feed, the
  * publisher's public key or the name of a file that holds it, or NULL; @unsigned_allowed: it is read without a signature.

@@ -131,6 +131,16 @@ def test_kit(program):
         assert instance.get(f'/ressources/{row["slug"]}/markdown').text == before.replace('150 €', '90 €')
 
 
+def test_refused_block(program):
+    """What is refused because of one content says which one, as its author counts them."""
+    contents = [{'type': 'text', 'markdown': 'Le mode d’emploi.'}, {'type': 'section', 'title': 'T' * 101}]
+    with TrainingInstance(program) as instance:
+        said = send(program, instance.origin, a={'type': 'resource', 'data': {
+            'title': 'Trop long', 'summary': 'Essai.', **INDEXING, 'contents': contents}})
+        assert said['a']['message'].startswith('Block 2: '), said
+        assert json.loads(said['a']['details'])[0]['path'] == 'contents.1.title', said
+
+
 def name(path, body):
     """Which kind of call it is: the procedure, its command, and the type of its content."""
     payload = body.get('payload') or {}
@@ -203,4 +213,4 @@ def test_cookie(program):
 
 
 if __name__ == '__main__':
-    main([test_own_exchanges, test_real_exchanges, test_cookie, test_kit])
+    main([test_own_exchanges, test_real_exchanges, test_cookie, test_kit, test_refused_block])

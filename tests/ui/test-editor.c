@@ -515,9 +515,16 @@ test_refused (EditorFixture *fixture,
   };
   g_autoptr(BesaceContribution) refused = besace_contribution_new (&fields);
   g_autoptr(BesaceDraft) draft = besace_draft_new_from_contribution (refused, NULL);
+  g_autoptr(BesaceContribution) of_account = NULL;
 
   besace_editor_page_begin (fixture->page, draft);
   g_assert_nonnull (widget_search_label (page, "Pas à ce compte."));
+
+  fields.problem = (char *) "Pas vous.";
+  fields.issues = (char *) "[{\"path\":\"author\",\"message\":\"Pas vous.\"}]";
+  of_account = besace_contribution_new (&fields);
+  besace_draft_take_state (draft, of_account);
+  g_assert_nonnull (widget_search_label (page, "Pas vous."));
 }
 
 static gboolean

@@ -9,6 +9,7 @@
 #include "besace-moment.h"
 #include "besace-needs.h"
 #include "besace-news-window.h"
+#include "besace-outbox-key.h"
 #include "besace-outbox-removal.h"
 #include "outbox-window.h"
 #include "test-workspace.h"
@@ -26,6 +27,9 @@
   "\"uuid\":\"00000000-0000-4000-8000-000000000001\",\"type\":\"report\",\"origin\":\"https://lesbases.anct.gouv.fr\"," \
   "\"target\":\"lesbases:1\",\"title\":\"The card of rights\",\"record\":{\"reason\":\"Errors\",\"comment\":\"Faux\"}," \
   "\"public\":true,\"created\":\"2026-01-15T12:00:00Z\",\"edited\":\"2026-01-15T12:00:00Z\"}]}"
+
+/* More than the list makes rows of at a time. */
+#define N_FAR 250
 
 static void
 click (GtkWidget  *root,
@@ -368,7 +372,7 @@ test_elsewhere (OutboxWindow  *fixture,
                    "Another computer is to send it: take it back first.");
 }
 
-/* Writes the receipt of the one contribution that was handed over to @folder: it was refused. */
+/* Writes the receipt of the one contribution that was handed over to @folder: its account was refused. */
 static void
 write_refusal (OutboxWindow *fixture,
                GFile        *folder)
@@ -384,11 +388,39 @@ write_refusal (OutboxWindow *fixture,
   g_assert_true (loaded);
   root = json_node_get_object (json_parser_get_root (parser));
   text = g_strdup_printf ("{\"format\":\"besace-receipts/1\",\"device\":\"%s\",\"written\":\"2026-01-15T12:00:00Z\",\"receipts\":[{"
-                          "\"uuid\":\"%s\",\"state\":\"rejected\",\"problem\":\"Not yours\",\"time\":\"2026-01-15T12:00:00Z\"}]}",
+                          "\"uuid\":\"%s\",\"state\":\"rejected\",\"problem\":\"Not yours\","
+                          "\"issues\":[{\"path\":\"author\",\"message\":\"Not yours\"}],\"time\":\"2026-01-15T12:00:00Z\"}]}",
                           json_object_get_string_member (root, "device"),
                           json_object_get_string_member (json_array_get_object_element (json_object_get_array_member (root, "contributions"),
                                                                                         0), "uuid"));
   written = test_workspace_write (fixture->workspace, "key/receipts.json", text);
+}
+
+/* Another account is only of use where this one was refused, and not what it sent. */
+static void
+test_refused (OutboxWindow  *fixture,
+              gconstpointer  unused)
+{
+  static const struct {
+    const char *issues;
+    gboolean    of_account;
+  } refusals[] = {
+    { NULL, FALSE },
+    { "[{\"path\":\"title\",\"message\":\"Too long\"}]", FALSE },
+    { "[{\"path\":\"author\",\"message\":\"Not yours\"}]", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++) {
+    const BesaceContributionFields fields = {
+      .uuid = (char *) "00000000-0000-4000-8000-000000000001", .type = BESACE_CONTRIBUTION_REPORT,
+      .state = BESACE_CONTRIBUTION_REJECTED, .title = (char *) "The card of rights", .data = (char *) "{}",
+      .origin = (char *) "https://lesbases.anct.gouv.fr", .problem = (char *) "No", .issues = (char *) refusals[i].issues,
+    };
+    g_autoptr(BesaceContribution) contribution = besace_contribution_new (&fields);
+
+    g_assert_true (besace_contribution_command_is_possible (BESACE_CONTRIBUTION_SIGN_IN, outbox_window_get_contributions (fixture),
+                                                            contribution) == refusals[i].of_account);
+  }
 }
 
 /* A row says what it waits for, as soon as that is so. */
@@ -456,6 +488,46 @@ test_unheard (OutboxWindow  *fixture,
   while (g_main_context_iteration (NULL, FALSE));
 }
 
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (ADW_IS_MESSAGE_DIALOG (window))
+      return window;
+  }
+
+  return NULL;
+}
+
+static gboolean
+is_asked (gpointer unused)
+{
+  return find_dialog () != NULL;
+}
+
+/* Who is asked whether a key's contributions come here may go without an answer: nothing is held on to, and nothing comes. */
+static void
+test_unanswered (OutboxWindow  *fixture,
+                 gconstpointer  unused)
+{
+  GFile *key = make_key (fixture);
+  g_autoptr(GFile) outbox = test_workspace_write (fixture->workspace, "key/outbox.json", HANDED_OVER);
+  gpointer seen = key;
+
+  g_object_add_weak_pointer (G_OBJECT (key), &seen);
+  besace_outbox_key_bring (fixture->page, fixture->workspace, key);
+  g_object_unref (key);
+  widget_search_wait (is_asked, NULL);
+  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  while (g_main_context_iteration (NULL, FALSE));
+  g_assert_null (seen);
+  g_assert_true (outbox_window_is_empty (fixture));
+}
+
 static gboolean
 is_focused (gpointer fixture)
 {
@@ -487,6 +559,67 @@ test_focus (OutboxWindow  *fixture,
   g_assert_true (is_focused (fixture));
 }
 
+/* How many wait; the list has not made the heading that says so where that is far away. */
+static guint
+count_waiting (OutboxWindow *fixture)
+{
+  GListModel *model = outbox_window_get_model (fixture);
+  guint n_waiting = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr(BesaceContribution) contribution = g_list_model_get_item (model, i);
+
+    n_waiting += besace_contribution_get_fields (contribution)->state == BESACE_CONTRIBUTION_QUEUED;
+  }
+  return n_waiting;
+}
+
+static gboolean
+are_all_waiting (gpointer fixture)
+{
+  return count_waiting (fixture) == N_FAR + 1;
+}
+
+static gboolean
+is_one_withdrawn (gpointer fixture)
+{
+  return count_waiting (fixture) == N_FAR;
+}
+
+/* Also where its row is far away then, beyond what the list makes rows of. */
+static void
+test_focus_far (OutboxWindow  *fixture,
+                gconstpointer  unused)
+{
+  BesaceContributions *contributions = outbox_window_get_contributions (fixture);
+  BesaceContributionFields fields = BESACE_CONTRIBUTION_FIELDS_INIT;
+  g_autoptr(GPtrArray) uuids = g_ptr_array_new_with_free_func (g_free);
+
+  fields.type = BESACE_CONTRIBUTION_REPORT;
+  fields.target = (char *) "lesbases:1";
+  fields.origin = (char *) "https://lesbases.anct.gouv.fr";
+  fields.data = (char *) "{\"reason\":\"Errors\",\"comment\":\"Faux\"}";
+  for (guint i = 0; i <= N_FAR; i++) {
+    char *uuid = NULL;
+
+    fields.title = (char *) (i < N_FAR ? "Another card" : "The card of rights");
+    besace_contributions_save_async (contributions, &fields, NULL, saved_cb, &uuid);
+    while (!uuid)
+      g_main_context_iteration (NULL, TRUE);
+    g_ptr_array_add (uuids, uuid);
+  }
+  g_ptr_array_add (uuids, NULL);
+  besace_contributions_queue_async (contributions, (const char *const *) uuids->pdata, NULL, NULL, NULL, saved_cb, NULL);
+  widget_search_wait (are_all_waiting, fixture);
+  gtk_widget_activate_action (widget_search_type (fixture->page, GTK_TYPE_LIST_VIEW, 0), "list.scroll-to-item", "u", N_FAR + 1);
+  gtk_widget_grab_focus (gtk_widget_get_parent (gtk_widget_get_ancestor (
+    widget_search_label (fixture->page, "The card of rights"), BESACE_TYPE_CONTRIBUTION_ROW)));
+  g_assert_true (is_focused (fixture));
+  click (fixture->page, "outbox.withdraw", g_ptr_array_index (uuids, N_FAR));
+  widget_search_wait (is_one_withdrawn, fixture);
+  widget_search_wait (is_focused, fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -505,9 +638,12 @@ main (int   argc,
   ADD ("/outbox-page/news", test_news);
   ADD ("/outbox-page/removal", test_removal);
   ADD ("/outbox-page/elsewhere", test_elsewhere);
+  ADD ("/outbox-page/refused", test_refused);
   ADD ("/outbox-page/held-up", test_held_up);
   ADD ("/outbox-page/unheard", test_unheard);
+  ADD ("/outbox-page/unanswered", test_unanswered);
   ADD ("/outbox-page/focus", test_focus);
+  ADD ("/outbox-page/focus-far", test_focus_far);
 
   return g_test_run ();
 }

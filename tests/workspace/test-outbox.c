@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "besace-contribution-refusal.h"
 #include "besace-library-private.h"
 #include "besace-outbox-lanes.h"
 #include "outbox-desk.h"
@@ -71,6 +72,23 @@ test_others_pass (OutboxDesk    *desk,
   g_assert_nonnull (outbox_desk_get_fields (desk, refused)->problem);
   outbox_desk_assert_state (desk, after, BESACE_CONTRIBUTION_QUEUED);
   outbox_desk_assert_state (desk, other, BESACE_CONTRIBUTION_PUBLISHED);
+}
+
+/* Whether it is because of who sends it is known afterwards. */
+static void
+test_refused_account (OutboxDesk    *desk,
+                      gconstpointer  data)
+{
+  g_autofree char *forbidden = outbox_desk_queue_feedback (desk, "a", "un");
+  g_autofree char *wrong = outbox_desk_queue_feedback (desk, "b", "deux");
+  g_autoptr(BesaceOutboxReport) report = NULL;
+
+  g_hash_table_insert (desk->refusals, (gpointer) "un", GUINT_TO_POINTER (SOUP_STATUS_FORBIDDEN));
+  g_hash_table_insert (desk->refusals, (gpointer) "deux", GUINT_TO_POINTER (SOUP_STATUS_NOT_FOUND));
+  report = outbox_desk_send (desk);
+  g_assert_cmpuint (report->n_rejected, ==, 2);
+  g_assert_true (besace_contribution_refusal_is_of_account (outbox_desk_get_fields (desk, forbidden)));
+  g_assert_false (besace_contribution_refusal_is_of_account (outbox_desk_get_fields (desk, wrong)));
 }
 
 /* The instance answers, but never to this one. */
@@ -380,6 +398,7 @@ main (int   argc,
   ADD ("sent", test_sent);
   ADD ("order", test_order);
   ADD ("others-pass", test_others_pass);
+  ADD ("refused-account", test_refused_account);
   ADD ("parked", test_parked);
   ADD ("unwell", test_unwell);
   ADD ("uncertain", test_uncertain);

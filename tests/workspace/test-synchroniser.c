@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "besace-feed-card.h"
 #include "session.h"
 
 typedef struct {
@@ -25,13 +26,12 @@ static void
 test_look (Fixture       *fixture,
            gconstpointer  data)
 {
-  BesaceSynchroniser *synchroniser = besace_workspace_get_synchroniser (fixture->session->workspace);
   g_autofree char *incoming = g_build_filename (besace_workspace_get_data_dir (fixture->session->workspace), "incoming", NULL);
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) failure = NULL;
 
-  besace_synchroniser_look_async (synchroniser, "http://127.0.0.1:1/feed/", NULL, session_keep_result_cb, &result);
-  g_assert_null (besace_synchroniser_look_finish (synchroniser, session_wait (&result), &failure));
+  besace_feed_card_read_async ("http://127.0.0.1:1/feed/", NULL, session_keep_result_cb, &result);
+  g_assert_null (besace_feed_card_read_finish (session_wait (&result), &failure));
   g_assert_nonnull (strstr (failure->message, "127.0.0.1"));
   g_assert_false (g_file_test (incoming, G_FILE_TEST_EXISTS));
 }

@@ -8,6 +8,9 @@
 #include "besace-empty-texts.h"
 #include "besace-review-panel.h"
 
+/* Narrower, the preview and the review take the place of what they are about. */
+#define SIDE_BESIDE_WIDTH 900
+
 struct _BesaceEditorDesk {
   AdwBin               parent_instance;
 
@@ -20,6 +23,8 @@ struct _BesaceEditorDesk {
   BesaceDraftSaver    *saver;         /* (owned) (nullable) until it is set, and once it is disposed of */
 
   BesaceDraft         *draft;         /* (owned) (nullable) */
+  int                  width;
+  guint                layout_id;     /* of what follows the width; 0: none */
   gboolean             beside;        /* there is room for both */
   gboolean             preview_shown;
   gboolean             review_shown;  /* one of the two at a time */
@@ -114,6 +119,54 @@ remove_empty_texts_action (GtkWidget  *widget,
   besace_draft_saver_end (self->saver, widget, message, FALSE);
 }
 
+/* Not within the layout that it would change. */
+static gboolean
+layout_cb (gpointer user_data)
+{
+  BesaceEditorDesk *self = user_data;
+  const gboolean beside = self->width >= SIDE_BESIDE_WIDTH;
+
+  self->layout_id = 0;
+  if (self->beside != beside) {
+    self->beside = beside;
+    update_layout (self);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+besace_editor_desk_measure (GtkWidget      *widget,
+                            GtkOrientation  orientation,
+                            int             for_size,
+                            int            *minimum,
+                            int            *natural,
+                            int            *minimum_baseline,
+                            int            *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (BESACE_EDITOR_DESK (widget)->leaflet), orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+static GtkSizeRequestMode
+besace_editor_desk_get_request_mode (GtkWidget *widget)
+{
+  return gtk_widget_get_request_mode (GTK_WIDGET (BESACE_EDITOR_DESK (widget)->leaflet));
+}
+
+static void
+besace_editor_desk_size_allocate (GtkWidget *widget,
+                                  int        width,
+                                  int        height,
+                                  int        baseline)
+{
+  BesaceEditorDesk *self = BESACE_EDITOR_DESK (widget);
+
+  gtk_widget_allocate (GTK_WIDGET (self->leaflet), width, height, baseline, NULL);
+  if (self->width != width && self->layout_id == 0)
+    self->layout_id = g_idle_add (layout_cb, self);
+  self->width = width;
+}
+
 static void
 besace_editor_desk_get_property (GObject    *object,
                                  guint       property_id,
@@ -165,6 +218,7 @@ besace_editor_desk_dispose (GObject *object)
 {
   BesaceEditorDesk *self = BESACE_EDITOR_DESK (object);
 
+  g_clear_handle_id (&self->layout_id, g_source_remove);
   g_clear_object (&self->draft);
   g_clear_object (&self->saver);
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -181,6 +235,10 @@ besace_editor_desk_class_init (BesaceEditorDeskClass *klass)
   object_class->get_property = besace_editor_desk_get_property;
   object_class->set_property = besace_editor_desk_set_property;
   object_class->dispose = besace_editor_desk_dispose;
+
+  widget_class->measure = besace_editor_desk_measure;
+  widget_class->get_request_mode = besace_editor_desk_get_request_mode;
+  widget_class->size_allocate = besace_editor_desk_size_allocate;
 
   properties[PROP_FORM] =
     g_param_spec_object ("form", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
@@ -214,6 +272,8 @@ besace_editor_desk_class_init (BesaceEditorDeskClass *klass)
 static void
 besace_editor_desk_init (BesaceEditorDesk *self)
 {
+  /* A layout manager would not tell how wide the desk is. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -259,17 +319,4 @@ besace_editor_desk_clear_side (BesaceEditorDesk *self)
   g_return_if_fail (BESACE_IS_EDITOR_DESK (self));
 
   set_side (self, FALSE, FALSE);
-}
-
-void
-besace_editor_desk_set_beside (BesaceEditorDesk *self,
-                               gboolean          beside)
-{
-  g_return_if_fail (BESACE_IS_EDITOR_DESK (self));
-
-  if (self->beside == beside)
-    return;
-
-  self->beside = beside;
-  update_layout (self);
 }

@@ -25,9 +25,6 @@ void besace_editor_desk_set_up        (BesaceEditorDesk *self,
 /* What the preview and the review are about. @draft NULL: nothing. */
 void besace_editor_desk_show          (BesaceEditorDesk *self,
                                        BesaceDraft      *draft);
-/* Whether there is room for both; not while a layout is under way. */
-void besace_editor_desk_set_beside    (BesaceEditorDesk *self,
-                                       gboolean          beside);
 /* Leads to a place of the form, as a line of the review does. */
 void besace_editor_desk_go_to         (BesaceEditorDesk *self,
                                        guint             field,

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
+#include "besace-contribution-refusal.h"
 #include "besace-json-member.h"
 
 void
@@ -130,7 +131,8 @@ besace_editor_notice_new (const BesaceContributionFields *fields)
 {
   const gboolean in_conflict = besace_contribution_fields_is_in_conflict (fields);
   /* What was refused as a whole, say because the account may not change it, has nothing to show at any field. */
-  const gboolean as_whole = fields->state == BESACE_CONTRIBUTION_REJECTED && !fields->issues && fields->problem;
+  const gboolean as_whole = fields->state == BESACE_CONTRIBUTION_REJECTED && fields->problem &&
+                            (!fields->issues || besace_contribution_refusal_is_of_account (fields));
   GString *notice = g_string_new (in_conflict || as_whole ? NULL : describe_state (fields->state));
 
   if (in_conflict || fields->state == BESACE_CONTRIBUTION_REJECTED || fields->state == BESACE_CONTRIBUTION_PARKED)

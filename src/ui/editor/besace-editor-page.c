@@ -1,53 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "besace-editor-page.h"
+#include "besace-editor-page-private.h"
 
 #include <glib/gi18n.h>
 
-#include "besace-comparing-window.h"
-#include "besace-draft-saver.h"
-#include "besace-draft-template.h"
-#include "besace-edit-report.h"
-#include "besace-editor-blocks.h"
-#include "besace-editor-desk.h"
-#include "besace-editor-details.h"
+#include "besace-contribution-refusal.h"
 #include "besace-editor-issues.h"
 #include "besace-lesbases-limits.h"
-#include "besace-publish-dialog.h"
 #include "besace-review.h"
-#include "besace-versions-window.h"
 #include "besace-wrap-layout.h"
-#include "besace-writing-field.h"
-
-/* Narrower, the preview and the review take the place of what they are about. */
-#define SIDE_BESIDE_WIDTH 900
-
-struct _BesaceEditorPage {
-  AdwBin                parent_instance;
-
-  GtkStack             *stack;
-  AdwStatusPage        *trouble_page;
-  GtkLabel             *heading_label;
-  GtkWidget            *training_label;
-  GtkLabel             *state_label;
-  GtkWidget            *notice;
-  GtkLabel             *notice_label;
-  BesaceEditorDesk     *desk;
-  GtkScrolledWindow    *scrolled_window;
-  GtkWidget            *form;
-  BesaceWritingField   *title_field;
-  BesaceWritingField   *summary_field;
-  BesaceEditorBlocks   *blocks;
-  BesaceEditorDetails  *details;
-
-  BesaceWorkspace      *workspace;   /* (owned) */
-  BesaceDraftTemplates *templates;   /* (owned) */
-  BesaceDraftSaver     *saver;       /* (owned) */
-  char                 *uuid;        /* (owned) (nullable) of what is shown or on its way */
-  GCancellable         *loading;     /* (owned) (nullable) */
-  int                   width;
-  guint                 layout_id;
-};
 
 G_DEFINE_FINAL_TYPE (BesaceEditorPage, besace_editor_page, ADW_TYPE_BIN)
 
@@ -68,8 +29,8 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-static BesaceContributions *
-get_contributions (BesaceEditorPage *self)
+BesaceContributions *
+besace_editor_page_get_contributions (BesaceEditorPage *self)
 {
   return besace_library_get_contributions (besace_workspace_get_library (self->workspace));
 }
@@ -116,11 +77,13 @@ show_contribution_state (BesaceEditorPage *self)
 {
   BesaceDraft *draft = besace_draft_saver_get_draft (self->saver);
   const BesaceContributionFields *fields = besace_draft_get_fields (draft);
+  /* Why an account is refused is told as a whole. */
+  const gboolean at_fields = besace_contribution_state_is_open (fields->state) && !besace_contribution_refusal_is_of_account (fields);
   g_autoptr(GString) notice = besace_editor_notice_new (fields);
 
   besace_writing_field_set_issue (self->title_field, NULL);
   besace_writing_field_set_issue (self->summary_field, NULL);
-  show_issues (self, besace_contribution_state_is_open (fields->state) ? fields->issues : NULL, notice);
+  show_issues (self, at_fields ? fields->issues : NULL, notice);
 
   if (!g_str_equal (gtk_label_get_text (self->notice_label), notice->str))
     gtk_label_set_text (self->notice_label, notice->str);
@@ -245,60 +208,6 @@ removed_cb (BesaceEditorPage *self)
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
 
-static void
-removal_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      report)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(BesaceUndo) undo = besace_contributions_edit_finish (BESACE_CONTRIBUTIONS (source), result, NULL, NULL, &error);
-
-  besace_edit_report_end (report, undo, error);
-}
-
-static void
-remove_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  BesaceEditorPage *self = BESACE_EDITOR_PAGE (widget);
-  const char *const uuids[] = { self->uuid, NULL };
-
-  besace_draft_saver_flush (self->saver);
-  besace_contributions_remove_async (get_contributions (self), uuids, NULL, removal_cb,
-                                     besace_edit_report_new (widget, _("The draft was moved to the trash")));
-}
-
-static void
-version_taken_cb (BesaceEditorPage *self,
-                  const char       *data)
-{
-  BesaceDraft *draft = besace_draft_saver_get_draft (self->saver);
-  g_autoptr(GError) error = NULL;
-
-  if (!draft || !besace_draft_is_open (draft))
-    return;
-
-  besace_draft_saver_begin (self->saver);
-  if (!besace_draft_take_data (draft, data, &error))
-    besace_undo_history_show_error (besace_undo_history_find (GTK_WIDGET (self)), error);
-  besace_draft_saver_end (self->saver, GTK_WIDGET (self), _("Back to an earlier version"), FALSE);
-}
-
-static void
-versions_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  BesaceEditorPage *self = BESACE_EDITOR_PAGE (widget);
-  GtkWidget *window;
-
-  besace_draft_saver_flush (self->saver);
-  window = besace_versions_window_new_for_draft (self->workspace, self->uuid, GTK_WINDOW (gtk_widget_get_root (widget)));
-  g_signal_connect_object (window, "taken", G_CALLBACK (version_taken_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (window));
-}
-
 /* Where a finding of the review is mended. */
 static void
 go_to_cb (BesaceEditorPage *self,
@@ -333,79 +242,6 @@ side_shown_cb (BesaceEditorPage *self,
                GParamSpec       *pspec)
 {
   g_object_notify (G_OBJECT (self), pspec->name);
-}
-
-static void
-review_wanted_cb (BesaceEditorPage *self)
-{
-  g_object_set (self->desk, "review-shown", TRUE, NULL);
-}
-
-static void
-publish_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  BesaceEditorPage *self = BESACE_EDITOR_PAGE (widget);
-  g_auto(BesaceContributionFields) fields = BESACE_CONTRIBUTION_FIELDS_INIT;
-  GtkWidget *dialog;
-
-  besace_draft_saver_flush (self->saver);
-  besace_draft_make_fields (besace_draft_saver_get_draft (self->saver), &fields);
-  if (besace_contribution_fields_is_in_conflict (&fields)) {
-    besace_comparing_window_present (widget, self->workspace, &fields);
-    return;
-  }
-
-  dialog = besace_publish_dialog_new (self->workspace, besace_draft_saver_get_draft (self->saver),
-                                      GTK_WINDOW (gtk_widget_get_root (widget)));
-  g_signal_connect_object (dialog, "review", G_CALLBACK (review_wanted_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "go-to", G_CALLBACK (besace_editor_desk_go_to), self->desk, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/* Not within the layout that it would change. */
-static gboolean
-layout_cb (gpointer user_data)
-{
-  BesaceEditorPage *self = user_data;
-
-  self->layout_id = 0;
-  besace_editor_desk_set_beside (self->desk, self->width >= SIDE_BESIDE_WIDTH);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-besace_editor_page_measure (GtkWidget      *widget,
-                            GtkOrientation  orientation,
-                            int             for_size,
-                            int            *minimum,
-                            int            *natural,
-                            int            *minimum_baseline,
-                            int            *natural_baseline)
-{
-  gtk_widget_measure (GTK_WIDGET (BESACE_EDITOR_PAGE (widget)->stack), orientation, for_size, minimum, natural,
-                      minimum_baseline, natural_baseline);
-}
-
-static GtkSizeRequestMode
-besace_editor_page_get_request_mode (GtkWidget *widget)
-{
-  return gtk_widget_get_request_mode (GTK_WIDGET (BESACE_EDITOR_PAGE (widget)->stack));
-}
-
-static void
-besace_editor_page_size_allocate (GtkWidget *widget,
-                                  int        width,
-                                  int        height,
-                                  int        baseline)
-{
-  BesaceEditorPage *self = BESACE_EDITOR_PAGE (widget);
-
-  gtk_widget_allocate (GTK_WIDGET (self->stack), width, height, baseline, NULL);
-  if (self->width != width && self->layout_id == 0)
-    self->layout_id = g_idle_add (layout_cb, self);
-  self->width = width;
 }
 
 /* A draft that leaves the screen is written first, whatever made it leave. */
@@ -480,7 +316,7 @@ besace_editor_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (besace_editor_page_parent_class)->constructed (object);
 
-  self->saver = besace_draft_saver_new (get_contributions (self));
+  self->saver = besace_draft_saver_new (besace_editor_page_get_contributions (self));
   g_signal_connect_object (self->saver, "notify::state", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->saver, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
   besace_editor_blocks_set_up (self->blocks, self->workspace, self->saver, self->templates);
@@ -495,7 +331,6 @@ besace_editor_page_dispose (GObject *object)
   BesaceEditorPage *self = BESACE_EDITOR_PAGE (object);
 
   stop_loading (self);
-  g_clear_handle_id (&self->layout_id, g_source_remove);
   if (self->saver)
     besace_draft_saver_set_draft (self->saver, NULL);
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -551,9 +386,6 @@ besace_editor_page_class_init (BesaceEditorPageClass *klass)
   object_class->dispose = besace_editor_page_dispose;
   object_class->finalize = besace_editor_page_finalize;
 
-  widget_class->measure = besace_editor_page_measure;
-  widget_class->get_request_mode = besace_editor_page_get_request_mode;
-  widget_class->size_allocate = besace_editor_page_size_allocate;
   widget_class->unmap = besace_editor_page_unmap;
   widget_class->grab_focus = besace_editor_page_grab_focus;
   widget_class->focus = besace_editor_page_focus;
@@ -588,9 +420,7 @@ besace_editor_page_class_init (BesaceEditorPageClass *klass)
 
   gtk_widget_class_install_property_action (widget_class, "editor.preview", "preview-shown");
   gtk_widget_class_install_property_action (widget_class, "editor.review", "review-shown");
-  gtk_widget_class_install_action (widget_class, "editor.publish", NULL, publish_action);
-  gtk_widget_class_install_action (widget_class, "editor.versions", NULL, versions_action);
-  gtk_widget_class_install_action (widget_class, "editor.remove", NULL, remove_action);
+  besace_editor_page_install_actions (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, GDK_SHIFT_MASK, "editor.review", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "editor.preview", NULL);
 }
@@ -599,9 +429,6 @@ static void
 besace_editor_page_init (BesaceEditorPage *self)
 {
   self->templates = besace_draft_templates_new ();
-
-  /* A layout manager would not tell how wide the page is. */
-  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_object_set (self->title_field, "limit", BESACE_LESBASES_TITLE_MAX, NULL);
   g_object_set (self->summary_field, "limit", BESACE_LESBASES_SUMMARY_MAX, NULL);
@@ -641,7 +468,7 @@ besace_editor_page_open (BesaceEditorPage *self,
   self->uuid = g_strdup (uuid);
   besace_editor_desk_clear_side (self->desk);
   self->loading = g_cancellable_new ();
-  besace_library_part_load_async (BESACE_LIBRARY_PART (get_contributions (self)), self->loading, loaded_cb, self);
+  besace_library_part_load_async (BESACE_LIBRARY_PART (besace_editor_page_get_contributions (self)), self->loading, loaded_cb, self);
 }
 
 void

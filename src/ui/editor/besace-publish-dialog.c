@@ -8,12 +8,9 @@
 #include "besace-draft-review.h"
 #include "besace-duplicates.h"
 #include "besace-instances.h"
-#include "besace-personal-data.h"
+#include "besace-personal-questions.h"
 #include "besace-publication.h"
 #include "besace-sign-in-window.h"
-
-/* To be confirmed. A name is pointed out in the review alone: it may be that of somebody whom everybody knows. */
-#define N_PERSONAL_KINDS (BESACE_PERSONAL_DATA_IBAN + 1)
 
 /* That of Les Bases. */
 #define DEFAULT_LICENCE "etalab-2.0"
@@ -22,34 +19,33 @@
 #define FILES_NAMED 3
 
 struct _BesacePublishDialog {
-  AdwWindow            parent_instance;
+  AdwWindow                parent_instance;
 
-  BesaceWorkspace     *workspace;   /* (owned) (nullable) once it is disposed of */
-  BesaceDraft         *draft;       /* (owned) (nullable) the same */
-  GCancellable        *cancellable; /* (owned) of what only looks */
-  char                *origin;      /* (owned) of the instance that it is to go to */
-  GPtrArray           *places;      /* (owned) (nullable) of BesaceDraftOrigin: where it may go, if there is a choice */
-  char                *duplicate;   /* (owned) (nullable) id of what may say the same */
-  GPtrArray           *checks;      /* (owned) of GtkCheckButton (unowned): what is to be confirmed */
-  BesaceReviewField    field;       /* where what prevents it is mended, … */
-  int                  block;       /* … and in which block */
-  gboolean             ready;       /* it was looked over, and nothing prevents it */
+  BesaceWorkspace         *workspace;   /* (owned) (nullable) once it is disposed of */
+  BesaceDraft             *draft;       /* (owned) (nullable) the same */
+  GCancellable            *cancellable; /* (owned) of what only looks */
+  char                    *origin;      /* (owned) of the instance that it is to go to */
+  GPtrArray               *places;      /* (owned) (nullable) of BesaceDraftOrigin: where it may go, if there is a choice */
+  char                    *duplicate;   /* (owned) (nullable) id of what may say the same */
+  BesaceReviewField        field;       /* where what prevents it is mended, … */
+  int                      block;       /* … and in which block */
+  gboolean                 ready;       /* it was looked over, and nothing prevents it */
 
-  GtkWidget           *training_group;
-  AdwPreferencesGroup *prevents_group;
-  AdwActionRow        *prevents_row;
-  AdwPreferencesGroup *duplicate_group;
-  AdwActionRow        *duplicate_row;
-  AdwPreferencesGroup *personal_group;
-  AdwActionRow        *place_row;
-  AdwComboRow         *place_choice;
-  GtkWidget           *editors_row;
-  AdwActionRow        *visibility_row;
-  AdwActionRow        *licence_row;
-  AdwActionRow        *files_row;
-  GtkLabel            *name_label;
-  GtkWidget           *sign_in_button;
-  GtkButton           *publish_button;
+  GtkWidget               *training_group;
+  AdwPreferencesGroup     *prevents_group;
+  AdwActionRow            *prevents_row;
+  AdwPreferencesGroup     *duplicate_group;
+  AdwActionRow            *duplicate_row;
+  BesacePersonalQuestions *personal_questions;
+  AdwActionRow            *place_row;
+  AdwComboRow             *place_choice;
+  GtkWidget               *editors_row;
+  AdwActionRow            *visibility_row;
+  AdwActionRow            *licence_row;
+  AdwActionRow            *files_row;
+  GtkLabel                *name_label;
+  GtkWidget               *sign_in_button;
+  GtkButton               *publish_button;
 };
 
 G_DEFINE_FINAL_TYPE (BesacePublishDialog, besace_publish_dialog, ADW_TYPE_WINDOW)
@@ -71,11 +67,8 @@ find_session (BesacePublishDialog *self)
 static void
 update_button (BesacePublishDialog *self)
 {
-  gboolean confirmed = TRUE;
-
-  for (guint i = 0; i < self->checks->len; i++)
-    confirmed &= gtk_check_button_get_active (g_ptr_array_index (self->checks, i));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->publish_button), self->ready && confirmed);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->publish_button),
+                            self->ready && besace_personal_questions_is_confirmed (self->personal_questions));
 }
 
 /* Under which name, beside the button that does it. */
@@ -118,93 +111,6 @@ loaded_cb (GObject      *source,
   if (error)
     g_debug ("Whether somebody is signed in is not known: %s", error->message);
   show_name (self);
-}
-
-static const char *
-get_question (BesacePersonalDataKind kind)
-{
-  switch (kind) {
-  case BESACE_PERSONAL_DATA_SOCIAL_SECURITY:
-    return _("It names a social security number: is that meant?");
-  case BESACE_PERSONAL_DATA_PHONE:
-    return _("It names a phone number: is that meant?");
-  case BESACE_PERSONAL_DATA_EMAIL:
-    return _("It names an e-mail address: is that meant?");
-  case BESACE_PERSONAL_DATA_IBAN:
-  case BESACE_PERSONAL_DATA_NAME:
-  default:
-    return _("It names the number of a bank account: is that meant?");
-  }
-}
-
-/* Each kind is to be confirmed once, with the first that was found, so that one sees what it is about. */
-static void
-ask_about (BesacePublishDialog    *self,
-           BesacePersonalDataKind  kind,
-           const char             *words)
-{
-  GtkWidget *check = gtk_check_button_new ();
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "use-markup", FALSE,
-                                 "title", get_question (kind),
-                                 "subtitle", words,
-                                 "activatable-widget", check,
-                                 NULL);
-
-  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, get_question (kind), -1);
-  g_signal_connect_object (check, "toggled", G_CALLBACK (update_button), self, G_CONNECT_SWAPPED);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-  adw_preferences_group_add (self->personal_group, row);
-  g_ptr_array_add (self->checks, check);
-}
-
-static void
-look_for_people (const char *text,
-                 char       *found[N_PERSONAL_KINDS])
-{
-  g_autoptr(GArray) places = text ? besace_personal_data_find (text) : NULL;
-
-  for (guint i = 0; places && i < places->len; i++) {
-    const BesacePersonalData *place = &g_array_index (places, BesacePersonalData, i);
-
-    if (place->kind < N_PERSONAL_KINDS && !found[place->kind])
-      found[place->kind] = g_utf8_substring (text, place->start, place->start + place->length);
-  }
-}
-
-/* The words of the draft, each text by itself: a number does not go from one into the next. */
-static void
-ask_about_people (BesacePublishDialog *self)
-{
-  GListModel *blocks = besace_draft_get_blocks (self->draft);
-  const BesaceKit *kit = besace_draft_get_kit (self->draft);
-  char *found[N_PERSONAL_KINDS] = { NULL };
-
-  look_for_people (besace_draft_get_title (self->draft), found);
-  look_for_people (besace_draft_get_summary (self->draft), found);
-  for (guint i = 0; i < g_list_model_get_n_items (blocks); i++) {
-    g_autoptr(BesaceDraftBlock) block = g_list_model_get_item (blocks, i);
-
-    for (guint field = BESACE_DRAFT_BLOCK_TITLE; field <= BESACE_DRAFT_BLOCK_NAME; field++) {
-      if (field != BESACE_DRAFT_BLOCK_URL)
-        look_for_people (besace_draft_block_get (block, field), found);
-    }
-  }
-
-  if (kit) {
-    const char *const texts[] = { kit->cost, kit->equipment, kit->plans, kit->contact, kit->deployed_by };
-
-    for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-      look_for_people (texts[i], found);
-  }
-
-  for (guint kind = 0; kind < N_PERSONAL_KINDS; kind++) {
-    if (found[kind])
-      ask_about (self, kind, found[kind]);
-    g_free (found[kind]);
-  }
-  gtk_widget_set_visible (GTK_WIDGET (self->personal_group), self->checks->len > 0);
 }
 
 static void
@@ -502,7 +408,6 @@ besace_publish_dialog_finalize (GObject *object)
   g_free (self->origin);
   g_clear_pointer (&self->places, g_ptr_array_unref);
   g_free (self->duplicate);
-  g_ptr_array_unref (self->checks);
 
   G_OBJECT_CLASS (besace_publish_dialog_parent_class)->finalize (object);
 }
@@ -521,13 +426,14 @@ besace_publish_dialog_class_init (BesacePublishDialogClass *klass)
   signals[SIGNAL_GO_TO] =
     g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT);
 
+  g_type_ensure (BESACE_TYPE_PERSONAL_QUESTIONS);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/editor/besace-publish-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, training_group);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, prevents_group);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, prevents_row);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, duplicate_group);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, duplicate_row);
-  gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, personal_group);
+  gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, personal_questions);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, place_row);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, place_choice);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, editors_row);
@@ -537,6 +443,7 @@ besace_publish_dialog_class_init (BesacePublishDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, name_label);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, sign_in_button);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, publish_button);
+  gtk_widget_class_bind_template_callback (widget_class, update_button);
   gtk_widget_class_bind_template_callback (widget_class, place_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, see_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, prevents_activated_cb);
@@ -549,7 +456,6 @@ static void
 besace_publish_dialog_init (BesacePublishDialog *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -567,7 +473,7 @@ besace_publish_dialog_new (BesaceWorkspace *workspace,
   self->origin = g_strdup (fields->origin ? fields->origin : besace_instances_get_national ());
   show_terms (self);
   show_files (self);
-  ask_about_people (self);
+  besace_personal_questions_ask (self->personal_questions, draft);
   show_place (self);
   update_button (self);
 

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-contribution-refusal.h"
+
 static const char *const actions[BESACE_N_CONTRIBUTION_COMMANDS] = {
   [BESACE_CONTRIBUTION_EDIT] = "outbox.edit",
   [BESACE_CONTRIBUTION_SHOW] = "outbox.show",
@@ -47,8 +49,7 @@ can_wait (const BesaceContributionFields *fields)
 static gboolean
 may_be_let_in (const BesaceContributionFields *fields)
 {
-  return fields->state == BESACE_CONTRIBUTION_REJECTED && fields->origin && fields->problem && !fields->issues &&
-         !besace_contribution_fields_is_in_conflict (fields);
+  return fields->origin && besace_contribution_refusal_is_of_account (fields) && !besace_contribution_fields_is_in_conflict (fields);
 }
 
 gboolean

@@ -5,7 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "besace-instances.h"
+#include "besace-outbox-agreement.h"
 #include "besace-outbox-summary.h"
+#include "besace-outbox-unheard.h"
 #include "besace-sign-in-window.h"
 #include "besace-undo-history.h"
 
@@ -14,26 +16,24 @@
 #define FOLLOW_MS 200
 
 struct _BesaceOutboxBar {
-  AdwBin           parent_instance;
+  AdwBin               parent_instance;
 
-  BesaceWorkspace *workspace;   /* (owned) (nullable) until it is set, and once it is disposed of */
-  char            *origin;      /* (owned) (nullable) of the instance for which the first of what waits is */
-  GCancellable    *cancellable; /* (owned) of what only looks: what sends goes on to its end */
-  char            *ended;       /* (owned) (nullable) of the instance that ended a run as it did not know the person any more */
-  BesaceSession   *session;     /* (owned) (nullable) of the run that this has begun, while it goes on */
-  guint            follow_id;   /* of the time-out after which what is shown follows a run; 0: none */
-  GCancellable    *counting;    /* (owned) (nullable) of the last count of what is not heard of */
-  guint            n_unheard;   /* of what waits: that another workstation may have sent, as nothing at hand tells otherwise */
-  GVolumeMonitor  *monitor;     /* (owned) (nullable) of keys, once one would tell */
-  guint            told[BESACE_N_CONTRIBUTION_STATES]; /* how many there were of each state when a run ended */
+  BesaceWorkspace     *workspace;   /* (owned) (nullable) until it is set, and once it is disposed of */
+  char                *origin;      /* (owned) (nullable) of the instance for which the first of what waits is */
+  GCancellable        *cancellable; /* (owned) of what only looks: what sends goes on to its end */
+  char                *ended;       /* (owned) (nullable) of the instance that ended a run as it did not know the person any more */
+  BesaceSession       *session;     /* (owned) (nullable) of the run that this has begun, while it goes on */
+  guint                follow_id;   /* of the time-out after which what is shown follows a run; 0: none */
+  BesaceOutboxUnheard *unheard;     /* (owned) what of it another workstation may have sent */
+  guint                told[BESACE_N_CONTRIBUTION_STATES]; /* how many there were of each state when a run ended */
 
-  GtkLabel        *name_label;
-  GtkLabel        *unheard_label;
-  GtkWidget       *files_label;
-  GtkLabel        *outcome_label;
-  GtkButton       *send_button;
-  GtkWidget       *stop_button;
-  GtkProgressBar  *progress_bar;
+  GtkLabel            *name_label;
+  GtkLabel            *unheard_label;
+  GtkWidget           *files_label;
+  GtkLabel            *outcome_label;
+  GtkButton           *send_button;
+  GtkWidget           *stop_button;
+  GtkProgressBar      *progress_bar;
 };
 
 G_DEFINE_FINAL_TYPE (BesaceOutboxBar, besace_outbox_bar, ADW_TYPE_BIN)
@@ -147,14 +147,15 @@ static void
 show_unheard (BesaceOutboxBar *self,
               gboolean         sendable)
 {
+  const guint n_unheard = besace_outbox_unheard_get_count (self->unheard);
   g_autofree char *text =
     g_strdup_printf (ngettext ("%u contribution came by a key, or a folder, that is not here now: another computer may have sent it "
                                "already. Plug the key in first if you can.",
                                "%u contributions came by a key, or a folder, that is not here now: another computer may have sent them "
-                               "already. Plug the key in first if you can.", self->n_unheard), self->n_unheard);
+                               "already. Plug the key in first if you can.", n_unheard), n_unheard);
 
   gtk_label_set_text (self->unheard_label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->unheard_label), sendable && self->n_unheard > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->unheard_label), sendable && n_unheard > 0);
 }
 
 static void
@@ -183,73 +184,6 @@ show (BesaceOutboxBar *self)
   show_unheard (self, waiting->len > 0 && !running);
   gtk_widget_set_visible (self->files_label, !running && besace_outbox_summary_has_files (waiting));
   gtk_widget_set_visible (GTK_WIDGET (self), waiting->len > 0 || running || *gtk_label_get_text (self->outcome_label) != '\0');
-}
-
-static void
-count_unheard_thread (GTask        *task,
-                      gpointer      source,
-                      gpointer      waiting,
-                      GCancellable *cancellable)
-{
-  GPtrArray *contributions = waiting;
-  guint n_unheard = 0;
-
-  for (guint i = 0; i < contributions->len && !g_cancellable_is_cancelled (cancellable); i++)
-    n_unheard += besace_outbox_is_unheard (besace_contribution_get_fields (g_ptr_array_index (contributions, i)));
-  g_task_return_int (task, n_unheard);
-}
-
-static void count_unheard (BesaceOutboxBar *self);
-
-static void
-unheard_counted_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  BesaceOutboxBar *self = user_data;
-  g_autoptr(GError) error = NULL;
-  const gssize n_unheard = g_task_propagate_int (G_TASK (result), &error);
-
-  /* Disposing cancels, and so does another count. */
-  if (error)
-    return;
-
-  self->n_unheard = (guint) n_unheard;
-  if (self->n_unheard > 0 && !self->monitor) {
-    self->monitor = g_volume_monitor_get ();
-    g_signal_connect_object (self->monitor, "mount-added", G_CALLBACK (count_unheard), self, G_CONNECT_SWAPPED);
-    g_signal_connect_object (self->monitor, "mount-removed", G_CALLBACK (count_unheard), self, G_CONNECT_SWAPPED);
-  }
-  show (self);
-}
-
-/* On a worker: a folder may lie on a server that does not answer. What came by none needs none, which is so nearly always. */
-static void
-count_unheard (BesaceOutboxBar *self)
-{
-  g_autoptr(GPtrArray) brought = NULL;
-  g_autoptr(GTask) task = NULL;
-
-  if (!is_open (self) || !self->origin)
-    return;
-
-  g_cancellable_cancel (self->counting);
-  g_clear_object (&self->counting);
-  brought = list_waiting (self, self->origin);
-  for (guint i = brought->len; i > 0; i--) {
-    if (!besace_contribution_get_fields (g_ptr_array_index (brought, i - 1))->folder)
-      g_ptr_array_remove_index (brought, i - 1);
-  }
-  if (brought->len == 0) {
-    self->n_unheard = 0;
-    return;
-  }
-
-  self->counting = g_cancellable_new ();
-  task = g_task_new (NULL, self->counting, unheard_counted_cb, self);
-  g_task_set_source_tag (task, count_unheard);
-  g_task_set_task_data (task, g_steal_pointer (&brought), (GDestroyNotify) g_ptr_array_unref);
-  g_task_run_in_thread (task, count_unheard_thread);
 }
 
 /* Once they are signed in again, that they were not is no news any more. */
@@ -318,6 +252,14 @@ forget_outcome (BesaceOutboxBar *self)
     set_outcome (self, NULL);
 }
 
+static void
+count_unheard (BesaceOutboxBar *self)
+{
+  g_autoptr(GPtrArray) waiting = list_waiting (self, self->origin);
+
+  besace_outbox_unheard_set (self->unheard, waiting);
+}
+
 /* One instance after the other: that of the first of what waits. */
 static void
 update (BesaceOutboxBar *self)
@@ -338,9 +280,7 @@ update (BesaceOutboxBar *self)
       besace_sessions_load_async (besace_workspace_get_sessions (self->workspace), origin, self->cancellable, loaded_cb,
                                   g_object_ref (self));
   }
-  if (!origin)
-    self->n_unheard = 0;
-  else if (!besace_outbox_get_progress (besace_workspace_get_outbox (self->workspace), NULL))
+  if (!origin || !besace_outbox_get_progress (besace_workspace_get_outbox (self->workspace), NULL))
     count_unheard (self);
   show (self);
 }
@@ -412,7 +352,7 @@ sent_cb (GObject      *source,
 static void
 run (BesaceOutboxBar *self)
 {
-  BesaceSession *session = find_session (self);
+  BesaceSession *session = is_open (self) ? find_session (self) : NULL;
   BesaceUndoHistory *history = besace_undo_history_find (GTK_WIDGET (self));
 
   tell (self, NULL);
@@ -434,112 +374,28 @@ agreed_cb (GObject      *source,
 {
   g_autoptr(BesaceOutboxBar) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(BesaceUndo) undo = besace_contributions_edit_finish (BESACE_CONTRIBUTIONS (source), result, NULL, NULL, &error);
 
-  if (!undo)
-    tell (self, error->message);
-  else if (is_open (self))
+  if (besace_outbox_agreement_ask_finish (result, &error))
     run (self);
-}
-
-/* What waits for this instance, but not under the name of who is signed in. (element-type utf8) (transfer full) */
-static GPtrArray *
-list_not_agreed (BesaceOutboxBar     *self,
-                 const BesaceSession *session)
-{
-  g_autoptr(GPtrArray) waiting = list_waiting (self, self->origin);
-  GPtrArray *uuids = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < waiting->len; i++) {
-    const BesaceContributionFields *fields = besace_contribution_get_fields (g_ptr_array_index (waiting, i));
-
-    if (g_strcmp0 (fields->author, session->account) != 0)
-      g_ptr_array_add (uuids, g_strdup (fields->uuid));
-  }
-  return uuids;
-}
-
-static void
-agree_response_cb (BesaceOutboxBar  *self,
-                   const char       *response,
-                   AdwMessageDialog *dialog)
-{
-  BesaceSession *session = is_open (self) ? find_session (self) : NULL;
-  GPtrArray *uuids = g_object_get_data (G_OBJECT (dialog), "uuids");
-  const char *account = g_object_get_data (G_OBJECT (dialog), "account");
-
-  /* The name that was seen is the one that is agreed to: not that of whoever has signed in meanwhile. */
-  if (g_str_equal (response, "send") && session && g_str_equal (session->account, account))
-    besace_contributions_agree_async (get_contributions (self), (const char *const *) uuids->pdata, session->account,
-                                      besace_session_get_title (session), NULL, agreed_cb, g_object_ref (self));
-}
-
-/* Under whose name they would have gone: nobody's, somebody else's, or both. (transfer full) */
-static char *
-describe_authors (BesaceOutboxBar *self,
-                  GPtrArray       *uuids)
-{
-  g_autoptr(GPtrArray) names = g_ptr_array_new ();
-  g_autofree char *list = NULL;
-  gboolean unnamed = FALSE;
-
-  for (guint i = 0; i < uuids->len; i++) {
-    BesaceContribution *contribution = besace_contributions_find (get_contributions (self), g_ptr_array_index (uuids, i));
-    const char *name = contribution ? besace_contribution_get_fields (contribution)->author_name : NULL;
-
-    unnamed |= !name;
-    if (name && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
-      g_ptr_array_add (names, (gpointer) name);
-  }
-  if (names->len == 0)
-    return g_strdup (_("No name was chosen when it was kept for sending."));
-
-  g_ptr_array_add (names, NULL);
-  /* Translators: what stands between names. */
-  list = g_strjoinv (_(", "), (char **) names->pdata);
-  /* Translators: %s is one name or several. */
-  return g_strdup_printf (unnamed ? _("Some of it was kept for sending under another name: %s. The rest under none.")
-                                  : _("It was kept for sending under another name: %s."), list);
-}
-
-/* Takes @uuids. */
-static void
-ask (BesaceOutboxBar     *self,
-     const BesaceSession *session,
-     GPtrArray           *uuids)
-{
-  g_autofree char *heading = g_strdup_printf (ngettext ("Send %u contribution under the name of %s?",
-                                                        "Send %u contributions under the name of %s?", uuids->len),
-                                              uuids->len, besace_session_get_title (session));
-  g_autofree char *place = besace_instances_get_title (self->workspace, self->origin);
-  g_autofree char *authors = describe_authors (self, uuids);
-  /* Translators: a sentence, a person, then an instance. */
-  g_autofree char *body = g_strdup_printf (_("%s Sent now, it goes to %s under the name of %s, which its readers see."), authors, place,
-                                           besace_session_get_title (session));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, body);
-
-  g_ptr_array_add (uuids, NULL);
-  g_object_set_data_full (G_OBJECT (dialog), "uuids", uuids, (GDestroyNotify) g_ptr_array_unref);
-  g_object_set_data_full (G_OBJECT (dialog), "account", g_strdup (session->account), g_free);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "send", _("_Send"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "send", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (agree_response_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tell (self, error->message);
 }
 
 static void
 send_now (BesaceOutboxBar *self)
 {
   BesaceSession *session = is_open (self) ? find_session (self) : NULL;
+  g_autoptr(GPtrArray) waiting = NULL;
   g_autoptr(GPtrArray) uuids = NULL;
 
   if (!session)
     return;
 
-  uuids = list_not_agreed (self, session);
+  waiting = list_waiting (self, self->origin);
+  uuids = besace_outbox_agreement_list_missing (waiting, session);
   if (uuids->len > 0)
-    ask (self, session, g_steal_pointer (&uuids));
+    besace_outbox_agreement_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->workspace, session, uuids, agreed_cb,
+                                       g_object_ref (self));
   else
     run (self);
 }
@@ -575,8 +431,6 @@ besace_outbox_bar_dispose (GObject *object)
   BesaceOutboxBar *self = BESACE_OUTBOX_BAR (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_cancellable_cancel (self->counting);
-  g_clear_object (&self->monitor);
   g_clear_handle_id (&self->follow_id, g_source_remove);
   g_clear_object (&self->workspace);
 
@@ -591,7 +445,7 @@ besace_outbox_bar_finalize (GObject *object)
   g_clear_pointer (&self->origin, g_free);
   g_clear_pointer (&self->ended, g_free);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->counting);
+  g_clear_object (&self->unheard);
   g_clear_pointer (&self->session, besace_session_unref);
 
   G_OBJECT_CLASS (besace_outbox_bar_parent_class)->finalize (object);
@@ -622,8 +476,9 @@ static void
 besace_outbox_bar_init (BesaceOutboxBar *self)
 {
   self->cancellable = g_cancellable_new ();
-  /* A folder may have come, or gone, where nothing tells of it. */
-  g_signal_connect (self, "map", G_CALLBACK (count_unheard), NULL);
+  self->unheard = besace_outbox_unheard_new ();
+  g_signal_connect_object (self->unheard, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "map", G_CALLBACK (besace_outbox_unheard_recount), self->unheard, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

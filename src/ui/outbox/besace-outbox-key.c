@@ -12,6 +12,9 @@
 /* More lines than that are only counted. */
 #define MAX_PROBLEMS 8
 
+/* Of the dialog that asks: what is brought if somebody says yes. */
+#define CARRYING "besace-outbox-key-carrying"
+
 typedef struct {
   GtkWidget        *widget;    /* (owned) */
   BesaceWorkspace  *workspace; /* (owned) */
@@ -142,13 +145,10 @@ bring (Carrying *carrying)
 
 static void
 question_response_cb (AdwMessageDialog *dialog,
-                      const char       *response,
-                      Carrying         *carrying)
+                      const char       *response)
 {
   if (g_str_equal (response, "import"))
-    bring (carrying);
-  else
-    carrying_free (carrying);
+    bring (g_object_steal_data (G_OBJECT (dialog), CARRYING));
 }
 
 /* (transfer none) (nullable) */
@@ -216,7 +216,9 @@ ask (Carrying *carrying)
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "import", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "import");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect (dialog, "response", G_CALLBACK (question_response_cb), carrying);
+  /* It goes with the dialog where nobody says yes: a window that takes the dialog along brings no response. */
+  g_object_set_data_full (G_OBJECT (dialog), CARRYING, carrying, (GDestroyNotify) carrying_free);
+  g_signal_connect (dialog, "response", G_CALLBACK (question_response_cb), NULL);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

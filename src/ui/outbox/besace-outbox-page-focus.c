@@ -69,7 +69,7 @@ find_neighbour (BesaceOutboxPage *self,
   return GTK_INVALID_LIST_POSITION;
 }
 
-/* The list makes widgets only for what is near to what it shows, and so for what it has scrolled to. */
+/* The list makes widgets only for what is near to what it shows: for what it is told to scroll to it makes them at once. */
 static void
 focus_position (BesaceOutboxPage *self,
                 guint             position)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "besace-count.h"
+#include "besace-feed-card.h"
 #include "besace-freshness-facts.h"
 #include "besace-national-catalogue.h"
 #include "besace-size.h"
@@ -277,7 +278,7 @@ looked_cb (GObject      *source,
 {
   g_autoptr(BesaceAddSourceWindow) self = user_data;
   g_autoptr(GError) error = NULL;
-  BesaceFeedCard *card = besace_synchroniser_look_finish (BESACE_SYNCHRONISER (source), result, &error);
+  BesaceFeedCard *card = besace_feed_card_read_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -323,7 +324,7 @@ look (BesaceAddSourceWindow *self)
     gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
     gtk_spinner_start (self->spinner);
     self->cancellable = g_cancellable_new ();
-    besace_synchroniser_look_async (self->synchroniser, address, self->cancellable, looked_cb, g_object_ref (self));
+    besace_feed_card_read_async (address, self->cancellable, looked_cb, g_object_ref (self));
   } else {
     g_autofree char *bytes = besace_size_to_text (size);
     g_autofree char *amount = g_strdup_printf (_("About %s the first time, then only what changes"), bytes);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-count.h"
+#include "besace-feed-card.h"
 #include "besace-mount-watch.h"
 
 /* The head of a feed (feed.md). */
@@ -82,7 +83,7 @@ looked_cb (GObject      *source,
 {
   g_autoptr(Candidate) candidate = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(BesaceFeedCard) card = besace_synchroniser_look_finish (BESACE_SYNCHRONISER (source), result, &error);
+  g_autoptr(BesaceFeedCard) card = besace_feed_card_read_finish (result, &error);
   BesaceKeyWatch *self = candidate->watch;
 
   /* Nobody asked for it: what cannot be read is not worth a word. */
@@ -167,7 +168,7 @@ listed_cb (GObject      *source,
   } else {
     const char *folder = candidate->folder;
 
-    besace_synchroniser_look_async (self->synchroniser, folder, self->cancellable, looked_cb, g_steal_pointer (&candidate));
+    besace_feed_card_read_async (folder, self->cancellable, looked_cb, g_steal_pointer (&candidate));
   }
 }
 
