@@ -21,8 +21,8 @@ besace_feed_card_free (BesaceFeedCard *self)
 /* In a folder of its own: a run may be receiving the same head meanwhile, in the one where what comes lies. */
 static BesaceFeedHead *
 read_head (const char    *address,
-              GCancellable  *cancellable,
-              GError       **error)
+           GCancellable  *cancellable,
+           GError       **error)
 {
   g_autofree char *folder = g_build_filename (g_get_tmp_dir (), "besace-XXXXXX", NULL);
   BesaceFeedHead *head;
