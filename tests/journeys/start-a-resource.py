@@ -145,9 +145,10 @@ def go_back(journey):
     session.wait_for('menu item', words['earlier versions…'])
     journey.tab_to('menu item', words['earlier versions…'], key='Down')
     journey.press('Return')
-    session.wait_for('list item', words['earlier version'])
-    journey.tab_to('list item', words['earlier version'])
+    version = session.wait_for('list item', words['earlier version'])
+    version.wait_state('focused')
     journey.press('space')
+    version.wait_state('expanded')
     session.activate('button', words['go back to it'])
 
 
