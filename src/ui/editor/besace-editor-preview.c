@@ -4,6 +4,7 @@
 
 #include "besace-column.h"
 #include "besace-draft-text.h"
+#include "besace-handed-focus.h"
 #include "besace-media-attaching.h"
 #include "besace-opener.h"
 #include "besace-reader.h"
@@ -77,6 +78,13 @@ besace_editor_preview_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (BESACE_EDITOR_PREVIEW (widget)->scrolled_window);
 }
 
+static gboolean
+besace_editor_preview_focus (GtkWidget        *widget,
+                             GtkDirectionType  direction)
+{
+  return besace_handed_focus_move (widget, direction, besace_editor_preview_parent_class);
+}
+
 static void
 besace_editor_preview_dispose (GObject *object)
 {
@@ -98,6 +106,7 @@ besace_editor_preview_class_init (BesaceEditorPreviewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = besace_editor_preview_dispose;
 
   widget_class->grab_focus = besace_editor_preview_grab_focus;
+  widget_class->focus = besace_editor_preview_focus;
 
   g_type_ensure (BESACE_TYPE_COLUMN);
   g_type_ensure (BESACE_TYPE_READER);
