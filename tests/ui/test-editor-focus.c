@@ -141,6 +141,7 @@ test_preview_alone (EditorFixture *fixture,
   besace_draft_set_title (editor_fixture_get_draft (fixture), "Un titre");
   add_block (fixture, BESACE_BLOCK_TEXT, BESACE_DRAFT_BLOCK_TEXT, "Un texte");
   gtk_widget_grab_focus (get_page (fixture));
+  widget_search_wait (is_laid_out, fixture);
   g_assert_true (move_focus (fixture, GTK_DIR_TAB_FORWARD));
   before = get_focus (fixture);
   g_object_set (fixture->page, "preview-shown", TRUE, NULL);
