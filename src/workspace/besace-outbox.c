@@ -4,6 +4,7 @@
 
 #include "besace-linked-cancellable.h"
 #include "besace-outbox-carrying.h"
+#include "besace-outbox-handover.h"
 #include "besace-outbox-news.h"
 #include "besace-outbox-replies.h"
 #include "besace-outbox-run.h"
@@ -163,7 +164,7 @@ make_carrier (BesaceOutbox *self,
               GCancellable *cancellable)
 {
   return (BesaceOutboxCarrier) {
-    self->directory, order->shelf, self->profile_name, besace_clock_get_now (self->clock), self->vocabulary, cancellable,
+    self->directory, order->shelf, self->profile, self->profile_name, besace_clock_get_now (self->clock), self->vocabulary, cancellable,
   };
 }
 
@@ -376,6 +377,17 @@ besace_outbox_news_finish (BesaceOutbox  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* What was let go of, but is not in its folder, waits again. */
+static gboolean
+recover_handed_over (BesaceOutbox  *self,
+                     Order         *order,
+                     GError       **error)
+{
+  const BesaceOutboxCarrier carrier = make_carrier (self, order, NULL);
+
+  return besace_outbox_handover_settle (&carrier, NULL, NULL, error);
+}
+
 /* Whoever holds the lock is sending: nothing is left over then. */
 static void
 recover_thread (GTask        *task,
@@ -395,6 +407,8 @@ recover_thread (GTask        *task,
     fields.state = BESACE_CONTRIBUTION_QUEUED;
     besace_outbox_shelf_move (order->shelf, fields.uuid, STATE (SENDING), &fields, NULL, &failure);
   }
+  if (left && !failure)
+    recover_handed_over (self, order, &failure);
 
   besace_worker_end (task, failure);
 }

@@ -61,7 +61,7 @@ BesaceNews         *besace_outbox_news_finish      (BesaceOutbox        *self,
                                                     GAsyncResult        *result,
                                                     GError             **error);
 
-/* What was being sent when a program ended waits again, so that its author can change it. To be asked for once, after opening. */
+/* What was being sent, or handed over, when a program ended waits again, so that its author can change it. To be asked for once, after opening. */
 void                besace_outbox_recover_async  (BesaceOutbox          *self,
                                                   GCancellable          *cancellable,
                                                   GAsyncReadyCallback    callback,
