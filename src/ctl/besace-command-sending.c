@@ -263,6 +263,8 @@ add_report (JsonBuilder              *builder,
   json_builder_begin_array (json_builder_set_member_name (builder, "remarks"));
   for (guint i = 0; i < report->remarks->len; i++)
     json_builder_add_string_value (builder, g_ptr_array_index (report->remarks, i));
+  if (report->untold)
+    json_builder_add_string_value (builder, report->untold);
   json_builder_end_array (builder);
   if (report->problem)
     besace_command_add_string (builder, "error", report->problem);
@@ -328,7 +330,11 @@ tell (Run                       *self,
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
                  ngettext ("%u contribution was not published: “besacectl outbox list” says why.",
                            "%u contributions were not published: “besacectl outbox list” says why.", n_troubles), n_troubles);
-  return !report->problem && n_troubles == 0;
+  else if (report->untold)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, report->untold);
+  if (report->untold && (report->problem || n_troubles > 0) && !self->context->json)
+    g_printerr ("%s\n", report->untold);
+  return !report->problem && n_troubles == 0 && !report->untold;
 }
 
 static gboolean
@@ -392,6 +398,9 @@ send_all (Run         *self,
     besace_command_print_json (json_builder_get_root (self->builder));
   else if (instances->len == 0)
     g_print (_("Nothing waits to be sent.\n"));
+  /* Where something is sent, they are written then. */
+  if (instances->len == 0)
+    besace_command_write_receipts (self->workspace, &self->failure);
   if (self->failure)
     g_propagate_error (error, g_steal_pointer (&self->failure));
   return *error == NULL;

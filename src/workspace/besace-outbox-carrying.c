@@ -488,6 +488,7 @@ besace_outbox_carrier_import (const BesaceOutboxCarrier  *self,
 {
   g_autoptr(BesaceLock) lock = take_lock (self, error);
   g_auto(GStrv) folders = besace_outbox_folder_find (folder);
+  g_autoptr(GError) untold = NULL;
 
   if (!lock)
     return FALSE;
@@ -514,6 +515,7 @@ besace_outbox_carrier_import (const BesaceOutboxCarrier  *self,
     g_ptr_array_add (carried->problems, g_strdup (failure->message));
   }
 
-  besace_outbox_replies_write (self);
+  if (!besace_outbox_replies_write (self, &untold))
+    g_ptr_array_add (carried->problems, g_strdup (untold->message));
   return TRUE;
 }
