@@ -339,6 +339,25 @@ test_leftovers (void)
   outbox_fixture_assert_titles (contents, "R1");
 }
 
+/* No name of a file reads as another one. */
+static void
+test_names_of_files (void)
+{
+  g_autoptr(OutboxFixture) fixture = outbox_fixture_new ();
+  BesaceOutboxParcel *parcel = outbox_fixture_add (fixture, 1, NULL);
+  g_autoptr(BesaceOutboxContents) contents = NULL;
+
+  g_free (parcel->fields.data);
+  parcel->fields.data = g_strdup ("{\"title\":\"R1\",\"contents\":[{\"type\":\"file\",\"name\":\"fiche\u202efdp.exe\"},"
+                                  "{\"type\":\"file\",\"name\":\"\u0627\u200f.pdf\"}]}");
+  outbox_fixture_do_export (fixture);
+  contents = outbox_fixture_read (fixture);
+  parcel = g_ptr_array_index (contents->parcels, 0);
+  g_assert_nonnull (strstr (parcel->fields.data, "\"fichefdp.exe\""));
+  /* The marks of direction that Arabic needs stay. */
+  g_assert_nonnull (strstr (parcel->fields.data, "\u0627\u200f.pdf"));
+}
+
 static gboolean
 refuse_cb (const BesaceOutboxExportOutcome  *outcome,
            gpointer                          user_data,
@@ -517,6 +536,7 @@ main (int   argc,
   g_test_add_func ("/outbox-folder/changed-files", test_changed_files);
   g_test_add_func ("/outbox-folder/too-deep", test_too_deep);
   g_test_add_func ("/outbox-folder/leftovers", test_leftovers);
+  g_test_add_func ("/outbox-folder/names-of-files", test_names_of_files);
   g_test_add_func ("/outbox-folder/ready", test_ready);
   g_test_add_func ("/outbox-folder/cut-short", test_cut_short);
   g_test_add_func ("/outbox-folder/full-disk", test_full_disk);
