@@ -57,6 +57,12 @@ def test_contribute_refused(ctl):
         link = [{'type': 'link', 'title': 'Aller', 'url': 'javascript:alert(1)'}]
         refused = bus.fail('contribute', write_resource(bus, media=False, contents=link))
         assert 'javascript:alert(1)' in refused.stderr and 'https://' in refused.stderr, refused
+        # It would be public for good: it is not even repeated.
+        secret = [{'type': 'link', 'title': 'Aller', 'url': 'https://camille:s3cret@example.org/'}]
+        refused = bus.fail('contribute', write_resource(bus, media=False, contents=secret))
+        assert 'password' in refused.stderr and 's3cret' not in refused.stderr and refused.stderr.count('\n') == 1, refused
+        for length in (101, 10000):
+            assert '100 characters' in bus.fail('contribute', write_resource(bus, 'x' * length, False)).stderr
         assert 'Magie' in bus.fail('contribute', write_resource(bus, media=False, themes=['Magie'])).stderr
         deep = bus.write('deep.json', '{"title":' + '[' * 100000 + ']' * 100000 + '}')
         bus.fail('contribute', deep)
@@ -288,11 +294,13 @@ def test_unfit(ctl):
         handed = HandedOver(ctl.folder / 'key', instance.origin)
         link = [{'type': 'link', 'title': 'Aller', 'url': 'javascript:alert(1)'}]
         handed.add('resource', 'Piège', {**make_resource('Piège', False), 'contents': link})
+        secret = [{'type': 'link', 'title': 'Aller', 'url': 'https://camille:s3cret@example.org/'}]
+        handed.add('resource', 'Secrète', {**make_resource('Secrète', False), 'contents': secret})
         handed.add('resource', 'Inconnue', {**make_resource('Inconnue', False), 'themes': ['Magie']})
         good = handed.add('resource', 'Bonne', make_resource('Bonne', False))
         outcome = office.run('outbox', 'import', handed.write())
-        assert outcome.status == 0 and outcome.stdout.startswith('1 new') and outcome.stderr.count('\n') == 2, outcome
-        for words in ('“Piège” was left out.', 'javascript:alert(1)', '“Inconnue” was left out.', 'Magie'):
+        assert outcome.status == 0 and outcome.stdout.startswith('1 new') and outcome.stderr.count('\n') == 3, outcome
+        for words in ('“Secrète” was left out.', '“Piège” was left out.', 'javascript:alert(1)', '“Inconnue” was left out.', 'Magie'):
             assert words in outcome.stderr, outcome
         assert [item['id'] for item in office.do('outbox', 'list', '--json').json] == [good]
 
