@@ -25,6 +25,20 @@ take_lock (const BesaceOutboxCarrier  *self,
   return besace_data_directory_lock (self->directory, BESACE_LOCK_OUTBOX, TRUE, LOCK_PATIENCE_MS, error);
 }
 
+/* What leads to something else is no key that was pulled out. */
+static gboolean
+check_folder (const char  *path,
+              GError     **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_DIR))
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY, _("“%s” is not a folder: choose a folder, or a key."), name);
+  return FALSE;
+}
+
 static void
 add_problems (BesaceOutboxCarried *carried,
               GPtrArray           *problems)
@@ -287,7 +301,7 @@ besace_outbox_carrier_export (const BesaceOutboxCarrier  *self,
   };
 
   add_problems (carried, NULL);
-  if (!lock || !besace_outbox_handover_settle (self, folder, carried->problems, error) ||
+  if (!lock || !check_folder (folder, error) || !besace_outbox_handover_settle (self, folder, carried->problems, error) ||
       !(contributions = besace_outbox_shelf_list (self->shelf, STATE (QUEUED), error)))
     return FALSE;
 
@@ -490,7 +504,7 @@ besace_outbox_carrier_import (const BesaceOutboxCarrier  *self,
   g_auto(GStrv) folders = besace_outbox_folder_find (folder);
   g_autoptr(GError) untold = NULL;
 
-  if (!lock)
+  if (!lock || !check_folder (folder, error))
     return FALSE;
 
   add_problems (carried, NULL);

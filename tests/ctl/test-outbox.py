@@ -323,14 +323,15 @@ def test_bad_answers(ctl):
     """Each leaves it where it can go on from, with a sentence; and once the instance is well it arrives, once."""
     cases = {
         '400': (trpc_error(400, ISSUES), 'rejected', 'Le titre est trop long'),
-        '401': (trpc_error(401), 'queued', 'sign in again'),
+        '401': (trpc_error(401), 'queued', 'Espace no longer knows'),
         '403': (trpc_error(403), 'rejected', 'account'),
         '404': (trpc_error(404), 'rejected', 'did not make the resource'),
         '409': (trpc_error(409), 'rejected', 'agree'),
         '413': (trpc_error(413), 'rejected', 'too large'),
-        '500': (trpc_error(500), 'parked', 'next attempt'),
+        '500': (trpc_error(500), 'parked', 'Espace answered the last step with an error'),
+        'empty': (answer_of(200), 'parked', 'Espace answered the last step with an error'),
         'html': (answer_of(200, b'<!DOCTYPE html><title>Wi-Fi</title>', 'text/html'), 'parked', ''),
-        'nothing': ('', 'parked', ''),
+        'nothing': ('', 'parked', 'Espace gave no answer'),
         '429': (answer_of(429, headers=[('Retry-After', '600')]), 'queued', 'too busy'),
     }
     with start(ctl) as instance, Relay(instance.port) as relay:
@@ -343,12 +344,25 @@ def test_bad_answers(ctl):
             item = find(bus, name)
             assert item['state'] == state, (title, item)
             assert words in outcome.stderr + (item['problem'] or ''), (title, outcome, item)
+            # It is called as its source is.
+            assert '127.0.0.1' not in outcome.stderr + item['problem'], (title, outcome, item)
             relay.answer = None
             if state == 'rejected':
                 assert bus.do('outbox', 'retry', name, '--json').json == {'queued': name}
             outcome = send(bus)
             assert outcome.status == 0 and find(bus, name)['state'] == 'published', (title, outcome)
         assert titles(instance) == sorted(cases)
+
+
+def test_large_file(ctl):
+    """Whichever of the files is too large is named."""
+    with start(ctl) as instance, Relay(instance.port) as relay:
+        bus = workstation(ctl, 'bus', relay.origin)
+        name = contribute(bus, 'Avec fichiers')
+        relay.answer = lambda method, path, body: answer_of(413) if method == 'PUT' and body == PDF else None
+        assert send(bus).status == 1
+        item = find(bus, name)
+        assert item['state'] == 'rejected' and '“fiche.pdf” is too large for Espace' in item['problem'], item
 
 
 def test_poison(ctl):
@@ -380,6 +394,8 @@ def test_misuse(ctl):
                       ['outbox', 'import'], ['outbox', 'discard'], ['outbox', 'list', 'x'], ['outbox', 'retry'],
                       ['outbox', 'settle', 'x'], ['outbox', 'settle', 'x', '--arrived', '--not-arrived']):
         ctl.misuse(*arguments)
+    for command in ('import', 'export'):
+        assert 'is not a folder' in ctl.fail('outbox', command, ctl.write('cle', '')).stderr
     for arguments in (['contribute'], ['outbox', 'list'], ['outbox', 'send'], ['outbox', 'export'], ['outbox', 'import'],
                       ['outbox', 'discard'], ['outbox', 'retry'], ['outbox', 'settle']):
         assert 'besacectl' in ctl.do(*arguments, '--help').stdout
@@ -388,4 +404,4 @@ def test_misuse(ctl):
 if __name__ == '__main__':
     main([test_contribute, test_contribute_refused, test_contribute_files, test_unfit, test_nameless_file, test_several_instances, test_stranger, test_send,
           test_secret_service, test_refused_sessions, test_other_account, test_discard, test_journey_by_key,
-          test_corrected_on_the_bus, test_tampered, test_bad_answers, test_poison, test_offline, test_misuse])
+          test_corrected_on_the_bus, test_tampered, test_bad_answers, test_large_file, test_poison, test_offline, test_misuse])
