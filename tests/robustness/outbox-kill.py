@@ -396,42 +396,49 @@ class Bus:
 
 
 def test_kills_while_handing_over(ctl):
-    """Wherever it is killed, handing over once more to the same key puts everything on it; to another one, nothing is on two."""
+    """Wherever it is killed, handing over once more to the same key puts everything on it; to another one, nothing is on two; and
+    whoever opens the library with the key at hand finds that what was let go of is on it."""
     if 'ASAN_OPTIONS' in os.environ:
         raise Skip('a sanitizer has to be loaded first')
 
     serial = itertools.count()
 
-    def try_one(number, late, elsewhere):
-        bus = Bus(ctl, f'bus-{next(serial)}')
-        killed = bus.export_killed(number, late)
-        bus.check_never_twice(bus.key)
+    def go_on_here(bus):
+        assert bus.ctl.run('outbox', 'export', bus.key).status == 0
+        bus.check_whole(bus.key)
+        office = Besacectl(ctl.program, bus.ctl.folder / 'office')
+        office.folder.mkdir()
+        assert office.do('outbox', 'import', bus.key, '--json').json['new'] == len(bus.names)
+
+    def go_on_elsewhere(bus):
         other = bus.ctl.folder / 'other'
         other.mkdir()
-        outcome = bus.ctl.run('outbox', 'export', other if elsewhere else bus.key)
-        assert outcome.status == 0, outcome
-        if elsewhere:
-            bus.check_never_twice(other)
-            there, here = bus.list_named(bus.key), bus.list_named(other)
-            assert not there & here and there | here == bus.names, (there, here, outcome)
-        else:
-            bus.check_whole(bus.key)
-            office = Besacectl(ctl.program, bus.ctl.folder / 'office')
-            office.folder.mkdir()
-            assert office.do('outbox', 'import', bus.key, '--json').json['new'] == len(bus.names)
-        assert bus.ctl.do('outbox', 'export', bus.key, '--json').json == {'written': 0, 'problems': []}
+        assert bus.ctl.run('outbox', 'export', other).status == 0
+        bus.check_never_twice(other)
+        there, here = bus.list_named(bus.key), bus.list_named(other)
+        assert not there & here and there | here == bus.names, (there, here)
+
+    def go_on_opening(bus):
+        bus.ctl.fail('outbox', 'discard', 'nothing')
+        assert bus.list_with('handed-over') == bus.list_named(bus.key)
+        assert bus.list_with('queued') == bus.names - bus.list_named(bus.key)
+
+    def try_one(number, late, go_on):
+        bus = Bus(ctl, f'bus-{next(serial)}')
+        killed = bus.export_killed(number, late)
+        try:
+            bus.check_never_twice(bus.key)
+            go_on(bus)
+            if go_on is not go_on_opening:
+                assert bus.ctl.do('outbox', 'export', bus.key, '--json').json == {'written': 0, 'problems': []}
+        except AssertionError as error:
+            raise AssertionError(f'killed at {number}, late {late}, then {go_on.__name__}: {error}') from error
         return killed
 
-    def try_numbered(number, late, elsewhere):
-        try:
-            return try_one(number, late, elsewhere)
-        except AssertionError as error:
-            raise AssertionError(f'killed at {number}, late {late}, then elsewhere {elsewhere}: {error}') from error
-
-    n_writes = next(number for number in itertools.count(10, 10) if not try_numbered(number, False, False))
+    n_writes = next(number for number in itertools.count(10, 10) if not try_one(number, False, go_on_here))
     print(f'# fewer than {n_writes} writes to hand over two resources')
-    at_once(try_numbered, [(number, late, elsewhere) for number in range(1, n_writes, 1 if FULL else 2)
-                           for late in (False, True) for elsewhere in (False, True) if FULL or late != elsewhere])
+    at_once(try_one, [(number, late, go_on) for number in range(1, n_writes, 1 if FULL else 2) for late in (False, True)
+                      for go_on in (go_on_here, go_on_elsewhere, go_on_opening)])
 
 
 if __name__ == '__main__':
