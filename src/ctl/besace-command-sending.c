@@ -138,8 +138,13 @@ find_session (Run         *self,
   BesaceSession *session;
 
   /* It is for this run alone, and is kept nowhere. */
-  if (self->token)
-    return besace_lesbases_identify (origin, self->token, NULL, error);
+  if (self->token) {
+    /* Who checked the origin has listed the sources. */
+    g_autofree char *name = besace_sessions_is_training (origin)
+      ? besace_synchroniser_get_instance_name (besace_workspace_get_synchroniser (self->workspace), origin) : NULL;
+
+    return besace_lesbases_identify (origin, name, self->token, NULL, error);
+  }
 
   besace_sessions_load_async (sessions, origin, NULL, besace_command_keep_result_cb, &result);
   session = besace_sessions_load_finish (sessions, besace_command_wait (&result), &failure);

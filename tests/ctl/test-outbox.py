@@ -386,6 +386,7 @@ def test_offline(ctl):
     began = time.monotonic()
     outcome = send(bus)
     assert outcome.status == 1 and outcome.stderr.count('\n') == 1 and time.monotonic() - began < 10, outcome
+    assert 'Espace cannot be reached' in outcome.stderr, outcome
     assert {find(bus, name)['state'] for name in names} == {'queued'}
 
 
