@@ -21,3 +21,44 @@ besace_accessible_text_set_description (GtkWidget  *widget,
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }
+
+/* (transfer none) (nullable) The first one within. */
+static GtkWidget *
+find_action_row (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = ADW_IS_ACTION_ROW (child) ? child : find_action_row (child);
+
+    if (found)
+      return found;
+  }
+
+  return NULL;
+}
+
+static void
+expanded_cb (AdwExpanderRow *row)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (besace_accessible_text_get_head (row)), GTK_ACCESSIBLE_STATE_EXPANDED,
+                               (int) adw_expander_row_get_expanded (row), -1);
+}
+
+void
+besace_accessible_text_follow_expanded (AdwExpanderRow *row)
+{
+  g_return_if_fail (ADW_IS_EXPANDER_ROW (row));
+
+  g_signal_connect (row, "notify::expanded", G_CALLBACK (expanded_cb), NULL);
+  expanded_cb (row);
+}
+
+GtkWidget *
+besace_accessible_text_get_head (AdwExpanderRow *row)
+{
+  GtkWidget *head;
+
+  g_return_val_if_fail (ADW_IS_EXPANDER_ROW (row), NULL);
+
+  head = find_action_row (GTK_WIDGET (row));
+  return head ? head : GTK_WIDGET (row);
+}

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -14,5 +14,11 @@ void besace_accessible_text_set_label       (GtkWidget  *widget,
                                              const char *label);
 void besace_accessible_text_set_description (GtkWidget  *widget,
                                              const char *description);
+
+/* The head of @row, which has the focus, says whether the row is open: libadwaita 1.2 shows it alone. */
+void besace_accessible_text_follow_expanded (AdwExpanderRow *row);
+
+/* (transfer none) Of an expander row: what has its title and the focus. */
+GtkWidget *besace_accessible_text_get_head  (AdwExpanderRow *row);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-accessible-text.h"
 #include "besace-draft-text.h"
 #include "besace-moment.h"
 
@@ -80,6 +81,7 @@ add_version (BesaceVersionsWindow *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), date);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), lines[0] ? lines[0] : "");
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), create_body (version->text, text));
+  besace_accessible_text_follow_expanded (ADW_EXPANDER_ROW (row));
   adw_preferences_group_add (self->group, row);
 }
 
@@ -102,6 +104,10 @@ take_versions (BesaceVersionsWindow *self,
   for (guint i = 0; versions && i < versions->len; i++)
     add_version (self, g_ptr_array_index (versions, i));
   gtk_stack_set_visible_child_name (self->stack, versions && versions->len > 0 ? "list" : "none");
+
+  /* They come after the window, which had nothing to give the focus to. */
+  if (!gtk_window_get_focus (GTK_WINDOW (self)))
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 static void

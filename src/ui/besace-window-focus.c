@@ -17,11 +17,12 @@ has_rows (GtkWidget *widget)
   return model && g_list_model_get_n_items (G_LIST_MODEL (model)) > 0;
 }
 
-/* The first list below @widget that is on the screen and has something in it. */
+/* The first list below @widget that is on the screen and has something in it. Those of the editor are far down in what is written,
+ * and what the page is about is not in them. */
 static GtkWidget *
 find_list (GtkWidget *widget)
 {
-  if (!gtk_widget_get_mapped (widget))
+  if (!gtk_widget_get_mapped (widget) || BESACE_IS_EDITOR_PAGE (widget))
     return NULL;
   if (has_rows (widget))
     return widget;

@@ -73,8 +73,10 @@ def fill_template(journey):
             journey.type_text(written[-1])
         check(len(written) < 10, 'there is no end of texts')
     journey.press('space')
-    journey.tab_to('list item', words['first theme'])
+    first = journey.tab_to('check box', words['first theme'])
     journey.press('space')
+    first.wait_state('checked')
+    check(session.follow_focus('Down').is_such('check box', showing=False), 'Down does not go on to the next theme')
     return written
 
 
@@ -143,9 +145,10 @@ def go_back(journey):
     session.wait_for('menu item', words['earlier versions…'])
     journey.tab_to('menu item', words['earlier versions…'], key='Down')
     journey.press('Return')
-    session.wait_for('list item', words['earlier version'])
-    journey.tab_to('list item', words['earlier version'])
+    version = session.wait_for('list item', words['earlier version'])
+    version.wait_state('focused')
     journey.press('space')
+    version.wait_state('expanded')
     session.activate('button', words['go back to it'])
 
 

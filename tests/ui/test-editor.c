@@ -471,6 +471,19 @@ has_result (gpointer result)
   return *(GAsyncResult **) result != NULL;
 }
 
+/* A screen reader says it with the text, and not only the moment that it shows. */
+static void
+check_issue (GtkWidget  *field,
+             const char *issue)
+{
+  GtkAccessible *text = GTK_ACCESSIBLE (widget_search_type (field, GTK_TYPE_TEXT_VIEW, 0));
+  g_autofree char *description = gtk_test_accessible_check_property (text, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, issue);
+  g_autofree char *invalid = gtk_test_accessible_check_state (text, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+
+  g_assert_cmpstr (description, ==, NULL);
+  g_assert_cmpstr (invalid, ==, NULL);
+}
+
 /* What the instance says shows at the field that it is about; what is on its way cannot be changed. */
 static void
 test_states (EditorFixture *fixture,
@@ -495,6 +508,8 @@ test_states (EditorFixture *fixture,
                                                "Block 4: Trop long"));
   g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (widget_search_type (page, BESACE_TYPE_INDEXATION_ROW, 0))), ==,
                    "Un thème");
+
+  check_issue (GTK_WIDGET (get_field (fixture, 0)), "Trop court");
 
   fields.state = BESACE_CONTRIBUTION_SENDING;
   sending = besace_contribution_new (&fields);

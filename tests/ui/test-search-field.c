@@ -125,6 +125,31 @@ test_description (Fixture       *fixture,
   g_assert_cmpstr (mismatch, ==, NULL);
 }
 
+/* The field hands the focus on to its entry, and would hand it on again to whoever goes backwards. */
+static void
+test_left_backwards (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *before = gtk_button_new_with_label ("Before");
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_child (GTK_WINDOW (fixture->window), NULL);
+  gtk_box_append (GTK_BOX (box), before);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (fixture->field));
+  gtk_box_append (GTK_BOX (box), gtk_button_new_with_label ("After"));
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  widget_search_wait (is_mapped, fixture->field);
+
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->field));
+  gtk_widget_child_focus (window, GTK_DIR_TAB_BACKWARD);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == before);
+
+  gtk_box_remove (GTK_BOX (box), GTK_WIDGET (fixture->field));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -138,6 +163,7 @@ main (int   argc,
   ADD ("/search-field/no-suggestion-while-typing", test_no_suggestion_while_typing);
   ADD ("/search-field/shared-screen", test_shared_screen);
   ADD ("/search-field/description", test_description);
+  ADD ("/search-field/left-backwards", test_left_backwards);
 
   return g_test_run ();
 }

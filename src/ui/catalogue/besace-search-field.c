@@ -155,6 +155,18 @@ besace_search_field_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (BESACE_SEARCH_FIELD (widget)->entry);
 }
 
+/* In GTK 4.8 what hands the focus on to a child gets it back from whoever goes backwards, who would never leave. */
+static gboolean
+besace_search_field_focus (GtkWidget        *widget,
+                           GtkDirectionType  direction)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+
+  return child && direction == GTK_DIR_TAB_BACKWARD
+           ? gtk_widget_child_focus (child, direction)
+           : GTK_WIDGET_CLASS (besace_search_field_parent_class)->focus (widget, direction);
+}
+
 static void
 besace_search_field_get_property (GObject    *object,
                                   guint       property_id,
@@ -219,6 +231,7 @@ besace_search_field_class_init (BesaceSearchFieldClass *klass)
   object_class->dispose = besace_search_field_dispose;
 
   widget_class->grab_focus = besace_search_field_grab_focus;
+  widget_class->focus = besace_search_field_focus;
 
   properties[PROP_SHARED_SCREEN] =
     g_param_spec_boolean ("shared-screen", NULL, NULL, FALSE,

@@ -196,6 +196,18 @@ besace_in_place_text_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (self->editing ? GTK_WIDGET (self->view) : self->button);
 }
 
+/* In GTK 4.8 what hands the focus on to a child gets it back from whoever goes backwards, who would never leave. */
+static gboolean
+besace_in_place_text_focus (GtkWidget        *widget,
+                            GtkDirectionType  direction)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+
+  return child && direction == GTK_DIR_TAB_BACKWARD
+           ? gtk_widget_child_focus (child, direction)
+           : GTK_WIDGET_CLASS (besace_in_place_text_parent_class)->focus (widget, direction);
+}
+
 static void
 besace_in_place_text_dispose (GObject *object)
 {
@@ -238,6 +250,7 @@ besace_in_place_text_class_init (BesaceInPlaceTextClass *klass)
 
   widget_class->unmap = besace_in_place_text_unmap;
   widget_class->grab_focus = besace_in_place_text_grab_focus;
+  widget_class->focus = besace_in_place_text_focus;
 
   properties[PROP_PLACEHOLDER] =
     g_param_spec_string ("placeholder", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-assessment-words.h"
+#include "besace-choice-row.h"
 #include "besace-resource-json.h"
 
 struct _BesaceAssessmentWindow {
@@ -16,7 +17,7 @@ struct _BesaceAssessmentWindow {
   guint                page;      /* the criterion that is asked about; BESACE_N_COMMONS: where it stands */
   gboolean             showing;   /* while the page takes what is known, nothing is answered */
   GtkCheckButton      *levels[BESACE_N_COMMONS_LEVELS];
-  AdwActionRow        *level_rows[BESACE_N_COMMONS_LEVELS];
+  BesaceChoiceRow     *level_rows[BESACE_N_COMMONS_LEVELS];
   AdwActionRow        *result_rows[BESACE_N_COMMONS];
 
   GtkLabel            *resource_label;
@@ -97,9 +98,8 @@ show_question (BesaceAssessmentWindow *self)
   for (guint level = 0; level < BESACE_N_COMMONS_LEVELS; level++) {
     const char *words = besace_assessment_words_get_level (self->page, level);
 
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->level_rows[level]), words);
+    besace_choice_row_set_words (self->level_rows[level], words, NULL);
     gtk_check_button_set_active (self->levels[level], self->commons[self->page] == (gint8) level);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->levels[level]), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   }
   for (guint level = 1; level < BESACE_N_COMMONS_LEVELS; level++)
     gtk_check_button_set_group (self->levels[level], self->levels[0]);
@@ -198,11 +198,9 @@ static void
 add_rows (BesaceAssessmentWindow *self)
 {
   for (guint i = 0; i < BESACE_N_COMMONS_LEVELS; i++) {
-    self->levels[i] = GTK_CHECK_BUTTON (gtk_check_button_new ());
-    gtk_widget_set_valign (GTK_WIDGET (self->levels[i]), GTK_ALIGN_CENTER);
+    self->level_rows[i] = BESACE_CHOICE_ROW (besace_choice_row_new (GTK_ACCESSIBLE_ROLE_RADIO));
+    self->levels[i] = besace_choice_row_get_button (self->level_rows[i]);
     g_signal_connect_object (self->levels[i], "toggled", G_CALLBACK (level_toggled_cb), self, G_CONNECT_SWAPPED);
-    self->level_rows[i] = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "activatable-widget", self->levels[i], NULL);
-    adw_action_row_add_prefix (self->level_rows[i], GTK_WIDGET (self->levels[i]));
     adw_preferences_group_add (self->question_group, GTK_WIDGET (self->level_rows[i]));
   }
 

@@ -23,6 +23,7 @@ struct _BesaceBlockRow {
   BesaceDraftBlock   *block;                               /* (owned) */
   BesaceWritingField *fields[BESACE_N_DRAFT_BLOCK_FIELDS]; /* (nullable) */
   BesaceAttachedFile    *file;                                /* (nullable) */
+  guint               number;                              /* from 1 */
 };
 
 G_DEFINE_FINAL_TYPE (BesaceBlockRow, besace_block_row, GTK_TYPE_WIDGET)
@@ -453,4 +454,24 @@ besace_block_row_begin (BesaceBlockRow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (self->file)
     besace_attached_file_choose (self->file);
+}
+
+void
+besace_block_row_set_number (BesaceBlockRow *self,
+                             guint           number)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (BESACE_IS_BLOCK_ROW (self));
+
+  if (self->number == number)
+    return;
+
+  self->number = number;
+  /* Translators: a place in what is written: its number, then what stands there: “Block 3: Image”. */
+  name = g_strdup_printf (_("Block %d: %s"), (int) number, get_type_name (besace_draft_block_get_block_type (self->block)));
+  label = g_strdup_printf (_("More about block %d"), (int) number);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }

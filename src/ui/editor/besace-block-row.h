@@ -25,4 +25,8 @@ BesaceDraftBlock *besace_block_row_get_block (BesaceBlockRow   *self);
 /* Asks for the file of an image or a file, as its button does; any other block gets the focus. */
 void              besace_block_row_begin     (BesaceBlockRow   *self);
 
+/* @number: from 1. Dozens of blocks have the same parts: to a screen reader the row says which one it is. */
+void              besace_block_row_set_number (BesaceBlockRow *self,
+                                               guint           number);
+
 G_END_DECLS

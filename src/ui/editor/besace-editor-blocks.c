@@ -59,6 +59,13 @@ focus_row (BesaceEditorBlocks *self,
     gtk_widget_grab_focus (g_ptr_array_index (self->rows, position));
 }
 
+static void
+number_rows (BesaceEditorBlocks *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    besace_block_row_set_number (g_ptr_array_index (self->rows, i), i + 1);
+}
+
 /* The row goes where its block goes, with whatever has the focus in it. */
 static void
 move (BesaceEditorBlocks *self,
@@ -78,6 +85,7 @@ move (BesaceEditorBlocks *self,
   g_ptr_array_steal_index (self->rows, from);
   g_ptr_array_insert (self->rows, (int) to, row);
   gtk_box_reorder_child_after (self->box, row, to > 0 ? g_ptr_array_index (self->rows, to - 1) : NULL);
+  number_rows (self);
   besace_draft_saver_end (self->saver, GTK_WIDGET (self), _("The block was moved"), TRUE);
 }
 
@@ -192,6 +200,7 @@ build_cb (GtkWidget     *widget,
   if (self->rows->len < count_blocks (self))
     return G_SOURCE_CONTINUE;
 
+  number_rows (self);
   self->tick_id = 0;
   return G_SOURCE_REMOVE;
 }
@@ -202,6 +211,7 @@ build (BesaceEditorBlocks *self)
   gtk_widget_set_visible (self->empty_label, count_blocks (self) == 0);
   while (self->rows->len < MIN (count_blocks (self), FIRST_ROWS))
     add_row (self, self->rows->len);
+  number_rows (self);
   if (self->rows->len < count_blocks (self) && self->tick_id == 0)
     self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), build_cb, NULL, NULL);
 }

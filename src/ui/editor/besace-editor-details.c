@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "besace-accessible-text.h"
 #include "besace-base-choice.h"
 #include "besace-indexation-row.h"
 #include "besace-lesbases-limits.h"
@@ -128,6 +129,7 @@ static void
 besace_editor_details_init (BesaceEditorDetails *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  besace_accessible_text_follow_expanded (self->more_row);
 }
 
 static void

@@ -4,6 +4,9 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-accessible-text.h"
+#include "besace-choice-row.h"
+
 /* A little more than it takes to open. */
 #define OPENING_US (400 * G_TIME_SPAN_MILLISECOND)
 
@@ -66,6 +69,10 @@ show_values (BesaceIndexationRow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "issue");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "issue");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (besace_accessible_text_get_head (ADW_EXPANDER_ROW (self))),
+                               GTK_ACCESSIBLE_STATE_INVALID,
+                               self->issue || n_values > self->most ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
 
   self->showing = TRUE;
   for (guint i = 0; i < self->checks->len; i++) {
@@ -110,14 +117,11 @@ fill (BesaceIndexationRow *self)
   terms = besace_vocabulary_get_terms (self->vocabulary, self->facet);
   for (guint i = 0; i < terms->len; i++) {
     const BesaceTerm *term = g_ptr_array_index (terms, i);
-    GtkWidget *check = gtk_check_button_new ();
-    GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", term->label, "title-lines", 0,
-                                   "activatable-widget", check, NULL);
+    GtkWidget *row = besace_choice_row_new (GTK_ACCESSIBLE_ROLE_CHECKBOX);
+    GtkCheckButton *check = besace_choice_row_get_button (BESACE_CHOICE_ROW (row));
 
     /* Beneath the whole it is a list of its own, so that each line is no larger than its words need. */
-    gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, term->label, -1);
-    gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-    adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+    besace_choice_row_set_words (BESACE_CHOICE_ROW (row), term->label, NULL);
     adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
     g_ptr_array_add (self->checks, check);
     g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, 0);
@@ -196,6 +200,7 @@ besace_indexation_row_init (BesaceIndexationRow *self)
 {
   self->checks = g_ptr_array_new ();
   g_signal_connect (self, "notify::expanded", G_CALLBACK (fill), NULL);
+  besace_accessible_text_follow_expanded (ADW_EXPANDER_ROW (self));
 }
 
 GtkWidget *

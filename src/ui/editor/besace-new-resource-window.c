@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-choice-row.h"
 #include "besace-draft-making.h"
 #include "besace-draft-template.h"
 #include "besace-instances.h"
@@ -81,23 +82,12 @@ add_origin_row (BesaceNewResourceWindow *self,
                 GtkCheckButton          *group,
                 gboolean                 chosen)
 {
-  GtkCheckButton *button = g_object_new (GTK_TYPE_CHECK_BUTTON,
-                                         "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO,
-                                         "group", group,
-                                         "active", chosen,
-                                         "valign", GTK_ALIGN_CENTER,
-                                         NULL);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "use-markup", FALSE,
-                                 "title", origin->title,
-                                 "title-lines", 0,
-                                 "activatable-widget", button,
-                                 NULL);
+  GtkWidget *row = besace_choice_row_new (GTK_ACCESSIBLE_ROLE_RADIO);
+  GtkCheckButton *button = besace_choice_row_get_button (BESACE_CHOICE_ROW (row));
 
-  if (origin->training)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("For training: what is written for it goes nowhere else"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, origin->title, -1);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), GTK_WIDGET (button));
+  besace_choice_row_set_words (BESACE_CHOICE_ROW (row), origin->title,
+                               origin->training ? _("For training: what is written for it goes nowhere else") : NULL);
+  g_object_set (button, "group", group, "active", chosen, NULL);
   g_object_set_data_full (G_OBJECT (button), "origin", g_strdup (origin->origin), g_free);
   g_signal_connect_object (button, "toggled", G_CALLBACK (origin_toggled_cb), self, 0);
   adw_preferences_group_add (self->origin_group, row);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-accessible-text.h"
 #include "besace-draft-review.h"
 #include "besace-duplicates.h"
 #include "besace-empty-texts.h"
@@ -94,6 +95,7 @@ show_findings (BesaceReviewPanel *self,
   g_autoptr(GPtrArray) prevents = g_ptr_array_new ();
   g_autoptr(GPtrArray) personal = g_ptr_array_new ();
   g_autoptr(GPtrArray) advice = g_ptr_array_new ();
+  const gboolean was_emptying = gtk_widget_is_focus (self->empty_button);
   gboolean empty = FALSE;
 
   for (guint i = 0; i < findings->len; i++) {
@@ -113,6 +115,10 @@ show_findings (BesaceReviewPanel *self,
   besace_review_group_show (self->personal_group, personal, self->draft);
   besace_review_group_show (self->advice_group, advice, self->draft);
   show_nothing (self);
+
+  /* The button has done what it was there for, and takes the focus with it. */
+  if (was_emptying && !empty && self->draft)
+    begin (self);
 }
 
 static void
@@ -260,11 +266,19 @@ show_checking (BesaceReviewPanel *self,
                gboolean           checking,
                const char        *text)
 {
+  GtkWidget *shown = checking ? self->stop_button : self->links_button;
+  GtkWidget *hidden = checking ? self->links_button : self->stop_button;
+
   adw_action_row_set_subtitle (self->links_row, text);
+  besace_accessible_text_set_description (self->links_button, text);
   gtk_spinner_set_spinning (self->links_spinner, checking);
   gtk_widget_set_visible (GTK_WIDGET (self->links_spinner), checking);
-  gtk_widget_set_visible (self->stop_button, checking);
-  gtk_widget_set_visible (self->links_button, !checking);
+
+  /* One takes the place of the other, with the focus. */
+  gtk_widget_set_visible (shown, TRUE);
+  if (gtk_widget_is_focus (hidden))
+    gtk_widget_grab_focus (shown);
+  gtk_widget_set_visible (hidden, FALSE);
 }
 
 /* How many were asked, and how many of them did not answer. (transfer full) */
@@ -345,7 +359,6 @@ check_clicked_cb (BesaceReviewPanel *self)
   resource = besace_draft_to_resource (self->draft);
   self->checking = g_cancellable_new ();
   show_checking (self, TRUE, _("The links are asked whether they answer…"));
-  gtk_widget_grab_focus (self->stop_button);
   besace_links_check_async (resource, self->checking, links_checked_cb, self);
 }
 
@@ -355,13 +368,6 @@ stop_checking (BesaceReviewPanel *self)
   g_cancellable_cancel (self->checking);
   g_clear_object (&self->checking);
   show_checking (self, FALSE, _("Asks each link whether it answers; this takes a network."));
-}
-
-static void
-stop_clicked_cb (BesaceReviewPanel *self)
-{
-  stop_checking (self);
-  gtk_widget_grab_focus (self->links_button);
 }
 
 static void
@@ -439,7 +445,7 @@ besace_review_panel_class_init (BesaceReviewPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceReviewPanel, links_group);
   gtk_widget_class_bind_template_callback (widget_class, go_to_cb);
   gtk_widget_class_bind_template_callback (widget_class, check_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_checking);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-accessible-text.h"
 #include "besace-draft-text.h"
 #include "besace-light-markup.h"
 #include "besace-markup-buffer.h"
@@ -86,6 +87,19 @@ describe_room (BesaceWritingField *self,
   return NULL;
 }
 
+/* What is wrong is said with the text itself, not only the moment it shows. */
+static void
+tell_issue (BesaceWritingField *self)
+{
+  const char *issue = gtk_label_get_text (self->issue_label);
+  const gboolean too_long = gtk_widget_has_css_class (GTK_WIDGET (self->count_label), "error");
+
+  besace_accessible_text_set_description (GTK_WIDGET (self->text_view), *issue ? issue
+                                                                       : too_long ? gtk_label_get_text (self->count_label) : "");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->text_view), GTK_ACCESSIBLE_STATE_INVALID,
+                               *issue || too_long ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
 static void
 count (BesaceWritingField *self)
 {
@@ -102,6 +116,7 @@ count (BesaceWritingField *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->count_label), "error");
+  tell_issue (self);
   update_head (self);
 }
 
@@ -481,6 +496,5 @@ besace_writing_field_set_issue (BesaceWritingField *self,
 
   gtk_label_set_text (self->issue_label, issue ? issue : "");
   gtk_widget_set_visible (GTK_WIDGET (self->issue_label), issue != NULL);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->text_view), GTK_ACCESSIBLE_STATE_INVALID,
-                               issue ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  tell_issue (self);
 }

@@ -112,6 +112,18 @@ besace_note_field_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (BESACE_NOTE_FIELD (widget)->text_view));
 }
 
+/* In GTK 4.8 what hands the focus on to a child gets it back from whoever goes backwards, who would never leave. */
+static gboolean
+besace_note_field_focus (GtkWidget        *widget,
+                         GtkDirectionType  direction)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+
+  return child && direction == GTK_DIR_TAB_BACKWARD
+           ? gtk_widget_child_focus (child, direction)
+           : GTK_WIDGET_CLASS (besace_note_field_parent_class)->focus (widget, direction);
+}
+
 static void
 besace_note_field_get_property (GObject    *object,
                                 guint       property_id,
@@ -159,6 +171,7 @@ besace_note_field_class_init (BesaceNoteFieldClass *klass)
   object_class->finalize = besace_note_field_finalize;
 
   widget_class->grab_focus = besace_note_field_grab_focus;
+  widget_class->focus = besace_note_field_focus;
 
   properties[PROP_TEXT] =
     g_param_spec_string ("text", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

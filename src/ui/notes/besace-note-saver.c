@@ -186,7 +186,7 @@ besace_note_saver_get_property (GObject    *object,
     else if (besace_note_saver_is_dirty (self) || self->n_saving > 0)
       g_value_set_static_string (value, _("Saving…"));
     else
-      g_value_set_static_string (value, self->known ? _("Saved") : "");
+      g_value_set_static_string (value, self->known ? _("Saved") : _("Saved as you write"));
     break;
   case PROP_FAILED:
     g_value_set_boolean (value, self->failure != NULL);

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-accessible-text.h"
+#include "besace-choice-row.h"
 #include "besace-field-text.h"
 #include "besace-edit-report.h"
 
@@ -99,14 +101,8 @@ create_choice (BesaceComparingWindow  *self,
 {
   g_autofree char *text = besace_field_text_new (field, besace_three_way_get_value (self->comparison, field, side),
                                                  besace_workspace_get_vocabulary (self->workspace));
-  GtkWidget *button = gtk_check_button_new ();
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "activatable-widget", button,
-                                 "subtitle", text,
-                                 "subtitle-lines", 12,
-                                 "title", get_side_title (side),
-                                 "use-markup", FALSE,
-                                 NULL);
+  GtkWidget *row = besace_choice_row_new (GTK_ACCESSIBLE_ROLE_RADIO);
+  GtkCheckButton *button = besace_choice_row_get_button (BESACE_CHOICE_ROW (row));
   g_autofree char *label = g_strdup_printf (_("%s: %s"), besace_field_text_get_title (field), get_side_title (side));
   Choice *choice = g_new0 (Choice, 1);
   BesaceThreeWaySide chosen;
@@ -115,18 +111,16 @@ create_choice (BesaceComparingWindow  *self,
   choice->field = field;
   choice->side = side;
   if (*group)
-    gtk_check_button_set_group (GTK_CHECK_BUTTON (button), *group);
+    gtk_check_button_set_group (button, *group);
   else
-    *group = GTK_CHECK_BUTTON (button);
+    *group = button;
   if (besace_three_way_get_choice (self->comparison, field, &chosen) && chosen == side)
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  /* The row names it after its title alone, which every field has. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+    gtk_check_button_set_active (button, TRUE);
+  besace_choice_row_set_words (BESACE_CHOICE_ROW (row), get_side_title (side), text);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 12);
+  /* Every field has a row of that title: to a screen reader it says of which. */
+  besace_accessible_text_set_label (GTK_WIDGET (button), label);
   g_signal_connect_data (button, "toggled", G_CALLBACK (choice_toggled_cb), choice, choice_free, 0);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
   return row;
 }
 

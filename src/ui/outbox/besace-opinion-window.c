@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
+#include "besace-choice-row.h"
 #include "besace-instances.h"
 #include "besace-news.h"
 #include "besace-outbox-summary.h"
@@ -273,18 +274,13 @@ add_option (BesaceOpinionWindow *self,
             const char          *title,
             const char          *subtitle)
 {
-  GtkWidget *check = gtk_check_button_new ();
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "title", title, "activatable-widget", check, NULL);
+  GtkWidget *row = besace_choice_row_new (GTK_ACCESSIBLE_ROLE_RADIO);
 
-  if (subtitle)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  self->options[index] = GTK_CHECK_BUTTON (check);
+  besace_choice_row_set_words (BESACE_CHOICE_ROW (row), title, subtitle);
+  self->options[index] = besace_choice_row_get_button (BESACE_CHOICE_ROW (row));
   if (index > 0)
     gtk_check_button_set_group (self->options[index], self->options[0]);
-  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  g_signal_connect_object (check, "toggled", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  g_signal_connect_object (self->options[index], "toggled", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (self->options_group, row);
 }
 
