@@ -7,6 +7,9 @@
 #include "besace-autosave.h"
 #include "besace-undo-history.h"
 
+/* There may be room again at any time: somebody has emptied the trash, or has put the key back. */
+#define RETRY_SECONDS 3
+
 struct _BesaceDraftSaver {
   GObject              parent_instance;
 
@@ -15,7 +18,9 @@ struct _BesaceDraftSaver {
   BesaceAutosave      *autosave;
   char                *written;       /* (owned) (nullable) the data that was written last, or read */
   char                *failure;       /* (owned) (nullable) why it could not be */
+  guint                retry_id;
   guint                n_saving;
+  gboolean             unwritten;     /* it is on the screen only, since the last writing failed */
   gboolean             known;         /* the model has had it: when it has not, it has gone */
   gboolean             taking;        /* while the draft becomes what the model has */
 };
@@ -25,9 +30,11 @@ G_DEFINE_FINAL_TYPE (BesaceDraftSaver, besace_draft_saver, G_TYPE_OBJECT)
 typedef enum {
   PROP_STATE = 1,
   PROP_FAILED,
+  PROP_SAVING,
+  PROP_UNWRITTEN,
 } BesaceDraftSaverProperty;
 
-static GParamSpec *properties[PROP_FAILED + 1];
+static GParamSpec *properties[PROP_UNWRITTEN + 1];
 
 enum {
   SIGNAL_REMOVED,
@@ -62,6 +69,8 @@ notify_state (BesaceDraftSaver *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVING]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNWRITTEN]);
 }
 
 static void
@@ -79,6 +88,24 @@ tell_history (Saving     *saving,
 
 static void contributions_changed_cb (BesaceDraftSaver *self);
 
+static gboolean
+retry_cb (gpointer user_data)
+{
+  BesaceDraftSaver *self = user_data;
+
+  self->retry_id = 0;
+  besace_draft_saver_flush (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+forget_failure (BesaceDraftSaver *self)
+{
+  g_clear_handle_id (&self->retry_id, g_source_remove);
+  g_clear_pointer (&self->failure, g_free);
+  self->unwritten = FALSE;
+}
+
 static void
 saved_cb (GObject      *source,
           GAsyncResult *result,
@@ -90,16 +117,18 @@ saved_cb (GObject      *source,
   BesaceDraftSaver *self = saving->self;
 
   self->n_saving--;
-  if (error)
+  if (error && g_strcmp0 (error->message, self->failure) != 0)
     g_message ("A draft could not be written: %s", error->message);
   tell_history (saving, undo);
   if (!self->draft || !g_str_equal (besace_draft_get_uuid (self->draft), saving->uuid))
     return;
 
-  g_clear_pointer (&self->failure, g_free);
+  forget_failure (self);
   if (error) {
-    /* What is on the screen is still there: the next key stroke tries again. */
+    /* What is on the screen is still there: it is tried again, at the next key stroke or in a moment. */
     self->failure = g_strdup (error->message);
+    self->unwritten = TRUE;
+    self->retry_id = g_timeout_add_seconds (RETRY_SECONDS, retry_cb, self);
     g_clear_pointer (&self->written, g_free);
   } else {
     self->known = TRUE;
@@ -207,6 +236,12 @@ besace_draft_saver_get_property (GObject    *object,
   case PROP_FAILED:
     g_value_set_boolean (value, self->failure != NULL);
     break;
+  case PROP_SAVING:
+    g_value_set_boolean (value, besace_autosave_get_pending (self->autosave) || self->n_saving > 0);
+    break;
+  case PROP_UNWRITTEN:
+    g_value_set_boolean (value, self->unwritten);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
   }
@@ -218,6 +253,7 @@ besace_draft_saver_finalize (GObject *object)
   BesaceDraftSaver *self = BESACE_DRAFT_SAVER (object);
 
   besace_autosave_free (self->autosave);
+  g_clear_handle_id (&self->retry_id, g_source_remove);
   g_clear_object (&self->draft);
   g_clear_object (&self->contributions);
   g_free (self->written);
@@ -238,6 +274,10 @@ besace_draft_saver_class_init (BesaceDraftSaverClass *klass)
     g_param_spec_string ("state", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_FAILED] =
     g_param_spec_boolean ("failed", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SAVING] =
+    g_param_spec_boolean ("saving", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_UNWRITTEN] =
+    g_param_spec_boolean ("unwritten", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -274,7 +314,7 @@ besace_draft_saver_set_draft (BesaceDraftSaver *self,
 
   g_set_object (&self->draft, draft);
   g_clear_pointer (&self->written, g_free);
-  g_clear_pointer (&self->failure, g_free);
+  forget_failure (self);
   self->known = FALSE;
   if (draft) {
     BesaceContribution *contribution = besace_contributions_find (self->contributions, besace_draft_get_uuid (draft));
@@ -307,7 +347,10 @@ besace_draft_saver_flush (BesaceDraftSaver *self)
 {
   g_return_if_fail (BESACE_IS_DRAFT_SAVER (self));
 
-  besace_autosave_flush (self->autosave);
+  if (besace_autosave_get_pending (self->autosave))
+    besace_autosave_flush (self->autosave);
+  else if (self->unwritten && self->n_saving == 0)
+    autosave_cb (self);
 }
 
 void

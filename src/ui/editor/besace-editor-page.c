@@ -490,6 +490,14 @@ besace_editor_page_flush (BesaceEditorPage *self)
   besace_draft_saver_flush (self->saver);
 }
 
+GObject *
+besace_editor_page_get_saver (BesaceEditorPage *self)
+{
+  g_return_val_if_fail (BESACE_IS_EDITOR_PAGE (self), NULL);
+
+  return G_OBJECT (self->saver);
+}
+
 BesaceDraft *
 besace_editor_page_get_draft (BesaceEditorPage *self)
 {
