@@ -523,6 +523,7 @@ besace_window_start (BesaceWindow *self)
   find_place (self);
   self->undo_history = besace_undo_history_new (library, self->toast_overlay);
   g_signal_connect_object (self->undo_history, "notify::can-undo", G_CALLBACK (besace_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->undo_history, "notify::can-redo", G_CALLBACK (besace_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "bookmarks-changed", G_CALLBACK (besace_window_bookmarks_changed_cb), self, G_CONNECT_SWAPPED);
   besace_search_field_set_suggestions (self->search_field, library, besace_workspace_get_vocabulary (self->workspace));
   besace_search_field_set_capture (self->search_field, GTK_WINDOW (self));

@@ -16,6 +16,7 @@ struct _BesaceDraftSaver {
   BesaceContributions *contributions; /* (owned) */
   BesaceDraft         *draft;         /* (owned) (nullable) */
   BesaceAutosave      *autosave;
+  BesaceUndoHistory   *history;       /* (weak) (nullable) that was told of something last */
   char                *written;       /* (owned) (nullable) the data that was written last, or read */
   char                *failure;       /* (owned) (nullable) why it could not be */
   guint                retry_id;
@@ -49,6 +50,9 @@ typedef struct {
   char              *uuid;    /* (owned) the saver may have another draft by the end */
   BesaceUndoHistory *history; /* (owned) (nullable) that is told */
   char              *message; /* (owned) (nullable) */
+  BesaceUndoStep     step;    /* (nullable) */
+  gpointer           data;    /* (owned) (nullable) of the step */
+  GDestroyNotify     destroy;
   gboolean           quiet;
 } Saving;
 
@@ -59,6 +63,8 @@ saving_free (Saving *saving)
   g_clear_object (&saving->history);
   g_free (saving->uuid);
   g_free (saving->message);
+  if (saving->destroy)
+    saving->destroy (saving->data);
   g_free (saving);
 }
 
@@ -84,6 +90,9 @@ tell_history (Saving     *saving,
     besace_undo_history_add_quietly (saving->history, undo, saving->message);
   else
     besace_undo_history_add (saving->history, undo, saving->message);
+  if (saving->step)
+    besace_undo_history_set_step (saving->history, saving->step, g_steal_pointer (&saving->data),
+                                  g_steal_pointer (&saving->destroy));
 }
 
 static void contributions_changed_cb (BesaceDraftSaver *self);
@@ -137,7 +146,8 @@ saved_cb (GObject      *source,
   notify_state (self);
 }
 
-static void
+/* Returns what is on its way, for what else is to be known at the end. (transfer none) */
+static Saving *
 save (BesaceDraftSaver  *self,
       BesaceUndoHistory *history,
       const char        *message,
@@ -155,8 +165,10 @@ save (BesaceDraftSaver  *self,
   saving->message = g_strdup (message);
   saving->quiet = quiet;
   self->n_saving++;
+  g_set_weak_pointer (&self->history, history ? history : self->history);
   besace_contributions_save_async (self->contributions, &fields, NULL, saved_cb, saving);
   notify_state (self);
+  return saving;
 }
 
 static void
@@ -164,8 +176,12 @@ autosave_cb (gpointer user_data)
 {
   BesaceDraftSaver *self = user_data;
 
-  if (self->draft && besace_draft_is_open (self->draft))
-    save (self, NULL, NULL, TRUE);
+  if (!self->draft || !besace_draft_is_open (self->draft))
+    return;
+
+  if (self->history)
+    besace_undo_history_forget_undone (self->history);
+  save (self, NULL, NULL, TRUE);
 }
 
 static void
@@ -254,6 +270,7 @@ besace_draft_saver_finalize (GObject *object)
 
   besace_autosave_free (self->autosave);
   g_clear_handle_id (&self->retry_id, g_source_remove);
+  g_clear_weak_pointer (&self->history);
   g_clear_object (&self->draft);
   g_clear_object (&self->contributions);
   g_free (self->written);
@@ -376,4 +393,34 @@ besace_draft_saver_end (BesaceDraftSaver *self,
 
   besace_autosave_forget (self->autosave);
   save (self, besace_undo_history_find (widget), message, quiet);
+}
+
+void
+besace_draft_saver_end_step (BesaceDraftSaver *self,
+                             GtkWidget        *widget,
+                             const char       *message,
+                             gboolean          quiet,
+                             BesaceUndoStep    step,
+                             gpointer          data,
+                             GDestroyNotify    destroy)
+{
+  Saving *saving;
+
+  g_return_if_fail (BESACE_IS_DRAFT_SAVER (self));
+
+  besace_autosave_forget (self->autosave);
+  saving = save (self, besace_undo_history_find (widget), message, quiet);
+  saving->step = step;
+  saving->data = data;
+  saving->destroy = destroy;
+}
+
+void
+besace_draft_saver_keep (BesaceDraftSaver *self)
+{
+  g_return_if_fail (BESACE_IS_DRAFT_SAVER (self));
+  g_return_if_fail (self->draft != NULL);
+
+  besace_autosave_forget (self->autosave);
+  save (self, NULL, NULL, TRUE);
 }

@@ -6,6 +6,7 @@
 
 #include "besace-contributions.h"
 #include "besace-draft.h"
+#include "besace-undo-history.h"
 
 G_BEGIN_DECLS
 
@@ -36,5 +37,15 @@ void              besace_draft_saver_end       (BesaceDraftSaver    *self,
                                                 GtkWidget           *widget,
                                                 const char          *message,
                                                 gboolean             quiet);
+/* The same of what @step takes back while the draft is shown, so that what is written in it meanwhile stays. Takes @data. */
+void              besace_draft_saver_end_step  (BesaceDraftSaver    *self,
+                                                GtkWidget           *widget,
+                                                const char          *message,
+                                                gboolean             quiet,
+                                                BesaceUndoStep       step,
+                                                gpointer             data,
+                                                GDestroyNotify       destroy);
+/* Writes at once what a step has made of the draft. */
+void              besace_draft_saver_keep      (BesaceDraftSaver    *self);
 
 G_END_DECLS
