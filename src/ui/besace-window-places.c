@@ -350,9 +350,22 @@ create_catalogue_page (BesaceWindow *self)
   return GTK_WIDGET (self->catalogue_page);
 }
 
+/* Whoever has gone elsewhere meanwhile stays there. */
+static void
+focus_editor (BesaceWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (self->focus_editor && besace_window_is_on (self, "editor") &&
+      (!focus || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search_field))))
+    gtk_widget_grab_focus (GTK_WIDGET (self->editor_page));
+  self->focus_editor = FALSE;
+}
+
 static void
 page_ready_cb (BesaceWindow *self)
 {
+  focus_editor (self);
   besace_window_emit_content_shown (self);
 }
 
@@ -433,8 +446,11 @@ recover_focus (BesaceWindow *self)
 
   if (besace_window_is_on (self, "catalogue"))
     besace_catalogue_page_focus_results (self->catalogue_page);
+  else if (besace_window_is_on (self, "editor") && gtk_widget_grab_focus (GTK_WIDGET (self->editor_page)))
+    return;
   else if (!is_on_collection (self) || !besace_window_focus_content (self, GTK_WIDGET (self->pages_stack)))
     gtk_widget_grab_focus (GTK_WIDGET (self->search_field));
+  self->focus_editor = besace_window_is_on (self, "editor");
 }
 
 /* Makes the window show its location. */

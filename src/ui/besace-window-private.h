@@ -91,6 +91,7 @@ struct _BesaceWindow {
   gboolean             returning;      /* while Back is on its way */
   gboolean             leaving;        /* whatever is not saved */
   gboolean             focus_reading;  /* whether the open resource is to have the focus */
+  gboolean             focus_editor;   /* whoever opened a draft goes on in it, once it has been read */
 };
 
 void besace_window_add_bar (BesaceWindow *self, GtkWidget *bar);

@@ -185,6 +185,15 @@ def there_and_back(journey):
     go_back(journey)
     title_is(LATER)
 
+    # What waits there is opened by its row, and one writes on.
+    journey.tab_to('list item', words['to send'])
+    journey.press('Return')
+    session.wait_for('heading', words['drafts one'])
+    journey.tab_to('list item', words['drafts one'])
+    journey.tab_to('list item', words['row of a draft'], key='Down')
+    journey.press('Return')
+    session.wait_for('text', words['title of the resource']).wait_state('focused')
+
 
 if __name__ == '__main__':
     run('start-a-resource', template_is_published, bookmark_is_copied, there_and_back)

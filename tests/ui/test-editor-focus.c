@@ -107,23 +107,6 @@ test_preview_beside (EditorFixture *fixture,
   g_assert_true (get_focus (fixture) == before);
 }
 
-/* In its place, one reads: nothing of it is selected. */
-static void
-test_preview_alone (EditorFixture *fixture,
-                    gconstpointer  unused)
-{
-  GtkWidget *focus;
-
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 600, 700);
-  editor_fixture_begin (fixture);
-  besace_draft_set_title (editor_fixture_get_draft (fixture), "Un titre");
-  add_block (fixture, BESACE_BLOCK_TEXT, BESACE_DRAFT_BLOCK_TEXT, "Un texte");
-  g_object_set (fixture->page, "preview-shown", TRUE, NULL);
-  widget_search_wait_label (get_page (fixture), "Un titre");
-  focus = get_focus (fixture);
-  g_assert_false (focus && GTK_IS_LABEL (focus) && gtk_label_get_selection_bounds (GTK_LABEL (focus), NULL, NULL));
-}
-
 static gboolean
 move_focus (EditorFixture    *fixture,
             GtkDirectionType  direction)
@@ -138,6 +121,54 @@ static gboolean
 is_laid_out (gpointer fixture)
 {
   return gtk_widget_get_height (get_focus (fixture)) > 0;
+}
+
+static gboolean
+is_label_selected (GtkWidget *widget)
+{
+  return widget && GTK_IS_LABEL (widget) && gtk_label_get_selection_bounds (GTK_LABEL (widget), NULL, NULL);
+}
+
+/* In its place, one reads: the keys scroll it, and nothing of it is selected. Once it has gone, one is where one was. */
+static void
+test_preview_alone (EditorFixture *fixture,
+                    gconstpointer  unused)
+{
+  GtkWidget *before;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 600, 700);
+  editor_fixture_begin (fixture);
+  besace_draft_set_title (editor_fixture_get_draft (fixture), "Un titre");
+  add_block (fixture, BESACE_BLOCK_TEXT, BESACE_DRAFT_BLOCK_TEXT, "Un texte");
+  gtk_widget_grab_focus (get_page (fixture));
+  widget_search_wait (is_laid_out, fixture);
+  g_assert_true (move_focus (fixture, GTK_DIR_TAB_FORWARD));
+  before = get_focus (fixture);
+  g_object_set (fixture->page, "preview-shown", TRUE, NULL);
+  widget_search_wait_label (get_page (fixture), "Un titre");
+  g_assert_true (GTK_IS_SCROLLED_WINDOW (get_focus (fixture)));
+  g_assert_false (is_label_selected (get_focus (fixture)));
+  g_object_set (fixture->page, "preview-shown", FALSE, NULL);
+  g_assert_true (get_focus (fixture) == before);
+}
+
+/* Whoever has read what is to be mended and shuts it goes on writing where it was. */
+static void
+test_review_ends (EditorFixture *fixture,
+                  gconstpointer  width)
+{
+  GtkWidget *before;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), GPOINTER_TO_INT (width), 700);
+  editor_fixture_begin (fixture);
+  gtk_widget_grab_focus (get_page (fixture));
+  widget_search_wait (is_laid_out, fixture);
+  g_assert_true (move_focus (fixture, GTK_DIR_TAB_FORWARD));
+  before = get_focus (fixture);
+  show_review (fixture, NO_TITLE);
+  widget_search_wait (is_row_focused, fixture);
+  g_object_set (fixture->page, "review-shown", FALSE, NULL);
+  g_assert_true (get_focus (fixture) == before);
 }
 
 /* The keyboard comes to all of it, and by the same way back. */
@@ -398,6 +429,10 @@ main (int   argc,
   ADD ("/editor-focus/review-begins", test_review_begins);
   ADD ("/editor-focus/preview-beside", test_preview_beside);
   ADD ("/editor-focus/preview-alone", test_preview_alone);
+  g_test_add ("/editor-focus/review-ends", EditorFixture, GINT_TO_POINTER (600), editor_fixture_set_up, test_review_ends,
+              editor_fixture_tear_down);
+  g_test_add ("/editor-focus/review-ends-beside", EditorFixture, GINT_TO_POINTER (1300), editor_fixture_set_up, test_review_ends,
+              editor_fixture_tear_down);
   ADD ("/editor-focus/way-through", test_way_through);
   ADD ("/editor-focus/fields", test_fields);
   ADD ("/editor-focus/nothing-there", test_nothing_there);

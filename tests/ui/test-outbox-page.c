@@ -396,6 +396,26 @@ write_refusal (OutboxWindow *fixture,
   written = test_workspace_write (fixture->workspace, "key/receipts.json", text);
 }
 
+/* What was sent shows its link; it cannot be had of what has none. */
+static void
+test_link (OutboxWindow  *fixture,
+           gconstpointer  unused)
+{
+  static const char *const links[] = { "https://lesbases.anct.gouv.fr/ressources/atelier", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++) {
+    const BesaceContributionFields fields = {
+      .uuid = (char *) "00000000-0000-4000-8000-000000000001", .type = BESACE_CONTRIBUTION_RESOURCE,
+      .state = BESACE_CONTRIBUTION_PUBLISHED, .title = (char *) "Un atelier", .data = (char *) "{}",
+      .origin = (char *) "https://lesbases.anct.gouv.fr", .link = (char *) links[i],
+    };
+    g_autoptr(BesaceContribution) contribution = besace_contribution_new (&fields);
+
+    g_assert_true (besace_contribution_command_is_shown (BESACE_CONTRIBUTION_LOOK, outbox_window_get_contributions (fixture),
+                                                         contribution) == (links[i] != NULL));
+  }
+}
+
 /* Another account is only of use where this one was refused, and not what it sent. */
 static void
 test_refused (OutboxWindow  *fixture,
@@ -638,6 +658,7 @@ main (int   argc,
   ADD ("/outbox-page/news", test_news);
   ADD ("/outbox-page/removal", test_removal);
   ADD ("/outbox-page/elsewhere", test_elsewhere);
+  ADD ("/outbox-page/link", test_link);
   ADD ("/outbox-page/refused", test_refused);
   ADD ("/outbox-page/held-up", test_held_up);
   ADD ("/outbox-page/unheard", test_unheard);

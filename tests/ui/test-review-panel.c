@@ -109,6 +109,19 @@ test_missing (Fixture       *fixture,
   widget_search_wait_no_label (get_root (fixture), NO_THEME);
 }
 
+/* Of many lines that say the same, each says in which section. */
+static void
+test_sections (Fixture       *fixture,
+               gconstpointer  unused)
+{
+  add_block (fixture, BESACE_BLOCK_SECTION, BESACE_DRAFT_BLOCK_TITLE, "Programme");
+  add_block (fixture, BESACE_BLOCK_TEXT, BESACE_DRAFT_BLOCK_TEXT, "");
+  add_block (fixture, BESACE_BLOCK_SECTION, BESACE_DRAFT_BLOCK_TITLE, "");
+  besace_review_panel_show (fixture->panel, fixture->draft);
+  widget_search_wait_label (get_root (fixture), "Block 2: Text · Programme");
+  g_assert_nonnull (widget_search_label (get_root (fixture), "Block 3: Section"));
+}
+
 /* What is about a person stands apart, with its block. */
 static void
 test_person (Fixture       *fixture,
@@ -186,6 +199,7 @@ main (int   argc,
   adw_init ();
 
   g_test_add ("/ui/review-panel/missing", Fixture, NULL, set_up, test_missing, tear_down);
+  g_test_add ("/ui/review-panel/sections", Fixture, NULL, set_up, test_sections, tear_down);
   g_test_add ("/ui/review-panel/person", Fixture, NULL, set_up, test_person, tear_down);
   g_test_add ("/ui/review-panel/nothing", Fixture, NULL, set_up, test_nothing, tear_down);
   g_test_add ("/ui/review-panel/duplicate", Fixture, NULL, set_up, test_duplicate, tear_down);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-count.h"
+#include "besace-handed-focus.h"
 #include "besace-suggestions.h"
 
 struct _BesaceSearchField {
@@ -155,16 +156,11 @@ besace_search_field_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (BESACE_SEARCH_FIELD (widget)->entry);
 }
 
-/* In GTK 4.8 what hands the focus on to a child gets it back from whoever goes backwards, who would never leave. */
 static gboolean
 besace_search_field_focus (GtkWidget        *widget,
                            GtkDirectionType  direction)
 {
-  GtkWidget *child = gtk_widget_get_focus_child (widget);
-
-  return child && direction == GTK_DIR_TAB_BACKWARD
-           ? gtk_widget_child_focus (child, direction)
-           : GTK_WIDGET_CLASS (besace_search_field_parent_class)->focus (widget, direction);
+  return besace_handed_focus_move (widget, direction, besace_search_field_parent_class);
 }
 
 static void

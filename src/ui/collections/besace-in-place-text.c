@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-autosave.h"
+#include "besace-handed-focus.h"
 
 struct _BesaceInPlaceText {
   GtkWidget       parent_instance;
@@ -196,16 +197,11 @@ besace_in_place_text_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (self->editing ? GTK_WIDGET (self->view) : self->button);
 }
 
-/* In GTK 4.8 what hands the focus on to a child gets it back from whoever goes backwards, who would never leave. */
 static gboolean
 besace_in_place_text_focus (GtkWidget        *widget,
                             GtkDirectionType  direction)
 {
-  GtkWidget *child = gtk_widget_get_focus_child (widget);
-
-  return child && direction == GTK_DIR_TAB_BACKWARD
-           ? gtk_widget_child_focus (child, direction)
-           : GTK_WIDGET_CLASS (besace_in_place_text_parent_class)->focus (widget, direction);
+  return besace_handed_focus_move (widget, direction, besace_in_place_text_parent_class);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "besace-attached-file.h"
+#include "besace-block-words.h"
 #include "besace-lesbases-limits.h"
 #include "besace-link-address.h"
 #include "besace-writing-field.h"
@@ -37,26 +38,6 @@ enum {
 };
 
 static guint signals[N_SIGNALS];
-
-static const char *
-get_type_name (BesaceBlockType type)
-{
-  switch (type) {
-  case BESACE_BLOCK_SECTION:
-    return _("Section");
-  case BESACE_BLOCK_LINK:
-    return _("Link");
-  case BESACE_BLOCK_IMAGE:
-    return _("Image");
-  case BESACE_BLOCK_FILE:
-    return _("File");
-  case BESACE_BLOCK_MODULE:
-    return _("Activity");
-  case BESACE_BLOCK_TEXT:
-  default:
-    return _("Text");
-  }
-}
 
 static void
 block_changed_cb (BesaceBlockRow *self)
@@ -428,7 +409,7 @@ besace_block_row_new (BesaceDraftBlock *block,
                       const char       *prompt)
 {
   BesaceBlockRow *self = g_object_new (BESACE_TYPE_BLOCK_ROW, NULL);
-  const char *name = get_type_name (besace_draft_block_get_block_type (block));
+  const char *name = besace_block_words_get_name (besace_draft_block_get_block_type (block));
 
   self->block = g_object_ref (block);
   gtk_label_set_text (self->type_label, name);
@@ -469,8 +450,7 @@ besace_block_row_set_number (BesaceBlockRow *self,
     return;
 
   self->number = number;
-  /* Translators: a place in what is written: its number, then what stands there: “Block 3: Image”. */
-  name = g_strdup_printf (_("Block %d: %s"), (int) number, get_type_name (besace_draft_block_get_block_type (self->block)));
+  name = besace_block_words_name_place (number - 1, besace_draft_block_get_block_type (self->block));
   label = g_strdup_printf (_("More about block %d"), (int) number);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);

@@ -23,6 +23,7 @@ struct _BesaceEditorDesk {
   BesaceDraftSaver    *saver;         /* (owned) (nullable) until it is set, and once it is disposed of */
 
   BesaceDraft         *draft;         /* (owned) (nullable) */
+  GtkWidget           *place;         /* (weak) (nullable) where one wrote when something was shown beside it */
   int                  width;
   guint                layout_id;     /* of what follows the width; 0: none */
   gboolean             beside;        /* there is room for both */
@@ -74,6 +75,25 @@ update_layout (BesaceEditorDesk *self)
   adw_leaflet_set_visible_child_name (self->leaflet, is_side_shown (self) ? "side" : "form");
 }
 
+static gboolean
+is_within (GtkWidget *widget,
+           GtkWidget *ancestor)
+{
+  return widget && gtk_widget_is_ancestor (widget, ancestor);
+}
+
+/* Beside what is shown one writes on; what takes the place of the form is read; and once that has gone one is where one was. */
+static void
+place_focus (BesaceEditorDesk *self)
+{
+  if (self->beside || !is_side_shown (self)) {
+    if (!is_within (self->place, GTK_WIDGET (self->form_bin)) || !gtk_widget_grab_focus (self->place))
+      gtk_widget_child_focus (GTK_WIDGET (self->form_bin), GTK_DIR_TAB_FORWARD);
+  } else if (self->preview_shown) {
+    gtk_widget_grab_focus (GTK_WIDGET (self->preview));
+  }
+}
+
 static void
 set_side (BesaceEditorDesk *self,
           gboolean          preview_shown,
@@ -81,21 +101,24 @@ set_side (BesaceEditorDesk *self,
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
-  const gboolean writing = focus && self->beside && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->form_bin));
+  const gboolean writing = is_within (focus, GTK_WIDGET (self->form_bin));
+  const gboolean here = is_within (focus, GTK_WIDGET (self));
 
   if (self->preview_shown == preview_shown && self->review_shown == review_shown)
     return;
 
   self->preview_shown = preview_shown;
   self->review_shown = review_shown;
-
-  /* The leaflet takes the focus along to what it shows, but beside that one writes on. */
   if (writing)
+    g_set_weak_pointer (&self->place, focus);
+
+  /* The leaflet would take the focus along to what it shows. */
+  if (here)
     gtk_root_set_focus (root, NULL);
   update_side (self);
   update_layout (self);
-  if (writing)
-    gtk_widget_grab_focus (focus);
+  if (here)
+    place_focus (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PREVIEW_SHOWN]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW_SHOWN]);
 }
@@ -221,6 +244,7 @@ besace_editor_desk_dispose (GObject *object)
   g_clear_handle_id (&self->layout_id, g_source_remove);
   g_clear_object (&self->draft);
   g_clear_object (&self->saver);
+  g_clear_weak_pointer (&self->place);
   adw_bin_set_child (ADW_BIN (self), NULL);
 
   G_OBJECT_CLASS (besace_editor_desk_parent_class)->dispose (object);

@@ -4,6 +4,7 @@
 
 #include "besace-column.h"
 #include "besace-draft-text.h"
+#include "besace-handed-focus.h"
 #include "besace-media-attaching.h"
 #include "besace-opener.h"
 #include "besace-reader.h"
@@ -14,6 +15,7 @@
 struct _BesaceEditorPreview {
   AdwBin        parent_instance;
 
+  GtkWidget    *scrolled_window;
   GtkLabel     *title_label;
   GtkLabel     *summary_label;
   BesaceReader *reader;
@@ -69,6 +71,20 @@ open_link_action (GtkWidget  *widget,
   besace_opener_open_uri (widget, g_variant_get_string (parameter, NULL));
 }
 
+/* Nothing of it is written in, or selected: what has the focus is what the keys scroll. */
+static gboolean
+besace_editor_preview_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (BESACE_EDITOR_PREVIEW (widget)->scrolled_window);
+}
+
+static gboolean
+besace_editor_preview_focus (GtkWidget        *widget,
+                             GtkDirectionType  direction)
+{
+  return besace_handed_focus_move (widget, direction, besace_editor_preview_parent_class);
+}
+
 static void
 besace_editor_preview_dispose (GObject *object)
 {
@@ -89,9 +105,13 @@ besace_editor_preview_class_init (BesaceEditorPreviewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = besace_editor_preview_dispose;
 
+  widget_class->grab_focus = besace_editor_preview_grab_focus;
+  widget_class->focus = besace_editor_preview_focus;
+
   g_type_ensure (BESACE_TYPE_COLUMN);
   g_type_ensure (BESACE_TYPE_READER);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/editor/besace-editor-preview.ui");
+  gtk_widget_class_bind_template_child (widget_class, BesaceEditorPreview, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPreview, title_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPreview, summary_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPreview, reader);

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-block-words.h"
+
 /* Nobody mends more at a time, and thousands of rows would hold the window up. */
 #define ROWS_MAX 40
 
@@ -30,28 +32,6 @@ enum {
 };
 
 static guint signals[N_SIGNALS];
-
-/* (nullable) (transfer none) */
-static const char *
-get_block_name (BesaceBlockType type)
-{
-  switch (type) {
-  case BESACE_BLOCK_SECTION:
-    return _("Section");
-  case BESACE_BLOCK_TEXT:
-    return _("Text");
-  case BESACE_BLOCK_LINK:
-    return _("Link");
-  case BESACE_BLOCK_IMAGE:
-    return _("Image");
-  case BESACE_BLOCK_FILE:
-    return _("File");
-  case BESACE_BLOCK_MODULE:
-    return _("Activity");
-  default:
-    return NULL;
-  }
-}
 
 static const char *
 get_field_name (BesaceReviewField field)
@@ -81,20 +61,39 @@ get_field_name (BesaceReviewField field)
   }
 }
 
-/* “Summary”, “Block 3: Image”. (transfer full) */
+/* Of the section in which a block stands. (nullable) (transfer full) */
+static char *
+find_section (GListModel *blocks,
+              guint       position)
+{
+  for (guint i = position; i > 0; i--) {
+    g_autoptr(BesaceDraftBlock) block = g_list_model_get_item (blocks, i - 1);
+
+    if (besace_draft_block_get_block_type (block) == BESACE_BLOCK_SECTION)
+      return g_strdup (besace_draft_block_get (block, BESACE_DRAFT_BLOCK_TITLE));
+  }
+
+  return NULL;
+}
+
+/* “Summary”, “Block 3: Image · Programme”. Many lines may say the same: the section tells them apart. (transfer full) */
 static char *
 describe_place (const BesaceReviewFinding *finding,
                 BesaceDraft               *draft)
 {
+  GListModel *blocks = besace_draft_get_blocks (draft);
   g_autoptr(BesaceDraftBlock) block =
-    finding->field == BESACE_REVIEW_CONTENTS && finding->block >= 0
-      ? g_list_model_get_item (besace_draft_get_blocks (draft), (guint) finding->block) : NULL;
-  const char *name = block ? get_block_name (besace_draft_block_get_block_type (block)) : NULL;
+    finding->field == BESACE_REVIEW_CONTENTS && finding->block >= 0 ? g_list_model_get_item (blocks, (guint) finding->block) : NULL;
+  g_autofree char *place = NULL;
+  g_autofree char *section = NULL;
 
-  if (name)
-    /* Translators: a place in what is written: its number, then what stands there: “Block 3: Image”. */
-    return g_strdup_printf (_("Block %d: %s"), finding->block + 1, name);
-  return g_strdup (get_field_name (finding->field));
+  if (!block)
+    return g_strdup (get_field_name (finding->field));
+
+  place = besace_block_words_name_place ((guint) finding->block, besace_draft_block_get_block_type (block));
+  if (besace_draft_block_get_block_type (block) != BESACE_BLOCK_SECTION)
+    section = find_section (blocks, (guint) finding->block);
+  return section && *section ? g_strdup_printf ("%s · %s", place, section) : g_steal_pointer (&place);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-handed-focus.h"
 #include "besace-personal-data.h"
 
 /* After the last key stroke: a number is looked at when it is whole. */
@@ -112,16 +113,11 @@ besace_note_field_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (BESACE_NOTE_FIELD (widget)->text_view));
 }
 
-/* In GTK 4.8 what hands the focus on to a child gets it back from whoever goes backwards, who would never leave. */
 static gboolean
 besace_note_field_focus (GtkWidget        *widget,
                          GtkDirectionType  direction)
 {
-  GtkWidget *child = gtk_widget_get_focus_child (widget);
-
-  return child && direction == GTK_DIR_TAB_BACKWARD
-           ? gtk_widget_child_focus (child, direction)
-           : GTK_WIDGET_CLASS (besace_note_field_parent_class)->focus (widget, direction);
+  return besace_handed_focus_move (widget, direction, besace_note_field_parent_class);
 }
 
 static void

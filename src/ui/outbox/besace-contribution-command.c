@@ -109,14 +109,13 @@ besace_contribution_command_is_shown (BesaceContributionCommand  command,
   case BESACE_CONTRIBUTION_EDIT:
     return !besace_contribution_fields_is_in_conflict (fields) && fields->state == BESACE_CONTRIBUTION_REJECTED;
   case BESACE_CONTRIBUTION_COMPARE:
+  case BESACE_CONTRIBUTION_LOOK:
   case BESACE_CONTRIBUTION_ARRIVED:
   case BESACE_CONTRIBUTION_NOT_ARRIVED:
   case BESACE_CONTRIBUTION_RETRY:
   case BESACE_CONTRIBUTION_SIGN_IN:
   case BESACE_CONTRIBUTION_ASSESS:
     return TRUE;
-  case BESACE_CONTRIBUTION_LOOK:
-    return fields->state == BESACE_CONTRIBUTION_UNCERTAIN;
   case BESACE_CONTRIBUTION_SHOW:
   case BESACE_CONTRIBUTION_WITHDRAW:
   case BESACE_CONTRIBUTION_TAKE_BACK:
