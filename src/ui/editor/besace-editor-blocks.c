@@ -6,6 +6,7 @@
 
 #include "besace-block-row.h"
 #include "besace-block-step.h"
+#include "besace-into-view.h"
 
 /* A first screen; then as many as a part of a frame has time for. */
 #define FIRST_ROWS 8
@@ -57,7 +58,7 @@ focus_row (BesaceEditorBlocks *self,
            guint               position)
 {
   if (position < self->rows->len)
-    gtk_widget_grab_focus (g_ptr_array_index (self->rows, position));
+    besace_into_view_focus (g_ptr_array_index (self->rows, position), g_ptr_array_index (self->rows, position));
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "besace-accessible-text.h"
 #include "besace-draft-text.h"
+#include "besace-into-view.h"
 #include "besace-light-markup.h"
 #include "besace-markup-buffer.h"
 #include "besace-pasting.h"
@@ -128,6 +129,14 @@ buffer_changed_cb (BesaceWritingField *self)
   count (self);
   if (!self->setting)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* Whoever writes beneath what is shown sees what they write. */
+static void
+cursor_moved_cb (BesaceWritingField *self)
+{
+  if (!self->setting && gtk_widget_is_focus (GTK_WIDGET (self->text_view)))
+    besace_into_view_soon (GTK_WIDGET (self->text_view));
 }
 
 /* One line is one line, however it was typed: the key that ends it goes on to what follows. */
@@ -431,6 +440,7 @@ besace_writing_field_class_init (BesaceWritingFieldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceWritingField, issue_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceWritingField, count_label);
   gtk_widget_class_bind_template_callback (widget_class, buffer_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cursor_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, paste_cb);
 }
