@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "besace-accessible-text.h"
+#include "besace-count.h"
 #include "besace-draft-text.h"
 #include "besace-into-view.h"
 #include "besace-light-markup.h"
@@ -12,10 +13,6 @@
 #include "besace-pasting.h"
 #include "besace-review.h"
 #include "besace-undo-history.h"
-
-/* The room that is left is told once there is less of it than this part of the whole. */
-#define NEAR_PART 8
-#define NEAR_MIN 20
 
 /* Until a text view that was just shown knows how high it is. */
 #define FRAMES_TO_SETTLE 3
@@ -72,22 +69,6 @@ update_head (BesaceWritingField *self)
                                       *gtk_label_get_text (self->count_label));
 }
 
-/* (transfer full) (nullable) */
-static char *
-describe_room (BesaceWritingField *self,
-               guint               n_characters)
-{
-  if (n_characters > self->limit)
-    return g_strdup_printf (ngettext ("%u character too many", "%u characters too many", n_characters - self->limit),
-                            n_characters - self->limit);
-
-  if (self->limit - n_characters <= MAX (self->limit / NEAR_PART, NEAR_MIN))
-    return g_strdup_printf (ngettext ("%u character left", "%u characters left", self->limit - n_characters),
-                            self->limit - n_characters);
-
-  return NULL;
-}
-
 /* What is wrong is said with the text itself, not only the moment it shows. */
 static void
 tell_issue (BesaceWritingField *self)
@@ -104,6 +85,7 @@ tell_issue (BesaceWritingField *self)
 static void
 count (BesaceWritingField *self)
 {
+  static const char *usual_classes[] = { "caption", "dim-label", NULL }, *failure_classes[] = { "caption", "error", NULL };
   g_autofree char *room = NULL;
   guint n_characters;
 
@@ -111,12 +93,9 @@ count (BesaceWritingField *self)
     return;
 
   n_characters = besace_review_count_characters (besace_writing_field_get_text (self));
-  room = n_characters > 0 ? describe_room (self, n_characters) : NULL;
+  room = besace_count_room (n_characters, self->limit);
   gtk_label_set_text (self->count_label, room ? room : "");
-  if (n_characters > self->limit)
-    gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->count_label), "error");
+  gtk_widget_set_css_classes (GTK_WIDGET (self->count_label), n_characters > self->limit ? failure_classes : usual_classes);
   tell_issue (self);
   update_head (self);
 }
