@@ -4,6 +4,8 @@
 
 #include "besace-draft-block.h"
 #include "besace-editor-blocks.h"
+#include "besace-instances.h"
+#include "besace-versions-window.h"
 #include "editor-fixture.h"
 #include "widget-search.h"
 
@@ -139,6 +141,77 @@ test_done_since (EditorFixture *fixture,
   g_assert_cmpuint (editor_fixture_count_blocks (fixture), ==, 0);
 }
 
+static void
+keep_result_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  GAsyncResult **kept = user_data;
+
+  *kept = g_object_ref (result);
+}
+
+static gboolean
+has_result (gpointer data)
+{
+  return *(GAsyncResult **) data != NULL;
+}
+
+/* What is taken back is kept as a version. */
+static void
+write_title (EditorFixture *fixture,
+             BesaceDraft   *draft,
+             const char    *title,
+             gboolean       taken_back)
+{
+  BesaceLibrary *library = besace_workspace_get_library (fixture->workspace);
+  g_auto(BesaceContributionFields) fields = BESACE_CONTRIBUTION_FIELDS_INIT;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GAsyncResult) back = NULL;
+  g_autoptr(BesaceUndo) undo = NULL;
+  g_autoptr(BesaceUndo) again = NULL;
+
+  besace_draft_set_title (draft, title);
+  besace_draft_make_fields (draft, &fields);
+  besace_contributions_save_async (editor_fixture_get_contributions (fixture), &fields, NULL, keep_result_cb, &result);
+  widget_search_wait (has_result, &result);
+  undo = besace_contributions_edit_finish (editor_fixture_get_contributions (fixture), result, NULL, NULL, NULL);
+  g_assert_nonnull (undo);
+  if (!taken_back)
+    return;
+
+  besace_library_undo_async (library, undo, NULL, keep_result_cb, &back);
+  widget_search_wait (has_result, &back);
+  again = besace_library_edit_finish (library, back, NULL);
+  g_assert_nonnull (again);
+}
+
+/* Two versions of the same minute are told apart. */
+static void
+test_versions (EditorFixture *fixture,
+               gconstpointer  unused)
+{
+  g_autoptr(BesaceDraft) draft = besace_draft_new (besace_instances_get_national ());
+  GtkWidget *window;
+  GtkWidget *first, *second;
+
+  write_title (fixture, draft, "Un", FALSE);
+  write_title (fixture, draft, "Deux", TRUE);
+  g_usleep (1100000);
+  write_title (fixture, draft, "Trois", TRUE);
+
+  window = besace_versions_window_new_for_draft (fixture->workspace, besace_draft_get_uuid (draft),
+                                                 GTK_WINDOW (fixture->window));
+  gtk_window_present (GTK_WINDOW (window));
+  widget_search_wait_label (window, "Deux");
+  first = widget_search_type (window, ADW_TYPE_EXPANDER_ROW, 0);
+  second = widget_search_type (window, ADW_TYPE_EXPANDER_ROW, 1);
+  g_assert_nonnull (second);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (first)), !=,
+                   adw_preferences_row_get_title (ADW_PREFERENCES_ROW (second)));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static gboolean
 is_one_block (gpointer fixture)
 {
@@ -176,5 +249,6 @@ main (int   argc,
   ADD ("/editor-undo/written-since", test_written_since);
   ADD ("/editor-undo/done-since", test_done_since);
   ADD ("/editor-undo/elsewhere", test_elsewhere);
+  ADD ("/editor-undo/versions", test_versions);
   return g_test_run ();
 }
