@@ -421,8 +421,6 @@ besace_editor_page_class_init (BesaceEditorPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "editor.preview", "preview-shown");
   gtk_widget_class_install_property_action (widget_class, "editor.review", "review-shown");
   besace_editor_page_install_actions (widget_class);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, GDK_SHIFT_MASK, "editor.review", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "editor.preview", NULL);
 }
 
 static void
