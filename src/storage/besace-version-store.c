@@ -17,7 +17,7 @@ typedef struct {
 
 #define KIND(table, versions, owner, text) { \
   table, versions, text, \
-  "SELECT text, edited FROM " owner "_version WHERE " owner " = :uuid ORDER BY stamp DESC", \
+  "SELECT text, edited FROM " owner "_version WHERE " owner " = :uuid ORDER BY edited DESC, stamp DESC", \
   "SELECT 1 FROM " owner "_version WHERE " owner " = :uuid AND text = :text LIMIT 1", \
   "DELETE FROM " owner "_version WHERE " owner " = :uuid AND stamp NOT IN " \
   "(SELECT stamp FROM " owner "_version WHERE " owner " = :uuid ORDER BY stamp DESC LIMIT " LAST ")", \

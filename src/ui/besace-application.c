@@ -2,9 +2,11 @@
 
 #include "besace-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "besace-backups-window.h"
 #include "besace-bench.h"
@@ -24,6 +26,9 @@
 /* Once a page is there, and the first searches have had the disk to themselves. */
 #define UPKEEP_MS 800
 
+/* Whoever tells the program to end waits for no disk that does not answer. */
+#define END_SECONDS 2
+
 struct _BesaceApplication {
   AdwApplication        parent_instance;
 
@@ -34,6 +39,7 @@ struct _BesaceApplication {
   BesaceSessionWindows *windows;   /* (owned) (nullable) as the session */
   BesaceUpkeep         *upkeep;    /* (owned) (nullable) until the first page is shown */
   guint                 upkeep_id;
+  guint                 end_ids[3];
   char                 *asked;     /* (owned) (nullable) id of a resource that waits until a library is open */
   gboolean              bench;
 };
@@ -271,6 +277,31 @@ quit_action (GSimpleAction *action,
 }
 
 static void
+forget_signals (BesaceApplication *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->end_ids); i++)
+    g_clear_handle_id (&self->end_ids[i], g_source_remove);
+}
+
+static gboolean
+end_cb (gpointer user_data)
+{
+  BesaceApplication *self = user_data;
+  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+
+  forget_signals (self);
+  g_list_foreach (windows, (GFunc) g_object_ref, NULL);
+  for (GList *link = windows; link; link = link->next) {
+    if (BESACE_IS_WINDOW (link->data))
+      besace_window_end (link->data);
+    g_object_unref (link->data);
+  }
+  alarm (END_SECONDS);
+  g_application_quit (G_APPLICATION (self));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
 retry_action (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
@@ -411,6 +442,18 @@ read_icons_again (void)
     g_object_notify (G_OBJECT (settings), "gtk-icon-theme-name");
 }
 
+/* Whoever turns the computer off types a last word before: it is on its way to the disk when the windows have gone, and the
+ * workspace waits for that as it closes. Told a second time, the program ends at once. */
+static void
+end_on_signals (BesaceApplication *self)
+{
+  const int numbers[] = { SIGTERM, SIGINT, SIGHUP };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (numbers) == G_N_ELEMENTS (self->end_ids));
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    self->end_ids[i] = g_unix_signal_add (numbers[i], end_cb, self);
+}
+
 static void
 besace_application_startup (GApplication *application)
 {
@@ -426,6 +469,7 @@ besace_application_startup (GApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action, accelerators[i].accelerators);
   follow_session (self);
+  end_on_signals (self);
 }
 
 static void
@@ -491,6 +535,7 @@ besace_application_shutdown (GApplication *application)
 {
   BesaceApplication *self = BESACE_APPLICATION (application);
 
+  forget_signals (self);
   end_upkeep (self);
   if (self->session)
     besace_profile_session_end (self->session);

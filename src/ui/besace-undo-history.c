@@ -15,22 +15,28 @@ struct _BesaceUndoHistory {
   BesaceLibrary   *library; /* (owned) */
   AdwToastOverlay *overlay; /* (owned) */
   AdwToast        *toast;   /* (owned) (nullable) that offers to take the last edit back */
+  AdwToast        *again;   /* (owned) (nullable) that offers to do it again */
   GQueue          *edits;   /* (owned) of Edit, the last at the tail */
+  GQueue          *undone;  /* (owned) of Edit, what was taken back since the last edit, the last at the tail */
 };
 
 G_DEFINE_FINAL_TYPE (BesaceUndoHistory, besace_undo_history, G_TYPE_OBJECT)
 
 typedef enum {
   PROP_CAN_UNDO = 1,
+  PROP_CAN_REDO,
 } BesaceUndoHistoryProperty;
 
-static GParamSpec *properties[PROP_CAN_UNDO + 1];
+static GParamSpec *properties[PROP_CAN_REDO + 1];
 
 typedef struct {
-  BesaceUndo *undo;    /* (owned) (nullable) */
-  char       *kept;    /* (owned) (nullable) id of a resource that was kept */
-  char       *action;  /* (owned) (nullable) the detailed name of the action that takes it back */
-  char       *message; /* (owned) */
+  BesaceUndo     *undo;      /* (owned) (nullable) */
+  char           *kept;      /* (owned) (nullable) id of a resource that was kept */
+  char           *action;    /* (owned) (nullable) the detailed name of the action that takes it back */
+  char           *message;   /* (owned) */
+  BesaceUndoStep  step;      /* (nullable) */
+  gpointer        step_data; /* (owned) (nullable) */
+  GDestroyNotify  step_free; /* (nullable) */
 } Edit;
 
 static void
@@ -40,6 +46,8 @@ edit_free (Edit *edit)
   g_free (edit->kept);
   g_free (edit->action);
   g_free (edit->message);
+  if (edit->step_free)
+    edit->step_free (edit->step_data);
   g_free (edit);
 }
 
@@ -51,6 +59,30 @@ toast_dismissed_cb (BesaceUndoHistory *self)
   if (self->toast)
     g_signal_handlers_disconnect_by_data (self->toast, self);
   g_clear_object (&self->toast);
+}
+
+static void
+again_dismissed_cb (BesaceUndoHistory *self)
+{
+  if (self->again)
+    g_signal_handlers_disconnect_by_data (self->again, self);
+  g_clear_object (&self->again);
+}
+
+static void
+notify_edits (BesaceUndoHistory *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
+}
+
+static void
+remember (GQueue *edits,
+          Edit   *edit)
+{
+  g_queue_push_tail (edits, edit);
+  if (g_queue_get_length (edits) > MAX_EDITS)
+    edit_free (g_queue_pop_head (edits));
 }
 
 static void
@@ -80,10 +112,9 @@ push (BesaceUndoHistory *self,
   edit->kept = g_strdup (kept);
   edit->action = g_strdup (action);
   edit->message = g_strdup (message);
-  g_queue_push_tail (self->edits, edit);
-  if (g_queue_get_length (self->edits) > MAX_EDITS)
-    edit_free (g_queue_pop_head (self->edits));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  remember (self->edits, edit);
+  g_queue_clear_full (self->undone, (GDestroyNotify) edit_free);
+  notify_edits (self);
 }
 
 /* Whether nothing that the edit did can be taken back any more. */
@@ -96,38 +127,103 @@ is_erased (const Edit       *edit,
   return edit->kept && besace_undo_has_key (erased, edit->kept);
 }
 
-/* Ctrl+Z goes on with what was done before: it does not say that it has brought back what nothing brings back. */
-static void
-erased_cb (BesaceUndoHistory *self,
-           const BesaceUndo  *erased)
+/* Returns whether the last of them was. */
+static gboolean
+forget_erased (GQueue           *edits,
+               const BesaceUndo *erased)
 {
-  GList *link = self->edits->head;
+  GList *link = edits->head;
+  gboolean last = FALSE;
 
   while (link) {
     GList *next = link->next;
 
     if (is_erased (link->data, erased)) {
-      if (!next)
-        besace_undo_history_hush (self);
+      last = !next;
       edit_free (link->data);
-      g_queue_delete_link (self->edits, link);
+      g_queue_delete_link (edits, link);
     }
     link = next;
   }
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+
+  return last;
 }
 
+/* Ctrl+Z goes on with what was done before: it does not say that it has brought back what nothing brings back. */
 static void
-undo_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+erased_cb (BesaceUndoHistory *self,
+           const BesaceUndo  *erased)
 {
-  g_autoptr(BesaceUndoHistory) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(BesaceUndo) again = besace_library_edit_finish (BESACE_LIBRARY (source), result, &error);
+  if (forget_erased (self->edits, erased))
+    besace_undo_history_hush (self);
+  forget_erased (self->undone, erased);
+  notify_edits (self);
+}
 
-  if (!again)
+/* An edit of the library on its way back, or back again. */
+typedef struct {
+  BesaceUndoHistory *self;    /* (owned) */
+  char              *message; /* (owned) */
+  gboolean           redo;
+} Turn;
+
+static void
+turned_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Turn *turn = user_data;
+  g_autoptr(BesaceUndoHistory) self = turn->self;
+  g_autofree char *message = turn->message;
+  const gboolean redo = turn->redo;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BesaceUndo) back = besace_library_edit_finish (BESACE_LIBRARY (source), result, &error);
+
+  g_free (turn);
+  if (!back) {
     besace_undo_history_show_error (self, error);
+  } else if (!besace_undo_is_empty (back)) {
+    Edit *edit = g_new0 (Edit, 1);
+
+    edit->undo = besace_undo_ref (back);
+    edit->message = g_steal_pointer (&message);
+    remember (redo ? self->edits : self->undone, edit);
+    notify_edits (self);
+  }
+}
+
+static Turn *
+turn_new (BesaceUndoHistory *self,
+          const Edit        *edit,
+          gboolean           redo)
+{
+  Turn *turn = g_new0 (Turn, 1);
+
+  turn->self = g_object_ref (self);
+  turn->message = g_strdup (edit->message);
+  turn->redo = redo;
+  return turn;
+}
+
+/* What is taken back may be more than its sentence says, since something was written in it meanwhile: there is a way back. */
+static void
+say_undone (BesaceUndoHistory *self,
+            const Edit        *edit)
+{
+  /* Translators: %s is the sentence that told what was done, “Kept in the bookmarks”. */
+  g_autofree char *message = g_strdup_printf (_("Undone: %s"), edit->message);
+  AdwToast *toast = besace_toast_new (message);
+
+  if (self->again)
+    adw_toast_dismiss (self->again);
+  if (!edit->action) {
+    adw_toast_set_button_label (toast, _("_Redo"));
+    adw_toast_set_action_name (toast, "win.redo");
+    adw_toast_set_timeout (toast, UNDO_SECONDS);
+    self->again = g_object_ref (toast);
+    g_signal_connect_swapped (toast, "dismissed", G_CALLBACK (again_dismissed_cb), self);
+  }
+  besace_toast_show (self->overlay, toast);
 }
 
 /* This may close the library, and the history with it. */
@@ -153,6 +249,9 @@ besace_undo_history_get_property (GObject    *object,
   case PROP_CAN_UNDO:
     g_value_set_boolean (value, besace_undo_history_get_can_undo (BESACE_UNDO_HISTORY (object)));
     break;
+  case PROP_CAN_REDO:
+    g_value_set_boolean (value, besace_undo_history_get_can_redo (BESACE_UNDO_HISTORY (object)));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
   }
@@ -164,6 +263,7 @@ besace_undo_history_dispose (GObject *object)
   BesaceUndoHistory *self = BESACE_UNDO_HISTORY (object);
 
   toast_dismissed_cb (self);
+  again_dismissed_cb (self);
   g_clear_object (&self->library);
   g_clear_object (&self->overlay);
 
@@ -176,6 +276,7 @@ besace_undo_history_finalize (GObject *object)
   BesaceUndoHistory *self = BESACE_UNDO_HISTORY (object);
 
   g_queue_free_full (self->edits, (GDestroyNotify) edit_free);
+  g_queue_free_full (self->undone, (GDestroyNotify) edit_free);
 
   G_OBJECT_CLASS (besace_undo_history_parent_class)->finalize (object);
 }
@@ -191,6 +292,8 @@ besace_undo_history_class_init (BesaceUndoHistoryClass *klass)
 
   properties[PROP_CAN_UNDO] =
     g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CAN_REDO] =
+    g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -199,6 +302,7 @@ static void
 besace_undo_history_init (BesaceUndoHistory *self)
 {
   self->edits = g_queue_new ();
+  self->undone = g_queue_new ();
 }
 
 BesaceUndoHistory *
@@ -287,9 +391,48 @@ besace_undo_history_add_quietly (BesaceUndoHistory *self,
   if (besace_undo_is_empty (undo))
     return;
 
-  /* What the toast offers is always the last edit. */
+  /* What a toast offers is always the last edit. */
   besace_undo_history_hush (self);
   push (self, undo, NULL, NULL, message);
+}
+
+void
+besace_undo_history_set_step (BesaceUndoHistory *self,
+                              BesaceUndoStep     step,
+                              gpointer           data,
+                              GDestroyNotify     destroy)
+{
+  Edit *edit;
+
+  g_return_if_fail (BESACE_IS_UNDO_HISTORY (self));
+  g_return_if_fail (step != NULL);
+
+  edit = g_queue_peek_tail (self->edits);
+  g_return_if_fail (edit != NULL && !edit->step);
+  edit->step = step;
+  edit->step_data = data;
+  edit->step_free = destroy;
+}
+
+void
+besace_undo_history_forget_undone (BesaceUndoHistory *self)
+{
+  GList *link;
+
+  g_return_if_fail (BESACE_IS_UNDO_HISTORY (self));
+
+  link = self->undone->head;
+  while (link) {
+    GList *next = link->next;
+    Edit *edit = link->data;
+
+    if (!edit->step) {
+      edit_free (edit);
+      g_queue_delete_link (self->undone, link);
+    }
+    link = next;
+  }
+  notify_edits (self);
 }
 
 void
@@ -321,26 +464,51 @@ besace_undo_history_undo (BesaceUndoHistory *self)
     return;
 
   /* What was told a moment ago is seen to go; what was done long ago may not be on the screen. */
-  if (self->toast) {
+  if (self->toast)
     adw_toast_dismiss (self->toast);
+  else
+    say_undone (self, edit);
+
+  if (edit->step && edit->step (edit->step_data, FALSE)) {
+    remember (self->undone, g_steal_pointer (&edit));
+  } else if (edit->undo) {
+    besace_library_undo_async (self->library, edit->undo, NULL, turned_cb, turn_new (self, edit, FALSE));
+  } else if (edit->kept) {
+    const char *ids[] = { edit->kept, NULL };
+
+    besace_library_remove_bookmarks_async (self->library, ids, NULL, turned_cb, turn_new (self, edit, FALSE));
+  }
+
+  notify_edits (self);
+  if (edit && edit->action)
+    activate (self, edit->action);
+}
+
+void
+besace_undo_history_redo (BesaceUndoHistory *self)
+{
+  g_autoptr(Edit) edit = NULL;
+
+  g_return_if_fail (BESACE_IS_UNDO_HISTORY (self));
+
+  edit = g_queue_pop_tail (self->undone);
+  if (!edit)
+    return;
+
+  if (self->again) {
+    adw_toast_dismiss (self->again);
   } else {
     /* Translators: %s is the sentence that told what was done, “Kept in the bookmarks”. */
-    g_autofree char *message = g_strdup_printf (_("Undone: %s"), edit->message);
+    g_autofree char *message = g_strdup_printf (_("Done again: %s"), edit->message);
 
     besace_toast_show (self->overlay, besace_toast_new (message));
   }
 
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
-
-  if (edit->undo) {
-    besace_library_undo_async (self->library, edit->undo, NULL, undo_cb, g_object_ref (self));
-  } else if (edit->kept) {
-    const char *ids[] = { edit->kept, NULL };
-
-    besace_library_remove_bookmarks_async (self->library, ids, NULL, undo_cb, g_object_ref (self));
-  } else {
-    activate (self, edit->action);
-  }
+  if (!edit->step)
+    besace_library_undo_async (self->library, edit->undo, NULL, turned_cb, turn_new (self, edit, TRUE));
+  else if (edit->step (edit->step_data, TRUE))
+    remember (self->edits, g_steal_pointer (&edit));
+  notify_edits (self);
 }
 
 gboolean
@@ -351,6 +519,14 @@ besace_undo_history_get_can_undo (BesaceUndoHistory *self)
   return !g_queue_is_empty (self->edits);
 }
 
+gboolean
+besace_undo_history_get_can_redo (BesaceUndoHistory *self)
+{
+  g_return_val_if_fail (BESACE_IS_UNDO_HISTORY (self), FALSE);
+
+  return !g_queue_is_empty (self->undone);
+}
+
 void
 besace_undo_history_hush (BesaceUndoHistory *self)
 {
@@ -358,4 +534,6 @@ besace_undo_history_hush (BesaceUndoHistory *self)
 
   if (self->toast)
     adw_toast_dismiss (self->toast);
+  if (self->again)
+    adw_toast_dismiss (self->again);
 }

@@ -65,12 +65,39 @@ create_body (const char *stored,
   return body;
 }
 
+/* Whether a neighbour of the version at @position was written in what is said with the same words: they are in order. */
+static gboolean
+has_twin (GPtrArray *versions,
+          guint      position,
+          gint64     now)
+{
+  const BesaceTextVersion *version = g_ptr_array_index (versions, position);
+  g_autofree char *moment = besace_moment_to_text (version->edited, now);
+
+  for (int by = -1; by <= 1; by += 2) {
+    const BesaceTextVersion *other;
+    g_autofree char *words = NULL;
+
+    if ((by < 0 && position == 0) || (by > 0 && position + 1 == versions->len))
+      continue;
+    other = g_ptr_array_index (versions, position + (guint) by);
+    words = besace_moment_to_text (other->edited, now);
+    if (g_str_equal (words, moment))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 static void
 add_version (BesaceVersionsWindow *self,
-             const BesaceTextVersion  *version)
+             GPtrArray            *versions,
+             guint                 position)
 {
+  const BesaceTextVersion *version = g_ptr_array_index (versions, position);
   gint64 now = besace_clock_get_now (besace_workspace_get_clock (self->workspace));
-  g_autofree char *moment = besace_moment_to_text (version->edited, now);
+  g_autofree char *moment = has_twin (versions, position, now) ? besace_moment_to_text_exactly (version->edited, now)
+                                                               : besace_moment_to_text (version->edited, now);
   /* Translators: when a text was written: “Written today at 14:05” */
   g_autofree char *date = g_strdup_printf (_("Written %s"), moment);
   g_autofree char *text = self->is_draft ? besace_draft_text_describe (version->text) : g_strdup (version->text);
@@ -102,7 +129,7 @@ take_versions (BesaceVersionsWindow *self,
   }
 
   for (guint i = 0; versions && i < versions->len; i++)
-    add_version (self, g_ptr_array_index (versions, i));
+    add_version (self, versions, i);
   gtk_stack_set_visible_child_name (self->stack, versions && versions->len > 0 ? "list" : "none");
 
   /* They come after the window, which had nothing to give the focus to. */

@@ -159,6 +159,14 @@ undo_action (GtkWidget  *widget,
   besace_undo_history_undo (BESACE_WINDOW (widget)->undo_history);
 }
 
+static void
+redo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  besace_undo_history_redo (BESACE_WINDOW (widget)->undo_history);
+}
+
 /* What concerns the resource, or the collection, that is open is done by its page. */
 static void
 resource_action (GtkWidget  *widget,
@@ -229,6 +237,7 @@ besace_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.bookmark", NULL, resource_action);
   gtk_widget_class_install_action (widget_class, "win.take-away", NULL, resource_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   besace_window_install_note_actions (widget_class);
   besace_window_install_need_actions (widget_class);
   besace_window_install_collection_actions (widget_class);
@@ -239,6 +248,7 @@ besace_window_install_actions (GtkWidgetClass *widget_class)
 
   /* Not an accelerator of the application, which would come before the undo of what is being typed. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
   gtk_widget_class_install_property_action (widget_class, "win.shared-screen", "shared-screen");
   gtk_widget_class_install_property_action (widget_class, "win.filters", "filters-shown");
 }

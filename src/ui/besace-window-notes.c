@@ -197,13 +197,7 @@ carry_action (GtkWidget  *widget,
   BesaceWindow *self = BESACE_WINDOW (widget);
   GtkWidget *window;
 
-  if (self->note_editor)
-    besace_note_editor_flush (self->note_editor);
-  if (self->resource_page)
-    besace_resource_page_flush_note (self->resource_page);
-  if (self->editor_page)
-    besace_editor_page_flush (self->editor_page);
-
+  besace_window_flush (self);
   window = besace_carrying_window_new (self->workspace, NULL, GTK_WINDOW (self));
   besace_carrying_window_take (BESACE_CARRYING_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));

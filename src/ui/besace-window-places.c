@@ -144,6 +144,8 @@ besace_window_update_actions (BesaceWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.bookmark", self->started && reading && !self->shared_screen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",
                                  self->started && !self->shared_screen && besace_undo_history_get_can_undo (self->undo_history));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo",
+                                 self->started && !self->shared_screen && besace_undo_history_get_can_redo (self->undo_history));
 }
 
 /* Where there is room for one pane only. Where there is for two, the leaflet is left alone: it would take the focus from

@@ -20,11 +20,12 @@
 
 G_BEGIN_DECLS
 
-/* The window is one type in eleven files: what it is made of (besace-window.c), where one is in it and was
+/* The window is one type in twelve files: what it is made of (besace-window.c), where one is in it and was
  * (besace-window-places.c), the notes, the collections, what is missing, what is written and what is sent in it
- * (besace-window-notes.c, besace-window-collections.c, besace-window-needs.c, besace-window-editor.c, besace-window-outbox.c), its commands (besace-window-actions.c), where the
- * keyboard goes on when its place is gone (besace-window-focus.c), and how it shows nothing of what it holds, or holds nothing any
- * more (besace-window-cover.c). */
+ * (besace-window-notes.c, besace-window-collections.c, besace-window-needs.c, besace-window-editor.c, besace-window-outbox.c), its
+ * commands (besace-window-actions.c), where the keyboard goes on when its place is gone (besace-window-focus.c), what it waits for
+ * before it closes (besace-window-closing.c), and how it shows nothing of what it holds, or holds nothing any more
+ * (besace-window-cover.c). */
 
 struct _BesaceWindow {
   AdwApplicationWindow parent_instance;
@@ -75,6 +76,9 @@ struct _BesaceWindow {
   guint                prepare_id;
   guint                layout_id;
   guint                focus_id;
+  guint                closing_id;
+  gint64               closing_end;    /* monotonic: until when what is being written is waited for */
+  GtkWindow           *closing_dialog; /* (weak) (nullable) that asks whether what is not saved is to be lost */
   int                  width;
   gboolean             resume;         /* whether it opens where the last one was left */
   gboolean             started;
@@ -85,6 +89,7 @@ struct _BesaceWindow {
   gboolean             applying;       /* while the program, not the person, changes pages */
   gboolean             browsing;       /* whether the open resource was reached by going along a list */
   gboolean             returning;      /* while Back is on its way */
+  gboolean             leaving;        /* whatever is not saved */
   gboolean             focus_reading;  /* whether the open resource is to have the focus */
   gboolean             focus_editor;   /* whoever opened a draft goes on in it, once it has been read */
 };
@@ -94,10 +99,12 @@ void besace_window_apply (BesaceWindow *self);
 gboolean besace_window_are_filters_over (BesaceWindow *self);
 void besace_window_bookmarks_changed_cb (BesaceWindow *self);
 void besace_window_close_filters_over (BesaceWindow *self);
+gboolean besace_window_close_request_cb (BesaceWindow *self);
 void besace_window_create_page (BesaceWindow *self, const char *name);
 void besace_window_emit_content_shown (BesaceWindow *self);
 void besace_window_filters_shown_cb (BesaceWindow *self);
 gboolean besace_window_focus_content (BesaceWindow *self, GtkWidget *place);
+void besace_window_flush (BesaceWindow *self);
 void besace_window_focus_changed_cb (BesaceWindow *self);
 void besace_window_forget_focus (BesaceWindow *self);
 void besace_window_go_to (BesaceWindow *self, BesaceLocation *target);

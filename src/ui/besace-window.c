@@ -163,14 +163,6 @@ key_pressed_cb (GtkEventControllerKey *controller,
   return GDK_EVENT_STOP;
 }
 
-static gboolean
-close_request_cb (BesaceWindow *self)
-{
-  g_clear_handle_id (&self->save_id, g_source_remove);
-  besace_window_save_cb (self);
-  return GDK_EVENT_PROPAGATE;
-}
-
 /* What was shown first did not wait for what the first key stroke needs, nor for how fresh the catalogue is: that asks for
  * the network, which may be long in answering. */
 static gboolean
@@ -341,11 +333,13 @@ besace_window_dispose (GObject *object)
   g_clear_handle_id (&self->save_id, g_source_remove);
   g_clear_handle_id (&self->prepare_id, g_source_remove);
   g_clear_handle_id (&self->layout_id, g_source_remove);
+  g_clear_handle_id (&self->closing_id, g_source_remove);
   besace_window_forget_focus (self);
   /* What is covered goes with the window. */
   if (self->cover)
     besace_window_uncover (self);
   g_clear_weak_pointer (&self->covered_focus);
+  g_clear_weak_pointer (&self->closing_dialog);
   self->catalogue_page = NULL;
   self->resource_page = NULL;
   self->notes_page = NULL;
@@ -436,7 +430,7 @@ besace_window_class_init (BesaceWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, shell_folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "close_request_cb", G_CALLBACK (besace_window_close_request_cb));
 }
 
 static void
@@ -529,6 +523,7 @@ besace_window_start (BesaceWindow *self)
   find_place (self);
   self->undo_history = besace_undo_history_new (library, self->toast_overlay);
   g_signal_connect_object (self->undo_history, "notify::can-undo", G_CALLBACK (besace_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->undo_history, "notify::can-redo", G_CALLBACK (besace_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "bookmarks-changed", G_CALLBACK (besace_window_bookmarks_changed_cb), self, G_CONNECT_SWAPPED);
   besace_search_field_set_suggestions (self->search_field, library, besace_workspace_get_vocabulary (self->workspace));
   besace_search_field_set_capture (self->search_field, GTK_WINDOW (self));

@@ -45,6 +45,9 @@ gboolean      besace_window_is_started    (BesaceWindow    *self);
 void          besace_window_set_workspace (BesaceWindow    *self,
                                            BesaceWorkspace *workspace);
 
+/* Closes it without a question: the program was told to end. What is being typed is on its way to the disk. */
+void          besace_window_end           (BesaceWindow    *self);
+
 void          besace_window_open_resource (BesaceWindow    *self,
                                            const char      *id);
 void          besace_window_show_toast    (BesaceWindow    *self,

@@ -19,6 +19,9 @@
 #define PIECE_BYTES (64 * 1024)
 #define HEAD_BYTES BESACE_PICTURE_HEAD_BYTES
 
+/* Of a result: the path of what is in the store since, and was not before. */
+#define FRESH_KEY "besace-media-fresh"
+
 typedef struct {
   GFile           *file;
   BesaceBlockType  type;
@@ -31,6 +34,7 @@ typedef struct {
   GChecksum *checksum;
   gint64     size;
   guint8     head[HEAD_BYTES];
+  char      *fresh;  /* where it lies now, if it lay there not before */
 } Arrival;
 
 static void
@@ -48,6 +52,7 @@ arrival_clear (Arrival *arrival)
   if (arrival->path)
     g_unlink (arrival->path);
   g_free (arrival->path);
+  g_free (arrival->fresh);
   g_clear_pointer (&arrival->checksum, g_checksum_free);
 }
 
@@ -148,6 +153,7 @@ settle (Arrival              *arrival,
 {
   g_autofree char *target = besace_data_directory_get_blob_path (directory, blob);
   g_autofree char *drawer = g_path_get_dirname (target);
+  const gboolean fresh = !g_file_test (target, G_FILE_TEST_EXISTS);
 
   if (!besace_data_directory_make_folder (directory, drawer, error))
     return FALSE;
@@ -158,6 +164,7 @@ settle (Arrival              *arrival,
   }
 
   g_clear_pointer (&arrival->path, g_free);
+  arrival->fresh = fresh ? g_steal_pointer (&target) : NULL;
   return TRUE;
 }
 
@@ -241,6 +248,7 @@ begin (Arrival              *arrival,
 static BesaceBlock *
 attach (BesaceDataDirectory  *directory,
         const Order          *order,
+        char                **fresh,
         GCancellable         *cancellable,
         GError              **error)
 {
@@ -253,7 +261,11 @@ attach (BesaceDataDirectory  *directory,
     return NULL;
 
   block = describe (&arrival, order, info, error);
-  return block && settle (&arrival, directory, block->blob, error) ? g_steal_pointer (&block) : NULL;
+  if (!block || !settle (&arrival, directory, block->blob, error))
+    return NULL;
+
+  *fresh = g_steal_pointer (&arrival.fresh);
+  return g_steal_pointer (&block);
 }
 
 static void
@@ -263,8 +275,10 @@ attach_thread (GTask        *task,
                GCancellable *cancellable)
 {
   GError *failure = NULL;
-  BesaceBlock *block = attach (besace_media_get_directory (source), data, cancellable, &failure);
+  char *fresh = NULL;
+  BesaceBlock *block = attach (besace_media_get_directory (source), data, &fresh, cancellable, &failure);
 
+  g_object_set_data_full (G_OBJECT (task), FRESH_KEY, fresh, g_free);
   if (block)
     g_task_return_pointer (task, block, (GDestroyNotify) besace_block_free);
   else
@@ -299,6 +313,19 @@ besace_media_attach_finish (BesaceMedia   *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+besace_media_attach_revoke (BesaceMedia  *self,
+                            GAsyncResult *result)
+{
+  const char *fresh;
+
+  g_return_if_fail (g_task_is_valid (result, self));
+
+  fresh = g_object_get_data (G_OBJECT (result), FRESH_KEY);
+  if (fresh && g_unlink (fresh) != 0 && errno != ENOENT)
+    g_message ("“%s” could not be removed: %s", fresh, g_strerror (errno));
 }
 
 char *

@@ -20,6 +20,10 @@ BesaceBlock *besace_media_attach_finish (BesaceMedia          *self,
                                          GAsyncResult         *result,
                                          GError              **error);
 
+/* Removes again what came into the store by that, unless it was there before: what was refused afterwards takes no room. */
+void         besace_media_attach_revoke (BesaceMedia          *self,
+                                         GAsyncResult         *result);
+
 /* Where the bytes of a blob lie on this computer; NULL where they do not. (transfer full) */
 char        *besace_media_find_blob     (BesaceMedia          *self,
                                          const char           *blob);

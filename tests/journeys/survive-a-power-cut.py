@@ -5,6 +5,7 @@
 import contextlib
 import os
 import random
+import signal
 import sqlite3
 import sys
 import threading
@@ -140,5 +141,17 @@ def typing_is_kept(journey):
     journey.note(f'{KILLS} kills: at most the last {max(lost) * 1000:.0f} ms of typing were lost')
 
 
+def the_last_word_is_kept(journey):
+    """Whoever turns the computer off just after typing finds every word again"""
+    session, words = journey.session, journey.words
+    journey.begin(catalogue='guides.ndjson')
+    journey.press('ctrl+n')
+    session.wait_for('text', words['text of the note']).wait_state('focused')
+    journey.type_text(NOTE)
+    session.program.send_signal(signal.SIGTERM)
+    check_equal(session.wait_for_end(), 0, 'the exit status')
+    check_equal(read_notes(session), [NOTE], 'the notes')
+
+
 if __name__ == '__main__':
-    run('survive-a-power-cut', nothing_is_lost, star_is_safe_at_once, closing_keeps_as_well, typing_is_kept)
+    run('survive-a-power-cut', nothing_is_lost, star_is_safe_at_once, closing_keeps_as_well, the_last_word_is_kept, typing_is_kept)

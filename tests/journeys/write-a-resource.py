@@ -83,6 +83,14 @@ def from_template_to_preview(journey):
     check(is_stored(session, TITLE, SUMMARY, GOAL, ALTERNATIVE), 'something was lost with the power')
     check(field(journey, 'title of the resource').text == TITLE, 'one is not back at what was being written')
 
+    # Whoever starts has the focus in the search field; the keys of the page that is shown work from there, and of no other.
+    journey.press('ctrl+f', 'F8')
+    session.wait_for('heading', TITLE)
+    journey.press('alt+Home', 'F8')
+    session.wait_gone('heading', TITLE)
+    journey.press('alt+Left')
+    session.wait_for('heading', TITLE)
+
 
 if __name__ == '__main__':
     run('write-a-resource', from_template_to_preview)

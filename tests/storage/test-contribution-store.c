@@ -227,6 +227,26 @@ test_back_and_again (void)
   assert_versions (library, uuid, "{\"title\":\"Un\"}{\"title\":\"Trois\"}{\"title\":\"Un\"}");
 }
 
+/* What takes an edit back takes the time of writing back as well: the list is in the order of writing. */
+static void
+test_order_of_versions (void)
+{
+  g_autoptr(ScratchFolder) folder = scratch_folder_new ();
+  g_autoptr(SampleLibrary) library = sample_library_new (folder, "library.db", "aaaaaaaa");
+  g_autofree char *uuid = sample_uuid (1);
+  g_autofree char *changed = NULL;
+
+  write_all (library, uuid, "Un");
+  library->now += BESACE_VERSION_SESSION_MS + 1;
+  write_all (library, uuid, "Deux");
+  library->now += BESACE_VERSION_SESSION_MS + 1;
+  write_all (library, uuid, "Trois");
+  assert_versions (library, uuid, "{\"title\":\"Deux\"}{\"title\":\"Un\"}");
+  changed = sample_library_query (library, "UPDATE contribution_version SET edited = edited - 10000000 "
+                                  "WHERE text LIKE '%Deux%' RETURNING 'changed'");
+  assert_versions (library, uuid, "{\"title\":\"Un\"}{\"title\":\"Deux\"}");
+}
+
 /* Earlier data are kept, and gone for good with the contribution. */
 static void
 test_versions (void)
@@ -303,6 +323,7 @@ main (int   argc,
   g_test_add_func ("/storage/contribution-store/merge", test_merge);
   g_test_add_func ("/storage/contribution-store/back-and-again", test_back_and_again);
   g_test_add_func ("/storage/contribution-store/versions", test_versions);
+  g_test_add_func ("/storage/contribution-store/versions-in-order", test_order_of_versions);
   g_test_add_func ("/storage/contribution-store/assess", test_assess);
 
   return g_test_run ();

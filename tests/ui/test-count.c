@@ -31,6 +31,27 @@ test_resources (void)
   g_assert_cmpstr (many, ==, "3,781 resources");
 }
 
+static void
+assert_room (guint       n_characters,
+             guint       limit,
+             const char *expected)
+{
+  g_autofree char *text = besace_count_room (n_characters, limit);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_room (void)
+{
+  assert_room (0, 10, NULL);
+  assert_room (100, 300, NULL);
+  assert_room (290, 300, "10 characters left");
+  assert_room (300, 300, "0 characters left");
+  assert_room (301, 300, "1 character too many");
+  assert_room (10200, 300, "9,900 characters too many");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -38,6 +59,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/count/text", test_text);
+  g_test_add_func ("/count/room", test_room);
   g_test_add_func ("/count/resources", test_resources);
 
   return g_test_run ();

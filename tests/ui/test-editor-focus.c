@@ -389,7 +389,25 @@ test_image (EditorFixture *fixture,
   add_picture (fixture, g_bytes_get_data (picture, NULL), g_bytes_get_size (picture), NULL);
 }
 
-/* What nobody could see is not added, and what is there already stays. */
+/* How many blobs the media store has. */
+static guint
+count_blobs (const char *folder)
+{
+  g_autoptr(GDir) directory = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  g_assert_nonnull (directory);
+  while ((name = g_dir_read_name (directory))) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    n += g_file_test (path, G_FILE_TEST_IS_DIR) ? count_blobs (path) : 1;
+  }
+
+  return n;
+}
+
+/* What nobody could see is not added and takes no room, and what is there already stays. */
 static void
 test_no_image (EditorFixture *fixture,
                gconstpointer  unused)
@@ -399,6 +417,7 @@ test_no_image (EditorFixture *fixture,
   g_autofree guint8 *bytes = g_memdup2 (g_bytes_get_data (picture, NULL), length);
   g_autoptr(BesaceDraftBlock) block = NULL;
   g_autofree char *blob = NULL;
+  g_autofree char *media = NULL;
 
   editor_fixture_begin (fixture);
   add_block (fixture, BESACE_BLOCK_IMAGE, BESACE_DRAFT_BLOCK_CAPTION, "");
@@ -415,6 +434,8 @@ test_no_image (EditorFixture *fixture,
   memcpy (bytes + 29, "\xe3\x70\x46\x39", 4);
   add_picture (fixture, bytes, length, TOO_LARGE);
   g_assert_cmpstr (besace_draft_block_get (block, BESACE_DRAFT_BLOCK_BLOB), ==, blob);
+  media = g_build_filename (besace_workspace_get_data_dir (fixture->workspace), "media", NULL);
+  g_assert_cmpuint (count_blobs (media), ==, 1);
 }
 
 #define ADD(path, func) g_test_add (path, EditorFixture, NULL, editor_fixture_set_up, func, editor_fixture_tear_down)

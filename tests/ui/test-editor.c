@@ -139,7 +139,7 @@ test_limits (EditorFixture *fixture,
   type (get_field (fixture, 0), near);
   g_assert_nonnull (widget_search_label (page, "10 characters left"));
   type (get_field (fixture, 0), beyond);
-  g_assert_nonnull (widget_search_label (page, "9990 characters too many"));
+  g_assert_nonnull (widget_search_label (page, "9,990 characters too many"));
   g_assert_cmpuint (g_utf8_strlen (besace_draft_get_title (editor_fixture_get_draft (fixture)), -1), ==, 10090);
 }
 

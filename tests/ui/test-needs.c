@@ -183,6 +183,75 @@ test_same (Fixture       *fixture,
   widget_search_wait (is_supported, fixture->page);
 }
 
+static guint
+count_rows (Fixture *fixture)
+{
+  return widget_search_count (fixture->page, BESACE_TYPE_NEED_ROW);
+}
+
+static gboolean
+has_two_rows (gpointer fixture)
+{
+  return count_rows (fixture) == 2;
+}
+
+/* What one has reported oneself is pointed out before it is kept a second time, also to whoever types quickly. */
+static void
+test_own_twice (Fixture       *fixture,
+                gconstpointer  records)
+{
+  GtkWidget *window = report (fixture, "Éteindre une tablette");
+  GtkEditable *title;
+
+  g_assert_true (gtk_widget_activate_action (window, "gap.keep", NULL));
+  widget_search_wait (has_row, fixture->page);
+  window = report (fixture, "eteindre une TABLETTE");
+  widget_search_wait_label (window, "You have reported it already");
+  g_assert_null (widget_search_label (window, "Support it instead"));
+
+  title = GTK_EDITABLE (widget_search_type (window, ADW_TYPE_ENTRY_ROW, 0));
+  gtk_editable_set_text (title, "autre chose");
+  widget_search_wait_no_label (window, "You have reported it already");
+  gtk_editable_set_text (title, "eteindre une tablette");
+  g_assert_true (gtk_widget_activate_action (window, "gap.keep", NULL));
+  g_assert_nonnull (widget_search_label (window, "You have reported it already"));
+  g_assert_cmpuint (count_rows (fixture), ==, 1);
+  g_assert_true (gtk_widget_activate_action (window, "gap.keep", NULL));
+  widget_search_wait (has_two_rows, fixture);
+}
+
+/* The button that is grey says why. */
+static void
+test_too_long (Fixture       *fixture,
+               gconstpointer  records)
+{
+  g_autofree char *text = g_strnfill (1400, 'a');
+  GtkWidget *window = report (fixture, "court");
+  GtkEditable *title = GTK_EDITABLE (widget_search_type (window, ADW_TYPE_ENTRY_ROW, 0));
+  GtkEditable *description = GTK_EDITABLE (widget_search_type (window, ADW_TYPE_ENTRY_ROW, 1));
+  GtkWidget *button = gtk_widget_get_ancestor (widget_search_label (window, "Keep"), GTK_TYPE_BUTTON);
+
+  g_assert_true (gtk_widget_is_sensitive (button));
+  gtk_editable_set_text (title, text);
+  g_assert_nonnull (widget_search_label (window, "What is missing: 1,100 characters too many"));
+  g_assert_false (gtk_widget_is_sensitive (button));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "What is missing: 1,100 characters too many");
+
+  text[290] = '\0';
+  gtk_editable_set_text (title, text);
+  g_assert_nonnull (widget_search_label (window, "What is missing: 10 characters left"));
+  g_assert_true (gtk_widget_is_sensitive (button));
+
+  g_free (text);
+  text = g_strnfill (4001, 'a');
+  gtk_editable_set_text (description, text);
+  g_assert_false (gtk_widget_is_sensitive (button));
+  gtk_editable_set_text (description, "");
+  gtk_editable_set_text (title, "court");
+  g_assert_null (widget_search_label (window, "What is missing: 10 characters left"));
+  gtk_window_close (GTK_WINDOW (window));
+}
+
 static gboolean
 is_answered (gpointer page)
 {
@@ -225,6 +294,8 @@ main (int   argc,
   g_test_add ("/needs/empty", Fixture, none, set_up, test_empty, tear_down);
   g_test_add ("/needs/report", Fixture, none, set_up, test_report, tear_down);
   g_test_add ("/needs/same", Fixture, records, set_up, test_same, tear_down);
+  g_test_add ("/needs/own-twice", Fixture, none, set_up, test_own_twice, tear_down);
+  g_test_add ("/needs/too-long", Fixture, none, set_up, test_too_long, tear_down);
   g_test_add ("/needs/answer", Fixture, records, set_up, test_answer, tear_down);
 
   return g_test_run ();

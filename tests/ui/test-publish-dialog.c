@@ -136,6 +136,25 @@ has_left (gpointer fixture)
   return contribution && besace_contribution_get_fields (contribution)->author;
 }
 
+/* Where the words of both buttons have no room side by side, they stand one below the other, as on a telephone. */
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  unused)
+{
+  GtkWidget *dialog = present (fixture);
+  GtkWidget *publish = find_publish_button (dialog);
+  GtkWidget *sign_in = gtk_widget_get_prev_sibling (publish);
+  int minimum, wide, wider;
+
+  gtk_button_set_label (GTK_BUTTON (publish), "Mettre en attente d’envoi");
+  gtk_widget_measure (sign_in, GTK_ORIENTATION_HORIZONTAL, -1, &wide, NULL, NULL, NULL);
+  gtk_widget_measure (publish, GTK_ORIENTATION_HORIZONTAL, -1, &wider, NULL, NULL, NULL);
+  gtk_widget_measure (gtk_widget_get_parent (publish), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, ==, MAX (wide, wider));
+  gtk_window_close (GTK_WINDOW (dialog));
+  finish (dialog);
+}
+
 /* What is about a person is confirmed; then it waits, under nobody’s name as long as nobody is signed in. */
 static void
 test_publish (Fixture       *fixture,
@@ -368,6 +387,7 @@ main (int   argc,
   adw_init ();
 
   g_test_add ("/ui/publish-dialog/prevented", Fixture, NULL, set_up, test_prevented, tear_down);
+  g_test_add ("/ui/publish-dialog/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/ui/publish-dialog/publish", Fixture, NULL, set_up, test_publish, tear_down);
   g_test_add ("/ui/publish-dialog/training", Fixture, NULL, set_up, test_training, tear_down);
 

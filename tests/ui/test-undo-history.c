@@ -123,6 +123,40 @@ test_erased (Fixture       *fixture,
   g_assert_false (besace_undo_history_get_can_undo (fixture->history));
 }
 
+static gboolean
+second_is_gone (gpointer data)
+{
+  return !second_is_back (data);
+}
+
+static gboolean
+can_redo (gpointer data)
+{
+  return besace_undo_history_get_can_redo (((Fixture *) data)->history);
+}
+
+/* Back and forth, until something else is done. */
+static void
+test_redo (Fixture       *fixture,
+           gconstpointer  data)
+{
+  remove_bookmark (fixture, "test:2", "Éducation removed");
+  for (int i = 0; i < 2; i++) {
+    besace_undo_history_undo (fixture->history);
+    widget_search_wait (can_redo, fixture);
+    widget_search_wait (second_is_back, fixture);
+    besace_undo_history_redo (fixture->history);
+    g_assert_false (can_redo (fixture));
+    widget_search_wait (second_is_gone, fixture);
+    widget_search_wait ((WidgetSearchFunc) besace_undo_history_get_can_undo, fixture->history);
+  }
+
+  besace_undo_history_undo (fixture->history);
+  widget_search_wait (can_redo, fixture);
+  remove_bookmark (fixture, "test:3", "Zéro papier removed");
+  g_assert_false (can_redo (fixture));
+}
+
 /* What an action takes back is in the same row as all else. */
 static void
 test_action (Fixture       *fixture,
@@ -148,6 +182,7 @@ main (int   argc,
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/undo-history/erased", test_erased);
+  ADD ("/undo-history/redo", test_redo);
   ADD ("/undo-history/action", test_action);
 
   return g_test_run ();

@@ -47,10 +47,17 @@ set_up (Fixture       *fixture,
   fixture->window = open_window (fixture, FALSE);
 }
 
+static gboolean
+has_closed (gpointer data)
+{
+  return !gtk_widget_get_realized (GTK_WIDGET (((Fixture *) data)->window));
+}
+
 static void
 close_window (Fixture *fixture)
 {
   gtk_window_close (GTK_WINDOW (fixture->window));
+  widget_search_wait (has_closed, fixture);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_finalize_object (fixture->window);

@@ -24,6 +24,14 @@ undo_cb (GtkWidget  *widget,
 }
 
 static void
+redo_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  besace_undo_history_redo (UNDO_WINDOW (widget)->history);
+}
+
+static void
 undo_window_get_property (GObject    *object,
                           guint       property_id,
                           GValue     *value,
@@ -59,6 +67,7 @@ undo_window_class_init (UndoWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.open-contribution", "s", record_cb);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", record_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);
 }
 
 static void

@@ -27,6 +27,7 @@ struct _BesaceAttachedFile {
   GtkFileChooserNative *chooser;     /* (owned) (nullable) while it is open */
   GCancellable         *cancellable; /* (owned) */
   BesaceBlock          *arrived;     /* (owned) (nullable) while it is looked at */
+  GAsyncResult         *arrival;     /* (owned) (nullable) as well: by what it came */
   char                 *shown;       /* (owned) (nullable) the blob that is shown */
 };
 
@@ -134,6 +135,12 @@ checked_cb (GObject      *source,
   g_autoptr(GError) failure = NULL;
 
   besace_picture_check_finish (result, &failure);
+  if (failure) {
+    g_autoptr(GObject) media = g_async_result_get_source_object (self->arrival);
+
+    besace_media_attach_revoke (BESACE_MEDIA (media), self->arrival);
+  }
+  g_clear_object (&self->arrival);
   if (!g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     end (self, g_steal_pointer (&self->arrived), failure);
 }
@@ -157,6 +164,7 @@ attached_cb (GObject      *source,
   }
 
   self->arrived = g_steal_pointer (&file);
+  g_set_object (&self->arrival, result);
   besace_picture_check_async (path, self->arrived->mime, self->arrived->name, self->cancellable, checked_cb, g_object_ref (self));
 }
 
@@ -232,6 +240,7 @@ besace_attached_file_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   g_clear_pointer (&self->arrived, besace_block_free);
+  g_clear_object (&self->arrival);
   g_free (self->shown);
 
   G_OBJECT_CLASS (besace_attached_file_parent_class)->finalize (object);

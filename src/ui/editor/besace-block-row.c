@@ -7,6 +7,7 @@
 
 #include "besace-attached-file.h"
 #include "besace-block-words.h"
+#include "besace-into-view.h"
 #include "besace-lesbases-limits.h"
 #include "besace-link-address.h"
 #include "besace-writing-field.h"
@@ -432,7 +433,7 @@ besace_block_row_begin (BesaceBlockRow *self)
 {
   g_return_if_fail (BESACE_IS_BLOCK_ROW (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  besace_into_view_focus (GTK_WIDGET (self), GTK_WIDGET (self));
   if (self->file)
     besace_attached_file_choose (self->file);
 }

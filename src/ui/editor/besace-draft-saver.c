@@ -7,15 +7,21 @@
 #include "besace-autosave.h"
 #include "besace-undo-history.h"
 
+/* There may be room again at any time: somebody has emptied the trash, or has put the key back. */
+#define RETRY_SECONDS 3
+
 struct _BesaceDraftSaver {
   GObject              parent_instance;
 
   BesaceContributions *contributions; /* (owned) */
   BesaceDraft         *draft;         /* (owned) (nullable) */
   BesaceAutosave      *autosave;
+  BesaceUndoHistory   *history;       /* (weak) (nullable) that was told of something last */
   char                *written;       /* (owned) (nullable) the data that was written last, or read */
   char                *failure;       /* (owned) (nullable) why it could not be */
+  guint                retry_id;
   guint                n_saving;
+  gboolean             unwritten;     /* it is on the screen only, since the last writing failed */
   gboolean             known;         /* the model has had it: when it has not, it has gone */
   gboolean             taking;        /* while the draft becomes what the model has */
 };
@@ -25,9 +31,11 @@ G_DEFINE_FINAL_TYPE (BesaceDraftSaver, besace_draft_saver, G_TYPE_OBJECT)
 typedef enum {
   PROP_STATE = 1,
   PROP_FAILED,
+  PROP_SAVING,
+  PROP_UNWRITTEN,
 } BesaceDraftSaverProperty;
 
-static GParamSpec *properties[PROP_FAILED + 1];
+static GParamSpec *properties[PROP_UNWRITTEN + 1];
 
 enum {
   SIGNAL_REMOVED,
@@ -42,6 +50,9 @@ typedef struct {
   char              *uuid;    /* (owned) the saver may have another draft by the end */
   BesaceUndoHistory *history; /* (owned) (nullable) that is told */
   char              *message; /* (owned) (nullable) */
+  BesaceUndoStep     step;    /* (nullable) */
+  gpointer           data;    /* (owned) (nullable) of the step */
+  GDestroyNotify     destroy;
   gboolean           quiet;
 } Saving;
 
@@ -52,6 +63,8 @@ saving_free (Saving *saving)
   g_clear_object (&saving->history);
   g_free (saving->uuid);
   g_free (saving->message);
+  if (saving->destroy)
+    saving->destroy (saving->data);
   g_free (saving);
 }
 
@@ -62,6 +75,8 @@ notify_state (BesaceDraftSaver *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVING]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNWRITTEN]);
 }
 
 static void
@@ -75,9 +90,30 @@ tell_history (Saving     *saving,
     besace_undo_history_add_quietly (saving->history, undo, saving->message);
   else
     besace_undo_history_add (saving->history, undo, saving->message);
+  if (saving->step)
+    besace_undo_history_set_step (saving->history, saving->step, g_steal_pointer (&saving->data),
+                                  g_steal_pointer (&saving->destroy));
 }
 
 static void contributions_changed_cb (BesaceDraftSaver *self);
+
+static gboolean
+retry_cb (gpointer user_data)
+{
+  BesaceDraftSaver *self = user_data;
+
+  self->retry_id = 0;
+  besace_draft_saver_flush (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+forget_failure (BesaceDraftSaver *self)
+{
+  g_clear_handle_id (&self->retry_id, g_source_remove);
+  g_clear_pointer (&self->failure, g_free);
+  self->unwritten = FALSE;
+}
 
 static void
 saved_cb (GObject      *source,
@@ -90,16 +126,18 @@ saved_cb (GObject      *source,
   BesaceDraftSaver *self = saving->self;
 
   self->n_saving--;
-  if (error)
+  if (error && g_strcmp0 (error->message, self->failure) != 0)
     g_message ("A draft could not be written: %s", error->message);
   tell_history (saving, undo);
   if (!self->draft || !g_str_equal (besace_draft_get_uuid (self->draft), saving->uuid))
     return;
 
-  g_clear_pointer (&self->failure, g_free);
+  forget_failure (self);
   if (error) {
-    /* What is on the screen is still there: the next key stroke tries again. */
+    /* What is on the screen is still there: it is tried again, at the next key stroke or in a moment. */
     self->failure = g_strdup (error->message);
+    self->unwritten = TRUE;
+    self->retry_id = g_timeout_add_seconds (RETRY_SECONDS, retry_cb, self);
     g_clear_pointer (&self->written, g_free);
   } else {
     self->known = TRUE;
@@ -108,7 +146,8 @@ saved_cb (GObject      *source,
   notify_state (self);
 }
 
-static void
+/* Returns what is on its way, for what else is to be known at the end. (transfer none) */
+static Saving *
 save (BesaceDraftSaver  *self,
       BesaceUndoHistory *history,
       const char        *message,
@@ -126,8 +165,10 @@ save (BesaceDraftSaver  *self,
   saving->message = g_strdup (message);
   saving->quiet = quiet;
   self->n_saving++;
+  g_set_weak_pointer (&self->history, history ? history : self->history);
   besace_contributions_save_async (self->contributions, &fields, NULL, saved_cb, saving);
   notify_state (self);
+  return saving;
 }
 
 static void
@@ -135,8 +176,12 @@ autosave_cb (gpointer user_data)
 {
   BesaceDraftSaver *self = user_data;
 
-  if (self->draft && besace_draft_is_open (self->draft))
-    save (self, NULL, NULL, TRUE);
+  if (!self->draft || !besace_draft_is_open (self->draft))
+    return;
+
+  if (self->history)
+    besace_undo_history_forget_undone (self->history);
+  save (self, NULL, NULL, TRUE);
 }
 
 static void
@@ -207,6 +252,12 @@ besace_draft_saver_get_property (GObject    *object,
   case PROP_FAILED:
     g_value_set_boolean (value, self->failure != NULL);
     break;
+  case PROP_SAVING:
+    g_value_set_boolean (value, besace_autosave_get_pending (self->autosave) || self->n_saving > 0);
+    break;
+  case PROP_UNWRITTEN:
+    g_value_set_boolean (value, self->unwritten);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
   }
@@ -218,6 +269,8 @@ besace_draft_saver_finalize (GObject *object)
   BesaceDraftSaver *self = BESACE_DRAFT_SAVER (object);
 
   besace_autosave_free (self->autosave);
+  g_clear_handle_id (&self->retry_id, g_source_remove);
+  g_clear_weak_pointer (&self->history);
   g_clear_object (&self->draft);
   g_clear_object (&self->contributions);
   g_free (self->written);
@@ -238,6 +291,10 @@ besace_draft_saver_class_init (BesaceDraftSaverClass *klass)
     g_param_spec_string ("state", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_FAILED] =
     g_param_spec_boolean ("failed", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SAVING] =
+    g_param_spec_boolean ("saving", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_UNWRITTEN] =
+    g_param_spec_boolean ("unwritten", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -274,7 +331,7 @@ besace_draft_saver_set_draft (BesaceDraftSaver *self,
 
   g_set_object (&self->draft, draft);
   g_clear_pointer (&self->written, g_free);
-  g_clear_pointer (&self->failure, g_free);
+  forget_failure (self);
   self->known = FALSE;
   if (draft) {
     BesaceContribution *contribution = besace_contributions_find (self->contributions, besace_draft_get_uuid (draft));
@@ -307,7 +364,10 @@ besace_draft_saver_flush (BesaceDraftSaver *self)
 {
   g_return_if_fail (BESACE_IS_DRAFT_SAVER (self));
 
-  besace_autosave_flush (self->autosave);
+  if (besace_autosave_get_pending (self->autosave))
+    besace_autosave_flush (self->autosave);
+  else if (self->unwritten && self->n_saving == 0)
+    autosave_cb (self);
 }
 
 void
@@ -333,4 +393,34 @@ besace_draft_saver_end (BesaceDraftSaver *self,
 
   besace_autosave_forget (self->autosave);
   save (self, besace_undo_history_find (widget), message, quiet);
+}
+
+void
+besace_draft_saver_end_step (BesaceDraftSaver *self,
+                             GtkWidget        *widget,
+                             const char       *message,
+                             gboolean          quiet,
+                             BesaceUndoStep    step,
+                             gpointer          data,
+                             GDestroyNotify    destroy)
+{
+  Saving *saving;
+
+  g_return_if_fail (BESACE_IS_DRAFT_SAVER (self));
+
+  besace_autosave_forget (self->autosave);
+  saving = save (self, besace_undo_history_find (widget), message, quiet);
+  saving->step = step;
+  saving->data = data;
+  saving->destroy = destroy;
+}
+
+void
+besace_draft_saver_keep (BesaceDraftSaver *self)
+{
+  g_return_if_fail (BESACE_IS_DRAFT_SAVER (self));
+  g_return_if_fail (self->draft != NULL);
+
+  besace_autosave_forget (self->autosave);
+  save (self, NULL, NULL, TRUE);
 }

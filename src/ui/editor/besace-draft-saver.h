@@ -6,13 +6,15 @@
 
 #include "besace-contributions.h"
 #include "besace-draft.h"
+#include "besace-undo-history.h"
 
 G_BEGIN_DECLS
 
 /* Writes a draft down while it is written: within a second of a key stroke, and at once when it is asked for. One draft at a time.
- * A draft that nobody has touched yet is not kept. What another window or program makes of it comes into it.
+ * A draft that nobody has touched yet is not kept. What could not be written is tried again every few seconds. What another window or program makes of it comes into it.
  *
- * Properties: “state” (s), a sentence, empty while there is nothing to say; “failed” (b), whether what is there could not be
+ * Properties: “state” (s), a sentence, empty while there is nothing to say; “failed” (b), whether it tells of a failure;
+ * “saving” (b), whether something is on its way to the disk; “unwritten” (b), whether what is on the screen could not be
  * written. Signal: “removed”, by another window or program. */
 #define BESACE_TYPE_DRAFT_SAVER (besace_draft_saver_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceDraftSaver, besace_draft_saver, BESACE, DRAFT_SAVER, GObject)
@@ -35,5 +37,15 @@ void              besace_draft_saver_end       (BesaceDraftSaver    *self,
                                                 GtkWidget           *widget,
                                                 const char          *message,
                                                 gboolean             quiet);
+/* The same of what @step takes back while the draft is shown, so that what is written in it meanwhile stays. Takes @data. */
+void              besace_draft_saver_end_step  (BesaceDraftSaver    *self,
+                                                GtkWidget           *widget,
+                                                const char          *message,
+                                                gboolean             quiet,
+                                                BesaceUndoStep       step,
+                                                gpointer             data,
+                                                GDestroyNotify       destroy);
+/* Writes at once what a step has made of the draft. */
+void              besace_draft_saver_keep      (BesaceDraftSaver    *self);
 
 G_END_DECLS

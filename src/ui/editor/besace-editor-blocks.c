@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 
 #include "besace-block-row.h"
+#include "besace-block-step.h"
+#include "besace-into-view.h"
 
 /* A first screen; then as many as a part of a frame has time for. */
 #define FIRST_ROWS 8
@@ -56,7 +58,7 @@ focus_row (BesaceEditorBlocks *self,
            guint               position)
 {
   if (position < self->rows->len)
-    gtk_widget_grab_focus (g_ptr_array_index (self->rows, position));
+    besace_into_view_focus (g_ptr_array_index (self->rows, position), g_ptr_array_index (self->rows, position));
 }
 
 static void
@@ -86,7 +88,8 @@ move (BesaceEditorBlocks *self,
   g_ptr_array_insert (self->rows, (int) to, row);
   gtk_box_reorder_child_after (self->box, row, to > 0 ? g_ptr_array_index (self->rows, to - 1) : NULL);
   number_rows (self);
-  besace_draft_saver_end (self->saver, GTK_WIDGET (self), _("The block was moved"), TRUE);
+  besace_block_step_end (self->saver, GTK_WIDGET (self), besace_block_row_get_block (BESACE_BLOCK_ROW (row)), from, to,
+                         _("The block was moved"), TRUE);
 }
 
 static void
@@ -128,7 +131,7 @@ insert (BesaceEditorBlocks *self,
 {
   besace_draft_saver_begin (self->saver);
   besace_draft_insert_block (self->draft, position, block);
-  besace_draft_saver_end (self->saver, GTK_WIDGET (self), message, TRUE);
+  besace_block_step_end (self->saver, GTK_WIDGET (self), block, G_MAXUINT, position, message, TRUE);
 }
 
 static void
@@ -147,10 +150,11 @@ removed_cb (BesaceBlockRow     *row,
             BesaceEditorBlocks *self)
 {
   const guint position = find_row (self, row);
+  g_autoptr(BesaceDraftBlock) block = g_object_ref (besace_block_row_get_block (row));
 
   besace_draft_saver_begin (self->saver);
   besace_draft_remove_block (self->draft, position);
-  besace_draft_saver_end (self->saver, GTK_WIDGET (self), _("The block was removed"), FALSE);
+  besace_block_step_end (self->saver, GTK_WIDGET (self), block, position, G_MAXUINT, _("The block was removed"), FALSE);
 
   /* The keyboard goes on from where the block was. */
   if (self->rows->len > 0)

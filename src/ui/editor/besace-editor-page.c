@@ -421,8 +421,6 @@ besace_editor_page_class_init (BesaceEditorPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "editor.preview", "preview-shown");
   gtk_widget_class_install_property_action (widget_class, "editor.review", "review-shown");
   besace_editor_page_install_actions (widget_class);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, GDK_SHIFT_MASK, "editor.review", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "editor.preview", NULL);
 }
 
 static void
@@ -488,6 +486,14 @@ besace_editor_page_flush (BesaceEditorPage *self)
   g_return_if_fail (BESACE_IS_EDITOR_PAGE (self));
 
   besace_draft_saver_flush (self->saver);
+}
+
+GObject *
+besace_editor_page_get_saver (BesaceEditorPage *self)
+{
+  g_return_val_if_fail (BESACE_IS_EDITOR_PAGE (self), NULL);
+
+  return G_OBJECT (self->saver);
 }
 
 BesaceDraft *

@@ -29,6 +29,8 @@ void         besace_editor_page_open           (BesaceEditorPage *self,
 /* Writes down what waits, and shows nothing. */
 void         besace_editor_page_clear          (BesaceEditorPage *self);
 void         besace_editor_page_flush          (BesaceEditorPage *self);
+/* The draft’s saver, whose properties tell what is not written yet. (transfer none) */
+GObject     *besace_editor_page_get_saver      (BesaceEditorPage *self);
 
 /* What is shown. (transfer none) (nullable) */
 BesaceDraft *besace_editor_page_get_draft      (BesaceEditorPage *self);

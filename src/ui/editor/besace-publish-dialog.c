@@ -11,6 +11,7 @@
 #include "besace-personal-questions.h"
 #include "besace-publication.h"
 #include "besace-sign-in-window.h"
+#include "besace-wrap-layout.h"
 
 /* That of Les Bases. */
 #define DEFAULT_LICENCE "etalab-2.0"
@@ -427,6 +428,7 @@ besace_publish_dialog_class_init (BesacePublishDialogClass *klass)
     g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT);
 
   g_type_ensure (BESACE_TYPE_PERSONAL_QUESTIONS);
+  g_type_ensure (BESACE_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/editor/besace-publish-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, training_group);
   gtk_widget_class_bind_template_child (widget_class, BesacePublishDialog, prevents_group);

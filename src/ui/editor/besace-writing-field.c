@@ -5,16 +5,14 @@
 #include <glib/gi18n.h>
 
 #include "besace-accessible-text.h"
+#include "besace-count.h"
 #include "besace-draft-text.h"
+#include "besace-into-view.h"
 #include "besace-light-markup.h"
 #include "besace-markup-buffer.h"
 #include "besace-pasting.h"
 #include "besace-review.h"
 #include "besace-undo-history.h"
-
-/* The room that is left is told once there is less of it than this part of the whole. */
-#define NEAR_PART 8
-#define NEAR_MIN 20
 
 /* Until a text view that was just shown knows how high it is. */
 #define FRAMES_TO_SETTLE 3
@@ -71,22 +69,6 @@ update_head (BesaceWritingField *self)
                                       *gtk_label_get_text (self->count_label));
 }
 
-/* (transfer full) (nullable) */
-static char *
-describe_room (BesaceWritingField *self,
-               guint               n_characters)
-{
-  if (n_characters > self->limit)
-    return g_strdup_printf (ngettext ("%u character too many", "%u characters too many", n_characters - self->limit),
-                            n_characters - self->limit);
-
-  if (self->limit - n_characters <= MAX (self->limit / NEAR_PART, NEAR_MIN))
-    return g_strdup_printf (ngettext ("%u character left", "%u characters left", self->limit - n_characters),
-                            self->limit - n_characters);
-
-  return NULL;
-}
-
 /* What is wrong is said with the text itself, not only the moment it shows. */
 static void
 tell_issue (BesaceWritingField *self)
@@ -103,6 +85,7 @@ tell_issue (BesaceWritingField *self)
 static void
 count (BesaceWritingField *self)
 {
+  static const char *usual_classes[] = { "caption", "dim-label", NULL }, *failure_classes[] = { "caption", "error", NULL };
   g_autofree char *room = NULL;
   guint n_characters;
 
@@ -110,12 +93,9 @@ count (BesaceWritingField *self)
     return;
 
   n_characters = besace_review_count_characters (besace_writing_field_get_text (self));
-  room = n_characters > 0 ? describe_room (self, n_characters) : NULL;
+  room = besace_count_room (n_characters, self->limit);
   gtk_label_set_text (self->count_label, room ? room : "");
-  if (n_characters > self->limit)
-    gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->count_label), "error");
+  gtk_widget_set_css_classes (GTK_WIDGET (self->count_label), n_characters > self->limit ? failure_classes : usual_classes);
   tell_issue (self);
   update_head (self);
 }
@@ -128,6 +108,14 @@ buffer_changed_cb (BesaceWritingField *self)
   count (self);
   if (!self->setting)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* Whoever writes beneath what is shown sees what they write. */
+static void
+cursor_moved_cb (BesaceWritingField *self)
+{
+  if (!self->setting && gtk_widget_is_focus (GTK_WIDGET (self->text_view)))
+    besace_into_view_soon (GTK_WIDGET (self->text_view));
 }
 
 /* One line is one line, however it was typed: the key that ends it goes on to what follows. */
@@ -431,6 +419,7 @@ besace_writing_field_class_init (BesaceWritingFieldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceWritingField, issue_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceWritingField, count_label);
   gtk_widget_class_bind_template_callback (widget_class, buffer_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cursor_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, paste_cb);
 }

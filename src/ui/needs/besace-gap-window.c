@@ -5,8 +5,10 @@
 #include <glib/gi18n.h>
 
 #include "besace-accessible-text.h"
+#include "besace-count.h"
 #include "besace-duplicates.h"
 #include "besace-facet-label.h"
+#include "besace-into-view.h"
 #include "besace-need-report.h"
 #include "besace-personal-data.h"
 #include "besace-wrap-layout.h"
@@ -19,19 +21,22 @@ struct _BesaceGapWindow {
 
   GtkEditable     *title_row;
   GtkEditable     *description_row;
+  GtkWidget       *keep_button;
+  GtkLabel        *room_label;
   GtkWidget       *warning_box;
   GtkLabel        *warning_label;
   GtkBox          *chips_box;
   GtkDropDown     *theme_drop_down;
   GtkWidget       *same_group;
   AdwActionRow    *same_row;
+  GtkWidget       *same_button;
   GtkWidget       *likely_box;
   GtkListBox      *likely_list;
 
   BesaceWorkspace *workspace;   /* (owned) */
   BesaceNeeds     *needs;       /* (owned) */
   BesaceNeedFields fields;      /* what it was begun with */
-  BesaceNeed      *same;        /* (owned) (nullable) of whoever misses the same */
+  BesaceNeed      *same;        /* (owned) (nullable) the same, as somebody has reported it */
   GCancellable    *cancellable; /* (owned) (nullable) while likely resources are looked for */
   guint            look_id;
 };
@@ -43,6 +48,38 @@ static char *
 get_text (GtkEditable *editable)
 {
   return g_strstrip (g_strdup (gtk_editable_get_text (editable)));
+}
+
+/* Over the limit it could not be kept, and the button says why it is grey. Returns whether there is room. */
+static gboolean
+show_room (BesaceGapWindow *self)
+{
+  static const char *usual_classes[] = { "caption", "dim-label", NULL }, *failure_classes[] = { "caption", "error", NULL };
+  const struct { GtkEditable *row; glong limit; } fields[] = {
+    { self->title_row, BESACE_NEED_TITLE_MAX },
+    { self->description_row, BESACE_NEED_DESCRIPTION_MAX },
+  };
+  g_autoptr(GString) room = g_string_new (NULL);
+  gboolean fits = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    g_autofree char *text = get_text (fields[i].row);
+    const glong length = g_utf8_strlen (text, -1);
+    g_autofree char *said = besace_count_room ((guint) length, (guint) fields[i].limit);
+
+    if (said && room->len > 0)
+      g_string_append_c (room, '\n');
+    /* Translators: the name of a field, then how much room it has: “What is missing: 12 characters too many” */
+    if (said)
+      g_string_append_printf (room, _("%s: %s"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (fields[i].row)), said);
+    fits &= length <= fields[i].limit;
+  }
+
+  if (!g_str_equal (gtk_label_get_text (self->room_label), room->str))
+    gtk_label_set_text (self->room_label, room->str);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->room_label), fits ? usual_classes : failure_classes);
+  gtk_widget_set_visible (GTK_WIDGET (self->room_label), room->len > 0);
+  return fits;
 }
 
 /* @words: what looks like it. (transfer full) */
@@ -99,13 +136,16 @@ show_same (BesaceGapWindow *self)
   g_autofree char *title = get_text (self->title_row);
   BesaceNeed *same = *title ? besace_needs_find_about (self->needs, title, self->fields.own) : NULL;
 
-  if (same && besace_need_get_fields (same)->own)
-    same = NULL;
   g_set_object (&self->same, same);
   gtk_widget_set_visible (self->same_group, self->same != NULL);
   if (self->same) {
     const guint supports = (guint) besace_need_get_fields (self->same)->supports;
     g_autofree char *subtitle = g_strdup_printf (ngettext ("supported by %u", "supported by %u", supports), supports);
+    const gboolean own = besace_need_get_fields (self->same)->own != NULL;
+
+    adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->same_group),
+                                     own ? _("You have reported it already") : _("Somebody misses it already"));
+    gtk_widget_set_visible (self->same_button, !own);
 
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->same_row), besace_need_get_fields (self->same)->title);
     adw_action_row_set_subtitle (self->same_row, supports > 0 ? subtitle : "");
@@ -178,8 +218,11 @@ changed_cb (BesaceGapWindow *self)
 {
   g_autofree char *title = get_text (self->title_row);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "gap.keep",
-                                 *title && g_utf8_strlen (title, -1) <= BESACE_NEED_TITLE_MAX);
+  const gboolean fits = show_room (self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "gap.keep", *title && fits);
+  gtk_widget_set_tooltip_text (self->keep_button, !fits ? gtk_label_get_text (self->room_label)
+                                                  : *title ? _("Ctrl+Enter") : _("Say first what is missing"));
   g_clear_handle_id (&self->look_id, g_source_remove);
   self->look_id = g_timeout_add (LOOK_MS, look_cb, self);
 }
@@ -264,6 +307,14 @@ keep_action (GtkWidget  *widget,
   BesaceGapWindow *self = BESACE_GAP_WINDOW (widget);
   g_autofree char *description = get_text (self->description_row);
   g_auto(BesaceNeedFields) fields = { 0 };
+  const gboolean shown = self->same != NULL;
+
+  /* Whoever types quickly is told before it is kept, and may keep it all the same. */
+  show_same (self);
+  if (self->same && !shown) {
+    besace_into_view_soon (self->same_group);
+    return;
+  }
 
   besace_need_fields_copy (&fields, &self->fields);
   g_free (fields.title);
@@ -341,6 +392,9 @@ besace_gap_window_class_init (BesaceGapWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BesaceGapWindow, theme_drop_down);
   gtk_widget_class_bind_template_child (widget_class, BesaceGapWindow, same_group);
   gtk_widget_class_bind_template_child (widget_class, BesaceGapWindow, same_row);
+  gtk_widget_class_bind_template_child (widget_class, BesaceGapWindow, same_button);
+  gtk_widget_class_bind_template_child (widget_class, BesaceGapWindow, keep_button);
+  gtk_widget_class_bind_template_child (widget_class, BesaceGapWindow, room_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceGapWindow, likely_box);
   gtk_widget_class_bind_template_child (widget_class, BesaceGapWindow, likely_list);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);

@@ -449,6 +449,14 @@ besace_note_editor_set_gone (BesaceNoteEditor *self,
   gtk_widget_set_visible (self->gone_label, gone);
 }
 
+GObject *
+besace_note_editor_get_saver (BesaceNoteEditor *self)
+{
+  g_return_val_if_fail (BESACE_IS_NOTE_EDITOR (self), NULL);
+
+  return G_OBJECT (self->saver);
+}
+
 void
 besace_note_editor_flush (BesaceNoteEditor *self)
 {

@@ -30,5 +30,7 @@ void        besace_note_editor_set_gone (BesaceNoteEditor       *self,
 
 /* Saves now what was typed. */
 void        besace_note_editor_flush    (BesaceNoteEditor       *self);
+/* The note’s saver, whose properties tell what is not written yet. (transfer none) */
+GObject    *besace_note_editor_get_saver (BesaceNoteEditor      *self);
 
 G_END_DECLS

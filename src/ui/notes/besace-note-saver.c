@@ -7,6 +7,9 @@
 /* From the first key stroke that is not written: with the writing itself, whoever pulls the plug loses less than a second. */
 #define SAVE_MS 600
 
+/* There may be room again at any time: somebody has emptied the trash, or has put the key back. */
+#define RETRY_SECONDS 3
+
 struct _BesaceNoteSaver {
   GObject           parent_instance;
 
@@ -15,6 +18,7 @@ struct _BesaceNoteSaver {
   char             *written; /* (owned) (nullable) the text that was written last, or read */
   char             *failure; /* (owned) (nullable) why it could not be */
   guint             save_id;
+  guint             retry_id;
   guint             n_saving;
   gboolean          has_note;
   gboolean          known;   /* the model has had the note: when it has not, the note has gone */
@@ -25,9 +29,11 @@ G_DEFINE_FINAL_TYPE (BesaceNoteSaver, besace_note_saver, G_TYPE_OBJECT)
 typedef enum {
   PROP_STATE = 1,
   PROP_FAILED,
+  PROP_SAVING,
+  PROP_UNWRITTEN,
 } BesaceNoteSaverProperty;
 
-static GParamSpec *properties[PROP_FAILED + 1];
+static GParamSpec *properties[PROP_UNWRITTEN + 1];
 
 enum {
   SIGNAL_REMOVED,
@@ -42,6 +48,8 @@ notify_state (BesaceNoteSaver *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVING]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNWRITTEN]);
 }
 
 typedef struct {
@@ -61,6 +69,23 @@ saving_free (Saving *saving)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
 
+static gboolean
+retry_cb (gpointer user_data)
+{
+  BesaceNoteSaver *self = user_data;
+
+  self->retry_id = 0;
+  besace_note_saver_flush (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+forget_failure (BesaceNoteSaver *self)
+{
+  g_clear_handle_id (&self->retry_id, g_source_remove);
+  g_clear_pointer (&self->failure, g_free);
+}
+
 static void
 saved_cb (GObject      *source,
           GAsyncResult *result,
@@ -72,15 +97,16 @@ saved_cb (GObject      *source,
   BesaceNoteSaver *self = saving->self;
 
   self->n_saving--;
-  if (error)
+  if (error && g_strcmp0 (error->message, self->failure) != 0)
     g_message ("A note could not be written: %s", error->message);
   if (!self->has_note || g_strcmp0 (self->fields.uuid, saving->uuid) != 0)
     return;
 
-  g_clear_pointer (&self->failure, g_free);
+  forget_failure (self);
   if (error) {
-    /* What is on the screen is still there: the next key stroke tries again. */
+    /* What is on the screen is still there: it is tried again, at the next key stroke or in a moment. */
     self->failure = g_strdup (error->message);
+    self->retry_id = g_timeout_add_seconds (RETRY_SECONDS, retry_cb, self);
     if (g_strcmp0 (self->written, saving->text) == 0)
       g_clear_pointer (&self->written, g_free);
   } else {
@@ -191,6 +217,12 @@ besace_note_saver_get_property (GObject    *object,
   case PROP_FAILED:
     g_value_set_boolean (value, self->failure != NULL);
     break;
+  case PROP_SAVING:
+    g_value_set_boolean (value, self->save_id != 0 || self->n_saving > 0);
+    break;
+  case PROP_UNWRITTEN:
+    g_value_set_boolean (value, self->failure && besace_note_saver_is_dirty (self));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
   }
@@ -202,6 +234,7 @@ besace_note_saver_dispose (GObject *object)
   BesaceNoteSaver *self = BESACE_NOTE_SAVER (object);
 
   g_clear_handle_id (&self->save_id, g_source_remove);
+  g_clear_handle_id (&self->retry_id, g_source_remove);
   self->has_note = FALSE;
   g_clear_object (&self->notes);
 
@@ -233,6 +266,10 @@ besace_note_saver_class_init (BesaceNoteSaverClass *klass)
     g_param_spec_string ("state", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_FAILED] =
     g_param_spec_boolean ("failed", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SAVING] =
+    g_param_spec_boolean ("saving", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_UNWRITTEN] =
+    g_param_spec_boolean ("unwritten", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -266,7 +303,7 @@ besace_note_saver_set_note (BesaceNoteSaver        *self,
   besace_note_saver_flush (self);
   besace_note_fields_clear (&self->fields);
   g_clear_pointer (&self->written, g_free);
-  g_clear_pointer (&self->failure, g_free);
+  forget_failure (self);
 
   self->has_note = fields != NULL;
   self->known = FALSE;

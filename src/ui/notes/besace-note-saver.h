@@ -7,10 +7,12 @@
 G_BEGIN_DECLS
 
 /* Writes a note down while it is typed: within a second of a key stroke, and at once when it is asked for. One note at a
- * time. A note that never had a word is not written, unless it is on a passage: that is a highlight.
+ * time. A note that never had a word is not written, unless it is on a passage: that is a highlight. What could not be written is
+ * tried again every few seconds.
  *
- * Properties: “state” (s), a sentence: empty while there is nothing to say; “failed” (b), whether what is there could not be
- * written. Signals: “removed”, “rewritten” — the note has gone, or reads otherwise, by another window or another program. */
+ * Properties: “state” (s), a sentence: empty while there is nothing to say; “failed” (b), whether it tells of a failure; “saving”
+ * (b), whether something is on its way to the disk; “unwritten” (b), whether what is on the screen could not be written.
+ * Signals: “removed”, “rewritten” — the note has gone, or reads otherwise, by another window or another program. */
 #define BESACE_TYPE_NOTE_SAVER (besace_note_saver_get_type ())
 G_DECLARE_FINAL_TYPE (BesaceNoteSaver, besace_note_saver, BESACE, NOTE_SAVER, GObject)
 

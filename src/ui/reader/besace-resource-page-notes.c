@@ -208,6 +208,14 @@ besace_resource_page_install_note_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "page.annotate-paragraph", NULL);
 }
 
+GObject *
+besace_resource_page_get_note_saver (BesaceResourcePage *self)
+{
+  g_return_val_if_fail (BESACE_IS_RESOURCE_PAGE (self), NULL);
+
+  return self->note_editor ? besace_note_editor_get_saver (self->note_editor) : NULL;
+}
+
 void
 besace_resource_page_flush_note (BesaceResourcePage *self)
 {

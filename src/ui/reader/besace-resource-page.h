@@ -37,6 +37,8 @@ gboolean            besace_resource_page_go_back           (BesaceResourcePage *
 
 /* Saves now what was typed in a note. */
 void                besace_resource_page_flush_note        (BesaceResourcePage *self);
+/* The note’s saver. (transfer none) (nullable) until one is written */
+GObject            *besace_resource_page_get_note_saver    (BesaceResourcePage *self);
 
 /* NULL until it is known. */
 const char         *besace_resource_page_get_title         (BesaceResourcePage *self);

@@ -61,3 +61,30 @@ besace_moment_to_text (gint64 time,
     return g_strdup_printf (C_("moment", "on %s"), date);
   }
 }
+
+char *
+besace_moment_to_text_exactly (gint64 time,
+                               gint64 now)
+{
+  g_autoptr(GDateTime) date = g_date_time_new_from_unix_local (time / 1000);
+  g_autofree char *moment = besace_moment_to_text (time, now);
+  g_autofree char *hour = NULL;
+
+  if (!date)
+    return g_steal_pointer (&moment);
+
+  /* Translators: an hour of the day to the second, as in 14:05:09: 1 are the hours, 2 the minutes, 3 the seconds. */
+  hour = g_strdup_printf (C_("hour", "%1$d:%2$02d:%3$02d"), g_date_time_get_hour (date), g_date_time_get_minute (date),
+                          g_date_time_get_second (date));
+  switch (besace_moment_days_since (time, now)) {
+  case 0:
+    return g_strdup_printf (C_("moment", "today at %s"), hour);
+  case 1:
+    return g_strdup_printf (C_("moment", "yesterday at %s"), hour);
+  case -1:
+    return g_strdup_printf (C_("moment", "tomorrow at %s"), hour);
+  default:
+    /* Translators: “on 12 November” and “14:05:09”: words that follow a verb. */
+    return g_strdup_printf (C_("moment", "%1$s at %2$s"), moment, hour);
+  }
+}

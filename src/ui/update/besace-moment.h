@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 char *besace_moment_to_text   (gint64 time,
                                gint64 now);
 
+/* The same to the second, for what else could not be told from its neighbour: “today at 14:05:09”, “on 12 November at 9:00:12”. */
+char *besace_moment_to_text_exactly (gint64 time,
+                                     gint64 now);
+
 /* The hour alone: “14:05”. (transfer full) */
 char *besace_moment_get_hour  (gint64 time);
 
