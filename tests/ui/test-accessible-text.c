@@ -37,6 +37,25 @@ test_counts_more (void)
   g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY));
 }
 
+/* A combo row says which one of its strings is chosen, then what its subtitle says. */
+static void
+test_selected (void)
+{
+  static const char *const choices[] = { "Les Bases", "Espace", NULL };
+  g_autoptr(GtkWidget) row = g_object_ref_sink (adw_combo_row_new ());
+  g_autoptr(GtkStringList) strings = gtk_string_list_new (choices);
+
+  besace_accessible_text_follow_selected (ADW_COMBO_ROW (row));
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "");
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (strings));
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Les Bases");
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Espace");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), "In your own name");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Espace\nIn your own name");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -45,6 +64,7 @@ main (int   argc,
   adw_init ();
 
   g_test_add_func ("/accessible-text/counts-more", test_counts_more);
+  g_test_add_func ("/accessible-text/selected", test_selected);
 
   return g_test_run ();
 }

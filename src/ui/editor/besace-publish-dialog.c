@@ -471,6 +471,7 @@ besace_publish_dialog_init (BesacePublishDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  besace_accessible_text_follow_selected (self->place_choice);
 }
 
 GtkWidget *
