@@ -73,6 +73,19 @@ besace_accessible_text_follow_selected (AdwComboRow *row)
   selected_cb (row);
 }
 
+void
+besace_accessible_text_tell_entry (AdwEntryRow *row)
+{
+  GtkEditable *text;
+
+  g_return_if_fail (ADW_IS_ENTRY_ROW (row));
+
+  text = gtk_editable_get_delegate (GTK_EDITABLE (row));
+  g_object_set (text, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+}
+
 GtkWidget *
 besace_accessible_text_get_head (AdwExpanderRow *row)
 {

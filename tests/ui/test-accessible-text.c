@@ -56,6 +56,19 @@ test_selected (void)
   gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Espace\nIn your own name");
 }
 
+/* What is typed into is told by itself, by the name of its row. */
+static void
+test_entry (void)
+{
+  g_autoptr(GtkWidget) row = g_object_ref_sink (adw_entry_row_new ());
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (row));
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), "Sign-in link");
+  besace_accessible_text_tell_entry (ADW_ENTRY_ROW (row));
+  gtk_test_accessible_assert_role (text, GTK_ACCESSIBLE_ROLE_TEXT_BOX);
+  gtk_test_accessible_assert_property (text, GTK_ACCESSIBLE_PROPERTY_LABEL, "Sign-in link");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -65,6 +78,7 @@ main (int   argc,
 
   g_test_add_func ("/accessible-text/counts-more", test_counts_more);
   g_test_add_func ("/accessible-text/selected", test_selected);
+  g_test_add_func ("/accessible-text/entry", test_entry);
 
   return g_test_run ();
 }
