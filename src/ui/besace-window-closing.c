@@ -11,6 +11,9 @@
 /* While the question stands there may be room again, and then it is none any more. */
 #define LOOK_AGAIN_MS 300
 
+/* Until the question knows how wide it is. */
+#define FRAMES_TO_SETTLE 6
+
 /* What writes down what is typed in the window, of “state”, “saving” and “unwritten”. (transfer container) */
 static GPtrArray *
 list_savers (BesaceWindow *self)
@@ -60,6 +63,24 @@ response_cb (BesaceWindow *self,
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* In a narrow window the buttons stand one below the other, the one that loses something first: libadwaita 1.2 would begin there. */
+static gboolean
+focus_default_cb (GtkWidget     *dialog,
+                  GdkFrameClock *frame_clock,
+                  gpointer       user_data)
+{
+  GtkWidget *button = gtk_window_get_default_widget (GTK_WINDOW (dialog));
+  guint *n_frames = user_data;
+
+  if (++*n_frames < FRAMES_TO_SETTLE)
+    return G_SOURCE_CONTINUE;
+
+  gtk_window_set_focus (GTK_WINDOW (dialog), NULL);
+  if (button)
+    gtk_widget_grab_focus (button);
+  return G_SOURCE_REMOVE;
+}
+
 /* Nothing brings back what is on the screen only. */
 static void
 ask (BesaceWindow *self)
@@ -84,6 +105,7 @@ ask (BesaceWindow *self)
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
   g_set_weak_pointer (&self->closing_dialog, GTK_WINDOW (dialog));
   self->closing_id = g_timeout_add (LOOK_AGAIN_MS, look_cb, self);
+  gtk_widget_add_tick_callback (GTK_WIDGET (dialog), focus_default_cb, g_new0 (guint, 1), g_free);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
