@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-outbox-folder-error.h"
+
 static const BesaceCommand command_list;
 static const BesaceCommand command_export;
 static const BesaceCommand command_import;
@@ -43,6 +45,27 @@ besace_command_find_contribution (BesaceContributions  *contributions,
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                  _("There is no contribution “%s” here: “besacectl outbox list” names those that there are."), uuid);
   return contribution;
+}
+
+gboolean
+besace_command_write_receipts (BesaceWorkspace  *workspace,
+                               GError          **error)
+{
+  BesaceOutbox *outbox = besace_workspace_get_outbox (workspace);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  besace_outbox_write_receipts_async (outbox, NULL, besace_command_keep_result_cb, &result);
+  if (besace_outbox_write_receipts_finish (outbox, besace_command_wait (&result), &failure))
+    return TRUE;
+
+  if (g_error_matches (failure, BESACE_OUTBOX_FOLDER_ERROR, BESACE_OUTBOX_FOLDER_ERROR_AWAY)) {
+    g_printerr ("%s\n", failure->message);
+    return TRUE;
+  }
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 static void

@@ -25,6 +25,10 @@ BesaceContribution  *besace_command_find_contribution     (BesaceContributions  
                                                            const char           *uuid,
                                                            GError              **error);
 
+/* Writes the receipts that folders at hand wait for. That one is not there is only said. */
+gboolean             besace_command_write_receipts     (BesaceWorkspace  *workspace,
+                                                        GError          **error);
+
 /* The origins of the sources that are instances of Les Bases, or of the one that is called @source. (transfer full) */
 char               **besace_command_list_instances     (BesaceWorkspace  *workspace,
                                                         const char       *source,

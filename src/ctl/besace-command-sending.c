@@ -138,8 +138,13 @@ find_session (Run         *self,
   BesaceSession *session;
 
   /* It is for this run alone, and is kept nowhere. */
-  if (self->token)
-    return besace_lesbases_identify (origin, self->token, NULL, error);
+  if (self->token) {
+    /* Who checked the origin has listed the sources. */
+    g_autofree char *name = besace_sessions_is_training (origin)
+      ? besace_synchroniser_get_instance_name (besace_workspace_get_synchroniser (self->workspace), origin) : NULL;
+
+    return besace_lesbases_identify (origin, name, self->token, NULL, error);
+  }
 
   besace_sessions_load_async (sessions, origin, NULL, besace_command_keep_result_cb, &result);
   session = besace_sessions_load_finish (sessions, besace_command_wait (&result), &failure);
@@ -263,6 +268,8 @@ add_report (JsonBuilder              *builder,
   json_builder_begin_array (json_builder_set_member_name (builder, "remarks"));
   for (guint i = 0; i < report->remarks->len; i++)
     json_builder_add_string_value (builder, g_ptr_array_index (report->remarks, i));
+  if (report->untold)
+    json_builder_add_string_value (builder, report->untold);
   json_builder_end_array (builder);
   if (report->problem)
     besace_command_add_string (builder, "error", report->problem);
@@ -328,7 +335,11 @@ tell (Run                       *self,
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
                  ngettext ("%u contribution was not published: “besacectl outbox list” says why.",
                            "%u contributions were not published: “besacectl outbox list” says why.", n_troubles), n_troubles);
-  return !report->problem && n_troubles == 0;
+  else if (report->untold)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, report->untold);
+  if (report->untold && (report->problem || n_troubles > 0) && !self->context->json)
+    g_printerr ("%s\n", report->untold);
+  return !report->problem && n_troubles == 0 && !report->untold;
 }
 
 static gboolean
@@ -392,6 +403,9 @@ send_all (Run         *self,
     besace_command_print_json (json_builder_get_root (self->builder));
   else if (instances->len == 0)
     g_print (_("Nothing waits to be sent.\n"));
+  /* Where something is sent, they are written then. */
+  if (instances->len == 0)
+    besace_command_write_receipts (self->workspace, &self->failure);
   if (self->failure)
     g_propagate_error (error, g_steal_pointer (&self->failure));
   return *error == NULL;

@@ -146,9 +146,7 @@ settle (Settling  *self,
         gboolean   arrived,
         GError   **error)
 {
-  BesaceOutbox *outbox = besace_workspace_get_outbox (self->workspace);
   g_autoptr(GAsyncResult) settled = NULL;
-  g_autoptr(GAsyncResult) written = NULL;
 
   if (self->fields.state != BESACE_CONTRIBUTION_UNCERTAIN) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
@@ -162,8 +160,7 @@ settle (Settling  *self,
     return FALSE;
 
   /* Whoever had handed it over is told, too. */
-  besace_outbox_write_receipts_async (outbox, NULL, besace_command_keep_result_cb, &written);
-  return besace_outbox_write_receipts_finish (outbox, besace_command_wait (&written), error);
+  return besace_command_write_receipts (self->workspace, error);
 }
 
 static BesaceStatus

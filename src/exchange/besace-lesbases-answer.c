@@ -163,10 +163,10 @@ explain_refusal (const BesaceLesbasesAnswer  *self,
   if (*said)
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_INVALID,
                  /* Translators: the second %s is what the server says of it. */
-                 _("%s does not take this as it is (%s): correct it, then send it again."), self->host, said);
+                 _("%s does not take this as it is (%s): correct it, then send it again."), self->title, said);
   else
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_INVALID,
-                 _("%s does not take this as it is, and does not say why (%u)."), self->host, self->status);
+                 _("%s does not take this as it is, and does not say why (%u)."), self->title, self->status);
   if (error)
     besace_lesbases_error_set_details (*error, issues);
 }
@@ -178,26 +178,26 @@ explain_client_error (const BesaceLesbasesAnswer  *self,
   switch (self->status) {
   case STATUS_UNAUTHORIZED:
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_SIGNED_OUT,
-                 _("%s no longer knows who you are: sign in again, then it goes on."), self->host);
+                 _("%s no longer knows who you are: sign in again, then it goes on."), self->title);
     break;
   case STATUS_FORBIDDEN:
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_FORBIDDEN,
                  _("%s does not let this account do that: see under which account you are signed in. A resource can be changed by its "
-                   "author, by those who contribute to it and by the members of its base."), self->host);
+                   "author, by those who contribute to it and by the members of its base."), self->title);
     break;
   case STATUS_NOT_FOUND:
   case STATUS_GONE:
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_MISSING,
-                 _("%s no longer has what this is about."), self->host);
+                 _("%s no longer has what this is about."), self->title);
     break;
   case STATUS_CONFLICT:
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_CONFLICT,
                  _("%s did not do it, since it does not agree with what is there now: see what is there, then send it again."),
-                 self->host);
+                 self->title);
     break;
   case STATUS_TOO_LARGE:
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_TOO_LARGE,
-                 _("This is too large for %s: make it smaller, then send it again."), self->host);
+                 _("This is too large for %s: make it smaller, then send it again."), self->title);
     break;
   default:
     explain_refusal (self, error);
@@ -213,13 +213,13 @@ explain_riddle (const BesaceLesbasesAnswer  *self,
 
   if (self->reads)
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
-                 _("%s gives no answer that can be read (%u): try again later."), self->host, self->status);
+                 _("%s gives no answer that can be read (%u): try again later."), self->title, self->status);
   else if (self->status >= STATUS_SERVER_ERROR)
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN,
-                 _("%s had an error of its own (%u): it may have done it or not."), self->host, self->status);
+                 _("%s had an error of its own (%u): it may have done it or not."), self->title, self->status);
   else
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN,
-                 _("The answer of %s cannot be read: it may have done it or not."), self->host);
+                 _("The answer of %s cannot be read: it may have done it or not."), self->title);
   if (error && *message)
     besace_lesbases_error_set_details (*error, message);
 }
@@ -233,13 +233,13 @@ explain_status (const BesaceLesbasesAnswer  *self,
   case STATUS_UNAVAILABLE:
   case STATUS_REQUEST_TIMEOUT:
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_BUSY, _("%s is too busy now: try again later."),
-                 self->host);
+                 self->title);
     if (error)
       besace_lesbases_error_set_retry_after (*error, self->retry_after);
     return;
   case STATUS_NETWORK_SIGN_IN:
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
-                 _("This network asks to sign in first, in a web browser: nothing was sent to %s."), self->host);
+                 _("This network asks to sign in first, in a web browser: nothing was sent to %s."), self->title);
     return;
   case STATUS_PROXY_UNAUTHORIZED:
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
@@ -256,7 +256,7 @@ explain_status (const BesaceLesbasesAnswer  *self,
   else
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
                  _("%s sends elsewhere instead of answering, and nothing was sent there: this network may ask to sign in first, "
-                   "in a web browser; else see whether the address is still right."), self->host);
+                   "in a web browser; else see whether the address is still right."), self->title);
 }
 
 gboolean
@@ -272,7 +272,7 @@ besace_lesbases_answer_check (const BesaceLesbasesAnswer  *self,
   if (!self->page && g_strcmp0 (self->type, "text/html") == 0) {
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
                  _("A web page came instead of the answer of %s: this network may ask to sign in first, in a web browser."),
-                 self->host);
+                 self->title);
     return FALSE;
   }
 

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* What came back from an instance, as it came. */
 typedef struct {
   const char *host;        /* who was asked */
+  const char *title;       /* the same, as people call it */
   guint       status;
   const char *type;        /* (nullable) of the content, without parameters */
   guint       retry_after; /* seconds; 0: it does not say */

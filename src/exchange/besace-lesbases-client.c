@@ -29,6 +29,7 @@ struct _BesaceLesbasesClient {
   SoupSession *session;
   char        *origin;
   char        *host;
+  char        *title;   /* (nullable) what people call it */
   char        *cookie; /* (nullable) name and value, as it is sent */
 };
 
@@ -125,26 +126,36 @@ get_host (const Request *request)
   return g_uri_get_host (soup_message_get_uri (request->message));
 }
 
-static void
-explain_failure (const Request  *request,
-                 const GError   *failure,
-                 GError        **error)
+/* For sentences: the instance, or the storage that it has elsewhere. */
+static const char *
+get_title (BesaceLesbasesClient *self,
+           const Request        *request)
 {
   const char *host = get_host (request);
+
+  return g_strcmp0 (host, self->host) == 0 ? besace_lesbases_client_get_title (self) : host;
+}
+
+static void
+explain_failure (BesaceLesbasesClient  *self,
+                 const Request         *request,
+                 const GError          *failure,
+                 GError               **error)
+{
+  const char *title = get_title (self, request);
 
   if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_error_copy (failure));
   else if (failure->domain == G_TLS_ERROR)
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
                  _("The certificate of %s cannot be trusted, and nothing was sent: see whether the clock of this computer is right; "
-                   "a filter of the network may also stand between: ask whoever runs it."), host);
+                   "a filter of the network may also stand between: ask whoever runs it."), title);
   else if (request->changes && request->started)
-    g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN,
-                 _("The line to %s broke before it answered (%s): it may have done it or not."), host, failure->message);
+    besace_lesbases_error_set_lost (error, title, failure->message);
   else
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
                  _("%s cannot be reached (%s): see whether the network works, and whether it lets “%s” through."),
-                 host, failure->message, host);
+                 title, failure->message, get_host (request));
 }
 
 /* Nobody has shown a certificate yet: it is not the host that answers, but what stands before it. */
@@ -156,11 +167,12 @@ is_from_proxy (SoupMessage *message)
 }
 
 static GBytes *
-receive (const Request  *request,
-         GInputStream   *stream,
-         gsize           max_bytes,
-         GCancellable   *cancellable,
-         GError        **error)
+receive (BesaceLesbasesClient  *self,
+         const Request         *request,
+         GInputStream          *stream,
+         gsize                  max_bytes,
+         GCancellable          *cancellable,
+         GError               **error)
 {
   g_autoptr(GByteArray) bytes = g_byte_array_new ();
   g_autofree guint8 *chunk = g_malloc (CHUNK_BYTES);
@@ -171,14 +183,14 @@ receive (const Request  *request,
     if (bytes->len + (gsize) n_read > max_bytes) {
       g_set_error (error, BESACE_LESBASES_ERROR,
                    request->changes ? BESACE_LESBASES_ERROR_UNCERTAIN : BESACE_LESBASES_ERROR_UNREACHED,
-                   _("%s answers with more than such an answer can hold: it was not read."), get_host (request));
+                   _("%s answers with more than such an answer can hold: it was not read."), get_title (self, request));
       return NULL;
     }
     g_byte_array_append (bytes, chunk, (guint) n_read);
   }
 
   if (n_read < 0) {
-    explain_failure (request, failure, error);
+    explain_failure (self, request, failure, error);
     return NULL;
   }
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
@@ -201,7 +213,7 @@ send (BesaceLesbasesClient  *self,
   if (turn)
     stream = soup_session_send (self->session, request->message, cancellable, &failure);
   if (!stream) {
-    explain_failure (request, failure, error);
+    explain_failure (self, request, failure, error);
     return FALSE;
   }
 
@@ -213,11 +225,12 @@ send (BesaceLesbasesClient  *self,
   }
 
   answer->host = get_host (request);
+  answer->title = get_title (self, request);
   answer->status = soup_message_get_status (request->message);
   answer->type = soup_message_headers_get_content_type (soup_message_get_response_headers (request->message), NULL);
   answer->reads = !request->changes;
   answer->retry_after = besace_retry_after_read (soup_message_get_response_headers (request->message));
-  answer->body = receive (request, stream, max_bytes, cancellable, error);
+  answer->body = receive (self, request, stream, max_bytes, cancellable, error);
   return answer->body != NULL;
 }
 
@@ -244,6 +257,7 @@ besace_lesbases_client_free (BesaceLesbasesClient *self)
   g_object_unref (self->session);
   g_free (self->origin);
   g_free (self->host);
+  g_free (self->title);
   g_free (self->cookie);
   g_free (self);
 }
@@ -255,9 +269,17 @@ besace_lesbases_client_get_origin (BesaceLesbasesClient *self)
 }
 
 const char *
-besace_lesbases_client_get_host (BesaceLesbasesClient *self)
+besace_lesbases_client_get_title (BesaceLesbasesClient *self)
 {
-  return self->host;
+  return self->title ? self->title : self->host;
+}
+
+void
+besace_lesbases_client_set_title (BesaceLesbasesClient *self,
+                                  const char           *title)
+{
+  g_free (self->title);
+  self->title = g_strdup (title);
 }
 
 void
@@ -421,7 +443,7 @@ may_upload_to (BesaceLesbasesClient  *self,
 
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
                _("%s wants its files at an address without https, where anybody could change them: nothing was sent there."),
-               self->host);
+               besace_lesbases_client_get_title (self));
   return FALSE;
 }
 

@@ -32,8 +32,10 @@ void                  besace_lesbases_client_free       (BesaceLesbasesClient  *
 /* As besace_lesbases_origin_new() has it. (transfer none) */
 const char           *besace_lesbases_client_get_origin (BesaceLesbasesClient  *self);
 
-/* The name of its host, for sentences. (transfer none) */
-const char           *besace_lesbases_client_get_host   (BesaceLesbasesClient  *self);
+/* What people call it, for sentences; the name of its host where nothing else was said. @title (nullable). (transfer none) */
+const char           *besace_lesbases_client_get_title  (BesaceLesbasesClient  *self);
+void                  besace_lesbases_client_set_title  (BesaceLesbasesClient  *self,
+                                                         const char            *title);
 
 /* How long the instance may say nothing before that is an error. */
 void                  besace_lesbases_client_set_patience (BesaceLesbasesClient *self,

@@ -41,7 +41,7 @@ explain_deleted (BesaceLesbasesErrand  *errand,
 {
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_MISSING,
                _("The draft of this was deleted on %s: send it anew, or leave it."),
-               besace_lesbases_client_get_host (errand->client));
+               besace_lesbases_client_get_title (errand->client));
   return FALSE;
 }
 
@@ -87,7 +87,7 @@ adopt_shared (BesaceLesbasesErrand        *errand,
   if (besace_lesbases_progress_save (errand->progress, error))
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
                  _("Another computer is sending this to %s: it is looked at again the next time."),
-                 besace_lesbases_client_get_host (errand->client));
+                 besace_lesbases_client_get_title (errand->client));
   return FALSE;
 }
 
@@ -126,7 +126,7 @@ look_for_twin (BesaceLesbasesErrand  *errand,
   if (!link)
     return TRUE;
 
-  besace_lesbases_error_set_twin (error, besace_lesbases_client_get_host (errand->client), link);
+  besace_lesbases_error_set_twin (error, besace_lesbases_client_get_title (errand->client), link);
   return FALSE;
 }
 
@@ -147,7 +147,7 @@ give_way (BesaceLesbasesErrand  *errand,
       !delete_twin (errand, besace_lesbases_progress_get (errand->progress, "id"), error))
     return FALSE;
 
-  besace_lesbases_error_set_twin (error, besace_lesbases_client_get_host (errand->client), where);
+  besace_lesbases_error_set_twin (error, besace_lesbases_client_get_title (errand->client), where);
   return FALSE;
 }
 
@@ -239,7 +239,7 @@ explain_refusal (BesaceLesbasesErrand  *errand,
                    "again.")
                : _("%s did not make the resource, since it has no place for new ones at that address (404): see whether Besace, and "
                    "the address of this source, are up to date."),
-               besace_lesbases_client_get_host (errand->client));
+               besace_lesbases_client_get_title (errand->client));
   return FALSE;
 }
 
@@ -260,7 +260,7 @@ make (BesaceLesbasesErrand  *errand,
   if (!besace_lesbases_resource_take (resource, answer)) {
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN,
                  _("The answer of %s cannot be read: it may have done it or not."),
-                 besace_lesbases_client_get_host (errand->client));
+                 besace_lesbases_client_get_title (errand->client));
     return FALSE;
   }
 
@@ -276,7 +276,7 @@ make (BesaceLesbasesErrand  *errand,
   if (besace_lesbases_progress_save (errand->progress, error) && delete_twin (errand, resource->id, error))
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
                  _("%s has a draft of this already: it is looked at again the next time."),
-                 besace_lesbases_client_get_host (errand->client));
+                 besace_lesbases_client_get_title (errand->client));
   return FALSE;
 }
 

@@ -98,7 +98,7 @@ compare (BesaceLesbasesErrand  *errand,
   line = besace_resource_to_line (now);
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_CHANGED,
                _("This was changed on %s since you read it: see both, choose, then send."),
-               besace_lesbases_client_get_host (errand->client));
+               besace_lesbases_client_get_title (errand->client));
   if (error)
     besace_lesbases_error_set_details (*error, line);
   return FALSE;
@@ -125,7 +125,7 @@ look_closer (BesaceLesbasesErrand        *errand,
   if (!present) {
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
                  _("What %s has now cannot be read (%s): try again later."),
-                 besace_lesbases_client_get_host (errand->client), failure->message);
+                 besace_lesbases_client_get_title (errand->client), failure->message);
     return FALSE;
   }
 
@@ -143,7 +143,7 @@ besace_lesbases_edition_begin (BesaceLesbasesErrand       *errand,
                                const char                 *id,
                                GError                    **error)
 {
-  const char *host = besace_lesbases_client_get_host (errand->client);
+  const char *host = besace_lesbases_client_get_title (errand->client);
   g_autoptr(GPtrArray) rows = NULL;
   const BesaceLesbasesListed *row;
 

@@ -102,11 +102,17 @@ void
 besace_lesbases_errand_postpone (BesaceLesbasesErrand  *self,
                                  GError               **error)
 {
+  gboolean lost;
+
   if (!error || !g_error_matches (*error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN))
     return;
 
+  lost = besace_lesbases_error_is_lost (*error);
   g_clear_error (error);
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
-               _("%s gave no answer to the last step: the next attempt finds out whether it was done, and goes on from there."),
-               besace_lesbases_client_get_host (self->client));
+               lost
+               ? _("%s gave no answer to the last step: the next attempt finds out whether it was done, and goes on from there.")
+               : _("%s answered the last step with an error of its own, or with nothing that can be read: the next attempt finds out "
+                   "whether it was done, and goes on from there."),
+               besace_lesbases_client_get_title (self->client));
 }

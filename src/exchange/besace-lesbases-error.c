@@ -5,8 +5,9 @@
 #include <glib/gi18n.h>
 
 typedef struct {
-  guint  retry_after; /* seconds */
-  char  *details;     /* (nullable) */
+  guint     retry_after; /* seconds */
+  char     *details;     /* (nullable) */
+  gboolean  lost;        /* no answer came */
 } BesaceLesbasesErrorPrivate;
 
 static void
@@ -19,6 +20,7 @@ besace_lesbases_error_private_copy (const BesaceLesbasesErrorPrivate *self,
                                     BesaceLesbasesErrorPrivate       *copy)
 {
   copy->retry_after = self->retry_after;
+  copy->lost = self->lost;
   copy->details = g_strdup (self->details);
 }
 
@@ -62,6 +64,23 @@ besace_lesbases_error_set_details (GError     *error,
   own = besace_lesbases_error_get_private (error);
   g_free (own->details);
   own->details = g_strdup (details);
+}
+
+void
+besace_lesbases_error_set_lost (GError     **error,
+                                const char  *title,
+                                const char  *reason)
+{
+  g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN,
+               _("The line to %s broke before it answered (%s): it may have done it or not."), title, reason);
+  if (error)
+    besace_lesbases_error_get_private (*error)->lost = TRUE;
+}
+
+gboolean
+besace_lesbases_error_is_lost (const GError *error)
+{
+  return error->domain == BESACE_LESBASES_ERROR && besace_lesbases_error_get_private (error)->lost;
 }
 
 void

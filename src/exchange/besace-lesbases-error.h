@@ -38,6 +38,12 @@ const char *besace_lesbases_error_get_details     (const GError *error);
 void        besace_lesbases_error_set_details     (GError       *error,
                                                    const char   *details);
 
+/* UNCERTAIN: the line broke, for that @reason, before @title, an instance, answered. Whether that was so. */
+void        besace_lesbases_error_set_lost        (GError      **error,
+                                                   const char   *title,
+                                                   const char   *reason);
+gboolean    besace_lesbases_error_is_lost         (const GError *error);
+
 /* What is at @link may be what is to be sent. */
 void        besace_lesbases_error_set_twin        (GError      **error,
                                                    const char   *host,

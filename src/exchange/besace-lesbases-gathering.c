@@ -116,7 +116,7 @@ explain_uncertain (BesaceLesbasesErrand  *errand,
   g_clear_error (error);
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN,
                _("Whether %s has made the collection is not known: look among your collections there, then say so here."),
-               besace_lesbases_client_get_host (errand->client));
+               besace_lesbases_client_get_title (errand->client));
   return FALSE;
 }
 

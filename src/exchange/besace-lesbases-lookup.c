@@ -94,7 +94,7 @@ besace_lesbases_lookup_each (BesaceLesbasesClient   *client,
     g_propagate_error (error, g_steal_pointer (&failure));
   else
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
-                 _("The list of %s cannot be read: try again later."), besace_lesbases_client_get_host (client));
+                 _("The list of %s cannot be read: try again later."), besace_lesbases_client_get_title (client));
   return FALSE;
 }
 

@@ -18,7 +18,7 @@ describe (BesaceLesbasesErrand  *errand,
 
   if (!id) {
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_MISSING, _("The resource that this is about is not one of %s."),
-                 besace_lesbases_client_get_host (errand->client));
+                 besace_lesbases_client_get_title (errand->client));
     return NULL;
   }
 
@@ -57,7 +57,7 @@ explain_uncertain (BesaceLesbasesErrand  *errand,
 {
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN,
                _("Whether %s has kept the report is not known, and it cannot be looked up: send it again only if you want to "
-                 "risk that it arrives twice."), besace_lesbases_client_get_host (errand->client));
+                 "risk that it arrives twice."), besace_lesbases_client_get_title (errand->client));
   return FALSE;
 }
 

@@ -213,7 +213,7 @@ bring_contents (Publication  *self,
 
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
                _("Somebody else changes this on %s at the same time: try again later."),
-               besace_lesbases_client_get_host (self->errand->client));
+               besace_lesbases_client_get_title (self->errand->client));
   return FALSE;
 }
 
@@ -324,7 +324,7 @@ publish_edit (Publication  *self,
   if (!id) {
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_MISSING,
                  _("The resource that this changes is not one of %s: send it as a new one, or leave it."),
-                 besace_lesbases_client_get_host (self->errand->client));
+                 besace_lesbases_client_get_title (self->errand->client));
     return FALSE;
   }
 

@@ -170,7 +170,7 @@ explain (BesaceLesbasesErrand  *errand,
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_MISSING,
                  errand->fields->target ? _("The resource that this changes is not on %s any more: send it as a new one, or leave it.")
                                         : _("The draft of this was deleted on %s: send it anew, or leave it."),
-                 besace_lesbases_client_get_host (errand->client));
+                 besace_lesbases_client_get_title (errand->client));
     return;
   }
 
@@ -179,7 +179,7 @@ explain (BesaceLesbasesErrand  *errand,
     g_error_free (failure);
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_FORBIDDEN,
                  _("Another computer has begun to send this to %s under another account: have it finished there, or sign in under "
-                   "that account, then send it again."), besace_lesbases_client_get_host (errand->client));
+                   "that account, then send it again."), besace_lesbases_client_get_title (errand->client));
     return;
   }
 
@@ -214,6 +214,6 @@ besace_lesbases_resource_mutate (BesaceLesbasesResource  *self,
 
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNCERTAIN,
                _("The answer of %s cannot be read: it may have done it or not."),
-               besace_lesbases_client_get_host (errand->client));
+               besace_lesbases_client_get_title (errand->client));
   return FALSE;
 }

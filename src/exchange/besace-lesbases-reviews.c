@@ -229,6 +229,6 @@ besace_lesbases_reviews_read (BesaceLesbasesClient  *client,
   if (!reviews)
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
                  _("The page of %s with the feedback on what you published reads otherwise than expected: see it on the web."),
-                 besace_lesbases_client_get_host (client));
+                 besace_lesbases_client_get_title (client));
   return reviews;
 }

@@ -169,6 +169,7 @@ check_status (SoupMessage  *message,
 
 BesaceSession *
 besace_lesbases_identify (const char    *origin,
+                          const char    *title,
                           const char    *token,
                           GCancellable  *cancellable,
                           GError       **error)
@@ -176,6 +177,7 @@ besace_lesbases_identify (const char    *origin,
   g_autoptr(BesaceLesbasesClient) client = besace_lesbases_client_new (origin, token);
   g_auto(BesaceLesbasesAccount) account = { NULL };
 
+  besace_lesbases_client_set_title (client, title);
   if (besace_session_is_token (token) && !besace_lesbases_client_who (client, &account, cancellable, error))
     return NULL;
 

@@ -12,8 +12,10 @@ G_BEGIN_DECLS
  * call blocks. What lets somebody in goes to the exact origin alone, and stands in no message. @origin is as
  * besace_lesbases_origin_new () makes it; errors are those of BESACE_LESBASES_ERROR. */
 
-/* Whose session @token is, as the instance says it; SIGNED_OUT where it does not know it. (transfer full) */
+/* Whose session @token is, as the instance says it; SIGNED_OUT where it does not know it. @title (nullable): what people call the
+ * instance. (transfer full) */
 BesaceSession *besace_lesbases_identify    (const char    *origin,
+                                            const char    *title,
                                             const char    *token,
                                             GCancellable  *cancellable,
                                             GError       **error);

@@ -58,8 +58,16 @@ explain_storage (BesaceLesbasesErrand       *errand,
                  GError                    **error)
 {
   const gboolean ours = failure->domain == BESACE_LESBASES_ERROR &&
-                        failure->code != BESACE_LESBASES_ERROR_BUSY && failure->code != BESACE_LESBASES_ERROR_TOO_LARGE &&
+                        failure->code != BESACE_LESBASES_ERROR_BUSY &&
                         failure->code != BESACE_LESBASES_ERROR_UNREACHED;
+
+  if (g_error_matches (failure, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_TOO_LARGE)) {
+    g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_TOO_LARGE,
+                 _("“%s” is too large for %s: make it smaller, then send it again."), get_name (block),
+                 besace_lesbases_client_get_title (errand->client));
+    g_error_free (failure);
+    return;
+  }
 
   if (!ours) {
     g_propagate_error (error, failure);
@@ -67,7 +75,7 @@ explain_storage (BesaceLesbasesErrand       *errand,
   }
 
   g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
-               _("The storage of %s did not take “%s”: try again later."), besace_lesbases_client_get_host (errand->client),
+               _("The storage of %s did not take “%s”: try again later."), besace_lesbases_client_get_title (errand->client),
                get_name (block));
   g_error_free (failure);
 }
@@ -95,7 +103,7 @@ put (BesaceLesbasesErrand       *errand,
   key = address ? peek (json_node_get_object (answer), "key") : NULL;
   if (!key) {
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
-                 _("%s did not say where “%s” is to go: try again later."), besace_lesbases_client_get_host (errand->client),
+                 _("%s did not say where “%s” is to go: try again later."), besace_lesbases_client_get_title (errand->client),
                  get_name (block));
     return FALSE;
   }
@@ -189,7 +197,7 @@ keep_image (BesaceLesbasesErrand       *errand,
     g_propagate_error (error, g_steal_pointer (&failure));
   else
     g_set_error (error, BESACE_LESBASES_ERROR, BESACE_LESBASES_ERROR_UNREACHED,
-                 _("%s did not say where “%s” is to go: try again later."), besace_lesbases_client_get_host (errand->client),
+                 _("%s did not say where “%s” is to go: try again later."), besace_lesbases_client_get_title (errand->client),
                  get_name (block));
   return FALSE;
 }

@@ -26,8 +26,9 @@
 #define STATUS_TOO_MANY_REQUESTS 429
 
 struct _BesaceLinkCheck {
-  guint16 test_port; /* 0: none */
-  guint   patience;  /* seconds */
+  guint16  test_port; /* 0: none */
+  guint    patience;  /* seconds */
+  gboolean offline;   /* as far as the computer knows */
 };
 
 /* Why a connection was not made. */
@@ -510,6 +511,31 @@ besace_link_check_set_patience (BesaceLinkCheck *self,
   self->patience = seconds;
 }
 
+void
+besace_link_check_set_offline (BesaceLinkCheck *self,
+                               gboolean         offline)
+{
+  self->offline = offline;
+}
+
+/* Whether it would be unjust to say of each link that it does not answer. */
+static gboolean
+is_for_want_of_network (const BesaceLinkCheck *self,
+                        const GPtrArray       *results)
+{
+  guint n_failed = 0;
+
+  for (guint i = 0; i < results->len; i++) {
+    const BesaceLinkResult *result = g_ptr_array_index (results, i);
+
+    if (result->status == BESACE_LINK_ANSWERS)
+      return FALSE;
+    n_failed += result->status == BESACE_LINK_FAILS;
+  }
+
+  return self->offline && n_failed > 0;
+}
+
 GPtrArray *
 besace_link_check_run (BesaceLinkCheck       *self,
                        const BesaceResource  *resource,
@@ -539,5 +565,10 @@ besace_link_check_run (BesaceLinkCheck       *self,
     return NULL;
 
   take_answers (results, hosts);
+  if (is_for_want_of_network (self, results)) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE,
+                         _("This computer has no network: whether the links answer can be asked once it has one."));
+    return NULL;
+  }
   return g_steal_pointer (&results);
 }

@@ -23,9 +23,13 @@ void             besace_link_check_free         (BesaceLinkCheck      *self);
 void             besace_link_check_set_patience (BesaceLinkCheck      *self,
                                                  guint                 seconds);
 
+/* Whether the computer says that it has no network: where nothing answers then, that is what is told. */
+void             besace_link_check_set_offline  (BesaceLinkCheck      *self,
+                                                 gboolean              offline);
+
 /* Asks for each http and https address of the links in @resource: at most four hosts at a time, and one thing of each. In the
  * order of the contents, each address once a block. (element-type BesaceLinkResult) (transfer full). NULL where it was
- * cancelled. */
+ * cancelled, or for want of a network. */
 GPtrArray       *besace_link_check_run          (BesaceLinkCheck      *self,
                                                  const BesaceResource *resource,
                                                  GCancellable         *cancellable,

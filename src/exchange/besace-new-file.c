@@ -83,12 +83,24 @@ besace_new_file_write (BesaceNewFile *self,
 }
 
 int
+besace_new_file_synchronise (BesaceNewFile *self)
+{
+  g_return_val_if_fail (self->fd >= 0, EBADF);
+
+  /* Some file systems tell only now that the disk is full. */
+  if (fsync (self->fd) != 0 && errno != EINVAL)
+    return errno;
+
+  synchronise_directory (self->temporary);
+  return 0;
+}
+
+int
 besace_new_file_commit (BesaceNewFile *self,
                         const char    *path)
 {
   g_return_val_if_fail (self->fd >= 0, EBADF);
 
-  /* Some file systems tell only now that the disk is full. */
   if ((fsync (self->fd) != 0 && errno != EINVAL) || close (g_steal_fd (&self->fd)) != 0 || g_rename (self->temporary, path) != 0)
     return errno;
 

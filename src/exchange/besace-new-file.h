@@ -21,6 +21,9 @@ int            besace_new_file_write  (BesaceNewFile  *self,
                                        gconstpointer   bytes,
                                        gsize           length);
 
+/* What was written is on the disk then, under the name for now. */
+int            besace_new_file_synchronise (BesaceNewFile *self);
+
 /* Puts it in place, also where there is a file. Nothing more can be written, even if this fails. */
 int            besace_new_file_commit (BesaceNewFile  *self,
                                        const char     *path);

@@ -103,13 +103,22 @@ is_of_another_device (Writing *self)
   return self->before && !g_str_equal (self->before->device, self->export->device);
 }
 
+/* Beside the outbox of another workstation. (transfer full) */
+static char *
+get_own_place (const char *folder,
+               const char *device)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, device, -1);
+  g_autofree char *name = g_strdup_printf ("outbox-%.*s", DEVICE_DIGITS, hash);
+
+  return g_build_filename (folder, name, NULL);
+}
+
 /* Finds out where to write: beside the outbox of another workstation there is a folder of one's own. */
 static gboolean
 find_place (Writing  *self,
             GError  **error)
 {
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, self->export->device, -1);
-  g_autofree char *name = g_strdup_printf ("outbox-%.*s", DEVICE_DIGITS, hash);
   g_autofree char *asked = NULL;
 
   if (!make_folder (self, error) || !read_before (self, error))
@@ -118,7 +127,7 @@ find_place (Writing  *self,
     return TRUE;
 
   asked = g_steal_pointer (&self->outcome->folder);
-  self->outcome->folder = g_build_filename (asked, name, NULL);
+  self->outcome->folder = get_own_place (asked, self->export->device);
   g_clear_pointer (&self->before, besace_outbox_document_free);
   if (!make_directory (self, self->outcome->folder, error) || !read_before (self, error))
     return FALSE;
@@ -317,6 +326,19 @@ clean_up (Writing    *self,
   besace_outbox_file_sweep (self->outcome->folder);
 }
 
+/* All that takes long, or needs room, is done before whoever hands over lets go of it. */
+static gboolean
+write_document (Writing  *self,
+                GBytes   *bytes,
+                GError  **error)
+{
+  const char *name = besace_outbox_document_get_name (KIND);
+  g_autoptr(BesaceNewFile) file = besace_outbox_file_prepare (self->outcome->folder, name, bytes, error);
+
+  return file && (!self->export->ready || self->export->ready (self->outcome, self->export->ready_data, error)) &&
+         besace_outbox_file_put (self->outcome->folder, name, g_steal_pointer (&file), error);
+}
+
 static gboolean
 write_all (Writing  *self,
            GError  **error)
@@ -336,8 +358,7 @@ write_all (Writing  *self,
   needed = besace_outbox_document_list_hashes (bytes);
   size = drop_unneeded (self, needed) + g_bytes_get_size (bytes);
   if (!besace_outbox_file_has_room (self->outcome->folder, size, g_hash_table_size (self->blobs) + 1, error) ||
-      !write_blobs (self, error) ||
-      !besace_outbox_file_save (self->outcome->folder, besace_outbox_document_get_name (KIND), bytes, error))
+      !write_blobs (self, error) || !write_document (self, bytes, error))
     return FALSE;
 
   clean_up (self, needed);
@@ -383,6 +404,48 @@ besace_outbox_export_write (const BesaceOutboxExport   *self,
   g_ptr_array_unref (writing.old_blobs);
   g_ptr_array_unref (writing.made);
   return succeeded;
+}
+
+/* Adds what lies in @place, where it is @device's. Returns whether it is, or may be. */
+static gboolean
+list_place (const char *place,
+            const char *device,
+            GHashTable *uuids)
+{
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(GBytes) bytes =
+    besace_outbox_file_read (place, besace_outbox_document_get_name (KIND), BESACE_OUTBOX_MAX_DOCUMENT_BYTES, &failure);
+  g_autoptr(BesaceOutboxDocument) document = bytes ? besace_outbox_document_parse (KIND, bytes, NULL) : NULL;
+
+  if (!document)
+    return g_error_matches (failure, BESACE_OUTBOX_FOLDER_ERROR, BESACE_OUTBOX_FOLDER_ERROR_MISSING);
+  if (!g_str_equal (document->device, device))
+    return FALSE;
+
+  for (guint i = 0; i < document->elements->len; i++) {
+    const BesaceOutboxElement *element = g_ptr_array_index (document->elements, i);
+
+    if (element->uuid)
+      g_hash_table_add (uuids, g_strdup (element->uuid));
+  }
+  return TRUE;
+}
+
+GHashTable *
+besace_outbox_export_list_there (const char *folder,
+                                 const char *device,
+                                 gboolean   *cut_short)
+{
+  g_autofree char *own = get_own_place (folder, device);
+  const char *const places[] = { folder, own };
+  GHashTable *uuids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  *cut_short = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+    if (list_place (places[i], device, uuids))
+      *cut_short |= besace_outbox_file_has_remains (places[i]);
+  }
+  return uuids;
 }
 
 void

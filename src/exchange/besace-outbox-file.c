@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #include "besace-feed-directory.h"
-#include "besace-new-file.h"
 
 #define CHUNK_BYTES ((gsize) 128 * 1024)
 
@@ -56,11 +55,11 @@ begin (const char  *path,
   return besace_new_file_new (template, code);
 }
 
-gboolean
-besace_outbox_file_save (const char  *folder,
-                         const char  *name,
-                         GBytes      *bytes,
-                         GError     **error)
+BesaceNewFile *
+besace_outbox_file_prepare (const char  *folder,
+                            const char  *name,
+                            GBytes      *bytes,
+                            GError     **error)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   int code;
@@ -69,8 +68,31 @@ besace_outbox_file_save (const char  *folder,
   if (file)
     code = besace_new_file_write (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   if (code == 0)
-    code = besace_new_file_commit (file, path);
-  return check (folder, code, error);
+    code = besace_new_file_synchronise (file);
+  return check (folder, code, error) ? g_steal_pointer (&file) : NULL;
+}
+
+gboolean
+besace_outbox_file_put (const char     *folder,
+                        const char     *name,
+                        BesaceNewFile  *file,
+                        GError        **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr(BesaceNewFile) owned = file;
+
+  return check (folder, besace_new_file_commit (owned, path), error);
+}
+
+gboolean
+besace_outbox_file_save (const char  *folder,
+                         const char  *name,
+                         GBytes      *bytes,
+                         GError     **error)
+{
+  BesaceNewFile *file = besace_outbox_file_prepare (folder, name, bytes, error);
+
+  return file && besace_outbox_file_put (folder, name, file, error);
 }
 
 /* Opens a regular file. Returns -1 where it is none. */
@@ -210,6 +232,20 @@ besace_outbox_file_has_room (const char  *folder,
     return TRUE;
 
   besace_outbox_folder_error_set_unwritten (error, folder, ENOSPC);
+  return FALSE;
+}
+
+gboolean
+besace_outbox_file_has_remains (const char *path)
+{
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir))) {
+    if (g_str_has_prefix (name, TEMPORARY))
+      return TRUE;
+  }
+
   return FALSE;
 }
 

@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "besace-new-file.h"
 #include "besace-outbox-folder-error.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,18 @@ GBytes   *besace_outbox_file_read     (const char    *folder,
                                        gsize          max_bytes,
                                        GError       **error);
 
+/* Writes it beside its place, on the disk, where nobody reads it yet. A program that is killed leaves it there. (transfer full) */
+BesaceNewFile *
+          besace_outbox_file_prepare  (const char    *folder,
+                                       const char    *name,
+                                       GBytes        *bytes,
+                                       GError       **error);
+/* Puts it in place. Takes @file. */
+gboolean  besace_outbox_file_put      (const char    *folder,
+                                       const char    *name,
+                                       BesaceNewFile *file,
+                                       GError       **error);
+/* Both. */
 gboolean  besace_outbox_file_save     (const char    *folder,
                                        const char    *name,
                                        GBytes        *bytes,
@@ -44,6 +57,8 @@ gboolean  besace_outbox_file_has_room (const char    *folder,
                                        guint          n_files,
                                        GError       **error);
 
+/* Whether there is something in the directory @path that was prepared, and not put in place. */
+gboolean  besace_outbox_file_has_remains (const char *path);
 /* Removes from the directory @path what writing has left there that was cut short. */
 void      besace_outbox_file_sweep    (const char    *path);
 

@@ -7,8 +7,10 @@
 #include "besace-collection-record.h"
 #include "besace-feed-head.h"
 #include "besace-http.h"
+#include "besace-json-member.h"
 #include "besace-lesbases-origin.h"
 #include "besace-outbox-json.h"
+#include "besace-plain-text.h"
 #include "besace-record.h"
 #include "besace-time.h"
 
@@ -279,6 +281,24 @@ read_words (BesaceContributionFields  *fields,
   return TRUE;
 }
 
+/* The name of a file is shown as it is before the record is read as a resource: none may be made to read as another. */
+static void
+clean_names (JsonObject *record)
+{
+  JsonNode *node = json_object_get_member (record, "contents");
+  JsonArray *contents = node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; contents && i < json_array_get_length (contents); i++) {
+    JsonNode *block = json_array_get_element (contents, i);
+    const char *name =
+      JSON_NODE_HOLDS_OBJECT (block) ? besace_json_member_get_text (json_node_get_object (block), "name") : NULL;
+    g_autofree char *clean = name ? besace_plain_text_new_line (name) : NULL;
+
+    if (clean && !g_str_equal (clean, name))
+      json_object_set_string_member (json_node_get_object (block), "name", clean);
+  }
+}
+
 static gboolean
 read_record (BesaceOutboxParcel  *self,
              JsonObject          *object,
@@ -291,6 +311,7 @@ read_record (BesaceOutboxParcel  *self,
   if (!read_blobs (self, record, error))
     return FALSE;
 
+  clean_names (record);
   self->fields.data = besace_outbox_dup_json (object, "record", JSON_NODE_OBJECT);
   self->fields.original = besace_outbox_dup_json (object, "original", JSON_NODE_OBJECT);
   self->steps = besace_outbox_dup_json (object, "steps", JSON_NODE_OBJECT);

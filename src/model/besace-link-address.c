@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "besace-public-address.h"
+
 /* Longer than any address that a server accepts. */
 #define ADDRESS_MAX_BYTES 4096
 
@@ -68,4 +70,34 @@ besace_link_address_check_web (const char *address)
   g_autofree char *checked = besace_link_address_check (address);
 
   return checked && g_ascii_strncasecmp (checked, "http", strlen ("http")) == 0 ? g_steal_pointer (&checked) : NULL;
+}
+
+gboolean
+besace_link_address_has_password (const char *address)
+{
+  g_autofree char *checked = besace_link_address_check_web (address);
+  g_autoptr(GUri) uri = checked ? g_uri_parse (checked, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
+
+  return uri && g_uri_get_userinfo (uri);
+}
+
+/* Names that RFC 6761 and RFC 6762 keep for that. */
+static gboolean
+is_private_name (const char *host)
+{
+  g_autofree char *name = g_ascii_strdown (host, -1);
+
+  if (g_str_has_suffix (name, "."))
+    name[strlen (name) - 1] = '\0';
+  return g_str_equal (name, "localhost") || g_str_has_suffix (name, ".localhost") || g_str_has_suffix (name, ".local");
+}
+
+gboolean
+besace_link_address_is_private (const char *address)
+{
+  g_autofree char *checked = besace_link_address_check_web (address);
+  g_autoptr(GUri) uri = checked ? g_uri_parse (checked, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
+  g_autoptr(GInetAddress) number = uri ? g_inet_address_new_from_string (g_uri_get_host (uri)) : NULL;
+
+  return number ? !besace_public_address_check (number) : uri && is_private_name (g_uri_get_host (uri));
 }

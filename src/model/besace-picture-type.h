@@ -21,4 +21,9 @@ const char *besace_picture_type_guess (const void *bytes,
 /* Whether Les Bases takes images of that kind (contracts, “Limits”: JPEG, PNG or WebP). @mime (nullable). */
 gboolean    besace_picture_type_is_taken (const char *mime);
 
+/* Whether the JPEG image @bytes goes on to its end marker (ITU-T T.81, B.1.1): what decodes it makes up whatever is missing. What
+ * comes after that marker is no part of it. */
+gboolean    besace_picture_type_jpeg_is_whole (const void *bytes,
+                                               gsize       length);
+
 G_END_DECLS

@@ -12,6 +12,14 @@ besace_plain_text_is_unsafe (gunichar character)
   return g_unichar_iscntrl (character) && character != '\n' && character != '\t';
 }
 
+/* What shows nothing and joins nothing: two texts that look alike would not be the same. The joiners of scripts and of pictograms
+ * are none of these. */
+static gboolean
+is_void (gunichar character)
+{
+  return character == 0x200b || character == 0x2060 || character == 0xfeff;
+}
+
 static char *
 filter (const char *text,
         gboolean    one_line)
@@ -21,7 +29,7 @@ filter (const char *text,
   for (; *text; text = g_utf8_next_char (text)) {
     const gunichar character = g_utf8_get_char (text);
 
-    if (besace_plain_text_is_unsafe (character))
+    if (besace_plain_text_is_unsafe (character) || is_void (character))
       continue;
 
     g_string_append_unichar (plain, one_line && (character == '\n' || character == '\t') ? ' ' : character);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * turns the direction of what follows, by which a title could be made to read as another. */
 gboolean besace_plain_text_is_unsafe (gunichar    character);
 
-/* A text from outside without such characters. (transfer full) */
+/* A text from outside without such characters, and without those that show nothing. (transfer full) */
 char    *besace_plain_text_new       (const char *text);
 
 /* The same on one line: line breaks and tabs become spaces. (transfer full) */

@@ -274,6 +274,20 @@ look_at_title (Review         *self,
   look_at_line (self, quiet ? quiet : title, rule);
 }
 
+/* Where nobody else should, or can, go. */
+static void
+look_at_place (Review     *self,
+               const char *address)
+{
+  if (besace_link_address_has_password (address))
+    take_finding (self, BESACE_REVIEW_ADDRESS, TRUE,
+                  g_strdup (_("This address holds a name or a password: leave them out, others can read addresses.")));
+  if (besace_link_address_is_private (address))
+    take_finding (self, BESACE_REVIEW_ADDRESS, FALSE,
+                  g_strdup_printf (_("“%s” is on this computer or in a local network, where nobody elsewhere can go: write the address "
+                                     "that it has on the web, or attach what is there."), address));
+}
+
 static void
 look_at_address (Review     *self,
                  const char *address,
@@ -289,6 +303,8 @@ look_at_address (Review     *self,
                                    address));
   else if (g_str_has_prefix (checked, "mailto:") || g_str_has_prefix (checked, "tel:"))
     look_for_personal_data (self, strchr (checked, ':') + 1);
+  else
+    look_at_place (self, checked);
 }
 
 static guint

@@ -171,7 +171,7 @@ besace_contribution_store_list_of (BesaceConnection  *connection,
 {
   g_autoptr(BesaceStatement) statement =
     besace_connection_prepare (connection, "SELECT " COLUMNS " FROM contribution WHERE from_device = :device AND "
-                               "from_folder = :folder", error);
+                               "from_folder = :folder ORDER BY uuid", error);
 
   if (!statement)
     return NULL;

@@ -138,6 +138,13 @@ besace_data_directory_get_news_path (BesaceDataDirectory *self,
 }
 
 char *
+besace_data_directory_get_carrying_path (BesaceDataDirectory *self,
+                                         const char          *profile)
+{
+  return g_build_filename (self->path, "profiles", profile, "carrying", NULL);
+}
+
+char *
 besace_data_directory_get_backups_path (BesaceDataDirectory *self,
                                         const char          *profile)
 {

@@ -34,6 +34,9 @@ char       *besace_data_directory_get_library_path    (BesaceDataDirectory *self
 /* Where lies what instances told this profile last about what it has published there. */
 char       *besace_data_directory_get_news_path       (BesaceDataDirectory *self,
                                                        const char          *profile);
+/* Where it is noted what is on its way to and from the folders by which contributions are carried. */
+char       *besace_data_directory_get_carrying_path   (BesaceDataDirectory *self,
+                                                       const char          *profile);
 char       *besace_data_directory_get_backups_path    (BesaceDataDirectory *self,
                                                        const char          *profile);
 

@@ -52,6 +52,40 @@ besace_accessible_text_follow_expanded (AdwExpanderRow *row)
   expanded_cb (row);
 }
 
+static void
+selected_cb (AdwComboRow *row)
+{
+  GtkStringObject *chosen = adw_combo_row_get_selected_item (row);
+  const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
+  g_autofree char *text = g_strconcat (chosen ? gtk_string_object_get_string (chosen) : "", chosen && *subtitle ? "\n" : "", subtitle,
+                                       NULL);
+
+  besace_accessible_text_set_description (GTK_WIDGET (row), text);
+}
+
+void
+besace_accessible_text_follow_selected (AdwComboRow *row)
+{
+  g_return_if_fail (ADW_IS_COMBO_ROW (row));
+
+  g_signal_connect (row, "notify::selected-item", G_CALLBACK (selected_cb), NULL);
+  g_signal_connect (row, "notify::subtitle", G_CALLBACK (selected_cb), NULL);
+  selected_cb (row);
+}
+
+void
+besace_accessible_text_tell_entry (AdwEntryRow *row)
+{
+  GtkEditable *text;
+
+  g_return_if_fail (ADW_IS_ENTRY_ROW (row));
+
+  text = gtk_editable_get_delegate (GTK_EDITABLE (row));
+  g_object_set (text, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+}
+
 GtkWidget *
 besace_accessible_text_get_head (AdwExpanderRow *row)
 {

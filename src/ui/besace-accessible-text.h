@@ -18,6 +18,12 @@ void besace_accessible_text_set_description (GtkWidget  *widget,
 /* The head of @row, which has the focus, says whether the row is open: libadwaita 1.2 shows it alone. */
 void besace_accessible_text_follow_expanded (AdwExpanderRow *row);
 
+/* @row, whose choices are strings, says which one is chosen: libadwaita 1.2 shows it alone. */
+void besace_accessible_text_follow_selected (AdwComboRow    *row);
+
+/* What is typed into @row has the focus by itself, and a name: libadwaita 1.2 tells nobody that it has it. Before it is shown. */
+void besace_accessible_text_tell_entry      (AdwEntryRow    *row);
+
 /* (transfer none) Of an expander row: what has its title and the focus. */
 GtkWidget *besace_accessible_text_get_head  (AdwExpanderRow *row);
 

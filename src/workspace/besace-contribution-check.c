@@ -42,6 +42,9 @@ check_links (JsonObject *data)
 
     if (address && !checked)
       return g_strdup_printf (_("“%s” is not an address of the web: it begins with https:// or http://."), address);
+    /* It would be public, and cannot be made secret again. The sentence does not repeat it. */
+    if (address && besace_link_address_has_password (address))
+      return g_strdup (_("This address holds a name or a password: leave them out, others can read addresses."));
   }
 
   return NULL;

@@ -7,6 +7,8 @@
 #include "besace-contribution-check.h"
 #include "besace-file-error.h"
 #include "besace-json-guard.h"
+#include "besace-json-member.h"
+#include "besace-lesbases-limits.h"
 #include "besace-library-private.h"
 #include "besace-resource-json.h"
 #include "besace-review.h"
@@ -167,6 +169,23 @@ review (GFile                 *file,
   return FALSE;
 }
 
+/* Records of other sources may have longer titles: what goes to Les Bases may not. */
+static gboolean
+check_title (const Job   *job,
+             JsonObject  *data,
+             GError     **error)
+{
+  const char *title = besace_json_member_get_text (data, "title");
+  g_autofree char *reason = NULL;
+
+  if (!title || besace_review_count_characters (title) <= BESACE_LESBASES_TITLE_MAX)
+    return TRUE;
+
+  reason = g_strdup_printf (_("the title is longer than %d characters"), BESACE_LESBASES_TITLE_MAX);
+  set_format_error (job->file, reason, error);
+  return FALSE;
+}
+
 /* @name: what the person calls it. */
 static gboolean
 bring_blob (const Job   *job,
@@ -222,7 +241,7 @@ read_file (const Job     *job,
   BesaceContributionFile *self;
   guint n_skipped = 0;
 
-  if (!data)
+  if (!data || !check_title (job, data, error))
     return NULL;
 
   resource = besace_resource_from_json (DRAFT_ID, data, job->now, &n_skipped, &failure);

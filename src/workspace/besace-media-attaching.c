@@ -13,6 +13,7 @@
 #include "besace-lesbases-limits.h"
 #include "besace-media-private.h"
 #include "besace-picture-type.h"
+#include "besace-plain-text.h"
 #include "besace-worker.h"
 
 #define PIECE_BYTES (64 * 1024)
@@ -220,7 +221,7 @@ describe (const Arrival  *arrival,
   }
 
   block = besace_block_new (order->type);
-  block->name = g_strdup (name);
+  block->name = besace_plain_text_new_line (name);
   block->size = arrival->size;
   block->blob = g_strdup (g_checksum_get_string (arrival->checksum));
   block->mime = picture ? g_strdup (picture) : g_content_type_get_mime_type (g_file_info_get_content_type (info));

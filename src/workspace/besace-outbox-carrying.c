@@ -9,6 +9,7 @@
 #include "besace-outbox-arrival.h"
 #include "besace-outbox-export.h"
 #include "besace-outbox-folder.h"
+#include "besace-outbox-handover.h"
 #include "besace-outbox-replies.h"
 
 #define STATE(name) (1U << BESACE_CONTRIBUTION_##name)
@@ -22,6 +23,20 @@ take_lock (const BesaceOutboxCarrier  *self,
            GError                    **error)
 {
   return besace_data_directory_lock (self->directory, BESACE_LOCK_OUTBOX, TRUE, LOCK_PATIENCE_MS, error);
+}
+
+/* What leads to something else is no key that was pulled out. */
+static gboolean
+check_folder (const char  *path,
+              GError     **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_DIR))
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY, _("“%s” is not a folder: choose a folder, or a key."), name);
+  return FALSE;
 }
 
 static void
@@ -188,28 +203,85 @@ make_parcels (const BesaceOutboxCarrier *self,
   return parcels;
 }
 
-/* Needs and corrections are no matter of sending once: a copy of them goes. */
-static gboolean
-move_parcels (const BesaceOutboxCarrier  *self,
-              GPtrArray                  *parcels,
-              GPtrArray                  *but,
-              BesaceContributionState     from,
-              BesaceContributionState     to,
-              GError                    **error)
+/* One handing over. */
+typedef struct {
+  const BesaceOutboxCarrier *carrier;
+  const char                *folder;
+  GPtrArray                 *parcels;
+  GPtrArray                 *left;    /* (owned) of strings: the uuids of those that are no matter of this workstation any more */
+} HandingOver;
+
+static void
+handing_over_clear (HandingOver *self)
 {
-  for (guint i = 0; i < parcels->len; i++) {
-    BesaceContributionFields fields = ((BesaceOutboxParcel *) g_ptr_array_index (parcels, i))->fields;
+  g_ptr_array_unref (self->left);
+}
 
-    if (!besace_contribution_type_is_sent (fields.type) ||
-        (but && g_ptr_array_find_with_equal_func (but, fields.uuid, g_str_equal, NULL)))
-      continue;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HandingOver, handing_over_clear)
 
-    fields.state = to;
-    if (!besace_outbox_shelf_move (self->shelf, fields.uuid, 1U << from, &fields, NULL, error))
+static gboolean
+move_parcel (HandingOver               *self,
+             const BesaceOutboxParcel  *parcel,
+             BesaceContributionState    from,
+             BesaceContributionState    to,
+             GError                   **error)
+{
+  BesaceContributionFields fields = parcel->fields;
+
+  fields.state = to;
+  /* What a try to send it has met with is no matter of whoever is handed it. */
+  if (to == BESACE_CONTRIBUTION_HANDED_OVER)
+    fields.problem = NULL;
+  return besace_outbox_shelf_move (self->carrier->shelf, fields.uuid, 1U << from, &fields, NULL, error);
+}
+
+/* Those that the folder is about to name. Needs and corrections are no matter of sending once: a copy of them goes. */
+static gboolean
+is_let_go (HandingOver              *self,
+           const BesaceOutboxParcel *parcel)
+{
+  return besace_contribution_type_is_sent (parcel->fields.type) &&
+         g_ptr_array_find_with_equal_func (self->left, parcel->fields.uuid, g_str_equal, NULL);
+}
+
+/* Before anybody can read of it in the folder: two workstations that both send it would publish it twice. */
+static gboolean
+let_go (const BesaceOutboxExportOutcome  *outcome,
+        gpointer                          user_data,
+        GError                          **error)
+{
+  HandingOver *self = user_data;
+
+  for (guint i = 0; i < outcome->written->len; i++)
+    g_ptr_array_add (self->left, g_strdup (g_ptr_array_index (outcome->written, i)));
+  if (!besace_outbox_handover_note (self->carrier, self->folder, self->left, error))
+    return FALSE;
+
+  for (guint i = 0; i < self->parcels->len; i++) {
+    const BesaceOutboxParcel *parcel = g_ptr_array_index (self->parcels, i);
+
+    if (is_let_go (self, parcel) &&
+        !move_parcel (self, parcel, BESACE_CONTRIBUTION_QUEUED, BESACE_CONTRIBUTION_HANDED_OVER, error))
       return FALSE;
   }
 
   return TRUE;
+}
+
+/* Nobody was told of them. */
+static void
+take_back (HandingOver *self)
+{
+  for (guint i = 0; i < self->parcels->len; i++) {
+    const BesaceOutboxParcel *parcel = g_ptr_array_index (self->parcels, i);
+
+    /* What stays as it is is noted still, and looked at again. */
+    if (is_let_go (self, parcel) &&
+        !move_parcel (self, parcel, BESACE_CONTRIBUTION_HANDED_OVER, BESACE_CONTRIBUTION_QUEUED, NULL))
+      return;
+  }
+
+  besace_outbox_handover_forget (self->carrier, self->left);
 }
 
 gboolean
@@ -219,32 +291,34 @@ besace_outbox_carrier_export (const BesaceOutboxCarrier  *self,
                               GError                    **error)
 {
   g_autoptr(BesaceLock) lock = take_lock (self, error);
-  g_autoptr(GPtrArray) contributions = lock ? besace_outbox_shelf_list (self->shelf, STATE (QUEUED), error) : NULL;
+  g_autoptr(GPtrArray) contributions = NULL;
   g_autoptr(GPtrArray) parcels = NULL;
-  BesaceOutboxExport export = { besace_outbox_shelf_get_device (self->shelf), self->profile, self->now, NULL };
   g_auto(BesaceOutboxExportOutcome) outcome = { NULL, };
+  g_auto(HandingOver) handing_over = { self, folder, NULL, g_ptr_array_new_with_free_func (g_free) };
+  BesaceOutboxExport export = {
+    .device = besace_outbox_shelf_get_device (self->shelf), .profile = self->profile, .now = self->now, .ready = let_go,
+    .ready_data = &handing_over,
+  };
 
   add_problems (carried, NULL);
-  if (!contributions)
+  if (!lock || !check_folder (folder, error) || !besace_outbox_handover_settle (self, folder, carried->problems, error) ||
+      !(contributions = besace_outbox_shelf_list (self->shelf, STATE (QUEUED), error)))
     return FALSE;
 
   parcels = make_parcels (self, contributions, carried);
   if (parcels->len == 0)
     return TRUE;
-  export.parcels = parcels;
 
-  /* Before the first byte is on the key: two workstations that both send it would publish it twice. */
-  if (!move_parcels (self, parcels, NULL, BESACE_CONTRIBUTION_QUEUED, BESACE_CONTRIBUTION_HANDED_OVER, error))
-    return FALSE;
-
+  export.parcels = handing_over.parcels = parcels;
   if (!besace_outbox_export_write (&export, folder, &outcome, self->cancellable, error)) {
-    move_parcels (self, parcels, NULL, BESACE_CONTRIBUTION_HANDED_OVER, BESACE_CONTRIBUTION_QUEUED, NULL);
+    take_back (&handing_over);
     return FALSE;
   }
 
+  besace_outbox_handover_forget (self, handing_over.left);
   carried->n_written = outcome.written->len;
   add_problems (carried, outcome.problems);
-  return move_parcels (self, parcels, outcome.written, BESACE_CONTRIBUTION_HANDED_OVER, BESACE_CONTRIBUTION_QUEUED, error);
+  return TRUE;
 }
 
 static gboolean
@@ -428,11 +502,15 @@ besace_outbox_carrier_import (const BesaceOutboxCarrier  *self,
 {
   g_autoptr(BesaceLock) lock = take_lock (self, error);
   g_auto(GStrv) folders = besace_outbox_folder_find (folder);
+  g_autoptr(GError) untold = NULL;
 
-  if (!lock)
+  if (!lock || !check_folder (folder, error))
     return FALSE;
 
   add_problems (carried, NULL);
+  if (!besace_outbox_handover_settle (self, NULL, NULL, error))
+    return FALSE;
+
   /* What is wrong with a folder that holds none is said by whoever reads it. */
   if (!*folders)
     return import_folder (self, folder, import, carried, error);
@@ -451,6 +529,7 @@ besace_outbox_carrier_import (const BesaceOutboxCarrier  *self,
     g_ptr_array_add (carried->problems, g_strdup (failure->message));
   }
 
-  besace_outbox_replies_write (self);
+  if (!besace_outbox_replies_write (self, &untold))
+    g_ptr_array_add (carried->problems, g_strdup (untold->message));
   return TRUE;
 }

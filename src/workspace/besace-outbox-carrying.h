@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct {
   BesaceDataDirectory *directory;
   BesaceOutboxShelf   *shelf;
+  const char          *profile_id;
   const char          *profile; /* its name */
   gint64               now;     /* milliseconds UTC */
   BesaceVocabulary    *vocabulary;
@@ -26,8 +27,8 @@ typedef struct {
 BesaceOutboxCard *besace_outbox_carrier_look   (const BesaceOutboxCarrier  *self,
                                                 const char                 *folder);
 
-/* Hands over what waits at this workstation: from before the first byte is written it is not sent from here. What could not be
- * written waits again. */
+/* Hands over what waits at this workstation: all that takes long is in the folder before it is let go of here, and nobody reads
+ * there what it is until then. What could not be written waits still. */
 gboolean          besace_outbox_carrier_export (const BesaceOutboxCarrier  *self,
                                                 const char                 *folder,
                                                 BesaceOutboxCarried        *carried,

@@ -5,6 +5,7 @@
 #include "besace-lesbases-notifications.h"
 #include "besace-lesbases-reviews.h"
 #include "besace-news-json.h"
+#include "besace-source-listing.h"
 
 #define DAY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 /* Pages that are asked for at a time. */
@@ -131,11 +132,14 @@ besace_outbox_news_ask (BesaceDataDirectory  *directory,
                         GError              **error)
 {
   g_autoptr(BesaceLesbasesClient) client = besace_lesbases_client_new (session->origin, session->token);
-  g_autoptr(GPtrArray) notifications = besace_lesbases_notifications_read (client, cancellable, error);
+  g_autofree char *name = besace_source_listing_find_instance_name (directory, session->origin);
+  g_autoptr(GPtrArray) notifications = NULL;
   g_autoptr(BesaceNews) known = NULL;
   g_autoptr(BesaceNews) news = NULL;
   g_autoptr(GError) failure = NULL;
 
+  besace_lesbases_client_set_title (client, name);
+  notifications = besace_lesbases_notifications_read (client, cancellable, error);
   if (!notifications)
     return NULL;
 

@@ -2,7 +2,16 @@
 
 #include "besace-outbox-replies.h"
 
+#include <glib/gi18n.h>
+
 #include "besace-lesbases-origin.h"
+#include "besace-outbox-notes.h"
+
+/* A group for each folder that something came from. Its keys hold which receipts were written there last, and which ones somebody
+ * was told could not be. */
+#define GROUP_PREFIX "receipts "
+#define KEY_TOLD "told"
+#define KEY_SAID "said"
 
 #define STATE(name) (1U << BESACE_CONTRIBUTION_##name)
 
@@ -253,13 +262,121 @@ list_of_job (BesaceConnection  *connection,
   return besace_contribution_store_list_of (connection, place->device, place->folder, error);
 }
 
+/* One writing of all receipts. */
+typedef struct {
+  const BesaceOutboxCarrier *carrier;
+  GKeyFile                  *notes;
+  gboolean                   catching_up; /* only what could not be written before */
+  gboolean                   has_noted;
+  GError                    *failure;     /* (owned) (nullable) the first that somebody has to be told */
+} Writing;
+
+static char *
+get_group (const Place *place)
+{
+  g_autofree char *text = g_strconcat (place->device, "\n", place->folder, NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+  return g_strconcat (GROUP_PREFIX, hash, NULL);
+}
+
+/* What differs where there is something else to tell. (transfer full) */
+static char *
+digest_receipts (GPtrArray *receipts)
+{
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; i < receipts->len; i++) {
+    const BesaceOutboxReceipt *receipt = g_ptr_array_index (receipts, i);
+    g_autofree char *text = g_strdup_printf ("%s %d %" G_GINT64_FORMAT "\n", receipt->uuid, (int) receipt->state, receipt->time);
+
+    g_checksum_update (checksum, (const guchar *) text, -1);
+  }
+
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
 static gboolean
-write_to (const BesaceOutboxCarrier *carrier,
-          Place                     *place)
+is_noted (Writing    *self,
+          const char *group,
+          const char *key,
+          const char *digest)
+{
+  g_autofree char *noted = g_key_file_get_string (self->notes, group, key, NULL);
+
+  return g_strcmp0 (noted, digest) == 0;
+}
+
+static void
+note (Writing    *self,
+      const char *group,
+      const char *key,
+      const char *digest)
+{
+  if (is_noted (self, group, key, digest))
+    return;
+
+  g_key_file_set_string (self->notes, group, key, digest);
+  self->has_noted = TRUE;
+}
+
+static gboolean
+is_away (const GError *failure)
+{
+  /* Where a key was, there may be another one now. */
+  return g_error_matches (failure, BESACE_OUTBOX_FOLDER_ERROR, BESACE_OUTBOX_FOLDER_ERROR_AWAY) ||
+         g_error_matches (failure, BESACE_OUTBOX_FOLDER_ERROR, BESACE_OUTBOX_FOLDER_ERROR_OTHER_DEVICE);
+}
+
+static GError *
+describe_failure (const Place  *place,
+                  const GError *failure)
+{
+  g_autofree char *name = g_filename_display_name (place->folder);
+
+  if (is_away (failure))
+    return g_error_new (BESACE_OUTBOX_FOLDER_ERROR, BESACE_OUTBOX_FOLDER_ERROR_AWAY,
+                        _("“%s” is not at hand: plug the key in, and the receipts that another computer waits for are written to it with "
+                          "the next sending, or when Besace is opened."), name);
+  if (g_error_matches (failure, BESACE_OUTBOX_FOLDER_ERROR, BESACE_OUTBOX_FOLDER_ERROR_FULL))
+    return g_error_new (BESACE_OUTBOX_FOLDER_ERROR, BESACE_OUTBOX_FOLDER_ERROR_FULL,
+                        _("There is no room in “%s” for the receipts that another computer waits for: free some space there, and they are "
+                          "written with the next sending, or when Besace is opened."), name);
+  return g_error_new (BESACE_OUTBOX_FOLDER_ERROR, BESACE_OUTBOX_FOLDER_ERROR_UNWRITABLE,
+                      _("The receipts that another computer waits for could not be written in “%s”: unlock the key, and they are written "
+                        "with the next sending, or when Besace is opened."), name);
+}
+
+/* A key that is not there may be on its way back: that is said once. What can be mended here is said until it is. */
+static void
+take_failure (Writing      *self,
+              const Place  *place,
+              const char   *group,
+              const char   *digest,
+              const GError *failure)
+{
+  g_debug ("The receipts for “%s” wait: %s", place->folder, failure->message);
+  if (self->catching_up || is_noted (self, group, KEY_TOLD, digest) ||
+      (is_away (failure) && is_noted (self, group, KEY_SAID, digest)))
+    return;
+
+  note (self, group, KEY_SAID, digest);
+  /* What somebody can do something about comes first. */
+  if (self->failure && (is_away (failure) || !is_away (self->failure)))
+    return;
+  g_clear_error (&self->failure);
+  self->failure = describe_failure (place, failure);
+}
+
+static void
+write_to (Writing *self,
+          Place   *place)
 {
   g_autoptr(GPtrArray) contributions =
-    besace_outbox_shelf_run (carrier->shelf, list_of_job, place, (GDestroyNotify) g_ptr_array_unref, NULL);
+    besace_outbox_shelf_run (self->carrier->shelf, list_of_job, place, (GDestroyNotify) g_ptr_array_unref, NULL);
   g_autoptr(GPtrArray) receipts = g_ptr_array_new_with_free_func ((GDestroyNotify) besace_outbox_receipt_free);
+  g_autofree char *group = get_group (place);
+  g_autofree char *digest = NULL;
   g_autoptr(GError) failure = NULL;
 
   for (guint i = 0; contributions && i < contributions->len; i++) {
@@ -270,26 +387,50 @@ write_to (const BesaceOutboxCarrier *carrier,
       g_ptr_array_add (receipts, receipt);
   }
 
-  if (receipts->len == 0)
-    return FALSE;
-  if (besace_outbox_receipts_write (place->folder, place->device, receipts, carrier->now, &failure))
-    return TRUE;
+  digest = digest_receipts (receipts);
+  if (receipts->len == 0 || (self->catching_up && is_noted (self, group, KEY_TOLD, digest)))
+    return;
 
-  g_debug ("The receipts wait until “%s” is at hand: %s", place->folder, failure->message);
-  return FALSE;
+  if (besace_outbox_receipts_write (place->folder, place->device, receipts, self->carrier->now, &failure))
+    note (self, group, KEY_TOLD, digest);
+  else
+    take_failure (self, place, group, digest, failure);
 }
 
-guint
-besace_outbox_replies_write (const BesaceOutboxCarrier *carrier)
+static gboolean
+write_all (const BesaceOutboxCarrier  *carrier,
+           gboolean                    catching_up,
+           GError                    **error)
 {
   g_autoptr(GPtrArray) places = list_places (carrier, NULL);
-  guint n_written = 0;
+  g_autoptr(GKeyFile) notes = besace_outbox_notes_load (carrier);
+  Writing self = { carrier, notes, catching_up, FALSE, NULL };
 
   for (guint i = 0; places && i + 1 < places->len; i += 2) {
     Place place = { g_ptr_array_index (places, i), g_ptr_array_index (places, i + 1) };
 
-    n_written += write_to (carrier, &place);
+    write_to (&self, &place);
   }
 
-  return n_written;
+  /* What is not noted is written, or said, once more. */
+  if (self.has_noted)
+    besace_outbox_notes_save (carrier, notes, NULL);
+  if (!self.failure)
+    return TRUE;
+
+  g_propagate_error (error, self.failure);
+  return FALSE;
+}
+
+gboolean
+besace_outbox_replies_write (const BesaceOutboxCarrier  *carrier,
+                             GError                    **error)
+{
+  return write_all (carrier, FALSE, error);
+}
+
+void
+besace_outbox_replies_catch_up (const BesaceOutboxCarrier *carrier)
+{
+  write_all (carrier, TRUE, NULL);
 }

@@ -46,7 +46,11 @@ gboolean besace_outbox_replies_take   (const BesaceOutboxCarrier       *carrier,
 gboolean besace_outbox_replies_hear   (const BesaceOutboxCarrier       *carrier,
                                        GError                         **error);
 
-/* Writes the receipts that folders wait for, where they are at hand. Returns how many folders have theirs. */
-guint    besace_outbox_replies_write  (const BesaceOutboxCarrier       *carrier);
+/* Writes the receipts that folders wait for, where they are at hand. FALSE with a sentence where there is something new to tell
+ * that could not be written: BESACE_OUTBOX_FOLDER_ERROR_AWAY, once, where the folder is not there. It is tried again each time. */
+gboolean besace_outbox_replies_write    (const BesaceOutboxCarrier      *carrier,
+                                         GError                        **error);
+/* Writes only those that could not be written then, as far as they can be now. */
+void     besace_outbox_replies_catch_up (const BesaceOutboxCarrier      *carrier);
 
 G_END_DECLS

@@ -16,5 +16,6 @@ besace_outbox_report_free (BesaceOutboxReport *self)
 {
   g_ptr_array_unref (self->remarks);
   g_free (self->problem);
+  g_free (self->untold);
   g_free (self);
 }

@@ -15,6 +15,7 @@ typedef struct {
   guint     n_waiting;   /* were not tried, or not to the end */
   gboolean  signed_out;  /* somebody must sign in again */
   char     *problem;     /* (nullable) why it ended before all was tried: a sentence */
+  char     *untold;      /* (nullable) that receipts could not be written, though their folder is at hand: a sentence */
   GPtrArray *remarks;    /* (owned) of strings: what the person should know of what was sent */
 } BesaceOutboxReport;
 

@@ -9,6 +9,7 @@
 #include "besace-outbox-outcome.h"
 #include "besace-outbox-pace.h"
 #include "besace-outbox-twins.h"
+#include "besace-source-listing.h"
 
 #define STATE(name) (1U << BESACE_CONTRIBUTION_##name)
 
@@ -95,7 +96,9 @@ static BesaceLesbasesClient *
 new_client (BesaceOutboxRun *self)
 {
   BesaceLesbasesClient *client = besace_lesbases_client_new (self->session->origin, self->session->token);
+  g_autofree char *name = besace_source_listing_find_instance_name (self->directory, self->session->origin);
 
+  besace_lesbases_client_set_title (client, name);
   if (self->patience > 0)
     besace_lesbases_client_set_patience (client, self->patience);
   return client;

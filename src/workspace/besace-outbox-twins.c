@@ -124,7 +124,7 @@ besace_outbox_twins_set_aside (const GQueue          *lanes,
     const BesaceContributionFields *fields = g_ptr_array_index (doubtful, i);
     const char *link = g_hash_table_lookup (links, fields->uuid);
 
-    if (link && !set_aside (shelf, besace_lesbases_client_get_host (client), fields, link, tally, error))
+    if (link && !set_aside (shelf, besace_lesbases_client_get_title (client), fields, link, tally, error))
       return FALSE;
   }
 

@@ -4,6 +4,8 @@
 
 #include "besace-linked-cancellable.h"
 #include "besace-outbox-carrying.h"
+#include "besace-outbox-handover.h"
+#include "besace-outbox-folder-error.h"
 #include "besace-outbox-news.h"
 #include "besace-outbox-replies.h"
 #include "besace-outbox-run.h"
@@ -163,7 +165,7 @@ make_carrier (BesaceOutbox *self,
               GCancellable *cancellable)
 {
   return (BesaceOutboxCarrier) {
-    self->directory, order->shelf, self->profile_name, besace_clock_get_now (self->clock), self->vocabulary, cancellable,
+    self->directory, order->shelf, self->profile, self->profile_name, besace_clock_get_now (self->clock), self->vocabulary, cancellable,
   };
 }
 
@@ -184,13 +186,24 @@ hear_receipts (const BesaceOutboxCarrier  *carrier,
   return !lock || besace_outbox_replies_hear (carrier, error);
 }
 
-static void
-write_receipts (const BesaceOutboxCarrier *carrier)
+static gboolean
+write_receipts (const BesaceOutboxCarrier  *carrier,
+                GError                    **error)
 {
   g_autoptr(BesaceLock) lock = take_receipts_lock (carrier);
 
-  if (lock)
-    besace_outbox_replies_write (carrier);
+  return !lock || besace_outbox_replies_write (carrier, error);
+}
+
+/* Whoever is waiting for them would not know why. */
+static void
+report_receipts (BesaceOutboxReport *report,
+                 const GError       *failure)
+{
+  if (g_error_matches (failure, BESACE_OUTBOX_FOLDER_ERROR, BESACE_OUTBOX_FOLDER_ERROR_AWAY))
+    g_ptr_array_add (report->remarks, g_strdup (failure->message));
+  else
+    report->untold = g_strdup (failure->message);
 }
 
 static void
@@ -201,6 +214,7 @@ send_thread (GTask        *task,
 {
   Order *order = data;
   const BesaceOutboxCarrier carrier = make_carrier (source, order, NULL);
+  g_autoptr(GError) untold = NULL;
   GError *failure = NULL;
   BesaceOutboxReport *report = hear_receipts (&carrier, &failure) ? besace_outbox_run_perform (order->run, &failure) : NULL;
 
@@ -209,7 +223,8 @@ send_thread (GTask        *task,
     return;
   }
 
-  write_receipts (&carrier);
+  if (!write_receipts (&carrier, &untold))
+    report_receipts (report, untold);
   g_task_return_pointer (task, report, (GDestroyNotify) besace_outbox_report_free);
 }
 
@@ -376,6 +391,18 @@ besace_outbox_news_finish (BesaceOutbox  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* What was let go of, but is not in its folder, waits again; receipts that could not be written are, where they can be now. */
+static gboolean
+recover_carried (BesaceOutbox  *self,
+                 Order         *order,
+                 GError       **error)
+{
+  const BesaceOutboxCarrier carrier = make_carrier (self, order, NULL);
+
+  besace_outbox_replies_catch_up (&carrier);
+  return besace_outbox_handover_settle (&carrier, NULL, NULL, error);
+}
+
 /* Whoever holds the lock is sending: nothing is left over then. */
 static void
 recover_thread (GTask        *task,
@@ -395,6 +422,8 @@ recover_thread (GTask        *task,
     fields.state = BESACE_CONTRIBUTION_QUEUED;
     besace_outbox_shelf_move (order->shelf, fields.uuid, STATE (SENDING), &fields, NULL, &failure);
   }
+  if (left && !failure)
+    recover_carried (self, order, &failure);
 
   besace_worker_end (task, failure);
 }
@@ -527,8 +556,10 @@ write_receipts_thread (GTask        *task,
 {
   const BesaceOutboxCarrier carrier = make_carrier (source, data, cancellable);
 
-  write_receipts (&carrier);
-  besace_worker_end (task, NULL);
+  GError *failure = NULL;
+
+  write_receipts (&carrier, &failure);
+  besace_worker_end (task, failure);
 }
 
 void

@@ -61,7 +61,8 @@ BesaceNews         *besace_outbox_news_finish      (BesaceOutbox        *self,
                                                     GAsyncResult        *result,
                                                     GError             **error);
 
-/* What was being sent when a program ended waits again, so that its author can change it. To be asked for once, after opening. */
+/* What was being sent, or handed over, when a program ended waits again, so that its author can change it; receipts that could not
+ * be written are written now, where they can be. To be asked for once, after opening. */
 void                besace_outbox_recover_async  (BesaceOutbox          *self,
                                                   GCancellable          *cancellable,
                                                   GAsyncReadyCallback    callback,
@@ -71,7 +72,8 @@ gboolean            besace_outbox_recover_finish (BesaceOutbox          *self,
                                                   GError               **error);
 
 /* Writes the receipts that folders at hand wait for: after a person has said what became of something. Another program that sends
- * or carries just now does so instead. */
+ * or carries just now does so instead. An error is a sentence about those that could not be written:
+ * BESACE_OUTBOX_FOLDER_ERROR_AWAY, once, where their folder is not at hand. */
 void                besace_outbox_write_receipts_async  (BesaceOutbox        *self,
                                                          GCancellable        *cancellable,
                                                          GAsyncReadyCallback  callback,

@@ -314,7 +314,7 @@ sign_in_thread (GTask        *task,
   if (errand->link)
     errand->token = besace_lesbases_redeem_link (errand->origin, errand->link, cancellable, &failure);
   if (errand->token)
-    errand->session = besace_lesbases_identify (errand->origin, errand->token, cancellable, &failure);
+    errand->session = besace_lesbases_identify (errand->origin, NULL, errand->token, cancellable, &failure);
   if (errand->session)
     errand->kept = keep (errand, cancellable);
   besace_worker_end (task, failure);

@@ -78,6 +78,25 @@ besace_source_listing_name_instances (BesaceSourceListing *self)
   return names;
 }
 
+char *
+besace_source_listing_find_instance_name (BesaceDataDirectory *directory,
+                                          const char          *origin)
+{
+  g_autoptr(GPtrArray) entries = besace_sources_load (directory, NULL);
+
+  for (guint i = 0; entries && i < entries->len; i++) {
+    const BesaceSourceEntry *entry = g_ptr_array_index (entries, i);
+    g_autofree char *its = g_str_equal (entry->kind, "lesbases") ? besace_lesbases_origin_new (entry->address) : NULL;
+
+    /* A source that nobody has named is named after its kind. */
+    if (its && g_str_equal (its, origin) && !g_str_equal (its, BESACE_LESBASES_NATIONAL_ORIGIN) &&
+        !g_str_equal (entry->name, entry->kind))
+      return g_strdup (entry->name);
+  }
+
+  return NULL;
+}
+
 void
 besace_source_listing_free (BesaceSourceListing *self)
 {

@@ -19,6 +19,10 @@ BesaceSourceListing *besace_source_listing_read (BesaceDataDirectory  *directory
                                                  GError              **error);
 /* What the instances of Les Bases among them are called, by their origins. (element-type utf8 utf8) (transfer full) */
 GHashTable          *besace_source_listing_name_instances (BesaceSourceListing *self);
+/* What one of them is called, for sentences about it: NULL where no source has that origin, and of the national one, which sentences
+ * call by its host. Blocking, for a worker. (transfer full) (nullable) */
+char                *besace_source_listing_find_instance_name (BesaceDataDirectory *directory,
+                                                               const char          *origin);
 void                 besace_source_listing_free (BesaceSourceListing  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BesaceSourceListing, besace_source_listing_free)

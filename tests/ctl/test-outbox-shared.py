@@ -121,6 +121,40 @@ def test_without_the_key(ctl):
         assert 'no doubt' in offices.second.fail('outbox', 'settle', offices.name, '--arrived').stderr
 
 
+def test_receipts_refused(ctl):
+    """Where receipts cannot be written, that is told, and they are as soon as they can be."""
+    with start(ctl) as instance:
+        offices = Offices(ctl, instance.origin)
+        offices.bring(offices.first)
+        blocked = offices.key / 'receipts.json'
+        blocked.mkdir()
+        sent = send(offices.first)
+        assert sent.status == 1 and '1 published' in sent.stdout and sent.stderr.count('receipts') == 1, sent
+        again = send(offices.first)
+        assert again.status == 1 and 'Nothing waits' in again.stdout and 'receipts' in again.stderr, again
+        assert json.loads(send(offices.first, '--json').stdout) == {'instances': []}
+        blocked.rmdir()
+        assert send(offices.first).stderr == '' and blocked.is_file()
+        assert offices.bus.do('outbox', 'import', offices.key).stdout == '0 new, 0 known, 1 receipts\n'
+
+
+def test_receipts_away(ctl):
+    """That a key is not there is said once, and the receipts are written once it is."""
+    with start(ctl) as instance:
+        offices = Offices(ctl, instance.origin)
+        offices.bring(offices.first)
+        offices.pull_out()
+        sent = send(offices.first)
+        assert sent.status == 0 and sent.stderr.count('the receipts that another computer waits for') == 1, sent
+        assert send(offices.first).stderr == ''
+        offices.plug_in()
+        # Whatever opens the library to change what is there does so too.
+        offices.first.run('outbox', 'discard', 'nothing')
+        assert (offices.key / 'receipts.json').exists()
+        offices.pull_out()
+        assert send(offices.first).stderr == ''
+
+
 def test_namesake(ctl):
     """A person who has looked, and seen something else, is believed."""
     with start(ctl) as instance:
@@ -348,6 +382,7 @@ def test_false_receipts(ctl):
 
 
 if __name__ == '__main__':
-    main([test_sent_before_it_came, test_sent_after_it_came, test_without_the_key, test_namesake, test_older_namesake,
+    main([test_sent_before_it_came, test_sent_after_it_came, test_without_the_key, test_receipts_refused, test_receipts_away,
+          test_namesake, test_older_namesake,
           test_half_sent, test_half_sent_by_another, test_at_the_same_time, test_more_than_lanes, test_refused_at_first, test_missing_base, test_conflict,
           test_retry, test_collection_seen, test_false_receipts])

@@ -57,6 +57,12 @@ def test_contribute_refused(ctl):
         link = [{'type': 'link', 'title': 'Aller', 'url': 'javascript:alert(1)'}]
         refused = bus.fail('contribute', write_resource(bus, media=False, contents=link))
         assert 'javascript:alert(1)' in refused.stderr and 'https://' in refused.stderr, refused
+        # It would be public for good: it is not even repeated.
+        secret = [{'type': 'link', 'title': 'Aller', 'url': 'https://camille:s3cret@example.org/'}]
+        refused = bus.fail('contribute', write_resource(bus, media=False, contents=secret))
+        assert 'password' in refused.stderr and 's3cret' not in refused.stderr and refused.stderr.count('\n') == 1, refused
+        for length in (101, 10000):
+            assert '100 characters' in bus.fail('contribute', write_resource(bus, 'x' * length, False)).stderr
         assert 'Magie' in bus.fail('contribute', write_resource(bus, media=False, themes=['Magie'])).stderr
         deep = bus.write('deep.json', '{"title":' + '[' * 100000 + ']' * 100000 + '}')
         bus.fail('contribute', deep)
@@ -288,11 +294,13 @@ def test_unfit(ctl):
         handed = HandedOver(ctl.folder / 'key', instance.origin)
         link = [{'type': 'link', 'title': 'Aller', 'url': 'javascript:alert(1)'}]
         handed.add('resource', 'Piège', {**make_resource('Piège', False), 'contents': link})
+        secret = [{'type': 'link', 'title': 'Aller', 'url': 'https://camille:s3cret@example.org/'}]
+        handed.add('resource', 'Secrète', {**make_resource('Secrète', False), 'contents': secret})
         handed.add('resource', 'Inconnue', {**make_resource('Inconnue', False), 'themes': ['Magie']})
         good = handed.add('resource', 'Bonne', make_resource('Bonne', False))
         outcome = office.run('outbox', 'import', handed.write())
-        assert outcome.status == 0 and outcome.stdout.startswith('1 new') and outcome.stderr.count('\n') == 2, outcome
-        for words in ('“Piège” was left out.', 'javascript:alert(1)', '“Inconnue” was left out.', 'Magie'):
+        assert outcome.status == 0 and outcome.stdout.startswith('1 new') and outcome.stderr.count('\n') == 3, outcome
+        for words in ('“Secrète” was left out.', '“Piège” was left out.', 'javascript:alert(1)', '“Inconnue” was left out.', 'Magie'):
             assert words in outcome.stderr, outcome
         assert [item['id'] for item in office.do('outbox', 'list', '--json').json] == [good]
 
@@ -315,14 +323,15 @@ def test_bad_answers(ctl):
     """Each leaves it where it can go on from, with a sentence; and once the instance is well it arrives, once."""
     cases = {
         '400': (trpc_error(400, ISSUES), 'rejected', 'Le titre est trop long'),
-        '401': (trpc_error(401), 'queued', 'sign in again'),
+        '401': (trpc_error(401), 'queued', 'Espace no longer knows'),
         '403': (trpc_error(403), 'rejected', 'account'),
         '404': (trpc_error(404), 'rejected', 'did not make the resource'),
         '409': (trpc_error(409), 'rejected', 'agree'),
         '413': (trpc_error(413), 'rejected', 'too large'),
-        '500': (trpc_error(500), 'parked', 'next attempt'),
+        '500': (trpc_error(500), 'parked', 'Espace answered the last step with an error'),
+        'empty': (answer_of(200), 'parked', 'Espace answered the last step with an error'),
         'html': (answer_of(200, b'<!DOCTYPE html><title>Wi-Fi</title>', 'text/html'), 'parked', ''),
-        'nothing': ('', 'parked', ''),
+        'nothing': ('', 'parked', 'Espace gave no answer'),
         '429': (answer_of(429, headers=[('Retry-After', '600')]), 'queued', 'too busy'),
     }
     with start(ctl) as instance, Relay(instance.port) as relay:
@@ -335,12 +344,25 @@ def test_bad_answers(ctl):
             item = find(bus, name)
             assert item['state'] == state, (title, item)
             assert words in outcome.stderr + (item['problem'] or ''), (title, outcome, item)
+            # It is called as its source is.
+            assert '127.0.0.1' not in outcome.stderr + item['problem'], (title, outcome, item)
             relay.answer = None
             if state == 'rejected':
                 assert bus.do('outbox', 'retry', name, '--json').json == {'queued': name}
             outcome = send(bus)
             assert outcome.status == 0 and find(bus, name)['state'] == 'published', (title, outcome)
         assert titles(instance) == sorted(cases)
+
+
+def test_large_file(ctl):
+    """Whichever of the files is too large is named."""
+    with start(ctl) as instance, Relay(instance.port) as relay:
+        bus = workstation(ctl, 'bus', relay.origin)
+        name = contribute(bus, 'Avec fichiers')
+        relay.answer = lambda method, path, body: answer_of(413) if method == 'PUT' and body == PDF else None
+        assert send(bus).status == 1
+        item = find(bus, name)
+        assert item['state'] == 'rejected' and '“fiche.pdf” is too large for Espace' in item['problem'], item
 
 
 def test_poison(ctl):
@@ -364,6 +386,7 @@ def test_offline(ctl):
     began = time.monotonic()
     outcome = send(bus)
     assert outcome.status == 1 and outcome.stderr.count('\n') == 1 and time.monotonic() - began < 10, outcome
+    assert 'Espace cannot be reached' in outcome.stderr, outcome
     assert {find(bus, name)['state'] for name in names} == {'queued'}
 
 
@@ -372,6 +395,8 @@ def test_misuse(ctl):
                       ['outbox', 'import'], ['outbox', 'discard'], ['outbox', 'list', 'x'], ['outbox', 'retry'],
                       ['outbox', 'settle', 'x'], ['outbox', 'settle', 'x', '--arrived', '--not-arrived']):
         ctl.misuse(*arguments)
+    for command in ('import', 'export'):
+        assert 'is not a folder' in ctl.fail('outbox', command, ctl.write('cle', '')).stderr
     for arguments in (['contribute'], ['outbox', 'list'], ['outbox', 'send'], ['outbox', 'export'], ['outbox', 'import'],
                       ['outbox', 'discard'], ['outbox', 'retry'], ['outbox', 'settle']):
         assert 'besacectl' in ctl.do(*arguments, '--help').stdout
@@ -380,4 +405,4 @@ def test_misuse(ctl):
 if __name__ == '__main__':
     main([test_contribute, test_contribute_refused, test_contribute_files, test_unfit, test_nameless_file, test_several_instances, test_stranger, test_send,
           test_secret_service, test_refused_sessions, test_other_account, test_discard, test_journey_by_key,
-          test_corrected_on_the_bus, test_tampered, test_bad_answers, test_poison, test_offline, test_misuse])
+          test_corrected_on_the_bus, test_tampered, test_bad_answers, test_large_file, test_poison, test_offline, test_misuse])

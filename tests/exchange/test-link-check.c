@@ -263,6 +263,28 @@ test_four_at_a_time (void)
   g_assert_cmpuint (server->n_most, ==, 4);
 }
 
+/* That nothing answers is the network's fault then, and no link's. */
+static void
+test_offline (void)
+{
+  g_autoptr(LinkServer) server = link_server_new ();
+  g_autoptr(BesaceLinkCheck) check = besace_link_check_new (server->port);
+  g_autoptr(BesaceResource) resource = besace_resource_new ("draft:1");
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  besace_link_check_set_patience (check, 2);
+  besace_link_check_set_offline (check, TRUE);
+  add_link (resource, server, "http://10.0.0.1/");
+  add_link (resource, server, "http://unknown.invalid/");
+  g_assert_null (besace_link_check_run (check, resource, NULL, &failure));
+  g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE);
+
+  add_link (resource, server, "http://HERE/status/200");
+  results = besace_link_check_run (check, resource, NULL, NULL);
+  g_assert_cmpuint (results->len, ==, 3);
+}
+
 static gpointer
 cancel_soon (gpointer cancellable)
 {
@@ -316,6 +338,7 @@ main (int   argc,
 
   g_test_add_func ("/link-check/answers", test_answers);
   g_test_add_func ("/link-check/fails", test_fails);
+  g_test_add_func ("/link-check/offline", test_offline);
   g_test_add_func ("/link-check/patience", test_patience);
   g_test_add_func ("/link-check/private", test_private);
   g_test_add_func ("/link-check/local-networks", test_local_networks);

@@ -339,6 +339,70 @@ test_leftovers (void)
   outbox_fixture_assert_titles (contents, "R1");
 }
 
+/* No name of a file reads as another one. */
+static void
+test_names_of_files (void)
+{
+  g_autoptr(OutboxFixture) fixture = outbox_fixture_new ();
+  BesaceOutboxParcel *parcel = outbox_fixture_add (fixture, 1, NULL);
+  g_autoptr(BesaceOutboxContents) contents = NULL;
+
+  g_free (parcel->fields.data);
+  parcel->fields.data = g_strdup ("{\"title\":\"R1\",\"contents\":[{\"type\":\"file\",\"name\":\"fiche\u202efdp.exe\"},"
+                                  "{\"type\":\"file\",\"name\":\"\u0627\u200f.pdf\"}]}");
+  outbox_fixture_do_export (fixture);
+  contents = outbox_fixture_read (fixture);
+  parcel = g_ptr_array_index (contents->parcels, 0);
+  g_assert_nonnull (strstr (parcel->fields.data, "\"fichefdp.exe\""));
+  /* The marks of direction that Arabic needs stay. */
+  g_assert_nonnull (strstr (parcel->fields.data, "\u0627\u200f.pdf"));
+}
+
+static gboolean
+refuse_cb (const BesaceOutboxExportOutcome  *outcome,
+           gpointer                          user_data,
+           GError                          **error)
+{
+  OutboxFixture *fixture = user_data;
+  g_autofree char *hash = outbox_fixture_get_hash ("photo");
+  g_autofree char *blobs = outbox_fixture_get_path (fixture, "blobs");
+  gboolean cut_short;
+  g_autoptr(GHashTable) there = besace_outbox_export_list_there (fixture->folder, OUTBOX_FIXTURE_DEVICE, &cut_short);
+
+  /* All that takes long is done; who is killed just now leaves that behind. */
+  g_assert_cmpuint (outcome->written->len, ==, 1);
+  outbox_fixture_assert_files (fixture, blobs, hash);
+  g_assert_true (cut_short);
+  g_assert_cmpuint (g_hash_table_size (there), ==, 0);
+  outbox_fixture_fail_read (fixture, BESACE_OUTBOX_FOLDER_ERROR_MISSING);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, "Not now.");
+  return FALSE;
+}
+
+/* Whoever hands over is asked once everything is there, and before anybody could read it. */
+static void
+test_ready (void)
+{
+  g_autoptr(OutboxFixture) fixture = outbox_fixture_new ();
+  g_autofree char *uuid = outbox_fixture_get_uuid (1);
+  g_autoptr(GHashTable) there = NULL;
+  g_autoptr(GError) failure = NULL;
+  gboolean cut_short;
+
+  outbox_fixture_add (fixture, 1, "photo");
+  fixture->export.ready = refuse_cb;
+  fixture->export.ready_data = fixture;
+  g_assert_false (outbox_fixture_export (fixture, &failure));
+  g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_BUSY);
+  outbox_fixture_assert_files (fixture, fixture->folder, "");
+
+  fixture->export.ready = NULL;
+  outbox_fixture_do_export (fixture);
+  there = besace_outbox_export_list_there (fixture->folder, OUTBOX_FIXTURE_DEVICE, &cut_short);
+  g_assert_true (g_hash_table_contains (there, uuid));
+  g_assert_false (cut_short);
+}
+
 /* Something fails when a part of it is written already: here, no file may be that long. */
 static void
 test_cut_short (void)
@@ -472,6 +536,8 @@ main (int   argc,
   g_test_add_func ("/outbox-folder/changed-files", test_changed_files);
   g_test_add_func ("/outbox-folder/too-deep", test_too_deep);
   g_test_add_func ("/outbox-folder/leftovers", test_leftovers);
+  g_test_add_func ("/outbox-folder/names-of-files", test_names_of_files);
+  g_test_add_func ("/outbox-folder/ready", test_ready);
   g_test_add_func ("/outbox-folder/cut-short", test_cut_short);
   g_test_add_func ("/outbox-folder/full-disk", test_full_disk);
   g_test_add_func ("/outbox-folder/many", test_many);

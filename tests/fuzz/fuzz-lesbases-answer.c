@@ -17,7 +17,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   static const guint statuses[] = { 200, 400, 401, 404, 500 };
   g_autoptr(GBytes) body = g_bytes_new (data + (size > 0), size - (size > 0));
   const BesaceLesbasesAnswer answer = {
-    .host = "lesbases.example", .status = statuses[size > 0 ? data[0] % G_N_ELEMENTS (statuses) : 0], .type = "application/json",
+    .host = "lesbases.example", .title = "Espace", .status = statuses[size > 0 ? data[0] % G_N_ELEMENTS (statuses) : 0], .type = "application/json",
     .body = body,
   };
   g_autoptr(GError) error = NULL;

@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'support'))
 from journey import check_equal, run  # noqa: E402
 
 DESCRIPTION = 'Pour des personnes sans téléphone.'
+ANSWER = 'Une ressource'
 
 
 def show_needs(journey):
@@ -18,7 +19,7 @@ def show_needs(journey):
     session, words = journey.session, journey.words
     path = session.folder / 'territory.ndjson'
     records = [
-        {'op': 'put', 'type': 'resource', 'id': 'demo:1', 'data': {'title': 'Une ressource'}},
+        {'op': 'put', 'type': 'resource', 'id': 'demo:1', 'data': {'title': ANSWER, 'summary': words['missing resource']}},
         {'op': 'put', 'type': 'need', 'id': 'feed-1234abcd:password',
          'data': {'title': words['missing resource'], 'description': DESCRIPTION, 'supports': 2}},
     ]
@@ -48,5 +49,21 @@ def gap_is_written(journey):
     check_equal(title.text, words['missing resource'] + ' ?', 'the title of what was begun')
 
 
+def focus_stays_with_the_gap(journey):
+    """Whoever supports it or answers it by keyboard is still at what is missing afterwards"""
+    session, words = journey.session, journey.words
+    show_needs(journey)
+    journey.tab_to('button', words['I miss that too'])
+    journey.press('space')
+    session.wait_for('button', words['I miss that too']).wait_state('pressed')
+    journey.tab_to('button', words['answer with one…'], limit=2)
+    journey.press('Return')
+    session.wait_for('list item', ANSWER)
+    journey.tab_to('list item', ANSWER)
+    journey.press('Return')
+    session.wait_for('label', words['answers'])
+    session.wait_for('button', words['I miss that too']).wait_state('focused')
+
+
 if __name__ == '__main__':
-    run('answer-a-gap', gap_is_written)
+    run('answer-a-gap', gap_is_written, focus_stays_with_the_gap)

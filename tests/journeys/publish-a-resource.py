@@ -80,7 +80,7 @@ def offline_then_sent_once(journey):
 
         session.activate('button', words['publish a draft…'])
         sign_in(journey, instance)
-        session.wait_for('label', words['under the name of Ana'])
+        session.wait_for(name=words['under the name of Ana'])
         instance.stop()
         session.activate('button', words['publish it'])
         journey.wait_for_toast(words['waits to be sent'])
@@ -98,7 +98,7 @@ def publish(journey, instance):
     write_copy(journey)
     session.activate('button', words['publish a draft…'])
     sign_in(journey, instance)
-    session.wait_for('label', words['under the name of Ana'])
+    session.wait_for(name=words['under the name of Ana'])
     session.activate('button', words['publish it'])
     session.activate('list item', words['to send'])
     session.wait_for('button', words['assess…'], timeout=SENDING_TIMEOUT)

@@ -103,7 +103,7 @@ def waits_and_is_sent(journey):
 
         journey.press('Return')   # the row’s first command: to edit it
         session.activate('button', words['publish a draft…'])
-        session.wait_for('label', words['publish as Camille'])
+        session.wait_for(name=words['publish as Camille'])
         session.activate('button', words['publish it'])
         journey.wait_for_toast(words['is online'])
         session.activate('list item', words['to send'])

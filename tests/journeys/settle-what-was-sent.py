@@ -79,7 +79,7 @@ def changed_meanwhile(journey):
         session.activate('button', words['bring together both'])
         session.wait_gone('button', words['bring together both'])
         session.activate('button', words['publish a draft…'])
-        session.wait_for('label', words['publish as Camille'])
+        session.wait_for(name=words['publish as Camille'])
         session.activate('button', words['publish it'])
         wait_until(lambda: [row['title'] for row in places.instance.rows()] == ['Leur titre'] and
                    'Mon résumé.' in places.instance.get('/ressources/le-titre/markdown').text, 'both are published', SENDING_TIMEOUT)

@@ -54,7 +54,7 @@ def publish(journey, instance, title):
     journey.type_text(instance.link(), 'Return')
     session.wait_for(name=words['signed in as Ana'])
     journey.press('Return')
-    session.wait_for('label', words['under the name of Ana'])
+    session.wait_for(name=words['under the name of Ana'])
     session.activate('button', words['publish it'])
     journey.wait_for_toast(words['is online'])
 

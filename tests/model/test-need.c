@@ -37,6 +37,18 @@ test_round_trip (void)
   g_assert_cmpstr (line, ==, FULL);
 }
 
+/* Two that look alike are the same words. */
+static void
+test_invisible (void)
+{
+  g_autoptr(JsonObject) twin = parse ("{\"title\":\"Faire\u200b une\u2060 \u202eprocuration\ufeff\"}");
+  g_auto(BesaceNeedFields) fields = { 0 };
+  guint skipped = 0;
+
+  g_assert_true (besace_need_fields_from_json (&fields, twin, NOW, &skipped, NULL));
+  g_assert_cmpstr (fields.title, ==, "Faire une procuration");
+}
+
 /* What is wrong in a field costs the field, and is counted; without a title there is nothing. */
 static void
 test_bad_fields (void)
@@ -154,6 +166,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/need/round-trip", test_round_trip);
+  g_test_add_func ("/need/invisible", test_invisible);
   g_test_add_func ("/need/bad-fields", test_bad_fields);
   g_test_add_func ("/need/join", test_join);
   g_test_add_func ("/need/order", test_order);

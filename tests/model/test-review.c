@@ -233,6 +233,36 @@ test_addresses (void)
 }
 
 static void
+test_places (void)
+{
+  static const char *const private[] = {
+    "http://127.0.0.1:8080/a", "http://[::1]/", "http://10.0.0.1/", "https://192.168.1.10/photos", "http://LocalHost/a",
+    "http://nas.local./", "http://[fd00::1]/",
+  };
+  g_autoptr(BesaceResource) draft = draft_new ();
+  BesaceBlock *link = add_block (draft, BESACE_BLOCK_LINK);
+
+  for (guint i = 0; i < G_N_ELEMENTS (private); i++) {
+    set (&link->url, private[i]);
+    assert_findings (draft, "address contents 1");
+  }
+
+  set (&link->url, "http://93.184.216.34/");
+  assert_findings (draft, "");
+  set (&link->url, "https://local.exemple.fr/localhost");
+  assert_findings (draft, "");
+  /* It would be public for good. */
+  set (&link->url, "https://camille:secret@exemple.fr/");
+  assert_findings (draft, "!address contents 1");
+  set (&link->url, "https://camille@exemple.fr/");
+  assert_findings (draft, "!address contents 1");
+  set (&link->url, "https://exemple.fr/@camille");
+  assert_findings (draft, "");
+  set (&get_text (draft)->markdown, "[a](http://u:p@exemple.fr/) [b](http://localhost/)");
+  assert_findings (draft, "!address contents 0, address contents 0");
+}
+
+static void
 test_control_characters (void)
 {
   g_autoptr(BesaceResource) draft = draft_new ();
@@ -338,6 +368,7 @@ main (int   argc,
   g_test_add_func ("/review/values", test_values);
   g_test_add_func ("/review/media", test_media);
   g_test_add_func ("/review/addresses", test_addresses);
+  g_test_add_func ("/review/places", test_places);
   g_test_add_func ("/review/control-characters", test_control_characters);
   g_test_add_func ("/review/personal-data", test_personal_data);
   g_test_add_func ("/review/language", test_language);

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Has besacectl send contributions of every kind to a training instance that fails in every way at every step in turn, and kills it
 at every request and at random moments; in the end each is there exactly once, complete and in order, what is uncertain at most
-once, and the library says so. In TAP.
+once, and the library says so. What is handed over by a key is killed at each write, too. In TAP.
 
-Usage: outbox-kill.py BESACECTL BESACE_INSTANCE
+Usage: outbox-kill.py BESACECTL BESACE_INSTANCE KILL_AT_WRITE
 
 Some of the faults and kills, or all of them and a thousand contributions with BESACE_TEST_FULL=1; BESACE_TEST_ONLY=faults runs that
 part alone. BESACE_TEST_SEED makes the same choices again.
@@ -12,6 +12,7 @@ part alone. BESACE_TEST_SEED makes the same choices again.
 
 import collections
 import itertools
+import json
 import multiprocessing.pool
 import os
 import random
@@ -26,13 +27,14 @@ sys.path[:0] = [str(TESTS / 'support'), str(TESTS / 'instance')]
 
 from handed_over import INDEXING, PDF, PNG, HandedOver, authority, digest, make_resource  # noqa: E402
 from instance_contents import InstanceContents, check_resources, describe_resource  # noqa: E402
-from program_test import Besacectl, main  # noqa: E402
+from program_test import Besacectl, Skip, main  # noqa: E402
 from relay import Relay  # noqa: E402
 from training_instance import TOKEN, TrainingInstance  # noqa: E402
 
 FULL = os.environ.get('BESACE_TEST_FULL') == '1'
 SEED = int(os.environ.get('BESACE_TEST_SEED', random.SystemRandom().randrange(2**32)))
 INSTANCE = os.path.abspath(sys.argv[2])
+KILL_AT_WRITE = os.path.abspath(sys.argv[3])
 TIMEOUT = 1800                 # of a run that sends all of them, on a machine that does other things as well
 N_AT_ONCE = 8 if FULL else 6   # rounds at a time: most of each is waiting
 N_MANY = 1002 if FULL else 24  # six of them make a round of each kind
@@ -49,6 +51,8 @@ STEPS = ['list', 'markdown', 'create', 'edit-title-and-description', 'change-lic
 CHOSEN = ([('lost-answer', step) for step in ('create', 'add-content', 'publish', 'republish', 'report', 'create-collection')]
           + [('server-error', 'create-image'), ('captive-portal', 'create'), ('too-many-requests', 'feedback'),
              ('reset', 'upload'), ('older-list', 'list'), ('invalid-json', 'add-to-collection')])
+
+ORIGIN = 'https://espace.example'   # which nothing is sent to
 
 SIXTY_DAYS_MS = 60 * 24 * 60 * 60 * 1000
 
@@ -348,6 +352,95 @@ def test_many_after_sixty_days(ctl):
         assert not any('trpc' in path for _, path, _ in relay.asked[n_requests:]), relay.asked[n_requests:]
 
 
+class Bus:
+    """A workstation that hands over two resources, one of them with files, and is killed meanwhile."""
+
+    def __init__(self, ctl, name):
+        self.ctl = Besacectl(ctl.program, ctl.folder / name)
+        (self.ctl.folder / 'blobs').mkdir(parents=True)
+        self.key = self.ctl.folder / 'key'
+        self.key.mkdir()
+        self.ctl.do('source', 'add', 'lesbases', ORIGIN, '--name', 'Espace')
+        for content in (PDF, PNG):
+            (self.ctl.folder / 'blobs' / digest(content)).write_bytes(content)
+        self.names = {self.contribute('Avec fichiers', True), self.contribute('Sans fichier', False)}
+
+    def contribute(self, title, media):
+        return self.ctl.do('contribute', self.ctl.write('r.json', json.dumps(make_resource(title, media)))).stdout.strip()
+
+    def export_killed(self, number, late):
+        """Whether it was killed, and had not ended before."""
+        self.ctl.environment.update(LD_PRELOAD=KILL_AT_WRITE, BESACE_KILL_AT=str(number), BESACE_KILL_AFTER=str(int(late)))
+        try:
+            return self.ctl.run('outbox', 'export', self.key).status == -9
+        finally:
+            for variable in ('LD_PRELOAD', 'BESACE_KILL_AT', 'BESACE_KILL_AFTER'):
+                del self.ctl.environment[variable]
+
+    def list_with(self, state):
+        return {item['id'] for item in self.ctl.do('outbox', 'list', '--json').json if item['state'] == state}
+
+    @staticmethod
+    def list_named(key):
+        path = key / 'outbox.json'
+        return {one['uuid'] for one in json.loads(path.read_text(encoding='utf-8'))['contributions']} if path.exists() else set()
+
+    def check_never_twice(self, key):
+        """What another workstation can read, this one does not send."""
+        assert self.list_named(key) <= self.list_with('handed-over'), self.ctl.do('outbox', 'list')
+
+    def check_whole(self, key):
+        assert self.list_named(key) == self.list_with('handed-over') == self.names
+        assert {path.name for path in (key / 'blobs').iterdir()} == {digest(PDF), digest(PNG)}
+        assert (key / 'outbox.json').exists()
+
+
+def test_kills_while_handing_over(ctl):
+    """Wherever it is killed, handing over once more to the same key puts everything on it; to another one, nothing is on two; and
+    whoever opens the library with the key at hand finds that what was let go of is on it."""
+    if 'ASAN_OPTIONS' in os.environ:
+        raise Skip('a sanitizer has to be loaded first')
+
+    serial = itertools.count()
+
+    def go_on_here(bus):
+        assert bus.ctl.run('outbox', 'export', bus.key).status == 0
+        bus.check_whole(bus.key)
+        office = Besacectl(ctl.program, bus.ctl.folder / 'office')
+        office.folder.mkdir()
+        assert office.do('outbox', 'import', bus.key, '--json').json['new'] == len(bus.names)
+
+    def go_on_elsewhere(bus):
+        other = bus.ctl.folder / 'other'
+        other.mkdir()
+        assert bus.ctl.run('outbox', 'export', other).status == 0
+        bus.check_never_twice(other)
+        there, here = bus.list_named(bus.key), bus.list_named(other)
+        assert not there & here and there | here == bus.names, (there, here)
+
+    def go_on_opening(bus):
+        bus.ctl.fail('outbox', 'discard', 'nothing')
+        assert bus.list_with('handed-over') == bus.list_named(bus.key)
+        assert bus.list_with('queued') == bus.names - bus.list_named(bus.key)
+
+    def try_one(number, late, go_on):
+        bus = Bus(ctl, f'bus-{next(serial)}')
+        killed = bus.export_killed(number, late)
+        try:
+            bus.check_never_twice(bus.key)
+            go_on(bus)
+            if go_on is not go_on_opening:
+                assert bus.ctl.do('outbox', 'export', bus.key, '--json').json == {'written': 0, 'problems': []}
+        except AssertionError as error:
+            raise AssertionError(f'killed at {number}, late {late}, then {go_on.__name__}: {error}') from error
+        return killed
+
+    n_writes = next(number for number in itertools.count(10, 10) if not try_one(number, False, go_on_here))
+    print(f'# fewer than {n_writes} writes to hand over two resources')
+    at_once(try_one, [(number, late, go_on) for number in range(1, n_writes, 1 if FULL else 2) for late in (False, True)
+                      for go_on in (go_on_here, go_on_elsewhere, go_on_opening)])
+
+
 if __name__ == '__main__':
     print(f'# BESACE_TEST_SEED={SEED}')
-    main([test_faults, test_kills_at_requests, test_kills_at_random, test_many_after_sixty_days])
+    main([test_kills_while_handing_over, test_faults, test_kills_at_requests, test_kills_at_random, test_many_after_sixty_days])

@@ -37,6 +37,38 @@ test_counts_more (void)
   g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY));
 }
 
+/* A combo row says which one of its strings is chosen, then what its subtitle says. */
+static void
+test_selected (void)
+{
+  static const char *const choices[] = { "Les Bases", "Espace", NULL };
+  g_autoptr(GtkWidget) row = g_object_ref_sink (adw_combo_row_new ());
+  g_autoptr(GtkStringList) strings = gtk_string_list_new (choices);
+
+  besace_accessible_text_follow_selected (ADW_COMBO_ROW (row));
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "");
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (strings));
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Les Bases");
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Espace");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), "In your own name");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Espace\nIn your own name");
+}
+
+/* What is typed into is told by itself, by the name of its row. */
+static void
+test_entry (void)
+{
+  g_autoptr(GtkWidget) row = g_object_ref_sink (adw_entry_row_new ());
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (row));
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), "Sign-in link");
+  besace_accessible_text_tell_entry (ADW_ENTRY_ROW (row));
+  gtk_test_accessible_assert_role (text, GTK_ACCESSIBLE_ROLE_TEXT_BOX);
+  gtk_test_accessible_assert_property (text, GTK_ACCESSIBLE_PROPERTY_LABEL, "Sign-in link");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -45,6 +77,8 @@ main (int   argc,
   adw_init ();
 
   g_test_add_func ("/accessible-text/counts-more", test_counts_more);
+  g_test_add_func ("/accessible-text/selected", test_selected);
+  g_test_add_func ("/accessible-text/entry", test_entry);
 
   return g_test_run ();
 }

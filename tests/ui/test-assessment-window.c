@@ -133,6 +133,8 @@ test_taken_up_again (Fixture       *fixture,
   widget_search_click (window, "Its images are described and its words are plain");
   widget_search_click (window, "Next");
   g_assert_nonnull (widget_search_label (window, "May others take it up and change it?"));
+  gtk_test_accessible_assert_property (gtk_window_get_focus (GTK_WINDOW (window)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Open\nMay others take it up and change it?");
   widget_search_click (window, "Nothing says what others may do with it");
   widget_search_wait (has_two_levels, fixture);
   g_assert_nonnull (strstr (get_fields (fixture)->data, "\"x\":1"));

@@ -180,6 +180,8 @@ test_compare (OutboxWindow  *fixture,
   widget_search_wait_label (dialog, "1 field is still to be chosen");
   button = gtk_widget_get_ancestor (widget_search_label (dialog, "Bring together"), GTK_TYPE_BUTTON);
   g_assert_false (gtk_widget_is_sensitive (button));
+  gtk_test_accessible_assert_property (widget_search_type (dialog, GTK_TYPE_CHECK_BUTTON, 0), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Both have changed it: choose.\nMy title");
 
   widget_search_click (dialog, "Their title");
   g_assert_true (gtk_widget_is_sensitive (button));

@@ -102,15 +102,22 @@ review_cb (Fixture *fixture)
   fixture->review_wanted = TRUE;
 }
 
-/* What cannot be published says so, and leads to what is to be mended. */
+/* What cannot be published says so, to a screen reader as well, and leads to what is to be mended. */
 static void
 test_prevented (Fixture       *fixture,
                 gconstpointer  unused)
 {
-  GtkWidget *dialog = present (fixture);
+  GtkWidget *dialog, *group;
 
+  complete (fixture->draft, "On commence.");
+  besace_draft_set_title (fixture->draft, "");
+  dialog = present (fixture);
   g_signal_connect_swapped (dialog, "review", G_CALLBACK (review_cb), fixture);
   widget_search_wait_label (dialog, "Review");
+  group = gtk_widget_get_ancestor (widget_search_label (dialog, "Review"), ADW_TYPE_PREFERENCES_GROUP);
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (group)), ==, GTK_ACCESSIBLE_ROLE_ALERT);
+  gtk_test_accessible_assert_property (group, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "1 thing is to be mended first\nWrite a title: it is the first thing that people read.");
   g_assert_false (gtk_widget_is_sensitive (find_publish_button (dialog)));
   widget_search_click (dialog, "Review");
   g_assert_true (fixture->review_wanted);
@@ -161,7 +168,7 @@ test_publish (Fixture       *fixture,
               gconstpointer  unused)
 {
   BesaceContribution *contribution;
-  GtkWidget *dialog;
+  GtkWidget *dialog, *check;
 
   complete (fixture->draft, "Demandez au 06 12 34 56 78.");
   dialog = present (fixture);
@@ -173,6 +180,11 @@ test_publish (Fixture       *fixture,
   g_assert_null (widget_search_label (dialog, "Training"));
   g_assert_null (widget_search_label (dialog, EDITORS));
   g_assert_false (gtk_widget_is_sensitive (find_publish_button (dialog)));
+
+  /* The question is answered where a key comes to it. */
+  check = widget_search_type (dialog, GTK_TYPE_CHECK_BUTTON, 0);
+  gtk_test_accessible_assert_property (check, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "06 12 34 56 78");
+  g_assert_false (gtk_widget_get_focusable (gtk_widget_get_ancestor (check, GTK_TYPE_LIST_BOX_ROW)));
 
   widget_search_click (dialog, QUESTION);
   widget_search_wait (is_ready, find_publish_button (dialog));

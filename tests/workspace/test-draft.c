@@ -311,6 +311,7 @@ test_attached (void)
   g_autoptr(GError) failure = NULL;
   g_autoptr(BesaceBlock) image = attach (session, "photo.txt", png, sizeof png, BESACE_BLOCK_IMAGE, &failure);
   g_autoptr(BesaceBlock) file = attach (session, "notice.pdf", "%PDF-1.4\n", -1, BESACE_BLOCK_FILE, &failure);
+  g_autoptr(BesaceBlock) disguised = attach (session, "fiche\u202efdp\u200b.exe", "MZ", -1, BESACE_BLOCK_FILE, &failure);
   g_autofree char *path = NULL;
 
   /* The file has gone; its bytes are here. */
@@ -321,6 +322,7 @@ test_attached (void)
   path = besace_media_find_blob (media, file->blob);
   g_assert_nonnull (path);
 
+  g_assert_cmpstr (disguised->name, ==, "fichefdp.exe");
   g_assert_null (attach (session, "faux.png", "<html></html> and so on", -1, BESACE_BLOCK_IMAGE, &failure));
   g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
   g_clear_error (&failure);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-accessible-text.h"
 #include "besace-edit-report.h"
 
 struct _BesaceTagsWindow {
@@ -193,6 +194,7 @@ static void
 besace_tags_window_init (BesaceTagsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  besace_accessible_text_tell_entry (self->entry);
   self->rows = g_ptr_array_new ();
 }
 

@@ -229,6 +229,8 @@ create_category (BesaceFacetGroup *self,
   gtk_widget_set_margin_start (box, 6);
   gtk_expander_set_label_widget (GTK_EXPANDER (expander), title);
   gtk_expander_set_child (GTK_EXPANDER (expander), box);
+  /* A screen reader that follows it to what is closed, and out of the window, keeps GTK from placing that when it opens. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_RELATION_CONTROLS);
   /* GTK looks for the focus in a closed expander too, whose content is out of the window. */
   g_object_bind_property (expander, "expanded", box, "can-focus", G_BINDING_SYNC_CREATE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, category->label, -1);

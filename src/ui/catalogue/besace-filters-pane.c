@@ -293,6 +293,8 @@ besace_filters_pane_init (BesaceFiltersPane *self)
   self->cancellable = g_cancellable_new ();
   self->settings = g_settings_new ("fr.besace.Besace");
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* As of those of a group of filters. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->more_expander), GTK_ACCESSIBLE_RELATION_CONTROLS);
   g_signal_connect_object (self->settings, "changed::territory", G_CALLBACK (territory_changed_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-accessible-text.h"
 #include "besace-assessment-words.h"
 #include "besace-choice-row.h"
 #include "besace-resource-json.h"
@@ -79,10 +80,18 @@ level_toggled_cb (BesaceAssessmentWindow *self,
                                      self->commons, NULL, saved_cb, g_object_ref (self));
 }
 
+/* (transfer none) The level that has the focus first: that of the answer. */
+static GtkCheckButton *
+get_first (BesaceAssessmentWindow *self)
+{
+  return self->levels[MAX (self->commons[self->page], 0)];
+}
+
 static void
 show_question (BesaceAssessmentWindow *self)
 {
   g_autofree char *title = NULL;
+  g_autofree char *asked = NULL;
 
   /* Translators: a criterion, then that it need not be answered: “Designed with its users (optional)”. */
   title = besace_assessment_words_is_optional (self->page) ? g_strdup_printf (_("%s (optional)"),
@@ -104,6 +113,10 @@ show_question (BesaceAssessmentWindow *self)
   for (guint level = 1; level < BESACE_N_COMMONS_LEVELS; level++)
     gtk_check_button_set_group (self->levels[level], self->levels[0]);
   self->showing = FALSE;
+
+  /* The list stays, which a screen reader has named already: what is asked now is told with what has the focus first. */
+  asked = g_strdup_printf ("%s\n%s", title, besace_assessment_words_get_question (self->page));
+  besace_accessible_text_set_description (GTK_WIDGET (get_first (self)), asked);
 }
 
 /* Where it stands, and the next step of each criterion. */
@@ -159,7 +172,7 @@ focus_page (BesaceAssessmentWindow *self)
   if (self->page == BESACE_N_COMMONS)
     gtk_widget_grab_focus (GTK_WIDGET (self->next_button));
   else
-    gtk_widget_grab_focus (GTK_WIDGET (self->levels[MAX (self->commons[self->page], 0)]));
+    gtk_widget_grab_focus (GTK_WIDGET (get_first (self)));
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-choice-row.h"
 #include "besace-personal-data.h"
 
 /* To be confirmed. A name is pointed out in the review alone: it may be that of somebody whom everybody knows. */
@@ -53,18 +54,11 @@ ask_about (BesacePersonalQuestions *self,
            BesacePersonalDataKind   kind,
            const char              *words)
 {
-  GtkWidget *check = gtk_check_button_new ();
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "use-markup", FALSE,
-                                 "title", get_question (kind),
-                                 "subtitle", words,
-                                 "activatable-widget", check,
-                                 NULL);
+  GtkWidget *row = besace_choice_row_new (GTK_ACCESSIBLE_ROLE_CHECKBOX);
+  GtkCheckButton *check = besace_choice_row_get_button (BESACE_CHOICE_ROW (row));
 
-  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, get_question (kind), -1);
+  besace_choice_row_set_words (BESACE_CHOICE_ROW (row), get_question (kind), words);
   g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_ptr_array_add (self->checks, check);
 }

@@ -23,6 +23,17 @@ picture_free (Picture *self)
   g_free (self);
 }
 
+/* The decoder of JPEG fills in what is missing, and says nothing. */
+static gboolean
+is_whole (const Picture *picture)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  return !g_str_equal (picture->mime, BESACE_PICTURE_JPEG) ||
+         (g_file_get_contents (picture->path, &bytes, &length, NULL) && besace_picture_type_jpeg_is_whole (bytes, length));
+}
+
 static void
 check_thread (GTask        *task,
               gpointer      source_object,
@@ -44,13 +55,13 @@ check_thread (GTask        *task,
 
   /* In its own size: what is asked for smaller is given however little of it is there. Not every workstation can show WebP, which Les
    * Bases takes. */
-  pixbuf = measured ? gdk_pixbuf_new_from_file (picture->path, &failure) : NULL;
+  pixbuf = measured && is_whole (picture) ? gdk_pixbuf_new_from_file (picture->path, &failure) : NULL;
   if (pixbuf || (!measured && g_str_equal (picture->mime, BESACE_PICTURE_WEBP))) {
     g_task_return_boolean (task, TRUE);
     return;
   }
 
-  g_debug ("A picture cannot be read to its end: %s", failure ? failure->message : "it has no size");
+  g_debug ("A picture cannot be read to its end: %s", failure ? failure->message : "it has no size, or no end");
   g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                            _("“%s” is damaged, or was copied only in part: open it to look at it, then add it again or choose another."),
                            picture->name);

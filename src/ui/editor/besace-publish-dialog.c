@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-accessible-text.h"
 #include "besace-draft-making.h"
 #include "besace-draft-review.h"
 #include "besace-duplicates.h"
@@ -97,6 +98,19 @@ show_name (BesacePublishDialog *self)
   gtk_button_set_label (self->publish_button, session ? _("_Publish") : _("_Keep for sending"));
 }
 
+/* What turns up once the dialog is there is told by its group, in its words. */
+static void
+tell (AdwPreferencesGroup *group,
+      AdwActionRow        *row)
+{
+  const char *title = adw_preferences_group_get_title (group);
+  g_autofree char *words = g_strconcat (title, *title ? "\n" : "", adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "\n",
+                                        adw_action_row_get_subtitle (row), NULL);
+
+  besace_accessible_text_set_label (GTK_WIDGET (group), words);
+  gtk_widget_set_visible (GTK_WIDGET (group), TRUE);
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -139,8 +153,8 @@ reviewed_cb (GObject      *source,
     adw_action_row_set_subtitle (self->prevents_row, first->message);
     self->field = first->field;
     self->block = first->block;
+    tell (self->prevents_group, self->prevents_row);
   }
-  gtk_widget_set_visible (GTK_WIDGET (self->prevents_group), n_prevents > 0);
   self->ready = n_prevents == 0;
   update_button (self);
 }
@@ -163,7 +177,7 @@ duplicates_found_cb (GObject      *source,
   self->duplicate = g_strdup (fields->id);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->duplicate_row), fields->title);
   adw_action_row_set_subtitle (self->duplicate_row, fields->producer ? fields->producer : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->duplicate_group), TRUE);
+  tell (self->duplicate_group, self->duplicate_row);
 }
 
 static void
@@ -459,6 +473,7 @@ besace_publish_dialog_init (BesacePublishDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  besace_accessible_text_follow_selected (self->place_choice);
 }
 
 GtkWidget *

@@ -2,6 +2,8 @@
 
 #include "besace-term-row.h"
 
+#include "besace-accessible-text.h"
+
 struct _BesaceTermRow {
   AdwComboRow       parent_instance;
 
@@ -115,6 +117,7 @@ besace_term_row_init (BesaceTermRow *self)
 {
   self->ids = g_ptr_array_new_with_free_func (g_free);
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
+  besace_accessible_text_follow_selected (ADW_COMBO_ROW (self));
 }
 
 GtkWidget *

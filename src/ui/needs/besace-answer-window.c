@@ -25,6 +25,13 @@ struct _BesaceAnswerWindow {
 
 G_DEFINE_FINAL_TYPE (BesaceAnswerWindow, besace_answer_window, ADW_TYPE_WINDOW)
 
+enum {
+  SIGNAL_ANSWERED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static GtkWidget *
 create_row (BesaceListing *listing)
 {
@@ -116,6 +123,7 @@ row_activated_cb (BesaceAnswerWindow *self,
 
   besace_needs_answer_async (self->needs, self->need, besace_listing_get_id (listing), NULL, besace_need_report_cb,
                              besace_edit_report_new (GTK_WIDGET (self), message));
+  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, besace_need_get_key (self->need));
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -154,6 +162,9 @@ besace_answer_window_class_init (BesaceAnswerWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = besace_answer_window_dispose;
+
+  signals[SIGNAL_ANSWERED] =
+    g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/needs/besace-answer-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BesaceAnswerWindow, search_entry);

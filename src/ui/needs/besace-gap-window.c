@@ -407,6 +407,8 @@ static void
 besace_gap_window_init (BesaceGapWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  besace_accessible_text_tell_entry (ADW_ENTRY_ROW (self->title_row));
+  besace_accessible_text_tell_entry (ADW_ENTRY_ROW (self->description_row));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "gap.keep", FALSE);
 }
 

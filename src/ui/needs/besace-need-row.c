@@ -196,6 +196,14 @@ besace_need_row_dispose (GObject *object)
   G_OBJECT_CLASS (besace_need_row_parent_class)->dispose (object);
 }
 
+static gboolean
+besace_need_row_grab_focus (GtkWidget *widget)
+{
+  BesaceNeedRow *self = BESACE_NEED_ROW (widget);
+
+  return gtk_widget_grab_focus (gtk_widget_get_visible (self->own_button) ? self->own_button : GTK_WIDGET (self->support_button));
+}
+
 static void
 besace_need_row_class_init (BesaceNeedRowClass *klass)
 {
@@ -203,6 +211,7 @@ besace_need_row_class_init (BesaceNeedRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = besace_need_row_dispose;
+  widget_class->grab_focus = besace_need_row_grab_focus;
 
   g_type_ensure (BESACE_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/needs/besace-need-row.ui");
@@ -270,6 +279,8 @@ besace_need_row_set_need (BesaceNeedRow *self,
   /* Translators: what a button does, for a screen reader: %s is the title of a missing resource. */
   accessible = g_strdup_printf (_("I miss it too: %s"), fields->title);
   besace_accessible_text_set_label (GTK_WIDGET (self->support_button), accessible);
+  besace_accessible_text_set_description (self->write_button, fields->title);
+  besace_accessible_text_set_description (self->answer_button, fields->title);
 }
 
 BesaceNeed *

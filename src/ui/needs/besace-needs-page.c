@@ -28,7 +28,7 @@ struct _BesaceNeedsPage {
   GtkCustomFilter    *filter;    /* (owned) */
   GPtrArray          *themes;    /* (owned) of strings: those to choose from, after “All themes” */
   char               *theme;     /* (owned) (nullable) the one that was chosen */
-  char               *moved;     /* (owned) (nullable) key of the one that was supported: its place changes, and the focus follows */
+  char               *moved;     /* (owned) (nullable) key of the one that changes, maybe its place too: the focus goes along */
   guint               focus_id;
   gboolean            shared_screen;
   gboolean            filling;   /* while the program, not the person, chooses a theme */
@@ -157,7 +157,7 @@ focus_cb (gpointer user_data)
 
   self->focus_id = 0;
   if (row)
-    gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (row);
   return G_SOURCE_REMOVE;
 }
 
@@ -270,6 +270,15 @@ find_need (BesaceNeedsPage *self,
   return NULL;
 }
 
+/* Once it has changed, the focus is on the row that has it then. */
+static void
+go_along (BesaceNeedsPage *self,
+          const char      *key)
+{
+  g_free (self->moved);
+  self->moved = g_strdup (key);
+}
+
 static void
 support_action (GtkWidget  *widget,
                 const char *name,
@@ -283,8 +292,7 @@ support_action (GtkWidget  *widget,
     return;
 
   supported = !besace_need_get_fields (need)->supported;
-  g_free (self->moved);
-  self->moved = g_strdup (besace_need_get_key (need));
+  go_along (self, besace_need_get_key (need));
   besace_needs_support_async (self->needs, need, supported, NULL, besace_need_report_cb,
                               besace_edit_report_new (widget, supported ? _("You support it") : _("You support it no more")));
 }
@@ -297,9 +305,14 @@ answer_action (GtkWidget  *widget,
   BesaceNeedsPage *self = BESACE_NEEDS_PAGE (widget);
   g_autoptr(BesaceNeed) need = find_need (self, parameter);
 
-  if (need)
-    gtk_window_present (GTK_WINDOW (besace_answer_window_new (self->workspace, self->needs, need,
-                                                              GTK_WINDOW (gtk_widget_get_root (widget)))));
+  GtkWidget *window;
+
+  if (!need)
+    return;
+
+  window = besace_answer_window_new (self->workspace, self->needs, need, GTK_WINDOW (gtk_widget_get_root (widget)));
+  g_signal_connect_object (window, "answered", G_CALLBACK (go_along), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 /* (transfer none) */

@@ -120,6 +120,12 @@ create_choice (BesaceComparingWindow  *self,
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 12);
   /* Every field has a row of that title: to a screen reader it says of which. */
   besace_accessible_text_set_label (GTK_WIDGET (button), label);
+  /* What stands above the rows is told with the first of them. */
+  if (side == BESACE_THREE_WAY_MINE) {
+    g_autofree char *told = g_strdup_printf ("%s\n%s", get_change_text (besace_three_way_get_change (self->comparison, field)), text);
+
+    besace_accessible_text_set_description (GTK_WIDGET (button), told);
+  }
   g_signal_connect_data (button, "toggled", G_CALLBACK (choice_toggled_cb), choice, choice_free, 0);
   return row;
 }

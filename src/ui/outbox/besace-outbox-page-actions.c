@@ -198,6 +198,18 @@ take_back (BesaceOutboxPage *self,
 }
 
 static void
+receipts_written_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(BesaceOutboxPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!besace_outbox_write_receipts_finish (BESACE_OUTBOX (source), result, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+}
+
+static void
 settle (BesaceOutboxPage               *self,
         const BesaceContributionFields *fields,
         gboolean                        arrived)
@@ -206,7 +218,7 @@ settle (BesaceOutboxPage               *self,
                                      besace_edit_report_new (GTK_WIDGET (self), arrived ? _("It is among what was sent")
                                                                                         : _("It waits to be sent again")));
   /* Whoever had handed it over is told, too, once that is on the disk. */
-  besace_outbox_write_receipts_async (besace_workspace_get_outbox (self->workspace), NULL, NULL, NULL);
+  besace_outbox_write_receipts_async (besace_workspace_get_outbox (self->workspace), NULL, receipts_written_cb, g_object_ref (self));
 }
 
 /* Each is edited where it was made. */

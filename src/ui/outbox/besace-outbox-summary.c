@@ -106,6 +106,8 @@ besace_outbox_summary_describe (const BesaceOutboxReport *report)
     append (text, g_strdup (report->problem));
   for (guint i = 0; report->remarks && i < report->remarks->len; i++)
     append (text, g_strdup (g_ptr_array_index (report->remarks, i)));
+  if (report->untold)
+    append (text, g_strdup (report->untold));
 
   return g_strdup (text->len > 0 ? text->str : _("There was nothing to send."));
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-accessible-text.h"
 #include "besace-media.h"
 #include "besace-size.h"
 
@@ -261,4 +262,5 @@ besace_media_row_init (BesaceMediaRow *self)
   self->cancellable = g_cancellable_new ();
   self->choices = g_array_new (FALSE, FALSE, sizeof (Choice));
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
+  besace_accessible_text_follow_selected (ADW_COMBO_ROW (self));
 }

@@ -2,6 +2,7 @@
 
 #include "besace-take-away-window.h"
 
+#include "besace-accessible-text.h"
 #include "besace-take-away.h"
 
 struct _BesaceTakeAwayWindow {
@@ -80,6 +81,10 @@ static void
 besace_take_away_window_init (BesaceTakeAwayWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  besace_accessible_text_tell_entry (ADW_ENTRY_ROW (self->phone_row));
+  besace_accessible_text_tell_entry (ADW_ENTRY_ROW (self->address_row));
+  besace_accessible_text_tell_entry (ADW_ENTRY_ROW (self->hours_row));
+  besace_accessible_text_tell_entry (ADW_ENTRY_ROW (self->reminder_row));
   gtk_window_set_focus (GTK_WINDOW (self), self->phone_row);
 }
 

@@ -375,6 +375,7 @@ static void
 besace_profiles_window_init (BesaceProfilesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  besace_accessible_text_follow_selected (self->lock_row);
   self->settings = g_settings_new ("fr.besace.Besace");
 }
 

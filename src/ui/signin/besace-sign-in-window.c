@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "besace-accessible-text.h"
 #include "besace-source-status.h"
 #include "besace-viewer-loader.h"
 
@@ -425,6 +426,7 @@ static void
 besace_sign_in_window_init (BesaceSignInWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  besace_accessible_text_tell_entry (ADW_ENTRY_ROW (self->link_row));
 }
 
 GtkWidget *

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "besace-accessible-text.h"
 #include "besace-count.h"
 #include "besace-feed-card.h"
 #include "besace-freshness-facts.h"
@@ -654,6 +655,7 @@ static void
 besace_add_source_window_init (BesaceAddSourceWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  besace_accessible_text_tell_entry (ADW_ENTRY_ROW (self->address_row));
   add_choices (self);
   show_step (self, STEP_WHICH);
 }
