@@ -186,6 +186,24 @@ write_title (EditorFixture *fixture,
   g_assert_nonnull (again);
 }
 
+static void
+test_no_version (EditorFixture *fixture,
+                 gconstpointer  unused)
+{
+  GtkWidget *window;
+
+  editor_fixture_begin (fixture);
+  besace_draft_set_title (editor_fixture_get_draft (fixture), "Un");
+  widget_search_wait (is_saved, fixture);
+  window = g_object_ref_sink (besace_versions_window_new_for_draft (fixture->workspace, besace_editor_page_get_uuid (fixture->page),
+                                                                    GTK_WINDOW (fixture->window)));
+  gtk_window_present (GTK_WINDOW (window));
+  widget_search_wait_label (window, "No earlier version");
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE));
+  g_assert_finalize_object (window);
+}
+
 /* Two versions of the same minute are told apart. */
 static void
 test_versions (EditorFixture *fixture,
@@ -249,6 +267,7 @@ main (int   argc,
   ADD ("/editor-undo/written-since", test_written_since);
   ADD ("/editor-undo/done-since", test_done_since);
   ADD ("/editor-undo/elsewhere", test_elsewhere);
+  ADD ("/editor-undo/no-version", test_no_version);
   ADD ("/editor-undo/versions", test_versions);
   return g_test_run ();
 }

@@ -7,7 +7,6 @@
 #include "besace-indexation-row.h"
 #include "besace-instances.h"
 #include "besace-new-resource-window.h"
-#include "besace-versions-window.h"
 #include "besace-writing-field.h"
 #include "editor-fixture.h"
 #include "test-workspace.h"
@@ -587,24 +586,6 @@ test_new_resource (EditorFixture *fixture,
   g_assert_finalize_object (window);
 }
 
-static void
-test_versions (EditorFixture *fixture,
-               gconstpointer  unused)
-{
-  GtkWidget *window;
-
-  editor_fixture_begin (fixture);
-  type (get_field (fixture, 0), TYPED);
-  widget_search_wait (is_typed_stored, fixture);
-  window = g_object_ref_sink (besace_versions_window_new_for_draft (fixture->workspace, besace_editor_page_get_uuid (fixture->page),
-                                                                    GTK_WINDOW (fixture->window)));
-  gtk_window_present (GTK_WINDOW (window));
-  widget_search_wait_label (window, "No earlier version");
-  gtk_window_destroy (GTK_WINDOW (window));
-  while (g_main_context_iteration (NULL, FALSE));
-  g_assert_finalize_object (window);
-}
-
 /* What a key stroke may take in milliseconds with its frame, of which a budget is 16, where other programs are busy as well: what is
  * guarded against is work for each of the blocks. */
 #define STROKE_MS 100
@@ -699,7 +680,6 @@ main (int   argc,
   g_test_add ("/editor/refused", EditorFixture, NULL, editor_fixture_set_up, test_refused, editor_fixture_tear_down);
   g_test_add ("/editor/opened-again", EditorFixture, NULL, editor_fixture_set_up, test_opened_again, editor_fixture_tear_down);
   g_test_add ("/editor/new-resource", EditorFixture, NULL, editor_fixture_set_up, test_new_resource, editor_fixture_tear_down);
-  g_test_add ("/editor/versions", EditorFixture, NULL, editor_fixture_set_up, test_versions, editor_fixture_tear_down);
   g_test_add ("/editor/long", EditorFixture, NULL, editor_fixture_set_up, test_long, editor_fixture_tear_down);
 
   return g_test_run ();
