@@ -270,6 +270,11 @@ test_closed_filters (Fixture       *fixture,
 {
   guint n_expanders;
 
+  if (gtk_get_minor_version () > 8) {
+    g_test_skip ("This GTK states it again by itself");
+    return;
+  }
+
   g_object_set (fixture->page, "filters-shown", TRUE, NULL);
   ask (fixture, "", "");
   widget_search_wait_label (GTK_WIDGET (fixture->page), "Territory");
