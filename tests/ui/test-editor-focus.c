@@ -146,7 +146,7 @@ test_preview_alone (EditorFixture *fixture,
   before = get_focus (fixture);
   g_object_set (fixture->page, "preview-shown", TRUE, NULL);
   widget_search_wait_label (get_page (fixture), "Un titre");
-  g_assert_true (GTK_IS_SCROLLED_WINDOW (get_focus (fixture)));
+  g_assert_true (GTK_IS_VIEWPORT (get_focus (fixture)));
   g_assert_false (is_label_selected (get_focus (fixture)));
   g_object_set (fixture->page, "preview-shown", FALSE, NULL);
   g_assert_true (get_focus (fixture) == before);

@@ -15,7 +15,7 @@
 struct _BesaceEditorPreview {
   AdwBin        parent_instance;
 
-  GtkWidget    *scrolled_window;
+  GtkWidget    *viewport;
   GtkLabel     *title_label;
   GtkLabel     *summary_label;
   BesaceReader *reader;
@@ -71,11 +71,11 @@ open_link_action (GtkWidget  *widget,
   besace_opener_open_uri (widget, g_variant_get_string (parameter, NULL));
 }
 
-/* Nothing of it is written in, or selected: what has the focus is what the keys scroll. */
+/* Nothing of it is written in, or selected: what has the focus is what the keys scroll, within the scrolled window. */
 static gboolean
 besace_editor_preview_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (BESACE_EDITOR_PREVIEW (widget)->scrolled_window);
+  return gtk_widget_grab_focus (BESACE_EDITOR_PREVIEW (widget)->viewport);
 }
 
 static gboolean
@@ -111,7 +111,7 @@ besace_editor_preview_class_init (BesaceEditorPreviewClass *klass)
   g_type_ensure (BESACE_TYPE_COLUMN);
   g_type_ensure (BESACE_TYPE_READER);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/besace/Besace/ui/editor/besace-editor-preview.ui");
-  gtk_widget_class_bind_template_child (widget_class, BesaceEditorPreview, scrolled_window);
+  gtk_widget_class_bind_template_child (widget_class, BesaceEditorPreview, viewport);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPreview, title_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPreview, summary_label);
   gtk_widget_class_bind_template_child (widget_class, BesaceEditorPreview, reader);
