@@ -22,16 +22,6 @@ besace_accessible_text_set_description (GtkWidget  *widget,
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }
 
-void
-besace_accessible_text_show_status (GtkLabel   *label,
-                                    const char *text)
-{
-  g_return_if_fail (GTK_IS_LABEL (label));
-
-  gtk_label_set_text (label, text);
-  besace_accessible_text_set_label (GTK_WIDGET (label), text);
-}
-
 /* (transfer none) (nullable) The first one within. */
 static GtkWidget *
 find_action_row (GtkWidget *widget)

@@ -15,10 +15,6 @@ void besace_accessible_text_set_label       (GtkWidget  *widget,
 void besace_accessible_text_set_description (GtkWidget  *widget,
                                              const char *description);
 
-/* Shows @text in a label whose role is a status, and tells it: newer versions of GTK take no name from what a status shows. */
-void besace_accessible_text_show_status     (GtkLabel   *label,
-                                             const char *text);
-
 /* The head of @row, which has the focus, says whether the row is open: libadwaita 1.2 shows it alone. */
 void besace_accessible_text_follow_expanded (AdwExpanderRow *row);
 

@@ -69,18 +69,6 @@ test_entry (void)
   gtk_test_accessible_assert_property (text, GTK_ACCESSIBLE_PROPERTY_LABEL, "Sign-in link");
 }
 
-/* A status that shows something says it. */
-static void
-test_status (void)
-{
-  g_autoptr(GtkWidget) label =
-    g_object_ref_sink (g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL));
-
-  besace_accessible_text_show_status (GTK_LABEL (label), "Saved");
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "Saved");
-  gtk_test_accessible_assert_property (label, GTK_ACCESSIBLE_PROPERTY_LABEL, "Saved");
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -91,7 +79,6 @@ main (int   argc,
   g_test_add_func ("/accessible-text/counts-more", test_counts_more);
   g_test_add_func ("/accessible-text/selected", test_selected);
   g_test_add_func ("/accessible-text/entry", test_entry);
-  g_test_add_func ("/accessible-text/status", test_status);
 
   return g_test_run ();
 }

@@ -4,7 +4,6 @@
 
 #include <glib/gi18n.h>
 
-#include "besace-accessible-text.h"
 #include "besace-contribution-refusal.h"
 #include "besace-editor-issues.h"
 #include "besace-lesbases-limits.h"
@@ -45,7 +44,7 @@ show_state (BesaceEditorPage *self)
 
   g_object_get (self->saver, "state", &state, "failed", &failed, NULL);
   if (!g_str_equal (gtk_label_get_text (self->state_label), state))
-    besace_accessible_text_show_status (self->state_label, state);
+    gtk_label_set_text (self->state_label, state);
   gtk_widget_set_css_classes (GTK_WIDGET (self->state_label), failed ? failure_classes : usual_classes);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.versions", besace_draft_saver_is_stored (self->saver));

@@ -92,7 +92,7 @@ show_name (BesacePublishDialog *self)
     text = g_strdup_printf (_("Published under the name of %s on %s"), besace_session_get_title (session), place);
   else
     text = g_strdup (_("You will be asked under which name when it is sent."));
-  besace_accessible_text_show_status (self->name_label, text);
+  gtk_label_set_text (self->name_label, text);
   gtk_widget_set_visible (self->sign_in_button, session == NULL);
   /* What nobody's name goes with waits: the button says so. */
   gtk_button_set_label (self->publish_button, session ? _("_Publish") : _("_Keep for sending"));

@@ -76,7 +76,7 @@ show_room (BesaceGapWindow *self)
   }
 
   if (!g_str_equal (gtk_label_get_text (self->room_label), room->str))
-    besace_accessible_text_show_status (self->room_label, room->str);
+    gtk_label_set_text (self->room_label, room->str);
   gtk_widget_set_css_classes (GTK_WIDGET (self->room_label), fits ? usual_classes : failure_classes);
   gtk_widget_set_visible (GTK_WIDGET (self->room_label), room->len > 0);
   return fits;
@@ -126,7 +126,7 @@ point_out (BesaceGapWindow *self)
 
   /* What is said already is not said again: a screen reader would repeat it at every word. */
   if (!g_str_equal (gtk_label_get_text (self->warning_label), warning->str))
-    besace_accessible_text_show_status (self->warning_label, warning->str);
+    gtk_label_set_text (self->warning_label, warning->str);
   gtk_widget_set_visible (self->warning_box, found->len > 0);
 }
 

@@ -70,7 +70,7 @@ update_open (BesaceComparingWindow *self)
 
   if (n_open > 0)
     text = g_strdup_printf (ngettext ("%u field is still to be chosen", "%u fields are still to be chosen", n_open), n_open);
-  besace_accessible_text_show_status (self->open_label, text ? text : _("All is chosen"));
+  gtk_label_set_text (self->open_label, text ? text : _("All is chosen"));
   gtk_widget_set_sensitive (self->save_button, self->comparison && n_open == 0);
 }
 
