@@ -123,7 +123,10 @@ class Element:
 
     @property
     def label(self):
-        """The words of what labels an item of a menu: in GTK 4.18 it has no other name, and a screen reader reads them."""
+        """The words of what labels an item of a menu, and of what tells a status: in GTK 4.18 these have no other name, and a screen
+        reader reads them."""
+        if self.accessible.get_role() == Atspi.Role.STATUS_BAR:
+            return self.text
         if self.accessible.get_role() not in MENU_ITEMS:
             return ''
         labels = [Element(relation.get_target(index)) for relation in self.accessible.get_relation_set()
