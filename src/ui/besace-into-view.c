@@ -69,27 +69,28 @@ tick_cb (GtkWidget     *widget,
 void
 besace_into_view_soon (GtkWidget *widget)
 {
-  const gboolean begun = g_object_get_data (G_OBJECT (widget), KEY) != NULL;
+  gboolean begun;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
+  begun = g_object_get_data (G_OBJECT (widget), KEY) != NULL;
   g_object_set_data (G_OBJECT (widget), KEY, GUINT_TO_POINTER (FRAMES));
   if (!begun)
     gtk_widget_add_tick_callback (widget, tick_cb, NULL, NULL);
 }
 
 void
-besace_into_view_focus (GtkWidget *widget,
-                        GtkWidget *around)
+besace_into_view_focus (GtkWidget *widget)
 {
-  GtkWidget *viewport = gtk_widget_get_ancestor (around, GTK_TYPE_VIEWPORT);
+  GtkWidget *viewport;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
+  viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
   if (viewport)
     gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), FALSE);
   gtk_widget_grab_focus (widget);
   if (viewport)
     gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), TRUE);
-  besace_into_view_soon (around);
+  besace_into_view_soon (widget);
 }

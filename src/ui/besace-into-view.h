@@ -11,8 +11,7 @@ G_BEGIN_DECLS
  * the cursor is. */
 void besace_into_view_soon  (GtkWidget *widget);
 
-/* Gives @widget the focus, and brings @around, which it is in, into view. */
-void besace_into_view_focus (GtkWidget *widget,
-                             GtkWidget *around);
+/* Gives @widget the focus, or what in it takes it, and brings all of it into view. */
+void besace_into_view_focus (GtkWidget *widget);
 
 G_END_DECLS

@@ -433,7 +433,7 @@ besace_block_row_begin (BesaceBlockRow *self)
 {
   g_return_if_fail (BESACE_IS_BLOCK_ROW (self));
 
-  besace_into_view_focus (GTK_WIDGET (self), GTK_WIDGET (self));
+  besace_into_view_focus (GTK_WIDGET (self));
   if (self->file)
     besace_attached_file_choose (self->file);
 }

@@ -58,7 +58,7 @@ focus_row (BesaceEditorBlocks *self,
            guint               position)
 {
   if (position < self->rows->len)
-    besace_into_view_focus (g_ptr_array_index (self->rows, position), g_ptr_array_index (self->rows, position));
+    besace_into_view_focus (g_ptr_array_index (self->rows, position));
 }
 
 static void
